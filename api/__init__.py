@@ -1,0 +1,1 @@
+"""Faces for machines: REST and GraphQL, thin, one module per resource."""

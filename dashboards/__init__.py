@@ -1,0 +1,1 @@
+"""Dash pages and the pure functions that draw their figures."""

@@ -1,0 +1,1 @@
+"""The consultant's work: from case facts to a decision with a sealed receipt."""

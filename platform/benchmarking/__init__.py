@@ -1,0 +1,1 @@
+"""Fact rows, indicators, statistics and disclosure control: comparison without recognition."""

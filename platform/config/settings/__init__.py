@@ -1,0 +1,1 @@
+"""Django settings: base, tenancy, and one module per place where Meetlat runs."""

@@ -1,0 +1,1 @@
+"""The  command, the embedded PostgreSQL and what starts the platform."""

@@ -1,0 +1,1 @@
+"""Deterministic example tenants and cases, all synthetic."""

@@ -1,0 +1,1 @@
+"""Files from one protected snapshot."""

@@ -1,0 +1,1 @@
+"""Policy profiles as tenants keep them: versions, publication, and the mapping to the rulebook."""
