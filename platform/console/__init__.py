@@ -1,1 +1,1 @@
-"""The  command, the embedded PostgreSQL and what starts the platform."""
+"""The `meetlat` command, the embedded PostgreSQL and what starts the platform."""
