@@ -1,0 +1,1 @@
+"""Pure statistics of the benchmark: the four-way split, survival curves, proportions and means."""
