@@ -1,0 +1,102 @@
+"""A frame of cases: one column per fact, one row per case; a single case is a frame of one row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rulebook.facts import FACT_BY_NAME, FACTS, UNKNOWN, FactField, FactValue
+
+Column = NDArray[np.int8] | NDArray[np.int32]
+
+
+class UnknownFact(KeyError):
+    """A row names a fact that the rulebook does not have."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        return f"There is no fact {self.name!r}; the facts are {', '.join(FACT_BY_NAME)}."
+
+
+class UnequalColumns(ValueError):
+    """The columns of a frame differ in length."""
+
+    def __init__(self, name: str, length: int, expected: int) -> None:
+        super().__init__(f"Column {name!r} has {length} rows where the others have {expected}.")
+
+
+def _dtype(fact: FactField) -> type[np.int8] | type[np.int32]:
+    return np.int8 if fact.is_small else np.int32
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFrame:
+    """Case facts as a structure of arrays.
+
+    `columns` holds every fact: int8 for codes and yes/no (0 = not known), int32 for quantities and
+    dates in days since 1970 (`UNKNOWN` = not known). A fact that nobody gave takes no memory.
+    """
+
+    n: int
+    columns: Mapping[str, Column]
+
+    @classmethod
+    def from_rows(cls, rows: Sequence[Mapping[str, FactValue | None]]) -> CaseFrame:
+        """Build a frame from plain values; a fact that a row leaves out is not known.
+
+        Raises:
+            UnknownFact: a row names a fact that does not exist.
+            NotAFactValue: a value does not fit its fact.
+        """
+        given = {name for row in rows for name in row}
+        for name in given:
+            if name not in FACT_BY_NAME:
+                raise UnknownFact(name)
+        columns: dict[str, Column] = {}
+        for name in given:
+            fact = FACT_BY_NAME[name]
+            numbers = [fact.encode(row.get(name)) for row in rows]
+            columns[name] = np.array(numbers, dtype=_dtype(fact))
+        return cls.from_columns(columns, n=len(rows))
+
+    @classmethod
+    def from_columns(cls, columns: Mapping[str, Column], *, n: int) -> CaseFrame:
+        """Build a frame from encoded columns; missing facts are filled with "not known".
+
+        Raises:
+            UnknownFact: a column names a fact that does not exist.
+            UnequalColumns: a column does not have `n` rows.
+        """
+        for name, column in columns.items():
+            if name not in FACT_BY_NAME:
+                raise UnknownFact(name)
+            if len(column) != n:
+                raise UnequalColumns(name, len(column), n)
+        whole = {
+            fact.name: columns.get(fact.name, _not_known(fact, n)) for fact in FACTS
+        }
+        return cls(n, MappingProxyType(whole))
+
+    def slice(self, start: int, stop: int) -> CaseFrame:
+        """The rows from `start` up to but not including `stop`, without copying."""
+        columns = {name: column[start:stop] for name, column in self.columns.items()}
+        return CaseFrame(max(0, min(stop, self.n) - start), MappingProxyType(columns))
+
+    def row(self, index: int) -> dict[str, FactValue | None]:
+        """The plain values of one case, in the order of the facts."""
+        return {f.name: f.decode(int(self.columns[f.name][index])) for f in FACTS}
+
+    def __getitem__(self, name: str) -> Column:
+        return self.columns[name]
+
+
+def _not_known(fact: FactField, n: int) -> Column:
+    fill = 0 if fact.is_small else UNKNOWN
+    return np.broadcast_to(np.array(fill, dtype=_dtype(fact)), (n,))

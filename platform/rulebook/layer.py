@@ -1,0 +1,175 @@
+"""Layers: sparse sets of dated values that lie on top of one another; silence means inherit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+import yaml
+
+from rulebook.parameter import PARAMETERS, NotAParameterValue, ParameterValue, Scalar
+from rulebook.source import CERTAINTIES, Source, UnknownSource, source_from_data
+from rulebook.text import Text
+
+#: The kinds of layer, from the bottom up.
+LAYER_KINDS: Final = ("law", "baseline", "region", "municipality")
+
+
+class BadLayer(ValueError):
+    """A layer cannot be used; every problem is listed, none is picked silently."""
+
+    def __init__(self, layer: str, problems: tuple[str, ...]) -> None:
+        super().__init__(f"Layer {layer!r} cannot be used:\n- " + "\n- ".join(problems))
+        self.layer = layer
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedValue:
+    """One value, or some cells of a table, from a day up to but not including another.
+
+    `cells` maps (row, column) to a value and leaves the other cells to the layer below; `column`
+    is "" for a table of one column.
+    """
+
+    parameter: str
+    value: ParameterValue = None
+    cells: Mapping[tuple[str, str], Scalar] | None = None
+    valid_from: date | None
+    valid_to: date | None
+    source: Source
+    certainty: str
+    note: Text | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the value is in force on `day`."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day < self.valid_to)
+
+    def overlaps(self, other: DatedValue) -> bool:
+        """Whether there is a day on which both would be in force."""
+        starts_before = other.valid_to is None or (self.valid_from or date.min) < other.valid_to
+        ends_after = self.valid_to is None or (other.valid_from or date.min) < self.valid_to
+        return starts_before and ends_after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """A named, versioned, sparse set of values of one kind."""
+
+    name: str
+    kind: str
+    version: str
+    title: Text
+    description: Text
+    above: str | None
+    is_fictitious: bool
+    values: Mapping[str, tuple[DatedValue, ...]]
+
+
+def layer_from_yaml(text: str) -> Layer:
+    """Read a layer file.
+
+    Raises:
+        BadLayer: with all problems: unknown parameters, values that do not fit or leave their
+            band, changes to fixed values, values that overlap in time, unknown sources.
+    """
+    return layer_from_data(yaml.safe_load(text))
+
+
+def layer_from_data(data: Mapping[str, Any]) -> Layer:
+    """Build a layer from parsed data; see `layer_from_yaml`."""
+    name, kind = str(data.get("name")), str(data.get("layer"))
+    problems: list[str] = []
+    if kind not in LAYER_KINDS:
+        problems.append(f"layer: {kind!r} is not one of {', '.join(LAYER_KINDS)}")
+    values: dict[str, tuple[DatedValue, ...]] = {}
+    for parameter, entries in (data.get("values") or {}).items():
+        dated = _dated_values(parameter, entries, kind, problems)
+        values[parameter] = dated
+        problems.extend(_overlaps(parameter, dated))
+    if problems:
+        raise BadLayer(name, tuple(problems))
+    return Layer(
+        name=name,
+        kind=kind,
+        version=str(data["version"]),
+        title=Text.from_data(data["title"]),
+        description=Text.from_data(data["description"]),
+        above=data.get("above"),
+        is_fictitious=bool(data.get("fictitious", False)),
+        values=MappingProxyType(values),
+    )
+
+
+def _dated_values(
+    parameter: str, entries: object, kind: str, problems: list[str]
+) -> tuple[DatedValue, ...]:
+    if parameter not in PARAMETERS:
+        problems.append(f"{parameter}: there is no such parameter")
+        return ()
+    if PARAMETERS[parameter].freedom == "fixed" and kind != "law":
+        problems.append(f"{parameter}: the law fixes this value; leave it out of a {kind} layer")
+        return ()
+    dated = []
+    for entry in entries if isinstance(entries, list) else [entries]:
+        try:
+            value = _dated_value(parameter, entry)
+            _check_band(value, kind)
+        except (NotAParameterValue, UnknownSource, KeyError, TypeError) as problem:
+            problems.append(f"{parameter}: {problem}")
+        else:
+            dated.append(value)
+    return tuple(dated)
+
+
+def _dated_value(parameter: str, entry: Mapping[str, Any]) -> DatedValue:
+    definition = PARAMETERS[parameter]
+    certainty = entry["certainty"]
+    if certainty not in CERTAINTIES:
+        raise NotAParameterValue(parameter, certainty, f"certainty is one of {', '.join(CERTAINTIES)}")
+    cells: dict[tuple[str, str], Scalar] | None = None
+    if "cells" in entry:
+        cells = dict(_cells(parameter, entry["cells"]))
+    value = None if cells is not None else definition.checked(entry["value"])
+    return DatedValue(
+        parameter=parameter,
+        value=value,
+        cells=None if cells is None else MappingProxyType(cells),
+        valid_from=entry.get("from"),
+        valid_to=entry.get("to"),
+        source=source_from_data(entry["source"]),
+        certainty=certainty,
+        note=Text.from_data(entry["note"]) if "note" in entry else None,
+    )
+
+
+def _cells(parameter: str, data: Mapping[str, Any]) -> list[tuple[tuple[str, str], Scalar]]:
+    definition = PARAMETERS[parameter]
+    cells = []
+    for row, content in data.items():
+        columns = content if isinstance(content, Mapping) else {"": content}
+        for column, value in columns.items():
+            cells.append(((row, column), definition.checked_cell(row, column or None, value)))
+    return cells
+
+
+def _check_band(value: DatedValue, kind: str) -> None:
+    band = PARAMETERS[value.parameter].band
+    if band is None or kind not in ("region", "municipality") or not isinstance(value.value, int):
+        return
+    if not band[0] <= value.value <= band[1]:
+        fix = f"the baseline allows {band[0]} to {band[1]}"
+        raise NotAParameterValue(value.parameter, value.value, fix)
+
+
+def _overlaps(parameter: str, dated: tuple[DatedValue, ...]) -> list[str]:
+    return [
+        f"{parameter}: two values hold at the same time (from {earlier.valid_from} and {later.valid_from})"
+        for place, earlier in enumerate(dated)
+        for later in dated[place + 1 :]
+        if earlier.overlaps(later)
+    ]
