@@ -267,6 +267,6 @@ def provide(**variables: str) -> None:
     current.cache_clear()
 
 
-def is_given(variable: str) -> bool:
-    """Say whether the surroundings set this variable to something."""
-    return bool(os.environ.get(variable, "").strip())
+def given(variable: str) -> str:
+    """Give one variable as it stands, or an empty text: for what must be known before the rest."""
+    return os.environ.get(variable, "").strip() if variable in VARIABLES else ""

@@ -1,0 +1,5 @@
+"""`python -m console` is the `meetlat` command."""
+
+from console.cli import run
+
+run()

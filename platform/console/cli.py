@@ -1,0 +1,60 @@
+"""The `meetlat` command; each subcommand is imported only when it is asked for."""
+
+import importlib
+import sys
+
+import click
+
+from config.environment import InvalidEnvironment
+
+# Name → where it lives and the line in `meetlat --help`. `evaluate`, `profiles` and `explain`
+# need neither Django nor a database, so nothing here may import either.
+_COMMANDS = {
+    "database": ("console.database_commands", "The embedded PostgreSQL: start, stop, address."),
+}
+
+
+class _Lazy(click.Group):
+    """A group that knows its commands by name and loads only the one that runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's form
+        """Give the names in the order of the table: what people need first comes first."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Load one command, or give None for a name that does not exist."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _ = _COMMANDS[cmd_name]
+        command: click.Command = importlib.import_module(module).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="meetlat")
+def main() -> None:
+    """Meetlat: one yardstick for job coaching.
+
+    Municipalities and UWV assess under their own policy, beside one shared baseline.
+    """
+
+
+def run() -> None:
+    """Run the command; what a person can repair is a sentence on stderr, never a traceback."""
+    try:
+        main.main(standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        sys.exit(ended.exit_code)
+    except click.ClickException as refused:
+        refused.show()
+        sys.exit(refused.exit_code)
+    except InvalidEnvironment as refused:
+        click.echo(str(refused), err=True)
+        sys.exit(1)
+    except click.Abort:
+        sys.exit(130)
