@@ -127,7 +127,10 @@ class FactField:
             raise NotAFactValue(self.name, value, fix)
         if not 0 <= value <= self.largest:
             shown = largest_in_words(self)
-            fix = Text(f"Geef een getal van 0 tot en met {shown.nl}.", f"Give a number from 0 to {shown.en}.")
+            fix = Text(
+                f"Geef een getal van 0 tot en met {shown.nl}.",
+                f"Give a number from 0 to {shown.en}.",
+            )
             raise NotAFactValue(self.name, value, fix)
         return value
 

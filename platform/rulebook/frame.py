@@ -79,9 +79,7 @@ class CaseFrame:
                 raise UnknownFact(name)
             if len(column) != n:
                 raise UnequalColumns(name, len(column), n)
-        whole = {
-            fact.name: columns.get(fact.name, _not_known(fact, n)) for fact in FACTS
-        }
+        whole = {fact.name: columns.get(fact.name, _not_known(fact, n)) for fact in FACTS}
         return cls(n, MappingProxyType(whole))
 
     def slice(self, start: int, stop: int) -> CaseFrame:

@@ -130,7 +130,9 @@ def _dated_value(parameter: str, entry: Mapping[str, Any]) -> DatedValue:
     definition = PARAMETERS[parameter]
     certainty = entry["certainty"]
     if certainty not in CERTAINTIES:
-        raise NotAParameterValue(parameter, certainty, f"certainty is one of {', '.join(CERTAINTIES)}")
+        raise NotAParameterValue(
+            parameter, certainty, f"certainty is one of {', '.join(CERTAINTIES)}"
+        )
     cells: dict[tuple[str, str], Scalar] | None = None
     if "cells" in entry:
         cells = dict(_cells(parameter, entry["cells"]))

@@ -47,7 +47,9 @@ def _table(months: int) -> Days:
     month = days.astype("datetime64[M]")
     target = month + np.timedelta64(months, "M")
     day_of_month = days - month.astype("datetime64[D]")
-    last_of_target = (target + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
+    last_of_target = (target + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(
+        1, "D"
+    )
     later = np.minimum(target.astype("datetime64[D]") + day_of_month, last_of_target)
     inner = later.astype("int64").astype(np.int32)
     return np.concatenate(([np.int32(UNKNOWN)], inner, [np.int32(ENDLESS)])).astype(np.int32)

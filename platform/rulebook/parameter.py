@@ -84,7 +84,9 @@ class Parameter:
             raise BadParameter(self.id, f"unit {self.unit!r} is not one of {', '.join(_UNITS)}")
         if self.topic not in TOPICS:
             raise BadParameter(self.id, f"topic {self.topic!r} is not a harmonisation topic")
-        if self.freedom not in ("fixed", "band", "free") or (self.freedom == "band") != bool(self.band):
+        if self.freedom not in ("fixed", "band", "free") or (self.freedom == "band") != bool(
+            self.band
+        ):
             raise BadParameter(self.id, "freedom is fixed, free, or band with its limits")
 
     def checked(self, value: object) -> ParameterValue:
@@ -129,7 +131,9 @@ class Parameter:
             raise NotAParameterValue(self.id, value, "give a list of codes")
         unknown = [code for code in value if code not in self.codes]
         if unknown or len(set(value)) != len(value):
-            raise NotAParameterValue(self.id, value, f"choose from {', '.join(self.codes)}, each once")
+            raise NotAParameterValue(
+                self.id, value, f"choose from {', '.join(self.codes)}, each once"
+            )
         return tuple(code for code in self.codes if code in value)
 
     def _checked_quantity(self, value: object) -> int:
@@ -142,14 +146,18 @@ class Parameter:
 
     def _checked_table(self, value: object) -> TableValue:
         if not isinstance(value, Mapping) or set(value) != set(self.rows):
-            raise NotAParameterValue(self.id, value, f"give exactly the rows {', '.join(self.rows)}")
+            raise NotAParameterValue(
+                self.id, value, f"give exactly the rows {', '.join(self.rows)}"
+            )
         if not self.columns:
             return MappingProxyType({r: self.checked_cell(r, None, value[r]) for r in self.rows})
         return MappingProxyType({row: self._checked_row(row, value[row]) for row in self.rows})
 
     def _checked_row(self, row: str, cells: object) -> Mapping[str, Scalar]:
         if not isinstance(cells, Mapping) or set(cells) != set(self.columns):
-            raise NotAParameterValue(self.id, cells, f"give {row} exactly {', '.join(self.columns)}")
+            raise NotAParameterValue(
+                self.id, cells, f"give {row} exactly {', '.join(self.columns)}"
+            )
         return MappingProxyType({c: self.checked_cell(row, c, cells[c]) for c in self.columns})
 
 

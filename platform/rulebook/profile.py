@@ -21,7 +21,9 @@ class ValueMissing(LookupError):
 
     def __init__(self, profile: str, parameters: tuple[str, ...], on: date) -> None:
         names = ", ".join(parameters)
-        super().__init__(f"Profile {profile!r} has no value on {on} for: {names}. Add them to a layer.")
+        super().__init__(
+            f"Profile {profile!r} has no value on {on} for: {names}. Add them to a layer."
+        )
         self.parameters = parameters
 
 
@@ -29,7 +31,9 @@ class WrongOrder(ValueError):
     """Layers lie on one another in an order that the law does not know."""
 
     def __init__(self, kinds: Sequence[str]) -> None:
-        super().__init__(f"Layers go {' → '.join(LAYER_KINDS)}, each kind once; got {' → '.join(kinds)}.")
+        super().__init__(
+            f"Layers go {' → '.join(LAYER_KINDS)}, each kind once; got {' → '.join(kinds)}."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +134,8 @@ def _laid_over(below: ResolvedValue | None, entry: DatedValue, layer: Layer) -> 
     if below is None or not isinstance(below.value, Mapping):
         raise ValueMissing(layer.name, (entry.parameter,), entry.valid_from or date.min)
     table: dict[str, Any] = {
-        row: dict(cells) if isinstance(cells, Mapping) else cells for row, cells in below.value.items()
+        row: dict(cells) if isinstance(cells, Mapping) else cells
+        for row, cells in below.value.items()
     }
     for (row, column), value in entry.cells.items():
         if column:

@@ -1,0 +1,185 @@
+"""The award: from which day to which day support is granted, and the days in each band."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rulebook.criteria import CONTINUATION, PERMANENT, term_start
+from rulebook.facts import UNKNOWN
+from rulebook.frame import CaseFrame
+from rulebook.month_arithmetic import ENDLESS, add_months
+from rulebook.plan import INTERNAL, TRIAL, Plan
+
+Days = NDArray[np.int32]
+#: A year of a job has 365 or 366 days; shares of a year are counted in units of 1/(365 × 366) year.
+YEAR_UNITS: Final = 365 * 366
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """Support from `start` up to but not including `end`; `known` where both can be told.
+
+    `bands` are the days in year 1, year 2 and year 3 and later of the job (or of the coaching).
+    A trial placement has no years: all its days stand in the first band.
+    """
+
+    start: Days
+    end: Days
+    known: NDArray[np.bool_]
+    origin: Days
+    bands: tuple[Days, Days, Days]
+    is_trial: NDArray[np.bool_]
+    is_short: NDArray[np.bool_]
+
+
+def award(frame: CaseFrame, plan: Plan) -> Award:
+    """When support starts and ends, day by day, under the policy's terms."""
+    trial = frame["work_situation"] == TRIAL
+    start, start_known = _start(frame, plan)
+    is_short = _is_short(frame, plan) & ~trial
+    end = _end(frame, plan, start, is_short)
+    if trial.any():
+        end = np.where(trial, _trial_end(frame, plan, start), end)
+    origin = _origin(frame, plan, start)
+    known = start_known & ((origin != UNKNOWN) | trial) & _end_known(frame, trial)
+    end = np.where(known, np.maximum(end, start), start)
+    bands = _bands(start, end, origin)
+    if trial.any():
+        days = end - start
+        bands = (
+            np.where(trial, days, bands[0]),
+            np.where(trial, 0, bands[1]).astype(np.int32),
+            np.where(trial, 0, bands[2]).astype(np.int32),
+        )
+    return Award(start, end, known, origin, bands, trial, is_short)
+
+
+def _start(frame: CaseFrame, plan: Plan) -> tuple[Days, NDArray[np.bool_]]:
+    """The asked first day, moved forward by a late application without a valid reason.
+
+    Protocol Jobcoach UWV 2014, A.5: received 18-08-2014 for 01-07-2014 is granted from 22-07-2014.
+    """
+    asked, received = frame["support_start"], frame["received_on"]
+    late = received > asked.astype(np.int64) + plan.limit("application.deadline_days")
+    if not late.any():
+        return asked, (asked != UNKNOWN) & (received != UNKNOWN)
+    back = plan.limit("application.retroactive_days")
+    counted = 1 if plan.answers["application.receipt_day_counts"] else 0
+    cut = np.maximum(asked, received - back + counted)
+    reason = frame["late_with_reason"]
+    if not plan.answers["application.late_reason_accepted"]:
+        reason = np.where(late, np.int8(1), reason)
+    excused = reason == 2  # yes
+    start = np.where(late & ~excused, cut, asked).astype(np.int32)
+    known = (asked != UNKNOWN) & (received != UNKNOWN) & ~(late & (reason == 0))
+    return start, known
+
+
+def _is_short(frame: CaseFrame, plan: Plan) -> NDArray[np.bool_]:
+    """Contracts below the boundary of the two tables; exactly at it a parameter decides."""
+    boundary = add_months(frame["contract_start"], plan.limit("bands.table_boundary_months"))
+    day_after = frame["contract_end"].astype(np.int64) + 1
+    known = (frame["contract_start"] != UNKNOWN) & (frame["contract_end"] != UNKNOWN)
+    short = day_after < boundary
+    if plan.codes["bands.at_boundary"] == "short":
+        short |= day_after == boundary
+    return short & known & (frame["contract_form"] != PERMANENT)
+
+
+def _end_known(frame: CaseFrame, trial: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    has_end = (frame["contract_form"] == PERMANENT) | (frame["contract_end"] != UNKNOWN)
+    return has_end | trial
+
+
+def _end(frame: CaseFrame, plan: Plan, start: Days, is_short: NDArray[np.bool_]) -> Days:
+    """The earliest of: the period, the contract, the day asked for, and the term."""
+    fixed = (frame["contract_form"] != PERMANENT) & (frame["contract_end"] != UNKNOWN)
+    contract_end = np.where(fixed, frame["contract_end"] + np.int32(1), np.int32(ENDLESS))
+    period_end = add_months(start, plan.limit("award.period_months"))
+    internal = frame["support_form"] == INTERNAL
+    if internal.any():
+        yearly = add_months(start, plan.limit("award.internal_period_months"))
+        period_end = np.where(internal, yearly, period_end)
+    if plan.answers["award.short_contract_whole"]:
+        period_end = np.where(is_short, contract_end, period_end)
+    end = np.minimum(period_end, contract_end)
+    asked = frame["support_end"]
+    end = np.where(asked != UNKNOWN, np.minimum(end, asked + np.int32(1)), end)
+    return np.minimum(end, _term_end(frame, plan, start))
+
+
+def _term_end(frame: CaseFrame, plan: Plan, start: Days) -> Days:
+    """The end of the ordinary duration, or of one extension once that has passed."""
+    term = term_start(frame, plan)
+    ordinary = add_months(term, plan.limit("duration.nominal_months"))
+    extension = plan.limits["duration.extension_months"]
+    over = start >= ordinary
+    if extension is None or not over.any():
+        return np.where(term == UNKNOWN, np.int32(ENDLESS), ordinary)
+    extended = add_months(start, extension)
+    cap = plan.limits["duration.hard_cap_months"]
+    if cap is not None:
+        extended = np.minimum(extended, add_months(term, cap))
+    end = np.where(over, extended, ordinary)
+    return np.where(term == UNKNOWN, np.int32(ENDLESS), end)
+
+
+def _trial_end(frame: CaseFrame, plan: Plan, start: Days) -> Days:
+    asked = frame["support_end"]
+    usual = add_months(start, plan.limit("trial.standard_months"))
+    end = np.where(asked != UNKNOWN, asked + np.int32(1), usual)
+    return np.minimum(end, add_months(start, plan.limit("trial.maximum_months")))
+
+
+def _origin(frame: CaseFrame, plan: Plan, start: Days) -> Days:
+    """The day from which the years of the table count: start of the employment or the coaching."""
+    if plan.codes["bands.count_from"] == "employment":
+        return frame["employment_start"]
+    first = frame["coaching_start"]
+    unstarted = (first == UNKNOWN) & (frame["request_kind"] != CONTINUATION)
+    return np.where(unstarted, start, first)
+
+
+def _bands(start: Days, end: Days, origin: Days) -> tuple[Days, Days, Days]:
+    """The days of [start, end) in year 1, year 2, and year 3 and later since `origin`."""
+    second, third = add_months(origin, 12), add_months(origin, 24)
+    first_days = np.maximum(np.minimum(end, second) - start, 0)
+    third_days = np.maximum(end - np.maximum(start, third), 0)
+    return first_days, (end - start) - first_days - third_days, third_days
+
+
+def year_units(award: Award) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Per band the share of a year, in units of 1/(365 × 366) year.
+
+    Each day counts as one 365th or one 366th of the year of the job that it lies in, so that a
+    whole year is exactly one, leap day or not. A trial placement counts 365ths.
+    """
+    first, second, third = (days.astype(np.int64) for days in award.bands)
+    second_start, third_start = add_months(award.origin, 12), add_months(award.origin, 24)
+    trial = award.is_trial
+    weight_1 = np.where(trial, 366, _weight(award.origin, second_start))
+    weight_2 = _weight(second_start, third_start)
+    return first * weight_1, second * weight_2, _later_units(award, third)
+
+
+def _weight(start: Days, end: Days) -> NDArray[np.int64]:
+    """366 for a year of 365 days and 365 for a leap year: one day's share of 365 × 366."""
+    return np.where(end - start == 366, 365, 366).astype(np.int64)
+
+
+def _later_units(award: Award, days: NDArray[np.int64]) -> NDArray[np.int64]:
+    units = np.zeros(len(days), dtype=np.int64)
+    rows = np.flatnonzero(days)
+    year = 2
+    while len(rows):
+        origin = award.origin[rows]
+        low, high = add_months(origin, 12 * year), add_months(origin, 12 * (year + 1))
+        inside = np.minimum(award.end[rows], high) - np.maximum(award.start[rows], low)
+        units[rows] += np.maximum(inside, 0) * _weight(low, high)
+        rows = rows[award.end[rows] > high]
+        year += 1
+    return units

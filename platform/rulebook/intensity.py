@@ -1,0 +1,210 @@
+"""Intensity methods: each turns facts and parameters into exact minutes of support.
+
+Hours are held as an integer numerator over one denominator per method; the engine divides once,
+at the very end, and rounds half a minute up. Weeks are seven calendar days; years are the years
+of the job, so that a whole year is exactly one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rulebook.award import YEAR_UNITS, Award, year_units
+from rulebook.criteria import CONTINUATION, PUNCH_CARD
+from rulebook.facts import UNKNOWN
+from rulebook.frame import CaseFrame
+from rulebook.plan import INTERNAL, NEED, TRIAL, Plan
+
+Exact = NDArray[np.int64]
+
+#: Sevenths of a week and shares of a year meet in this denominator.
+WEEKS_AND_YEARS: Final = 7 * YEAR_UNITS
+_PERCENT: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """Exact minutes per band: `bands` over `denominator`; `extra` whole minutes beside them.
+
+    `known` tells where the facts that the method needs are there.
+    """
+
+    bands: tuple[Exact, Exact, Exact]
+    denominator: int
+    known: NDArray[np.bool_]
+    extra: Exact | None = None
+
+    def rounded(self) -> Exact:
+        """Whole minutes: one division, half a minute up."""
+        total = self.bands[0] + self.bands[1] + self.bands[2]
+        whole = (2 * total + self.denominator) // (2 * self.denominator)
+        return whole if self.extra is None else whole + self.extra
+
+
+def _work(frame: CaseFrame, award: Award) -> tuple[tuple[Exact, Exact, Exact], NDArray[np.bool_]]:
+    """Minutes worked per band over `WEEKS_AND_YEARS`: hours a year where given, else a week."""
+    weekly, yearly = frame["weekly_hours"], frame["yearly_hours"]
+    known = weekly != UNKNOWN
+    per_day = np.where(known, weekly, 0).astype(np.int64) * YEAR_UNITS
+    bands = tuple(per_day * days for days in award.bands)
+    by_year = yearly != UNKNOWN
+    if by_year.any():
+        per_unit = np.where(by_year, yearly, 0).astype(np.int64) * 7
+        shares = year_units(award)
+        bands = tuple(
+            np.where(by_year, per_unit * u, b) for u, b in zip(shares, bands, strict=True)
+        )
+    return (bands[0], bands[1], bands[2]), known | by_year
+
+
+def _percentages(plan: Plan, frame: CaseFrame, award: Award) -> tuple[Exact, Exact, Exact]:
+    need = frame["need"]
+    long, short = plan.long_rates[need], plan.short_rates[need]
+    same = np.array_equal(plan.long_rates, plan.short_rates)
+    rates = long if same else np.where(award.is_short[:, None], short, long)
+    first = rates[:, 0]
+    if award.is_trial.any():
+        first = np.where(award.is_trial, plan.trial_rates[need], first)
+    return first, rates[:, 1], rates[:, 2]
+
+
+def percentage_by_regime(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
+    """A percentage of the hours worked, by regime and year. Reintegratiebesluit art. 18."""
+    work, known = _work(frame, award)
+    rates = _percentages(plan, frame, award)
+    bands = (work[0] * rates[0], work[1] * rates[1], work[2] * rates[2])
+    return Minutes(bands, WEEKS_AND_YEARS * _PERCENT, known & _has_regime(frame, plan))
+
+
+def capped_percentage(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
+    """The percentage of the regime, but never above the highest that the policy allows."""
+    work, known = _work(frame, award)
+    rates, caps = _percentages(plan, frame, award), plan.percentage_caps[frame["need"]]
+    bands = tuple(work[year] * np.minimum(rates[year], caps[:, year]) for year in range(3))
+    return Minutes(
+        (bands[0], bands[1], bands[2]), WEEKS_AND_YEARS * _PERCENT, known & _has_regime(frame, plan)
+    )
+
+
+def fixed_weekly(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
+    """The same hours each week for everyone; the judged need does not count."""
+    minutes = plan.limit("intensity.weekly_minutes")
+    bands = tuple(days.astype(np.int64) * minutes for days in award.bands)
+    return Minutes((bands[0], bands[1], bands[2]), 7, np.ones(frame.n, dtype=bool))
+
+
+def yearly_caps(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
+    """Hours a year by class, less for a short week, and unused hours carried over."""
+    reference = plan.limit("intensity.reference_week")
+    share, known = _share_of_week(frame, reference)
+    rates = plan.yearly_caps[frame["need"]]
+    shares = year_units(award)
+    bands = tuple(rates[:, year] * shares[year] * share for year in range(3))
+    denominator = YEAR_UNITS * reference * 365
+    return Minutes((bands[0], bands[1], bands[2]), denominator, known, _carried(frame, plan, share))
+
+
+def _share_of_week(frame: CaseFrame, reference: int) -> tuple[Exact, NDArray[np.bool_]]:
+    """The week as a share of the reference week, in units of 1/(365 × reference), one at most."""
+    weekly, yearly = frame["weekly_hours"].astype(np.int64), frame["yearly_hours"].astype(np.int64)
+    by_year = yearly != UNKNOWN
+    minutes = np.where(by_year, yearly * 7, np.where(weekly != UNKNOWN, weekly, 0) * 365)
+    return np.minimum(minutes, reference * 365), by_year | (weekly != UNKNOWN)
+
+
+def _carried(frame: CaseFrame, plan: Plan, share: Exact) -> Exact:
+    unused = frame["unused_hours"].astype(np.int64)
+    whole = plan.limit("intensity.reference_week") * 365
+    most = plan.carry_forward[frame["need"]] * share // whole
+    carried: Exact = np.where(unused != UNKNOWN, np.minimum(unused, most), 0)
+    return carried
+
+
+def amount_per_period(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
+    """A fixed amount per period, turned into minutes through the tariff."""
+    follow_up = frame["request_kind"] == CONTINUATION
+    trial = frame["work_situation"] == TRIAL
+    amount = np.where(follow_up, plan.amounts["continuation_period"], plan.amounts["first_period"])
+    amount = np.where(trial, plan.amounts["trial_placement"], amount).astype(np.int64)
+    amount = np.where(award.end > award.start, amount, 0)
+    tariff = plan.limits["tariff.hourly"]
+    known = np.full(frame.n, tariff is not None)
+    nothing = np.zeros(frame.n, dtype=np.int64)
+    return Minutes((amount * 60, nothing, nothing), tariff or 1, known)
+
+
+def hours_per_goal(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
+    """The hours that the goals ask for, up to a cap."""
+    hours = frame["goal_hours"].astype(np.int64)
+    known = hours != UNKNOWN
+    cap = plan.limits["intensity.goal_cap"]
+    granted = np.where(known & (award.end > award.start), hours, 0)
+    granted = granted if cap is None else np.minimum(granted, cap)
+    nothing = np.zeros(frame.n, dtype=np.int64)
+    return Minutes((granted, nothing, nothing), 1, known)
+
+
+def _has_regime(frame: CaseFrame, plan: Plan) -> NDArray[np.bool_]:
+    """Internal support knows fewer regimes; a need without a regime has no known hours."""
+    internal = frame["support_form"] == INTERNAL
+    if not internal.any():
+        return np.ones(frame.n, dtype=bool)
+    without = [NEED.encodings[code] for code in NEED.codes if code not in plan.internal_regimes]
+    return ~internal | ~np.isin(frame["need"], without)
+
+
+def punch_card_minutes(frame: CaseFrame, plan: Plan, minutes: Exact) -> Exact:
+    """Incidental hours take the place of the method's where a punch card is asked for."""
+    card = plan.limits["punch_card.minutes"] or 0
+    replaced: Exact = np.where(frame["request_kind"] == PUNCH_CARD, card, minutes)
+    return replaced
+
+
+Method = Callable[[CaseFrame, Plan, Award], Minutes]
+
+#: The methods by the code that a profile stores. A new one is a function, an entry and its examples.
+METHODS: Final[Mapping[str, Method]] = MappingProxyType(
+    {
+        "percentage_by_regime": percentage_by_regime,
+        "capped_percentage": capped_percentage,
+        "fixed_weekly": fixed_weekly,
+        "yearly_caps": yearly_caps,
+        "amount_per_period": amount_per_period,
+        "hours_per_goal": hours_per_goal,
+    }
+)
+#: The facts that each method needs before it can tell the hours.
+FACTS_OF_METHOD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "percentage_by_regime": ("weekly_hours", "yearly_hours", "need", "support_form"),
+        "capped_percentage": ("weekly_hours", "yearly_hours", "need", "support_form"),
+        "fixed_weekly": (),
+        "yearly_caps": ("weekly_hours", "yearly_hours", "need", "unused_hours"),
+        "amount_per_period": ("request_kind", "work_situation"),
+        "hours_per_goal": ("goal_hours",),
+    }
+)
+#: The parameters that each method reads.
+PARAMETERS_OF_METHOD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "percentage_by_regime": (
+            "intensity.need_map", "intensity.table_long", "intensity.table_short", "intensity.trial_table",
+        ),
+        "capped_percentage": (
+            "intensity.need_map", "intensity.table_long", "intensity.table_short",
+            "intensity.trial_table", "intensity.percentage_caps",
+        ),
+        "fixed_weekly": ("intensity.weekly_minutes",),
+        "yearly_caps": (
+            "intensity.need_map", "intensity.yearly_caps", "intensity.reference_week", "intensity.carry_forward",
+        ),
+        "amount_per_period": ("intensity.amounts", "tariff.hourly"),
+        "hours_per_goal": ("intensity.goal_cap",),
+    }
+)  # fmt: skip

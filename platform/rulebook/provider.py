@@ -1,0 +1,106 @@
+"""The provider check: may this coach, in this form, give the support?
+
+It stands beside the criteria of person and job: at an application the coach may not be chosen
+yet, and the finding then says which facts of the provider are still to come.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from rulebook.criteria import Criterion
+from rulebook.facts import FACT_BY_NAME
+from rulebook.frame import CaseFrame
+from rulebook.plan import INTERNAL, Plan
+from rulebook.ternary import MET, NO_IS_MET, NOT_KNOWN, NOT_MET, YES_IS_MET, Outcomes, constant
+
+_EXTERNAL: Final = FACT_BY_NAME["support_form"].encodings["external"]
+_LEVEL: Final = np.array(
+    [NOT_KNOWN, *(MET if code == "hbo" else NOT_MET for code in FACT_BY_NAME["coach_level"].codes)],
+    dtype=np.int8,
+)
+
+
+def provider_form(frame: CaseFrame, plan: Plan) -> Outcomes:
+    """The form of support is one that the policy offers."""
+    offered = {
+        "external": True,
+        "municipal": plan.answers["provider.municipal_coach_allowed"],
+        "internal": plan.answers["provider.internal_allowed"],
+    }
+    codes = FACT_BY_NAME["support_form"].codes
+    outcomes = [NOT_KNOWN, *(MET if offered[code] else NOT_MET for code in codes)]
+    return np.array(outcomes, dtype=np.int8)[frame["support_form"]]
+
+
+def provider_recognition(frame: CaseFrame, plan: Plan) -> Outcomes:
+    """An external coach comes from an organisation whose recognition the policy accepts."""
+    outcome = plan.accepted["provider_recognition"][frame["provider_recognition"]]
+    form = frame["support_form"]
+    outcome = np.where(form == _EXTERNAL, outcome, np.int8(MET))
+    return np.where(form == 0, np.int8(NOT_KNOWN), outcome)
+
+
+def coach_level(frame: CaseFrame, plan: Plan) -> Outcomes:
+    """The coach has the level that the policy asks; an internal supervisor need not."""
+    if not plan.answers["provider.hbo_required"]:
+        return constant(MET, frame.n)
+    return np.where(frame["support_form"] == INTERNAL, np.int8(MET), _LEVEL[frame["coach_level"]])
+
+
+def coach_training(frame: CaseFrame, plan: Plan) -> Outcomes:
+    """The coach or internal supervisor was trained, where the policy asks for it."""
+    trained = YES_IS_MET[frame["coach_trained"]]
+    form = frame["support_form"]
+    for_internal = trained if plan.answers["provider.internal_training_required"] else MET
+    for_coach = trained if plan.answers["provider.training_required"] else MET
+    return np.where(form == INTERNAL, for_internal, for_coach).astype(np.int8)
+
+
+def coach_independence(frame: CaseFrame, plan: Plan) -> Outcomes:
+    """The coach is not a direct colleague or manager, where the policy excludes that."""
+    if plan.answers["provider.direct_colleague_allowed"]:
+        return constant(MET, frame.n)
+    return NO_IS_MET[frame["coach_direct_colleague"]]
+
+
+#: The criteria of the provider, in the order in which people read them.
+PROVIDER_CRITERIA: Final[tuple[Criterion, ...]] = (
+    Criterion(
+        code="provider_form",
+        group="provider",
+        rule=provider_form,
+        facts=("support_form",),
+        parameters=("provider.municipal_coach_allowed", "provider.internal_allowed"),
+    ),
+    Criterion(
+        code="provider_recognition",
+        group="provider",
+        rule=provider_recognition,
+        facts=("provider_recognition", "support_form"),
+        parameters=("provider.accepted_recognitions",),
+    ),
+    Criterion(
+        code="coach_level",
+        group="provider",
+        rule=coach_level,
+        facts=("coach_level", "support_form"),
+        parameters=("provider.hbo_required",),
+    ),
+    Criterion(
+        code="coach_training",
+        group="provider",
+        rule=coach_training,
+        facts=("coach_trained", "support_form"),
+        parameters=("provider.training_required", "provider.internal_training_required"),
+    ),
+    Criterion(
+        code="coach_independence",
+        group="provider",
+        rule=coach_independence,
+        facts=("coach_direct_colleague",),
+        parameters=("provider.direct_colleague_allowed",),
+    ),
+)
