@@ -1,0 +1,76 @@
+"""The five places of a tenant's site, and which role sees which: a table from permission to place."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.permissions import Permission, has_permission
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One of the five places: its path, its label, and the permissions of which one opens it."""
+
+    path: str
+    label: Promise
+    opened_by: Collection[Permission]
+
+
+PLACES: tuple[Place, ...] = (
+    Place(
+        path="/werkvoorraad/",
+        label=_("Werkvoorraad"),
+        opened_by=(Permission.OPEN_CASE, Permission.DECIDE_CASE, Permission.READ_CASES),
+    ),
+    Place(
+        path="/beleid/",
+        label=_("Beleid"),
+        opened_by=(Permission.READ_POLICY, Permission.EDIT_POLICY),
+    ),
+    Place(
+        path="/vergelijken/",
+        label=_("Vergelijken"),
+        opened_by=(Permission.READ_BENCHMARK,),
+    ),
+    Place(
+        path="/register/",
+        label=_("Register"),
+        opened_by=(Permission.READ_AUDIT,),
+    ),
+    Place(
+        path="/beheer/",
+        label=_("Beheer"),
+        opened_by=(Permission.MANAGE_USERS, Permission.MANAGE_TENANTS),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPlace:
+    """A place as one user sees it on one page."""
+
+    path: str
+    label: Promise
+    is_current: bool
+    is_exact: bool
+
+
+def places_for(*, user: Any, path: str) -> list[ShownPlace]:
+    """Return the places this user may open, in their fixed order, with the one of `path` marked.
+
+    A visitor who has not signed in sees none.
+    """
+    if not user.is_authenticated:
+        return []
+    return [
+        ShownPlace(
+            path=place.path,
+            label=place.label,
+            is_current=path.startswith(place.path),
+            is_exact=path == place.path,
+        )
+        for place in PLACES
+        if any(has_permission(user, permission) for permission in place.opened_by)
+    ]

@@ -1,0 +1,1 @@
+"""Template tags and filters that every page of Meetlat is built from."""

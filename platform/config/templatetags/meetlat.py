@@ -1,0 +1,157 @@
+"""The components of a page as template tags; examples in docs/reference/look.md and on /stijl/."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
+
+from config.components import (
+    TASK_STATUS_WORDS,
+    VERDICT_WORDS,
+    Step,
+    Task,
+    Term,
+    certainty_words,
+    verdict_name,
+)
+
+register = template.Library()
+
+BUTTON_CLASSES = {
+    "primary": "nl-button nl-button--primary",
+    "secondary": "nl-button",
+    "subtle": "nl-button nl-button--subtle",
+    "final": "nl-button nl-button--primary nl-button--negative",
+}
+
+# Django's message levels beside the kinds of a notice.
+NOTICE_KINDS = {
+    "info": "info",
+    "debug": "info",
+    "ok": "ok",
+    "success": "ok",
+    "warning": "warning",
+    "error": "error",
+}
+
+
+@register.inclusion_tag("components/button.html")
+def button(
+    label: str, *, kind: str = "primary", name: str = "", value: str = "", form: str = ""
+) -> dict[str, Any]:
+    """Render a submit button that says what will happen; kinds: primary, secondary, subtle, final."""
+    return {
+        "label": label,
+        "classes": BUTTON_CLASSES[kind],
+        "name": name,
+        "value": value,
+        "form": form,
+    }
+
+
+@register.inclusion_tag("components/button_link.html")
+def button_link(label: str, url: str, *, kind: str = "secondary") -> dict[str, Any]:
+    """Render a link that looks like a button, for going somewhere rather than doing something."""
+    return {"label": label, "url": url, "classes": BUTTON_CLASSES[kind]}
+
+
+@register.inclusion_tag("components/verdict.html")
+def verdict(value: str | int, *, sign_only: bool = False) -> dict[str, Any]:
+    """Render a verdict as shape, word and colour; `sign_only` keeps the word for screen readers."""
+    name = verdict_name(value)
+    return {"name": name, "word": VERDICT_WORDS[name], "sign_only": sign_only}
+
+
+@register.inclusion_tag("components/certainty.html")
+def certainty(value: str) -> dict[str, Any]:
+    """Render how certain a value is, as a word with its explanation on hover."""
+    word, explanation = certainty_words(value)
+    return {"name": value, "word": word, "explanation": explanation}
+
+
+@register.simple_block_tag(end_name="endnotice")
+def notice(content: str, kind: str = "info", title: str = "") -> SafeString:
+    """Render a notice around its content; kinds: info, ok, warning, error and Django's level tags."""
+    return render_to_string(
+        "components/notice.html",
+        {"content": content, "kind": NOTICE_KINDS[kind], "title": title},
+    )
+
+
+@register.simple_block_tag(end_name="endempty")
+def empty(content: str, title: str) -> SafeString:
+    """Render an empty state: what is not there, why, and the way onward in the content."""
+    return render_to_string("components/empty.html", {"content": content, "title": title})
+
+
+@register.simple_block_tag(end_name="endtable")
+def table(
+    content: str, caption: str, *, id: str = "", stack: bool = False, narrow: bool = False
+) -> SafeString:
+    """Render rows as a table that scrolls inside its own region; `stack` folds it on a phone."""
+    context = {
+        "content": content,
+        "caption": caption,
+        "id": id or f"tabel-{slugify(caption)[:40]}",
+        "stack": stack,
+        "narrow": narrow,
+    }
+    return render_to_string("components/table.html", context)
+
+
+@register.inclusion_tag("components/suppressed.html")
+def suppressed(reason: str = "") -> dict[str, Any]:
+    """Render a hidden cell as a hatched mark with the reason it is hidden."""
+    return {"reason": reason}
+
+
+@register.inclusion_tag("components/task_list.html")
+def task_list(tasks: Sequence[Task]) -> dict[str, Any]:
+    """Render tasks with their status; the whole line opens the task."""
+    return {"tasks": [(task, TASK_STATUS_WORDS[task.status]) for task in tasks]}
+
+
+@register.inclusion_tag("components/steps.html")
+def steps(items: Sequence[Step]) -> dict[str, Any]:
+    """Render the steps of a guided journey with the current one marked."""
+    return {"steps": items}
+
+
+@register.inclusion_tag("components/data_list.html")
+def data_list(terms: Sequence[Term]) -> dict[str, Any]:
+    """Render terms with their values, and a link to change each that may be changed."""
+    return {"terms": terms, "has_changes": any(term.change_url for term in terms)}
+
+
+@register.inclusion_tag("components/progress.html")
+def progress(done: int, total: int, label: str) -> dict[str, Any]:
+    """Render how far long work is, in words and as a bar."""
+    return {"done": done, "total": total, "label": label}
+
+
+@register.inclusion_tag("components/pages.html", takes_context=True)
+def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
+    """Render the way to the previous and next page of a list, keeping the filters in the address."""
+    return {"page": page, "request": context["request"]}
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms: BaseForm) -> dict[str, Any]:
+    """Render on top what must still be put right in the forms, each linked to its field."""
+    problems = [problem for form in forms for problem in _problems_of(form)]
+    return {"problems": problems, "count": len(problems)}
+
+
+def _problems_of(form: BaseForm) -> list[tuple[str, str, str]]:
+    """Return (field address, label, problem) in the order of the fields on the page."""
+    problems = [("", "", str(problem)) for problem in form.non_field_errors()]
+    for field in form:
+        first = field.id_for_label or f"{field.auto_id}_0"  # a group of choices: its first one
+        label = str(field.label)
+        problems += [(f"#{first}", label, str(problem)) for problem in field.errors]
+    return problems
