@@ -1,0 +1,60 @@
+# What people, hooks and CI run: one definition each. `make` alone prints the list.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+# An environment holds the path of its checkout, so a checkout that was moved or copied installs anew.
+PLACE := $(shell pwd -P | cksum | cut -d' ' -f1)
+MADE := $(VENV)/made-$(PLACE)
+BASE := $(VENV)/base-$(PLACE)
+DEV := $(VENV)/dev-$(PLACE)
+INSTALL := $(RUN) -m pip install -qq --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix benchmark messages clean
+
+help: ## Print this list
+	@grep -E '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+demo: $(BASE) ## Start the demonstration on http://localhost:8000 (PORT=… changes it)
+	@exec $(RUN) -m console demo
+
+test: $(DEV) check ## Run every check and every test
+	@$(RUN) -m console.chromium
+	@$(RUN) -m pytest
+
+check: $(DEV) ## Run the checks that need no database: style, types, imports
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+	@$(VENV)/bin/lint-imports --no-logo
+	@$(RUN) -m mypy
+	@ENVIRONMENT=development $(RUN) -m mypy --config-file .ci/mypy-platform.ini
+
+fix: $(DEV) ## Repair what ruff can repair
+	@$(RUN) -m ruff check --fix .
+	@$(RUN) -m ruff format .
+
+benchmark: $(DEV) ## Measure speed and size, and write benchmarks/latest.json
+	@$(RUN) -m benchmarks
+
+messages: $(DEV) ## Collect and compile the texts of the interface
+	@$(RUN) -m console messages
+
+clean: ## Remove environment and caches; data stay
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis staticfiles
+
+$(MADE):
+	@PYTHON="$(PYTHON)" .ci/make-environment $(VENV)
+	@touch $@
+
+$(BASE): requirements/base.txt pyproject.toml $(MADE)
+	@echo "Installing the packages of requirements/base.txt …"
+	@$(INSTALL) --require-hashes -r requirements/base.txt
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements/base.txt requirements/dev.txt pyproject.toml $(MADE)
+	@echo "Installing the packages of requirements/dev.txt …"
+	@$(INSTALL) --require-hashes -r requirements/dev.txt
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@ $(BASE)
