@@ -87,12 +87,14 @@ def _is_short(frame: CaseFrame, plan: Plan) -> NDArray[np.bool_]:
     short = day_after < boundary
     if plan.codes["bands.at_boundary"] == "short":
         short |= day_after == boundary
-    return short & known & (frame["contract_form"] != PERMANENT)
+    result: NDArray[np.bool_] = short & known & (frame["contract_form"] != PERMANENT)
+    return result
 
 
 def _end_known(frame: CaseFrame, trial: NDArray[np.bool_]) -> NDArray[np.bool_]:
     has_end = (frame["contract_form"] == PERMANENT) | (frame["contract_end"] != UNKNOWN)
-    return has_end | trial
+    result: NDArray[np.bool_] = has_end | trial
+    return result
 
 
 def _end(frame: CaseFrame, plan: Plan, start: Days, is_short: NDArray[np.bool_]) -> Days:

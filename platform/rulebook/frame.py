@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rulebook.facts import FACT_BY_NAME, FACTS, UNKNOWN, FactField, FactValue
 
-Column = NDArray[np.int8] | NDArray[np.int32]
+#: int8 for codes and yes/no, int32 for quantities and days; the field tells which.
+Column = NDArray[Any]
 
 
 class UnknownFact(KeyError):

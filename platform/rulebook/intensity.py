@@ -156,7 +156,8 @@ def _has_regime(frame: CaseFrame, plan: Plan) -> NDArray[np.bool_]:
     if not internal.any():
         return np.ones(frame.n, dtype=bool)
     without = [NEED.encodings[code] for code in NEED.codes if code not in plan.internal_regimes]
-    return ~internal | ~np.isin(frame["need"], without)
+    result: NDArray[np.bool_] = ~internal | ~np.isin(frame["need"], without)
+    return result
 
 
 def punch_card_minutes(frame: CaseFrame, plan: Plan, minutes: Exact) -> Exact:
@@ -168,7 +169,7 @@ def punch_card_minutes(frame: CaseFrame, plan: Plan, minutes: Exact) -> Exact:
 
 Method = Callable[[CaseFrame, Plan, Award], Minutes]
 
-#: The methods by the code that a profile stores. A new one is a function, an entry and its examples.
+#: The methods by the code that a profile stores. A new one: a function, an entry, examples.
 METHODS: Final[Mapping[str, Method]] = MappingProxyType(
     {
         "percentage_by_regime": percentage_by_regime,
@@ -194,7 +195,8 @@ FACTS_OF_METHOD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 PARAMETERS_OF_METHOD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "percentage_by_regime": (
-            "intensity.need_map", "intensity.table_long", "intensity.table_short", "intensity.trial_table",
+            "intensity.need_map", "intensity.table_long", "intensity.table_short",
+            "intensity.trial_table",
         ),
         "capped_percentage": (
             "intensity.need_map", "intensity.table_long", "intensity.table_short",
@@ -202,7 +204,8 @@ PARAMETERS_OF_METHOD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "fixed_weekly": ("intensity.weekly_minutes",),
         "yearly_caps": (
-            "intensity.need_map", "intensity.yearly_caps", "intensity.reference_week", "intensity.carry_forward",
+            "intensity.need_map", "intensity.yearly_caps", "intensity.reference_week",
+            "intensity.carry_forward",
         ),
         "amount_per_period": ("intensity.amounts", "tariff.hourly"),
         "hours_per_goal": ("intensity.goal_cap",),

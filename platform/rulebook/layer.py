@@ -115,7 +115,8 @@ def _dated_values(
         problems.append(f"{parameter}: the law fixes this value; leave it out of a {kind} layer")
         return ()
     dated = []
-    for entry in entries if isinstance(entries, list) else [entries]:
+    listed: list[Any] = entries if isinstance(entries, list) else [entries]
+    for entry in listed:
         try:
             value = _dated_value(parameter, entry)
             _check_band(value, kind)
@@ -170,7 +171,7 @@ def _check_band(value: DatedValue, kind: str) -> None:
 
 def _overlaps(parameter: str, dated: tuple[DatedValue, ...]) -> list[str]:
     return [
-        f"{parameter}: two values hold at the same time (from {earlier.valid_from} and {later.valid_from})"
+        f"{parameter}: the values from {earlier.valid_from} and {later.valid_from} hold at one time"
         for place, earlier in enumerate(dated)
         for later in dated[place + 1 :]
         if earlier.overlaps(later)

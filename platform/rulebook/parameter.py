@@ -13,7 +13,7 @@ import yaml
 
 from rulebook.text import Text
 
-#: A plain value: yes/no, a code, a set of codes (sorted tuple), a quantity, a table, or None (no limit).
+#: A plain value: yes/no, a code, a set of codes, a quantity, or None (no limit); or a table.
 Scalar = bool | int | str | tuple[str, ...] | None
 TableValue = Mapping[str, Any]
 ParameterValue = Scalar | TableValue

@@ -1,4 +1,4 @@
-"""Profiles: the layers resolved at a date, every value knowing the layer and source it came from."""
+"""Profiles: the layers resolved at a date, every value knowing its layer and source."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from rulebook.layer import Layer, layer_from_yaml
 from rulebook.profile import Profile, resolve
 
 BASELINE: Final = "uwv-baseline"
-#: The day on which a profile is resolved when nobody asks for another: when the shipped text was settled.
+#: The day for which a profile is resolved unless asked otherwise: when the text was settled.
 SETTLED_ON: Final = date(2026, 1, 1)
 
 

@@ -1,0 +1,249 @@
+"""Findings: what the rules say of one case, with every reason, value, source and fact used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from rulebook.counterfactual import Change, candidates, changes, frame_with
+from rulebook.criteria import CRITERIA
+from rulebook.engine import ENGINE_VERSION, Working, work
+from rulebook.facts import EPOCH, FACTS, FactValue
+from rulebook.month_arithmetic import add_months_to
+from rulebook.plan import Plan, plan_of
+from rulebook.profile import Origin, Profile, ResolvedValue, plain
+from rulebook.provider import PROVIDER_CRITERIA
+from rulebook.questions import questions_of
+from rulebook.steps import HoursStep, steps_of
+from rulebook.ternary import MET_WITH_OBLIGATION, OUTCOME_NAMES
+
+Facts = Mapping[str, FactValue | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionFinding:
+    """One criterion: its outcome, the facts and parameters it rests on, the facts to ask for."""
+
+    code: str
+    group: str
+    outcome: str
+    facts: Mapping[str, FactValue | None]
+    parameters: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """What must have come about by a date, because an exception was used."""
+
+    criterion: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """The whole finding of one case under one profile.
+
+    `minutes` is the advice: 0 where refused, None where not known. `support_minutes` go with the
+    support asked for, whatever the verdict. `support_end` is the last day of the support.
+    """
+
+    profile: Profile
+    facts: Mapping[str, FactValue]
+    verdict: str
+    provider: str
+    minutes: int | None
+    support_minutes: int | None
+    support_start: date | None
+    support_end: date | None
+    criteria: tuple[CriterionFinding, ...]
+    steps: tuple[HoursStep, ...]
+    obligations: tuple[Obligation, ...]
+    changes: tuple[Change, ...]
+    hours_questions: tuple[str, ...]
+    decision_due: date | None
+    followup_due: date | None
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Every fact still to be asked for, once, in the order of the criteria."""
+        asked = [name for criterion in self.criteria for name in criterion.questions]
+        return tuple(dict.fromkeys([*asked, *self.hours_questions]))
+
+    def used(self) -> Mapping[str, ResolvedValue]:
+        """Every parameter that the finding rests on, with its origin."""
+        names = [name for criterion in self.criteria for name in criterion.parameters]
+        names += [step.parameter for step in self.steps if step.parameter]
+        return {name: self.profile[name] for name in dict.fromkeys(names)}
+
+    def as_data(self) -> dict[str, Any]:
+        """The finding as plain data for receipts and interfaces: JSON types only, order fixed."""
+        return {
+            "engine": ENGINE_VERSION,
+            "profile": {"name": self.profile.name, "hash": self.profile.content_hash},
+            "facts": {name: _plain_fact(value) for name, value in self.facts.items()},
+            "verdict": self.verdict,
+            "provider": self.provider,
+            "minutes": self.minutes,
+            "supportMinutes": self.support_minutes,
+            "supportStart": _iso(self.support_start),
+            "supportEnd": _iso(self.support_end),
+            "decisionDue": _iso(self.decision_due),
+            "followupDue": _iso(self.followup_due),
+            "criteria": [_criterion_data(criterion) for criterion in self.criteria],
+            "steps": [_step_data(step) for step in self.steps],
+            "obligations": [
+                {"criterion": o.criterion, "due": o.due.isoformat()} for o in self.obligations
+            ],
+            "questions": list(self.questions),
+            "changes": [_change_data(change) for change in self.changes],
+            "parameters": {n: value_data(v) for n, v in self.used().items()},
+        }
+
+
+def find(facts: Facts, profile: Profile) -> Finding:
+    """Work one case through `profile` and explain it. A fact that is missing or None is not known.
+
+    Raises:
+        UnknownFact: a fact that the rulebook does not have.
+        NotAFactValue: a value that does not fit its fact.
+    """
+    plan = plan_of(profile)
+    tried = candidates(facts, plan)
+    working = work(frame_with(facts, tried), plan)
+    asked = questions_of(facts, plan, working)
+    start, end = _period(facts, working)
+    return Finding(
+        profile=profile,
+        facts=_canonical(facts),
+        verdict=OUTCOME_NAMES[working.verdict[0]],
+        provider=OUTCOME_NAMES[working.provider[0]],
+        minutes=_known(int(working.minutes[0])),
+        support_minutes=_known(int(working.support_minutes[0])),
+        support_start=start,
+        support_end=end,
+        criteria=_criteria(facts, working, asked),
+        steps=steps_of(facts, profile, plan, working),
+        obligations=_obligations(working, plan, start),
+        changes=changes(facts, tried, working),
+        hours_questions=asked.get("hours", ()),
+        decision_due=_decision_due(facts, plan),
+        followup_due=end + timedelta(days=plan.limit("application.followup_days")) if end else None,
+    )
+
+
+def _canonical(facts: Facts) -> Mapping[str, FactValue]:
+    known = {fact.name: facts[fact.name] for fact in FACTS if facts.get(fact.name) is not None}
+    return MappingProxyType({name: value for name, value in known.items() if value is not None})
+
+
+def _known(minutes: int) -> int | None:
+    return None if minutes < 0 else minutes
+
+
+def _period(facts: Facts, working: Working) -> tuple[date | None, date | None]:
+    start, end = int(working.award.start[0]), int(working.award.end[0])
+    punched = facts.get("request_kind") == "punch_card"
+    if not working.award.known[0] or end <= start or punched:
+        return None, None
+    return EPOCH + timedelta(days=start), EPOCH + timedelta(days=end - 1)
+
+
+def _criteria(
+    facts: Facts, working: Working, asked: Mapping[str, tuple[str, ...]]
+) -> tuple[CriterionFinding, ...]:
+    return tuple(
+        CriterionFinding(
+            code=criterion.code,
+            group=criterion.group,
+            outcome=OUTCOME_NAMES[working.criteria[criterion.code][0]],
+            facts={name: facts.get(name) for name in criterion.facts},
+            parameters=criterion.parameters,
+            questions=asked.get(criterion.code, ()),
+        )
+        for criterion in (*CRITERIA, *PROVIDER_CRITERIA)
+    )
+
+
+def _obligations(working: Working, plan: Plan, start: date | None) -> tuple[Obligation, ...]:
+    if start is None or OUTCOME_NAMES[working.verdict[0]] != "met_with_obligation":
+        return ()
+    due = add_months_to(start, plan.limit("growth.within_months"))
+    codes = [c for c, outcome in working.criteria.items() if outcome[0] == MET_WITH_OBLIGATION]
+    return tuple(Obligation(criterion=code, due=due) for code in codes)
+
+
+def _decision_due(facts: Facts, plan: Plan) -> date | None:
+    received = facts.get("received_on")
+    if not isinstance(received, date):
+        return None
+    return received + timedelta(days=plan.limit("decision.term_days"))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _plain_fact(value: FactValue | None) -> bool | str | int | None:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _criterion_data(criterion: CriterionFinding) -> dict[str, Any]:
+    return {
+        "code": criterion.code,
+        "group": criterion.group,
+        "outcome": criterion.outcome,
+        "facts": {name: _plain_fact(value) for name, value in criterion.facts.items()},
+        "parameters": list(criterion.parameters),
+        "questions": list(criterion.questions),
+    }
+
+
+def _step_data(step: HoursStep) -> dict[str, Any]:
+    arguments = {
+        name: str(value) if isinstance(value, Fraction) else _plain_fact(value)
+        for name, value in step.arguments.items()
+    }
+    cell = list(step.cell) if step.cell else None
+    return {"code": step.code, "arguments": arguments, "parameter": step.parameter, "cell": cell}
+
+
+def _change_data(change: Change) -> dict[str, Any]:
+    return {
+        "fact": change.fact,
+        "current": _plain_fact(change.current),
+        "changed": _plain_fact(change.changed),
+        "solves": list(change.solves),
+        "verdict": change.verdict,
+        "minutes": _known(change.minutes),
+    }
+
+
+@lru_cache(maxsize=8192)
+def _origin_data(origin: Origin) -> Mapping[str, Any]:
+    source = origin.source
+    return MappingProxyType(
+        {
+            "layer": origin.layer,
+            "layerName": origin.layer_name,
+            "version": origin.version,
+            "certainty": origin.certainty,
+            "source": source.citation(),
+        }
+    )
+
+
+def value_data(resolved: ResolvedValue) -> dict[str, Any]:
+    """A policy value as plain data, with where it came from: cell by cell where that differs."""
+    data = {"value": plain(resolved.value), **_origin_data(resolved.origin)}
+    if resolved.cells:
+        data["cells"] = [
+            {"row": row, "column": column, **_origin_data(origin)}
+            for (row, column), origin in resolved.cells.items()
+        ]
+    return data
