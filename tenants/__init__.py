@@ -1,1 +1,1 @@
-"""Executing organisations, their schemas and roles, and the one place that switches between them."""
+"""Executing organisations, their schemas and roles, and the one place that switches tenant."""

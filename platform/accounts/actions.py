@@ -1,0 +1,176 @@
+"""Writes to users: adding, changing roles, closing and opening an account, passwords."""
+
+import secrets
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from accounts.models import User, normalized_email
+from accounts.permissions import Permission, Role, check_permission
+from accounts.queries import UserUnknown
+from audit.actions import record
+
+_FIRST_PASSWORD_BYTES = 12  # 16 signs to type over once
+
+
+class EmailTaken(Exception):
+    """Somebody in this organisation signs in with this address."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody here has this address: open that account or use another.")
+
+
+class LastAdministrator(Exception):
+    """Without an administrator nobody could manage users any more."""
+
+    def __init__(self) -> None:
+        super().__init__("This is the last administrator: make somebody else one first.")
+
+
+def create_user(
+    *, email: str, name: str, roles: Collection[str], password: str | None = None
+) -> User:
+    """Make a user without asking who does it: for setting up a tenant, the demo and tests.
+
+    Args:
+        email: the address to sign in with; capitals do not matter.
+        name: what colleagues call this person.
+        roles: values of `Role`.
+        password: None for an account that cannot sign in with a password.
+
+    Raises:
+        EmailTaken: the address is in use here.
+    """
+    address = normalized_email(email)
+    if User.objects.filter(email=address).exists():
+        raise EmailTaken
+    user = User(email=address, name=name, roles=sorted(Role(role).value for role in roles))
+    user.set_password(password)
+    user.save(force_insert=True)
+    return user
+
+
+@transaction.atomic
+def add_user(*, actor: User, email: str, name: str, roles: Collection[str]) -> tuple[User, str]:
+    """Add a colleague and give the first password, which must be changed at the first sign-in.
+
+    Raises:
+        NotPermitted: the actor does not manage users.
+        EmailTaken: the address is in use here.
+    """
+    check_permission(actor, Permission.MANAGE_USERS)
+    password = secrets.token_urlsafe(_FIRST_PASSWORD_BYTES)
+    user = create_user(email=email, name=name, roles=roles, password=password)
+    user.must_change_password = True
+    user.save(update_fields=["must_change_password"])
+    _record(actor, "user.added", user, roles=user.roles)
+    return user, password
+
+
+@transaction.atomic
+def change_roles(*, actor: User, user_id: UUID, roles: Collection[str]) -> None:
+    """Give a colleague other roles.
+
+    Raises:
+        NotPermitted, UserUnknown: the actor may not, or nobody has this identifier.
+        LastAdministrator: nobody would be left to manage users.
+    """
+    check_permission(actor, Permission.MANAGE_USERS)
+    user = _locked(user_id)
+    before, after = list(user.roles), sorted(Role(role).value for role in roles)
+    if Role.TENANT_ADMIN not in after:
+        _keep_an_administrator(without=user)
+    user.roles = after
+    user.save(update_fields=["roles"])
+    _record(actor, "user.roles_changed", user, before=before, after=after)
+
+
+@transaction.atomic
+def close_account(*, actor: User, user_id: UUID) -> None:
+    """Let a colleague no longer sign in, and end the running sessions.
+
+    Raises:
+        NotPermitted, UserUnknown: the actor may not, or nobody has this identifier.
+        LastAdministrator: nobody would be left to manage users.
+    """
+    check_permission(actor, Permission.MANAGE_USERS)
+    user = _locked(user_id)
+    _keep_an_administrator(without=user)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    end_sessions(user_ids=[user.id])
+    _record(actor, "user.closed", user)
+
+
+@transaction.atomic
+def open_account(*, actor: User, user_id: UUID) -> None:
+    """Let a colleague sign in again.
+
+    Raises:
+        NotPermitted, UserUnknown: the actor may not, or nobody has this identifier.
+    """
+    check_permission(actor, Permission.MANAGE_USERS)
+    user = _locked(user_id)
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    _record(actor, "user.opened", user)
+
+
+@transaction.atomic
+def give_new_password(*, actor: User, user_id: UUID) -> str:
+    """Give a colleague a new first password and end the running sessions.
+
+    Raises:
+        NotPermitted, UserUnknown: the actor may not, or nobody has this identifier.
+    """
+    check_permission(actor, Permission.MANAGE_USERS)
+    user = _locked(user_id)
+    password = secrets.token_urlsafe(_FIRST_PASSWORD_BYTES)
+    user.set_password(password)
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    end_sessions(user_ids=[user.id])
+    _record(actor, "user.password_given", user)
+    return password
+
+
+@transaction.atomic
+def change_own_password(*, actor: User, password: str) -> None:
+    """Store the password that somebody chose; other sessions of this person end by themselves."""
+    user = _locked(actor.id)
+    user.set_password(password)
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+    _record(actor, "user.password_changed", user)
+    actor.refresh_from_db()
+
+
+def end_sessions(*, user_ids: Iterable[UUID]) -> None:
+    """End every running session of these users."""
+    ended = {str(user_id) for user_id in user_ids}
+    for session in Session.objects.all():
+        if session.get_decoded().get("_auth_user_id") in ended:
+            session.delete()
+
+
+def _locked(user_id: UUID) -> User:
+    user = User.objects.select_for_update().filter(pk=user_id).first()
+    if user is None:
+        raise UserUnknown(user_id)
+    return user
+
+
+def _keep_an_administrator(*, without: User) -> None:
+    if Role.TENANT_ADMIN not in without.roles or not without.is_active:
+        return
+    administrators = User.objects.select_for_update().filter(
+        roles__contains=[Role.TENANT_ADMIN], is_active=True
+    )
+    if not [user for user in administrators if user.pk != without.pk]:
+        raise LastAdministrator
+
+
+def _record(actor: User, action: str, user: User, **details: list[str]) -> None:
+    record(actor=actor, action=action, object_kind="user", object_id=user.id, details=details)

@@ -1,0 +1,124 @@
+"""The forms of sign-in and of the management of users and tenants."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import authenticate
+from django.contrib.auth.forms import SetPasswordMixin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User, normalized_email
+from accounts.permissions import TENANT_ROLES, Role
+
+_EMAIL_WIDGET = forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"})
+
+
+class SignInForm(forms.Form):
+    """Address and password; says the same whatever of the two was not right."""
+
+    username = forms.EmailField(label=_("E-mailadres"), max_length=254, widget=_EMAIL_WIDGET)
+    password = forms.CharField(
+        label=_("Wachtwoord"),
+        max_length=256,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: object, request: HttpRequest, **kwargs: object) -> None:
+        self.request = request
+        self.user: User | None = None
+        super().__init__(*args, **kwargs)
+
+    def clean_username(self) -> str:
+        """Give the address as it is stored."""
+        return normalized_email(self.cleaned_data["username"])
+
+    def clean(self) -> dict[str, Any]:
+        """Check address and password together."""
+        given = super().clean() or {}
+        if "username" in given and "password" in given:
+            self.user = authenticate(
+                self.request, username=given["username"], password=given["password"]
+            )
+            if self.user is None:
+                raise ValidationError(
+                    _(
+                        "Met dit e-mailadres en wachtwoord kunt u zich hier niet aanmelden. "
+                        "Controleer beide, of vraag uw beheerder om een nieuw wachtwoord."
+                    ),
+                    code="sign_in_refused",
+                )
+        return given
+
+
+class ChangePasswordForm(SetPasswordMixin, forms.Form):
+    """The password now, and the new one twice."""
+
+    current = forms.CharField(
+        label=_("Uw wachtwoord nu"),
+        max_length=256,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    password1, password2 = SetPasswordMixin.create_password_fields(
+        label1=_("Nieuw wachtwoord"), label2=_("Nieuw wachtwoord, nog een keer")
+    )
+
+    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = _(
+            "Minstens 12 tekens. Een zin van een paar woorden onthoudt u makkelijk."
+        )
+        self.fields["password2"].help_text = ""
+
+    def clean_current(self) -> str:
+        """Hold the password now against the one that is stored."""
+        current: str = self.cleaned_data["current"]
+        if not self.user.check_password(current):
+            raise ValidationError(
+                _("Dit is niet uw wachtwoord van nu. Typ het wachtwoord waarmee u zich aanmeldde."),
+                code="not_the_current_password",
+            )
+        return current
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the new passwords are the same and strong enough."""
+        self.validate_passwords("password1", "password2")
+        self.validate_password_for_user(self.user, "password2")
+        return super().clean() or {}
+
+
+def _role_field(roles: tuple[Role, ...]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=_("Rollen"),
+        choices=[(role.value, role.label) for role in roles],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Kies alleen wat deze persoon voor het werk nodig heeft."),
+        error_messages={"required": _("Kies ten minste één rol.")},
+    )
+
+
+class AddUserForm(forms.Form):
+    """Somebody new in the own organisation."""
+
+    name = forms.CharField(label=_("Naam"), max_length=100)
+    email = forms.EmailField(
+        label=_("E-mailadres"),
+        max_length=254,
+        help_text=_("Hiermee meldt deze persoon zich aan."),
+        error_messages={"invalid": _("Typ een e-mailadres, zoals naam@gemeente.nl.")},
+    )
+    roles = _role_field(TENANT_ROLES)
+
+    def clean_email(self) -> str:
+        """Give the address as it is stored."""
+        return normalized_email(self.cleaned_data["email"])
+
+
+class ChangeRolesForm(forms.Form):
+    """Other roles for somebody of the own organisation."""
+
+    roles = _role_field(TENANT_ROLES)

@@ -1,0 +1,125 @@
+"""Who may do what: permissions per role, and the one check that all ways in use.
+
+`check_permission` raises with a reason; `has_permission` answers, for pages that show or hide
+something. Whether an object's state allows the act is not said here but in its app's `status`.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import TextChoices
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+P = ParamSpec("P")
+
+
+class Role(TextChoices):
+    """What somebody does in the organisation."""
+
+    CONSULTANT = "consultant", _("Klantmanager")
+    POLICY_OFFICER = "policy_officer", _("Beleidsmedewerker")
+    ANALYST = "analyst", _("Analist")
+    TENANT_ADMIN = "tenant_admin", _("Beheerder")
+    PLATFORM_ADMIN = "platform_admin", _("Platformbeheerder")
+
+
+class Permission(StrEnum):
+    """One thing that somebody may do."""
+
+    OPEN_CASE = "open_case"
+    DECIDE_CASE = "decide_case"
+    READ_CASES = "read_cases"
+    IMPORT_CASES = "import_cases"
+    READ_POLICY = "read_policy"
+    EDIT_POLICY = "edit_policy"
+    READ_BENCHMARK = "read_benchmark"
+    MANAGE_USERS = "manage_users"
+    READ_AUDIT = "read_audit"
+    MANAGE_TENANTS = "manage_tenants"
+
+
+# The platform administrator has no permission on cases, policy or people of a tenant; the tenant
+# administrator manages people and reads the record, and sees no case (BIO2 8.03.02).
+ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
+    Role.CONSULTANT: frozenset(
+        {
+            Permission.OPEN_CASE,
+            Permission.DECIDE_CASE,
+            Permission.READ_CASES,
+            Permission.IMPORT_CASES,
+            Permission.READ_POLICY,
+        }
+    ),
+    Role.POLICY_OFFICER: frozenset(
+        {Permission.READ_POLICY, Permission.EDIT_POLICY, Permission.READ_BENCHMARK}
+    ),
+    Role.ANALYST: frozenset({Permission.READ_POLICY, Permission.READ_BENCHMARK}),
+    Role.TENANT_ADMIN: frozenset({Permission.MANAGE_USERS, Permission.READ_AUDIT}),
+    Role.PLATFORM_ADMIN: frozenset({Permission.MANAGE_TENANTS}),
+}
+TENANT_ROLES = tuple(role for role in Role if role is not Role.PLATFORM_ADMIN)
+
+
+class NotPermitted(PermissionDenied):
+    """This person may not do this; Django answers with the page of status 403."""
+
+    def __init__(self, permission: Permission) -> None:
+        self.permission = permission
+        super().__init__(
+            f"This asks for the permission {permission.value}: ask your administrator for a role "
+            "that has it."
+        )
+
+
+def has_permission(user: object, permission: Permission) -> bool:
+    """Answer whether a user has a permission through one of the roles; nobody without sign-in."""
+    if not getattr(user, "is_authenticated", False) or not getattr(user, "is_active", False):
+        return False
+    roles = getattr(user, "roles", ())
+    return any(permission in ROLE_PERMISSIONS[Role(role)] for role in roles)
+
+
+def check_permission(user: object, permission: Permission) -> None:
+    """Let somebody with the permission pass.
+
+    Raises:
+        NotPermitted: no role of this user has the permission, or nobody is signed in.
+    """
+    if not has_permission(user, permission):
+        raise NotPermitted(permission)
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponseBase:
+    """Send somebody to the sign-in page, and from there back to the page that was asked for."""
+    onward = urlencode({"next": request.get_full_path()})
+    return redirect(f"{reverse('accounts:sign_in')}?{onward}")
+
+
+def requires(
+    permission: Permission,
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+]:
+    """Make a view ask for a permission; who is not signed in goes to the sign-in page first."""
+
+    def decorate(
+        view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return sign_in_first(request)
+            check_permission(request.user, permission)
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return decorate

@@ -1,0 +1,8 @@
+"""Settings of the tests: like the demonstration, with the real database and the real hasher."""
+
+from config.settings.base import *  # noqa: F403 - settings
+from config.settings.base import DATABASES
+
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True  # do not list all static files for every client
+DATABASES["default"]["CONN_MAX_AGE"] = 0

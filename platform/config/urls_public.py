@@ -1,0 +1,16 @@
+"""Addresses on the public host: the landing page, comparisons and the platform's administration."""
+
+from django.urls import include, path
+
+from config import pages
+
+handler400 = "config.pages.bad_request"
+handler403 = "config.pages.no_permission"
+handler404 = "config.pages.not_found"
+handler500 = "config.pages.server_error"
+
+urlpatterns = [
+    path("", pages.landing, name="landing"),
+    path("", include("accounts.urls")),
+    path("", include("config.page_urls")),
+]

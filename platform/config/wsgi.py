@@ -1,0 +1,8 @@
+"""The WSGI application that a server runs."""
+
+from django.core.wsgi import get_wsgi_application
+
+from config import environment
+
+environment.provide(DJANGO_SETTINGS_MODULE=f"config.settings.{environment.current().name}")
+application = get_wsgi_application()

@@ -1,0 +1,134 @@
+"""Schemas, roles and rights as they stand in the database; everything here runs as the owner."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import Model
+
+from tenants import context, roles
+from tenants.access import Standing
+
+
+class RoleNotOurs(Exception):
+    """A role of this name exists on the server and belongs to another login."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__(
+            f"The role {role} exists and this login may not give it out. Use another database "
+            f'name, or have an administrator run: GRANT "{role}" TO the login WITH ADMIN OPTION.'
+        )
+
+
+def tenant_models() -> list[type[Model]]:
+    """Give every model with a table in each tenant's schema."""
+    return _models_of(settings.TENANT_APPS)
+
+
+def shared_models() -> list[type[Model]]:
+    """Give every model with a table in `public` only."""
+    in_tenants = set(tenant_models())
+    return [model for model in _models_of(settings.SHARED_APPS) if model not in in_tenants]
+
+
+def copied_models() -> list[type[Model]]:
+    """Give every model of the tenants' schemas that has a copy in `public` for the platform."""
+    in_tenants = set(tenant_models())
+    return [model for model in _models_of(settings.SHARED_APPS) if model in in_tenants]
+
+
+def _models_of(app_names: Iterable[str]) -> list[type[Model]]:
+    return [
+        model
+        for app_name in app_names
+        for config in apps.get_app_configs()
+        if config.name == app_name
+        for model in config.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+    ]
+
+
+def ensure_shared_roles() -> None:
+    """Make the roles of platform and benchmark where they are missing; close `public`."""
+    database = connection.settings_dict["NAME"]
+    with context.as_owner():
+        for standing in (Standing.PLATFORM, Standing.BENCHMARK):
+            ensure_role(roles.role_name(standing, database=database))
+        run(roles.close_the_database(database))
+
+
+def grant_in_public() -> None:
+    """Set the rights of platform and benchmark on `public`, and its row security, anew."""
+    database = connection.settings_dict["NAME"]
+    shared, copied = shared_models(), copied_models()
+    with context.as_owner():
+        for standing in (Standing.PLATFORM, Standing.BENCHMARK):
+            role = roles.role_name(standing, database=database)
+            run(
+                roles.grants_in_public(
+                    standing=standing, role=role, shared_models=shared, copied_models=copied
+                )
+            )
+        run(roles.row_security(database=database, models=shared))
+
+
+def grant_in_tenant(schema_name: str) -> None:
+    """Set the rights of a tenant's role on its own schema and on `public` anew."""
+    database = connection.settings_dict["NAME"]
+    role = roles.role_name(Standing.TENANT, database=database, schema_name=schema_name)
+    with context.as_owner():
+        ensure_role(role)
+        run(
+            roles.grants_in_tenant_schema(
+                schema_name=schema_name, role=role, models=tenant_models()
+            )
+        )
+        run(
+            roles.grants_in_public(
+                standing=Standing.TENANT, role=role, shared_models=shared_models(), copied_models=()
+            )
+        )
+
+
+def ensure_role(role: str) -> None:
+    """Make a role if it is missing, and let this login step into it.
+
+    Raises:
+        RoleNotOurs: the role exists and belongs to somebody else.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        if cursor.fetchone() is None:
+            run(roles.create_role(role))
+            return
+        cursor.execute("SELECT pg_has_role(session_user, %s, 'SET')", [role])
+        (may_step_in,) = cursor.fetchone()
+    if not may_step_in:
+        raise RoleNotOurs(role)
+
+
+def make_schema(schema_name: str) -> None:
+    """Make an empty schema and fill it by the migrations."""
+    with context.as_owner():
+        run([f"CREATE SCHEMA {roles.quoted(schema_name)}"])
+        call_command(
+            "migrate_schemas", schema_name=schema_name, interactive=False, verbosity=0, tenant=True
+        )
+
+
+def schema_names() -> list[str]:
+    """Give the schemas of all tenants, by name."""
+    with context.as_platform():
+        tenant_model = apps.get_model(settings.TENANT_MODEL)
+        return list(
+            tenant_model.objects.order_by("schema_name").values_list("schema_name", flat=True)
+        )
+
+
+def run(statements: Iterable[str]) -> None:
+    """Run statements one by one, as plain SQL."""
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
