@@ -24,7 +24,7 @@ ENGINE_VERSION: Final = "1"
 #: Minutes where the facts do not tell them.
 MINUTES_NOT_KNOWN: Final = -1
 #: Rows worked through at once: the columns of one chunk stay in the processor's cache.
-_CHUNK: Final = 16_384
+_CHUNK: Final = 32_768
 #: A punch card is granted without judging the person and the job again (noot 13 of the source).
 _ASKED_OF_A_PUNCH_CARD: Final = ("punch_card",)
 

@@ -64,14 +64,17 @@ def _work(frame: CaseFrame, award: Award) -> tuple[tuple[Exact, Exact, Exact], N
 
 
 def _percentages(plan: Plan, frame: CaseFrame, award: Award) -> tuple[Exact, Exact, Exact]:
+    """The rate of each band. Table rows are taken one by one: whole columns at a time are slow."""
     need = frame["need"]
-    long, short = plan.long_rates[need], plan.short_rates[need]
-    same = np.array_equal(plan.long_rates, plan.short_rates)
-    rates = long if same else np.where(award.is_short[:, None], short, long)
-    first = rates[:, 0]
+    first, second, third = (rates[need] for rates in plan.long_rates)
+    if not np.array_equal(plan.long_rates, plan.short_rates):
+        short = tuple(rates[need] for rates in plan.short_rates)
+        first = np.where(award.is_short, short[0], first)
+        second = np.where(award.is_short, short[1], second)
+        third = np.where(award.is_short, short[2], third)
     if award.is_trial.any():
         first = np.where(award.is_trial, plan.trial_rates[need], first)
-    return first, rates[:, 1], rates[:, 2]
+    return first, second, third
 
 
 def percentage_by_regime(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
@@ -85,8 +88,10 @@ def percentage_by_regime(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
 def capped_percentage(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
     """The percentage of the regime, but never above the highest that the policy allows."""
     work, known = _work(frame, award)
-    rates, caps = _percentages(plan, frame, award), plan.percentage_caps[frame["need"]]
-    bands = tuple(work[year] * np.minimum(rates[year], caps[:, year]) for year in range(3))
+    rates, need = _percentages(plan, frame, award), frame["need"]
+    bands = tuple(
+        work[year] * np.minimum(rates[year], plan.percentage_caps[year][need]) for year in range(3)
+    )
     return Minutes(
         (bands[0], bands[1], bands[2]), WEEKS_AND_YEARS * _PERCENT, known & _has_regime(frame, plan)
     )
@@ -103,9 +108,9 @@ def yearly_caps(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
     """Hours a year by class, less for a short week, and unused hours carried over."""
     reference = plan.limit("intensity.reference_week")
     share, known = _share_of_week(frame, reference)
-    rates = plan.yearly_caps[frame["need"]]
+    need = frame["need"]
     shares = year_units(award)
-    bands = tuple(rates[:, year] * shares[year] * share for year in range(3))
+    bands = tuple(plan.yearly_caps[year][need] * shares[year] * share for year in range(3))
     denominator = YEAR_UNITS * reference * 365
     return Minutes((bands[0], bands[1], bands[2]), denominator, known, _carried(frame, plan, share))
 

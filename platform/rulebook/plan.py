@@ -110,10 +110,10 @@ def _plan(held: _Held) -> Plan:
         ),
         long_rates=_by_need(profile, "intensity.table_long"),
         short_rates=_by_need(profile, "intensity.table_short"),
-        trial_rates=_by_need(profile, "intensity.trial_table")[:, 0].copy(),
+        trial_rates=_by_need(profile, "intensity.trial_table")[0],
         percentage_caps=_percentage_caps(profile),
         yearly_caps=_by_need(profile, "intensity.yearly_caps"),
-        carry_forward=_by_need(profile, "intensity.carry_forward")[:, 0].copy(),
+        carry_forward=_by_need(profile, "intensity.carry_forward")[0],
         amounts={row: int(cell) for row, cell in _table(profile, "intensity.amounts").items()},
         internal_regimes=regimes,
     )
@@ -159,19 +159,19 @@ def regime_of(profile: Profile, need: str) -> str | None:
 
 
 def _by_need(profile: Profile, parameter: str) -> Rates:
-    """A table's rows by the code of the judged need, with its years as columns.
+    """A table's values per year (rows), by the code of the judged need (columns).
 
-    Rows for "not known" and "none" are nought: such cases are settled before the hours are.
+    "Not known" and "none" give nought: such cases are settled before the hours are.
     """
     table = profile[parameter].value
     if not isinstance(table, Mapping):
         raise WrongKindOfValue(parameter)
-    rates = np.zeros((len(NEED.codes) + 1, len(YEARS)), dtype=np.int64)
+    rates = np.zeros((len(YEARS), len(NEED.codes) + 1), dtype=np.int64)
     for need in REGIMES:
         cells = table.get(regime_of(profile, need) or "")
         if cells is not None:
             values = [cells[year] for year in YEARS] if isinstance(cells, Mapping) else [cells] * 3
-            rates[NEED.encodings[need]] = values
+            rates[:, NEED.encodings[need]] = values
     return rates
 
 
@@ -179,8 +179,8 @@ def _percentage_caps(profile: Profile) -> Rates:
     table = profile["intensity.percentage_caps"].value
     if not isinstance(table, Mapping):
         raise WrongKindOfValue("intensity.percentage_caps")
-    rates = np.zeros((len(NEED.codes) + 1, len(YEARS)), dtype=np.int64)
+    rates = np.zeros((len(YEARS), len(NEED.codes) + 1), dtype=np.int64)
     for need in REGIMES:
         row = "exceptional" if need == "intensive" else "ordinary"
-        rates[NEED.encodings[need]] = [table[row][year] for year in YEARS]
+        rates[:, NEED.encodings[need]] = [table[row][year] for year in YEARS]
     return rates

@@ -122,10 +122,10 @@ def _percentage(
     rates = plan.short_rates if working.award.is_short[0] else plan.long_rates
     for place, band, days, minutes in _bands(working):
         trial = band == "trial"
-        rate = int(plan.trial_rates[row]) if trial else int(rates[row, place])
+        rate = int(plan.trial_rates[row]) if trial else int(rates[place, row])
         parameter = "intensity.trial_table" if trial else table
         cell = (regime, "" if trial else band)
-        cap = int(plan.percentage_caps[row, place])
+        cap = int(plan.percentage_caps[place, row])
         if plan.method == "capped_percentage" and cap < rate:
             parameter, rate = "intensity.percentage_caps", cap
             cell = ("exceptional" if need == "intensive" else "ordinary", YEARS[place])
@@ -163,7 +163,7 @@ def _yearly(facts: Facts, profile: Profile, plan: Plan, working: Working) -> tup
         steps += (
             _step(
                 "yearly", "intensity.yearly_caps", (regime, YEARS[place]),
-                band=band, yearly=int(plan.yearly_caps[row, place]), days=days, minutes=minutes,
+                band=band, yearly=int(plan.yearly_caps[place, row]), days=days, minutes=minutes,
             ),
         )  # fmt: skip
     carried = 0 if working.exact.extra is None else int(working.exact.extra[0])
