@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from config import environment
+from console.refusal import Refusal
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
-class NoChromium(Exception):
+class NoChromium(Refusal):
     """No browser was found, and none could be installed."""
 
     def __init__(self, reason: str = "") -> None:

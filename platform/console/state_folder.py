@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from console.refusal import Refusal
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 _FOR_ROOT = Path("/var/lib/meetlat")
 _ACCOUNTS = ("postgres", "nobody")  # the first that exists; no account is ever created
 
 
-class NoUnprivilegedAccount(Exception):
+class NoUnprivilegedAccount(Refusal):
     """PostgreSQL refuses to run as root, and no account without privileges exists."""
 
     def __init__(self) -> None:
@@ -25,7 +27,7 @@ class NoUnprivilegedAccount(Exception):
         )
 
 
-class UnusableFolder(Exception):
+class UnusableFolder(Refusal):
     """The folder for data cannot be made or written."""
 
     def __init__(self, folder: Path, reason: str) -> None:

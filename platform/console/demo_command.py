@@ -1,0 +1,116 @@
+"""`meetlat demo`: everything that one machine needs to look at Meetlat."""
+
+import contextlib
+import fcntl
+import signal
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from config import environment
+from console.ready import django_for_the_demo
+from console.refusal import Refusal
+from console.state_folder import locate, make
+
+
+class DemoRunsAlready(Refusal):
+    """Another terminal runs the demonstration of this checkout."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The demonstration of this checkout runs already, in another terminal. "
+            "Stop it there with Ctrl-C first."
+        )
+
+
+@click.command()
+def command() -> None:
+    """Start the demonstration: database, tables, example tenants and cases, and the server.
+
+    Data are kept between runs. Ctrl-C stops everything. PORT chooses the port, DATABASE_URL a
+    PostgreSQL of your own.
+    """
+    for sign in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, _leave)
+    with _alone():
+        try:
+            _run()
+        except KeyboardInterrupt:  # before the server listens; afterwards it stops by itself
+            click.echo()
+        finally:
+            click.echo("Stopped.")
+
+
+def _leave(_sign: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    folder = locate(environment.given("STATE_FOLDER"))
+    make(folder, mode=0o711)
+    with (folder / "demo.lock").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise DemoRunsAlready from None
+        yield
+
+
+@contextlib.contextmanager
+def _step(text: str) -> Iterator[None]:
+    begin = time.monotonic()
+    click.echo(f"  {text} …", nl=False)
+    yield
+    click.echo(f" {time.monotonic() - begin:.1f} s")
+
+
+def _run() -> None:
+    click.echo("Meetlat, demonstration")
+    with contextlib.ExitStack() as surroundings:
+        with _step("database and settings"):
+            surroundings.enter_context(django_for_the_demo())
+        with _step("tables"):
+            _migrate()
+        _seed()
+        _serve()
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate_schemas", interactive=False, verbosity=0)
+
+
+def _seed() -> None:
+    if find_spec("demo.seed") is None:
+        return
+    from demo import seed
+
+    click.echo("  example tenants and cases")
+    seed.seed(report=lambda line: click.echo(f"    {line}"))
+
+
+def _serve() -> None:
+    from django.db import connections
+
+    from console.web_server import WebServer, loopback_addresses
+
+    connections.close_all()  # a connection must not be shared with the processes that follow
+    addresses = loopback_addresses(environment.current().port)
+    WebServer(addresses=addresses, when_ready=_tell).run()
+
+
+def _tell() -> None:
+    port = environment.current().port
+    click.echo(f"\nOpen http://localhost:{port}")
+    if find_spec("demo.seed") is not None:
+        from demo import seed
+
+        for line in seed.sign_in_lines(port=port):
+            click.echo(line)
+    click.echo("Ctrl-C stops everything; the data stay.")

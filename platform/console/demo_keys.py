@@ -1,0 +1,22 @@
+"""The demonstration's own keys: random, made once, kept where only their owner can read them."""
+
+import json
+import secrets
+from pathlib import Path
+
+from console.state_folder import make, write_private
+
+_NAMES = ("SECRET_KEY", "PSEUDONYM_KEY")
+
+
+def kept_in(folder: Path) -> dict[str, str]:
+    """Give the keys by variable, made at the first time: pseudonyms must stay the same."""
+    path = folder / "keys.json"
+    if path.exists():
+        path.chmod(0o600)
+        kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        return kept
+    make(folder, mode=0o711)
+    keys = {name: secrets.token_urlsafe(48) for name in _NAMES}
+    write_private(path, json.dumps(keys))
+    return keys

@@ -1,0 +1,111 @@
+"""gunicorn inside our own process: addresses, warm workers, and an end without leftovers."""
+
+import contextlib
+import socket
+import time
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from config import environment
+from console.refusal import Refusal
+
+_LOOPBACK = ("127.0.0.1", "::1")  # `localhost` is one of them first, depending on the system
+_PATIENCE = 5.0  # seconds; workers of a killed server notice within one
+_WARM_PATHS = ("/health", "/")
+
+
+class PortTaken(Refusal):
+    """Another program listens on the port."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(
+            f"Port {port} is taken by another program. Stop that program, or choose another port: "
+            f"PORT={port + 1 if port < 65535 else 8001}."
+        )
+
+
+def loopback_addresses(port: int) -> list[str]:
+    """Give the addresses behind `localhost` that this machine has.
+
+    Raises:
+        PortTaken: one of them is in use and stays so.
+    """
+    bound = [f"[{ip}]:{port}" if ":" in ip else f"{ip}:{port}" for ip in _LOOPBACK if _has(ip)]
+    deadline = time.monotonic() + _PATIENCE
+    while not all(_is_free(ip, port) for ip in _LOOPBACK if _has(ip)):
+        if time.monotonic() > deadline:
+            raise PortTaken(port)
+        time.sleep(0.1)
+    return bound
+
+
+def _has(ip: str) -> bool:
+    return _is_free(ip, 0)
+
+
+def _is_free(ip: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in ip else socket.AF_INET
+    with contextlib.suppress(OSError), socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((ip, port))
+        return True
+    return False
+
+
+class WebServer(BaseApplication):
+    """The server of Meetlat's WSGI application."""
+
+    def __init__(self, *, addresses: Sequence[str], when_ready: Callable[[], None]) -> None:
+        """Take the addresses to listen on and what to do once the server listens."""
+        self._addresses = list(addresses)
+        self._when_ready = when_ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Set what differs from gunicorn's own choice."""
+        surroundings = environment.current()
+        settings: dict[str, Any] = {
+            "bind": self._addresses,
+            "workers": surroundings.web_workers,
+            "threads": surroundings.web_threads,
+            "worker_class": "gthread",
+            "timeout": 120,  # seconds; a large import is one request
+            "graceful_timeout": 20,
+            "keepalive": 5,
+            "loglevel": "warning",
+            "forwarded_allow_ips": ",".join(map(str, surroundings.trusted_proxies)) or "127.0.0.1",
+            "control_socket_disable": True,
+            "when_ready": lambda _arbiter: self._when_ready(),
+            "post_worker_init": lambda worker: warm(worker.wsgi, surroundings.base_domain),
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:  # noqa: ANN401 - a WSGI application
+        """Give the application; called in each worker."""
+        from config.wsgi import application
+
+        return application
+
+
+def warm(application: Callable[..., Any], host: str) -> None:
+    """Ask for a page before anybody does: imports and templates are loaded, the database is met."""
+    for path in _WARM_PATHS:
+        surroundings = {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": path,
+            "SERVER_NAME": host,
+            "SERVER_PORT": "80",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "HTTP_HOST": host,
+            "wsgi.url_scheme": "https",
+            "wsgi.input": BytesIO(),
+            "wsgi.errors": BytesIO(),
+        }
+        answer = application(surroundings, lambda *_: None)
+        list(answer)
+        with contextlib.suppress(AttributeError):
+            answer.close()
