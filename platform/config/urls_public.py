@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from config import pages
+from config import health, pages
 
 handler400 = "config.pages.bad_request"
 handler403 = "config.pages.no_permission"
@@ -10,6 +10,7 @@ handler404 = "config.pages.not_found"
 handler500 = "config.pages.server_error"
 
 urlpatterns = [
+    path("health", health.health, name="health"),
     path("", pages.landing, name="landing"),
     path("", include("accounts.urls")),
     path("", include("config.page_urls")),
