@@ -1,4 +1,4 @@
-"""Values that the page components are given: tasks, steps, terms, and the words of marks and badges."""
+"""Values that the page components are given, and the words of marks and badges."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One row of a definition list; `None` shows as not known yet, `change_url` offers to change it."""
+    """One row of a definition list; `None` shows as not known yet, `change_url` as a link."""
 
     name: Words
     value: object
@@ -90,7 +90,9 @@ class NoSuchCertainty(ValueError):
     """A badge was asked for a certainty that no source has."""
 
     def __init__(self, certainty: object) -> None:
-        super().__init__(f"{certainty!r} is not a certainty: give one of {', '.join(CERTAINTY_WORDS)}.")
+        super().__init__(
+            f"{certainty!r} is not a certainty: give one of {', '.join(CERTAINTY_WORDS)}."
+        )
 
 
 def verdict_name(verdict: object) -> str:

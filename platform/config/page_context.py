@@ -1,12 +1,15 @@
-"""What every page knows: the tenant's name, the places, the roles, whether the data are invented."""
+"""What every page knows: tenant, places, roles, and whether the data are invented."""
 
 from importlib.metadata import version
 from typing import Any
 
 from django.http import HttpRequest
 
+from accounts.permissions import Role
 from config import environment
 from config.places import places_for
+
+PUBLIC_COMPARISON_PATH = "/beleid/"  # on the public host: all published profiles side by side
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
@@ -17,16 +20,12 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "tenant_name": "" if is_public_site else tenant.name,
         "is_synthetic": not environment.current().is_production,
-        "places": [] if user is None else places_for(user=user, path=request.path),
+        "places": places_for(user=user, path=request.path),
         "role_names": role_names(user),
         "version": version("meetlat"),
     }
 
 
-def role_names(user: Any) -> list[str]:
-    """Return the labels of a user's roles, in the order the user holds them."""
-    from accounts.models import Role
-
-    if user is None or not user.is_authenticated:
-        return []
-    return [str(Role(role).label) for role in user.roles]
+def role_names(user: object) -> list[str]:
+    """Return the labels of a user's roles, in the order held; a visitor has none."""
+    return [str(Role(role).label) for role in getattr(user, "roles", ())]

@@ -7,7 +7,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from config.components import (
@@ -40,43 +40,50 @@ NOTICE_KINDS = {
 }
 
 
-@register.inclusion_tag("components/button.html")
+@register.simple_tag
 def button(
     label: str, *, kind: str = "primary", name: str = "", value: str = "", form: str = ""
-) -> dict[str, Any]:
-    """Render a submit button that says what will happen; kinds: primary, secondary, subtle, final."""
-    return {
-        "label": label,
-        "classes": BUTTON_CLASSES[kind],
-        "name": name,
-        "value": value,
-        "form": form,
-    }
+) -> SafeString:
+    """Render a submit button; kinds: primary, secondary, subtle, final (cannot be undone)."""
+    classes = BUTTON_CLASSES[kind]
+    return _inline("button", label=label, classes=classes, name=name, value=value, form=form)
 
 
-@register.inclusion_tag("components/button_link.html")
-def button_link(label: str, url: str, *, kind: str = "secondary") -> dict[str, Any]:
+@register.simple_tag
+def button_link(label: str, url: str, *, kind: str = "secondary") -> SafeString:
     """Render a link that looks like a button, for going somewhere rather than doing something."""
-    return {"label": label, "url": url, "classes": BUTTON_CLASSES[kind]}
+    return _inline("button_link", label=label, url=url, classes=BUTTON_CLASSES[kind])
 
 
-@register.inclusion_tag("components/verdict.html")
-def verdict(value: str | int, *, sign_only: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def verdict(value: str | int, *, sign_only: bool = False) -> SafeString:
     """Render a verdict as shape, word and colour; `sign_only` keeps the word for screen readers."""
     name = verdict_name(value)
-    return {"name": name, "word": VERDICT_WORDS[name], "sign_only": sign_only}
+    return _inline("verdict", name=name, word=VERDICT_WORDS[name], sign_only=sign_only)
 
 
-@register.inclusion_tag("components/certainty.html")
-def certainty(value: str) -> dict[str, Any]:
+@register.simple_tag
+def certainty(value: str) -> SafeString:
     """Render how certain a value is, as a word with its explanation on hover."""
     word, explanation = certainty_words(value)
-    return {"name": value, "word": word, "explanation": explanation}
+    return _inline("certainty", name=value, word=word, explanation=explanation)
+
+
+@register.simple_tag
+def suppressed(reason: str = "") -> SafeString:
+    """Render a hidden cell as a hatched mark with the reason it is hidden."""
+    return _inline("suppressed", reason=reason)
+
+
+def _inline(component: str, **context: object) -> SafeString:
+    """Render a component that stands inside a line, without the blank that a file ends with."""
+    rendered = render_to_string(f"components/{component}.html", context)
+    return mark_safe(rendered.strip())  # noqa: S308 - escaped by the template
 
 
 @register.simple_block_tag(end_name="endnotice")
 def notice(content: str, kind: str = "info", title: str = "") -> SafeString:
-    """Render a notice around its content; kinds: info, ok, warning, error and Django's level tags."""
+    """Render a notice around its content; kinds: info, ok, warning, error or a level tag."""
     return render_to_string(
         "components/notice.html",
         {"content": content, "kind": NOTICE_KINDS[kind], "title": title},
@@ -91,23 +98,17 @@ def empty(content: str, title: str) -> SafeString:
 
 @register.simple_block_tag(end_name="endtable")
 def table(
-    content: str, caption: str, *, id: str = "", stack: bool = False, narrow: bool = False
+    content: str, caption: str, *, anchor: str = "", stack: bool = False, narrow: bool = False
 ) -> SafeString:
     """Render rows as a table that scrolls inside its own region; `stack` folds it on a phone."""
     context = {
         "content": content,
         "caption": caption,
-        "id": id or f"tabel-{slugify(caption)[:40]}",
+        "id": anchor or f"tabel-{slugify(caption)[:40]}",
         "stack": stack,
         "narrow": narrow,
     }
     return render_to_string("components/table.html", context)
-
-
-@register.inclusion_tag("components/suppressed.html")
-def suppressed(reason: str = "") -> dict[str, Any]:
-    """Render a hidden cell as a hatched mark with the reason it is hidden."""
-    return {"reason": reason}
 
 
 @register.inclusion_tag("components/task_list.html")
@@ -136,7 +137,7 @@ def progress(done: int, total: int, label: str) -> dict[str, Any]:
 
 @register.inclusion_tag("components/pages.html", takes_context=True)
 def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
-    """Render the way to the previous and next page of a list, keeping the filters in the address."""
+    """Render the way to the previous and next page of a list; filters stay in the address."""
     return {"page": page, "request": context["request"]}
 
 
@@ -153,5 +154,6 @@ def _problems_of(form: BaseForm) -> list[tuple[str, str, str]]:
     for field in form:
         first = field.id_for_label or f"{field.auto_id}_0"  # a group of choices: its first one
         label = str(field.label)
+        label += "" if label.endswith(("?", ":")) else ":"
         problems += [(f"#{first}", label, str(problem)) for problem in field.errors]
     return problems

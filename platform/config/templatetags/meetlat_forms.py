@@ -1,9 +1,9 @@
-"""The form field as one template tag: label, help, problem and control, joined for screen readers."""
+"""The form field as one template tag: label, help, problem and control."""
 
 from typing import Any
 
 from django import forms, template
-from django.forms.boundfield import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
 
 register = template.Library()
 
@@ -20,11 +20,13 @@ class WidgetNotStyled(TypeError):
 
 
 def control_class(widget: forms.Widget) -> str:
-    """Return the design-system class for a widget that stands alone; empty for choices."""
+    """Return the design-system classes of a control."""
     if isinstance(widget, forms.Textarea):
         return "utrecht-textarea utrecht-textarea--html-textarea"
-    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple | forms.CheckboxInput):
-        return ""
+    if isinstance(widget, forms.CheckboxSelectMultiple | forms.CheckboxInput):
+        return "utrecht-checkbox utrecht-checkbox--html-input"
+    if isinstance(widget, forms.RadioSelect):  # after the boxes, which derive from it
+        return "utrecht-radio-button utrecht-radio-button--html-input"
     if isinstance(widget, forms.Select):
         return "utrecht-select utrecht-select--html-select"
     return "utrecht-textbox utrecht-textbox--html-input"
@@ -39,7 +41,7 @@ def field(
     beside: bool = False,
     mark_optional: bool = True,
     label: str = "",
-    help: str = "",
+    hint: str = "",
 ) -> dict[str, Any]:
     """Render one field of a form.
 
@@ -54,7 +56,7 @@ def field(
         raise WidgetNotStyled(bound)
     grouped = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
     texts = {
-        f"{bound.auto_id}_helptext": bool(help or bound.help_text),
+        f"{bound.auto_id}_helptext": bool(hint or bound.help_text),
         f"{bound.auto_id}_error": bool(bound.errors),
         f"{bound.auto_id}_unit": bool(unit),
     }
@@ -63,9 +65,9 @@ def field(
         "field": bound,
         "kind": _kind(widget, grouped=grouped),
         "control": "" if grouped else bound.as_widget(attrs=_attributes(widget, described_by)),
-        "options": list(bound) if grouped else [],
+        "options": _options(bound) if grouped else [],
         "label": label or bound.label,
-        "help": help or bound.help_text,
+        "help": hint or bound.help_text,
         "described_by": described_by,
         "optional": mark_optional and not bound.field.required,
         "unit": unit,
@@ -74,8 +76,14 @@ def field(
     }
 
 
+def _options(bound: BoundField) -> list[BoundWidget]:
+    """Return the choices of a group, each with the class of its control."""
+    bound.field.widget.attrs.setdefault("class", control_class(bound.field.widget))
+    return list(bound)
+
+
 def _attributes(widget: forms.Widget, described_by: str) -> dict[str, str]:
-    """Return the attributes the look adds to a control: its class and the texts that describe it."""
+    """Return what the look adds to a control: its class and the texts that describe it."""
     classes = " ".join(filter(None, [control_class(widget), widget.attrs.get("class", "")]))
     given = {"class": classes, "aria-describedby": described_by}
     return {name: value for name, value in given.items() if value}
