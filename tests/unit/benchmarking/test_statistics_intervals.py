@@ -73,7 +73,12 @@ def test_hours_as_skewed_as_real_ones_are_covered_nineteen_times_in_twenty():
 
 @pytest.mark.parametrize(
     ("part", "whole", "low", "high"),
-    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+    [
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
 )
 def test_wilsons_interval_equals_the_published_examples(part, whole, low, high):
     """Source: R.G. Newcombe, Statistics in Medicine 17 (1998), table I, method 3."""

@@ -1,0 +1,239 @@
+"""Complementary suppression: no small count can be worked out from the totals of its table.
+
+The hypercube method of official statistics, with rounding: for every small count there must be
+blocks of cells that could all have been otherwise together, within what is hidden and what rounding
+leaves open, without changing anything that is shown. Where there are none, cells are hidden until
+there are. The blocks are the proof.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from benchmarking.disclosure.rules import DisclosureRules
+
+Counts = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+_UNBOUNDED = np.int64(2**40)
+
+
+def with_margins(inner: Counts) -> Counts:
+    """Return the table with a total added as the last category of every axis."""
+    table = inner
+    for axis in range(inner.ndim):
+        table = np.concatenate([table, table.sum(axis=axis, keepdims=True)], axis=axis)
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How far each cell can move for an outsider: while it is hidden, and while it is shown."""
+
+    hidden_up: Counts
+    hidden_down: Counts
+    shown_up: Counts
+    shown_down: Counts
+
+    def mirrored(self) -> "_Room":
+        """Return the room of the opposite movement."""
+        return _Room(self.hidden_down, self.hidden_up, self.shown_down, self.shown_up)
+
+
+def hidden_counts(counts: Counts, rounded: Counts, *, rules: DisclosureRules) -> Mask:
+    """Return which cells of a table with margins are not shown.
+
+    `rounded` holds what would be shown. Small cells (1 to threshold - 1) are hidden, with as many
+    others as it takes that each small one can lie anywhere in an interval of `rules.width` for
+    someone who has all that is shown. Nought is shown: nobody is recognised in it.
+    """
+    return _hidden_counts(
+        counts.astype(np.int64).tobytes(), rounded.astype(np.int64).tobytes(), counts.shape, rules
+    )
+
+
+def hidden_parts(
+    part: Counts, whole: Counts, rounded_part: Counts, whole_hidden: Mask, *, rules: DisclosureRules
+) -> Mask:
+    """Return where a part of each cell, and so also the rest of it, is not shown.
+
+    Hidden where the whole is hidden, where the part or the rest is below the threshold (also
+    nought: "nobody" and "everybody" say something about each of them), and where needed so that
+    neither follows from what is shown in other cells.
+    """
+    return _hidden_parts(
+        part.astype(np.int64).tobytes(),
+        whole.astype(np.int64).tobytes(),
+        rounded_part.astype(np.int64).tobytes(),
+        whole_hidden.tobytes(),
+        whole.shape,
+        rules,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _hidden_counts(
+    content: bytes, rounded_content: bytes, shape: tuple[int, ...], rules: DisclosureRules
+) -> Mask:
+    counts = np.frombuffer(content, dtype=np.int64)
+    rounded = np.frombuffer(rounded_content, dtype=np.int64)
+    small = (counts > 0) & (counts < rules.threshold)
+    nobody = counts == 0
+    room = _Room(
+        hidden_up=np.where(nobody, 0, _UNBOUNDED),
+        hidden_down=np.maximum(counts - 1, 0),  # a hidden cell is known to hold someone
+        shown_up=np.where(nobody, 0, rounded + rules.slack - counts),
+        shown_down=np.where(
+            nobody, 0, np.minimum(counts - rounded + rules.slack, counts - rules.threshold)
+        ),
+    )
+    width = np.full_like(counts, rules.width)
+    return _close(small.copy(), small, room, width, np.log2(1.0 + counts), shape)
+
+
+@lru_cache(maxsize=16384)
+def _hidden_parts(
+    part_content: bytes,
+    whole_content: bytes,
+    rounded_content: bytes,
+    hidden_content: bytes,
+    shape: tuple[int, ...],
+    rules: DisclosureRules,
+) -> Mask:
+    part = np.frombuffer(part_content, dtype=np.int64)
+    whole = np.frombuffer(whole_content, dtype=np.int64)
+    rounded = np.frombuffer(rounded_content, dtype=np.int64)
+    rest = whole - part
+    small = (whole > 0) & (np.minimum(part, rest) < rules.threshold)
+    room = _Room(
+        hidden_up=rest,
+        hidden_down=part,
+        shown_up=np.minimum(rounded + rules.slack - part, rest - rules.threshold),
+        shown_down=np.minimum(part - rounded + rules.slack, part - rules.threshold),
+    )
+    hidden = small | np.frombuffer(hidden_content, dtype=np.bool_)
+    width = np.minimum(whole, rules.width)
+    return _close(hidden, small, room, width, np.log2(1.0 + whole), shape)
+
+
+def _close(
+    hidden: Mask,
+    to_protect: Mask,
+    room: _Room,
+    width: Counts,
+    cost: npt.NDArray[np.float64],
+    shape: tuple[int, ...],
+) -> Mask:
+    """Hide more cells until each cell to protect can move over its `width`, up and down together.
+
+    Only if no sum of blocks reaches it, everything below the cell is hidden.
+    """
+    corners, signs = _blocks(shape)
+    for cell in _widest_first(np.flatnonzero(to_protect), shape):
+        at, raises = corners[cell], signs[cell] > 0
+        up = _move(hidden, at, raises, room, cost, int(width[cell]))
+        down = _move(hidden, at, raises, room.mirrored(), cost, int(width[cell]) - up)
+        if up + down < width[cell]:
+            hidden[_slab(cell, shape)] = True
+    answer = hidden.reshape(shape)
+    answer.setflags(write=False)
+    return answer
+
+
+def _move(
+    hidden: Mask,
+    at: npt.NDArray[Any],
+    raises: Mask,
+    room: _Room,
+    cost: npt.NDArray[np.float64],
+    wanted: int,
+) -> int:
+    """Move the cell up by blocks, hiding corners where it must; return how far it got.
+
+    Blocks add up as long as no corner moves beyond its room, so what one block used of a corner is
+    remembered in `moved`. Blocks that hide nothing go first, then the cheapest for what they give.
+    """
+    moved = np.zeros(hidden.size, dtype=np.int64)
+    reached = 0
+    while reached < wanted:
+        now = np.where(
+            raises,
+            np.where(hidden, room.hidden_up, room.shown_up)[at] - moved[at],
+            np.where(hidden, room.hidden_down, room.shown_down)[at] + moved[at],
+        )
+        free = now.min(axis=1)
+        best = int(free.argmax())
+        gain = int(min(free[best], wanted - reached))
+        if gain <= 0:
+            at_most = np.where(
+                raises, room.hidden_up[at] - moved[at], room.hidden_down[at] + moved[at]
+            ).min(axis=1)
+            gains = np.minimum(at_most, wanted - reached)
+            price = np.where(now < gains[:, None], cost[at], 0.0).sum(axis=1)
+            best = int(np.where(gains > 0, price / np.maximum(gains, 1), np.inf).argmin())
+            gain = int(gains[best])
+            if gain <= 0:
+                break
+            hidden[at[best][now[best] < gain]] = True
+        moved[at[best]] += np.where(raises[best], gain, -gain)
+        reached += gain
+    return reached
+
+
+def _slab(cell: int, shape: tuple[int, ...]) -> npt.NDArray[np.intp]:
+    """Return everything that a cell is the total of, with the totals over those.
+
+    When no single block moves far enough: with all of this hidden, the details can be anything that
+    their wholes allow, and every changed total is hidden as well.
+    """
+    place = np.unravel_index(cell, shape)
+    lines = [
+        range(size) if category == size - 1 else (category, size - 1)
+        for category, size in zip(place, shape, strict=True)
+    ]
+    return np.ravel_multi_index(np.ix_(*lines), shape).ravel()
+
+
+def _widest_first(cells: npt.NDArray[np.intp], shape: tuple[int, ...]) -> list[int]:
+    """Order cells from grand total to detail, so that detail reuses what totals already hide."""
+    places = np.stack(np.unravel_index(cells, shape), axis=1)
+    totals = (places == np.array(shape) - 1).sum(axis=1)
+    return [int(cell) for cell in cells[np.argsort(-totals, kind="stable")]]
+
+
+@lru_cache(maxsize=64)
+def _blocks(shape: tuple[int, ...]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """Return for every cell its blocks: flat places and signs, (cells, blocks, 2 ** axes).
+
+    A block pairs the cell, on each axis, with another category. Moving every corner by its sign
+    keeps every total right: two categories of an axis move against each other, a category and the
+    axis' total move together.
+    """
+    partners = [_partners(size) for size in shape]
+    bits = np.array(list(product((False, True), repeat=len(shape))))
+    corner_rows, sign_rows = [], []
+    for cell in np.ndindex(*shape):
+        choices = [partners[axis][category] for axis, category in enumerate(cell)]
+        others = np.array(list(product(*[[other for other, _ in axis] for axis in choices])))
+        flips = np.array(list(product(*[[sign for _, sign in axis] for axis in choices])))
+        places = np.where(bits, others[:, None, :], np.array(cell))
+        corner_rows.append(np.ravel_multi_index(tuple(np.moveaxis(places, -1, 0)), shape))
+        sign_rows.append(np.where(bits, flips[:, None, :], 1).prod(axis=-1))
+    return np.stack(corner_rows), np.stack(sign_rows)
+
+
+def _partners(size: int) -> list[list[tuple[int, int]]]:
+    """Return for each category of an axis the others, with the sign that keeps the total right."""
+    total = size - 1
+    return [
+        [
+            (other, 1 if total in (category, other) else -1)
+            for other in range(size)
+            if other != category
+        ]
+        for category in range(size)
+    ]
