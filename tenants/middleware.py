@@ -21,19 +21,19 @@ class TenantMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request inside its tenant."""
+        with context.as_platform():  # whatever the connection did before
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         host = request.get_host().rsplit(":", 1)[0].lower().rstrip(".")
         if host in settings.PUBLIC_HOSTS:
-            return self._as_platform(request)
+            request.tenant = None
+            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
+            return self.get_response(request)
         tenant = queries.tenant_at(host=host)
         if tenant is None:
             request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
             raise Http404("No tenant has this host name.")
         request.tenant = tenant
         with context.inside(tenant.schema_name):
-            return self.get_response(request)
-
-    def _as_platform(self, request: HttpRequest) -> HttpResponse:
-        request.tenant = None
-        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
-        with context.as_platform():
             return self.get_response(request)

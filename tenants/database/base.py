@@ -31,7 +31,7 @@ class SchemaNameRefused(ValueError):
         )
 
 
-class SchemaMissing(Exception):
+class SchemaMissing(OperationalError):
     """The schema does not exist, or the role may not use it: nothing is read or written."""
 
     def __init__(self, *, schema_name: str, found: str | None) -> None:
@@ -49,6 +49,16 @@ class RoleMissing(OperationalError):
         super().__init__(
             f"The database role {role} is not there, or this login may not step into it. "
             "Run the migrations, which make the roles."
+        )
+
+
+class DatabaseNotGiven(ImproperlyConfigured):
+    """Nobody said which database to use."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "DATABASE_URL is not set: give postgresql://USER:PASSWORD@HOST:PORT/NAME, or use "
+            "`make demo` and `make test`, which bring their own PostgreSQL."
         )
 
 
@@ -127,6 +137,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.standing = standing
         self.set_tenant(tenant, includes_public)
         self.standing = standing
+
+    def get_connection_params(self) -> dict[str, object]:
+        """Give what psycopg connects with.
+
+        Raises:
+            DatabaseNotGiven: DATABASE_URL is not set.
+        """
+        if not self.settings_dict["NAME"] and self.alias != NO_DB_ALIAS:
+            raise DatabaseNotGiven
+        parameters: dict[str, object] = super().get_connection_params()
+        return parameters
 
     def init_connection_state(self) -> None:
         """Take the role at once on every new connection, before anybody can use it."""

@@ -1,0 +1,154 @@
+"""Fixtures of tenants: two are made once per session, and every test leaves them as it found them.
+
+`two_tenants` are Eikenberg and Duinzicht, both fictitious and launched, without users or cases.
+Most tests take `first_tenant` with the mark `django_db`: what they write is rolled back. Threads
+and live servers need `real_commits` instead of that mark: what they write is removed afterwards.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from accounts.actions import create_user
+from accounts.models import User
+from accounts.permissions import Role
+from tenants import actions, context, queries, roles, schemas
+from tenants.queries import TenantRow
+
+PASSWORD = "drie-gewone-woorden-samen"
+PUBLIC_HOST = "localhost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoTenants:
+    """Two tenants that must never see each other's rows."""
+
+    first: TenantRow
+    second: TenantRow
+
+
+@pytest.fixture(scope="session")
+def two_tenants(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> TwoTenants:
+    """Two launched tenants, made once per session."""
+    with django_db_blocker.unblock():
+        first = _tenant("eikenberg", "Eikenberg", code="XX9001", profile="hour-caps")
+        second = _tenant("duinzicht", "Duinzicht", code="XX9002", profile="weekly-hours")
+        connection.close()
+    return TwoTenants(first=first, second=second)
+
+
+def _tenant(schema_name: str, name: str, *, code: str, profile: str) -> TenantRow:
+    host = f"{schema_name}.localhost"
+    found = queries.tenant_at(host=host)
+    if found is not None:  # the database of the session before is used again
+        return found
+    actions.add_municipality(code=code, name=name)
+    actions.create_tenant(
+        schema_name=schema_name,
+        name=name,
+        kind="municipality",
+        profile_name=profile,
+        municipality_codes=[code],
+        hosts=[host],
+        is_synthetic=True,
+    )
+    actions.launch_tenant(schema_name=schema_name)
+    made = queries.tenant_at(host=host)
+    assert made is not None
+    return made
+
+
+@pytest.fixture
+def first_tenant(two_tenants: TwoTenants) -> TenantRow:
+    """Eikenberg; enter it with `tenants.context.inside(first_tenant.schema_name)`."""
+    return two_tenants.first
+
+
+@pytest.fixture
+def second_tenant(two_tenants: TwoTenants) -> TenantRow:
+    """Duinzicht."""
+    return two_tenants.second
+
+
+@pytest.fixture
+def inside_first(first_tenant: TenantRow, db: None) -> Iterator[TenantRow]:
+    """Run the whole test inside Eikenberg; what it writes is rolled back."""
+    with context.inside(first_tenant.schema_name):
+        yield first_tenant
+
+
+@pytest.fixture
+def make_user() -> Callable[..., User]:
+    """Make a user of a tenant, or with None of the platform: make_user(tenant, "consultant")."""
+
+    def make(tenant: TenantRow | None, *given: str, password: str | None = None) -> User:
+        where = context.inside(tenant.schema_name) if tenant else context.as_platform()
+        home = tenant.host if tenant else "platform.example"
+        with where:
+            number = User.objects.count() + 1
+            address = f"medewerker{number}@{home}"
+            names = [Role(role).value for role in given]
+            return create_user(
+                email=address, name=f"Medewerker {number}", roles=names, password=password
+            )
+
+    return make
+
+
+@pytest.fixture
+def sign_in(make_user: Callable[..., User]) -> Callable[..., Client]:
+    """Give a browser with a new user signed in: sign_in(tenant, "consultant").get("/").
+
+    The user is `client.user`. Without roles nobody is signed in. With None it is the public host.
+    """
+
+    def signed_in(tenant: TenantRow | None, *given: str) -> Client:
+        client = Client(SERVER_NAME=tenant.host if tenant else PUBLIC_HOST)
+        if given:
+            client.user = make_user(tenant, *given)
+            where = context.inside(tenant.schema_name) if tenant else context.as_platform()
+            with where:
+                client.force_login(client.user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def real_commits(
+    two_tenants: TwoTenants, django_db_blocker: DjangoDbBlocker
+) -> Iterator[TwoTenants]:
+    """Commit for real, for threads and live servers; empties both tenants afterwards.
+
+    Not together with the mark `django_db`.
+    """
+    with django_db_blocker.unblock():
+        yield two_tenants
+        _empty(two_tenants)
+        connection.close()
+
+
+def _empty(two_tenants: TwoTenants) -> None:
+    tables = [
+        f"{tenant.schema_name}.{roles.quoted(model._meta.db_table)}"
+        for tenant in (two_tenants.first, two_tenants.second)
+        for model in schemas.tenant_models()
+    ]
+    facts = [
+        f"public.{roles.quoted(model._meta.db_table)}"
+        for model in [*schemas.copied_models(), *schemas.shared_models()]
+        if model._meta.app_label != "tenants"
+    ]
+    with context.as_owner():
+        schemas.run([f"TRUNCATE {', '.join([*tables, *facts])}"])
+
+
+@pytest.fixture(autouse=True)
+def _back_to_the_platform() -> Iterator[None]:
+    """A test that stepped into a tenant does not leave the next test there."""
+    yield
+    connection.set_schema_to_public()
