@@ -21,6 +21,9 @@ _SECTIONS = {
         "tenant": ("console.tenant_commands", "Make a tenant, list tenants."),
         "database": ("console.database_commands", "Start, stop or find the embedded PostgreSQL."),
     },
+    "Build": {
+        "messages": ("console.messages_command", "Bring the English texts up to date."),
+    },
 }
 _COMMANDS = {name: place for section in _SECTIONS.values() for name, place in section.items()}
 

@@ -2,11 +2,26 @@
 
 import atexit
 import contextlib
+import fcntl
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from config import environment
-from console.embedded_postgresql import EmbeddedPostgresql
+from console.embedded_postgresql import DATABASE, EmbeddedPostgresql
+from console.refusal import Refusal
 from console.state_folder import locate
+
+_MOST_TEST_RUNS = 8
+
+
+class TooManyTestRuns(Refusal):
+    """Every name for a test database is in use."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"{_MOST_TEST_RUNS} test runs of this checkout are under way. Wait for one to end, "
+            "or set STATE_FOLDER to another folder."
+        )
 
 
 def of_the_demo() -> EmbeddedPostgresql:
@@ -21,11 +36,35 @@ def of_the_tests() -> EmbeddedPostgresql:
 
 
 def provide_for_tests() -> None:
-    """Have a database until this process ends, started if DATABASE_URL names none."""
-    if not environment.given("DATABASE_URL"):
-        surroundings = contextlib.ExitStack()
-        environment.provide(DATABASE_URL=surroundings.enter_context(of_the_tests().running()))
-        atexit.register(surroundings.close)
+    """Have a database until this process ends, started if DATABASE_URL names none.
+
+    Test runs at the same time get a database each: Django makes `test_` and the name in the URL.
+
+    Raises:
+        TooManyTestRuns: more run at the same time than there are names.
+    """
+    if environment.given("DATABASE_URL"):
+        return
+    surroundings = contextlib.ExitStack()
+    server = of_the_tests()
+    url = urlsplit(surroundings.enter_context(server.running()))
+    name = surroundings.enter_context(_name_of_ones_own(server))
+    environment.provide(DATABASE_URL=url._replace(path=f"/{name}").geturl())
+    atexit.register(surroundings.close)
+
+
+@contextlib.contextmanager
+def _name_of_ones_own(server: EmbeddedPostgresql) -> Iterator[str]:
+    names = (DATABASE, *(f"{DATABASE}_{number}" for number in range(2, _MOST_TEST_RUNS + 1)))
+    for name in names:
+        with (server.folder / f"{name}.run").open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            yield name
+            return
+    raise TooManyTestRuns
 
 
 @contextlib.contextmanager
