@@ -15,7 +15,7 @@ class RulesAnswer:
     Attributes:
         verdict: met, met_with_obligation, not_known or not_met.
         minutes: the advice; 0 where refused, None where not known.
-        support_minutes: what goes with the support asked for, whatever the verdict; None: not known.
+        support_minutes: what goes with the support asked for, whatever the verdict, or None.
         failed_criteria: codes of the criteria that are not met, in the order of the rulebook; those
             of the provider check are left out, because they do not decide.
         profile_hash: content hash of the profile.

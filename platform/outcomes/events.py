@@ -1,4 +1,4 @@
-"""What this app tells the apps above it: a recorded outcome, in the transaction of its recording."""
+"""What this app tells the apps above it: a recorded outcome, in one transaction with it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
