@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final
 
 from rulebook.counterfactual import Change
 from rulebook.facts import FACT_BY_NAME
 from rulebook.finding import CriterionFinding, Finding
-from rulebook.profile import ResolvedValue
+from rulebook.profile import Profile, ResolvedValue
 from rulebook.source import CERTAINTIES
 from rulebook.steps import HoursStep
 from rulebook.ternary import OUTCOME_LABELS, OUTCOME_NAMES
@@ -114,7 +115,7 @@ def render(finding: Finding, language: str) -> RenderedFinding:
 
 def criterion_label(code: str, language: str) -> str:
     """The name of a criterion as people read it."""
-    return Text.from_data(words()["criteria"][code]["label"]).in_language(language)
+    return words().criteria[code]["label"].in_language(language)
 
 
 def rendered_value(
@@ -135,6 +136,14 @@ def rendered_value(
     )
 
 
+@lru_cache(maxsize=16_384)
+def _value_of(
+    profile: Profile, name: str, language: str, cell: tuple[str, str] | None = None
+) -> RenderedValue:
+    """A value of one profile in words, made once: most findings rest on the same values."""
+    return rendered_value(name, profile[name], language, cell)
+
+
 def _value_in_words(resolved: ResolvedValue, cell: tuple[str, str] | None, language: str) -> str:
     value: Any = resolved.value
     if cell and isinstance(value, Mapping):
@@ -145,7 +154,7 @@ def _value_in_words(resolved: ResolvedValue, cell: tuple[str, str] | None, langu
 
 
 def _reason(criterion: CriterionFinding, finding: Finding, language: str) -> RenderedReason:
-    texts = words()["criteria"][criterion.code]
+    texts = words().criteria[criterion.code]
     template = texts.get(criterion.outcome) or texts["met"]
     arguments = _ARGUMENTS.get(criterion.code, _no_arguments)(criterion, finding, language)
     return RenderedReason(
@@ -153,9 +162,9 @@ def _reason(criterion: CriterionFinding, finding: Finding, language: str) -> Ren
         group=criterion.group,
         outcome=criterion.outcome,
         outcome_label=_outcome_label(criterion.outcome, language),
-        label=Text.from_data(texts["label"]).in_language(language),
-        sentence=_filled(Text.from_data(template), arguments, finding, language),
-        values=tuple(rendered_value(p, finding.profile[p], language) for p in criterion.parameters),
+        label=texts["label"].in_language(language),
+        sentence=_filled(template, arguments, finding, language),
+        values=tuple(_value_of(finding.profile, p, language) for p in criterion.parameters),
         questions=_questions(criterion.questions, language),
     )
 
@@ -209,7 +218,7 @@ _ARGUMENTS: Final = {"target_group": _grounds, "weekly_hours": _hours_worked}
 
 
 def _rendered_step(step: HoursStep, finding: Finding, language: str) -> RenderedStep:
-    texts = Text.from_data(words()["steps"][step.code])
+    texts = words().steps[step.code]
     arguments = {name: _argument(name, value, language) for name, value in step.arguments.items()}
     if step.code == "total":
         arguments["minutes"] = hours_minutes(
@@ -217,9 +226,7 @@ def _rendered_step(step: HoursStep, finding: Finding, language: str) -> Rendered
         )
     values: tuple[RenderedValue, ...] = ()
     if step.parameter:
-        values = (
-            rendered_value(step.parameter, finding.profile[step.parameter], language, step.cell),
-        )
+        values = (_value_of(finding.profile, step.parameter, language, step.cell),)
     sentence = _filled(texts, arguments, finding, language)
     return RenderedStep(code=step.code, sentence=sentence[0].upper() + sentence[1:], values=values)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rulebook.facts import FACT_BY_NAME, FACTS, UNKNOWN, FactField, FactValue
+from rulebook.facts import FACT_BY_NAME, FACTS, FactField, FactValue
 
 #: int8 for codes and yes/no, int32 for quantities and days; the field tells which.
 Column = NDArray[Any]
@@ -81,7 +82,7 @@ class CaseFrame:
                 raise UnknownFact(name)
             if len(column) != n:
                 raise UnequalColumns(name, len(column), n)
-        whole = {fact.name: columns.get(fact.name, _not_known(fact, n)) for fact in FACTS}
+        whole = {**_nothing_known(n), **columns}
         return cls(n, MappingProxyType(whole))
 
     def slice(self, start: int, stop: int) -> CaseFrame:
@@ -97,6 +98,10 @@ class CaseFrame:
         return self.columns[name]
 
 
-def _not_known(fact: FactField, n: int) -> Column:
-    fill = 0 if fact.is_small else UNKNOWN
-    return np.broadcast_to(np.array(fill, dtype=_dtype(fact)), (n,))
+@lru_cache(maxsize=64)
+def _nothing_known(n: int) -> Mapping[str, Column]:
+    """Every fact as "not known" for `n` cases; one number each, read-only, so safe to share."""
+    return {
+        fact.name: np.broadcast_to(np.array(fact.encode(None), dtype=_dtype(fact)), (n,))
+        for fact in FACTS
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -38,11 +39,28 @@ NO_LIMIT: Final = Text("geen", "none")
 NOT_KNOWN: Final = Text("niet bekend", "not known")
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of codes, of criteria by outcome ("label" is the name), and of steps."""
+
+    codes: Mapping[str, Text]
+    criteria: Mapping[str, Mapping[str, Text]]
+    steps: Mapping[str, Text]
+
+
 @cache
-def words() -> Mapping[str, Any]:
-    """The words and sentences of `words.yaml`."""
-    text = resources.files("rulebook").joinpath("words.yaml").read_text("utf-8")
-    return MappingProxyType(yaml.safe_load(text))
+def words() -> Words:
+    """The words and sentences that ship with the rulebook."""
+    data = yaml.safe_load(resources.files("rulebook").joinpath("words.yaml").read_text("utf-8"))
+    return Words(
+        codes=_texts(data["codes"]),
+        criteria={code: _texts(sentences) for code, sentences in data["criteria"].items()},
+        steps=_texts(data["steps"]),
+    )
+
+
+def _texts(data: Mapping[str, Any]) -> Mapping[str, Text]:
+    return MappingProxyType({name: Text.from_data(text) for name, text in data.items()})
 
 
 def _is_english(language: str) -> bool:
@@ -103,9 +121,9 @@ def date_short(day: date, language: str) -> str:
 
 def code_label(code: str, language: str) -> str:
     """The word for a code of a policy, such as a regime, a method or a ground."""
-    known = words()["codes"].get(code)
+    known = words().codes.get(code)
     if known is not None:
-        return Text.from_data(known).in_language(language)
+        return known.in_language(language)
     for fact in FACT_BY_NAME.values():
         if code in fact.code_labels:
             return fact.code_labels[code].in_language(language)
