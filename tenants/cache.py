@@ -1,8 +1,8 @@
 """Cache keys that carry their tenant."""
 
-from django.db import connection
+from tenants.context import here
 
 
 def tenant_key(key: str, key_prefix: str, version: int) -> str:
     """Put the schema in front of a cache key, so that tenants never read each other's answers."""
-    return f"{connection.schema_name}:{key_prefix}:{version}:{key}"
+    return f"{here().schema_name}:{key_prefix}:{version}:{key}"

@@ -31,16 +31,21 @@ class NotInsideATenant(Exception):
         super().__init__("Run this inside a tenant: with tenants.context.inside(schema_name): …")
 
 
+def here() -> DatabaseWrapper:
+    """Give this thread's connection, with the place it is in."""
+    return cast(DatabaseWrapper, connection)
+
+
 def current_schema_name() -> str:
     """Give the schema of the tenant that this thread is working for.
 
     Raises:
         NotInsideATenant: the thread works for the platform or the benchmark.
     """
-    here = _wrapper()
-    if here.schema_name == PUBLIC:
+    schema_name: str = here().schema_name
+    if schema_name == PUBLIC:
         raise NotInsideATenant
-    return str(here.schema_name)
+    return schema_name
 
 
 @contextmanager
@@ -53,10 +58,9 @@ def inside(schema_name: str) -> Iterator[None]:
         SchemaNameRefused: no tenant can be called so.
         AlreadyInsideAnotherTenant: this thread works for another tenant.
     """
-    here = _wrapper()
     checked_schema_name(schema_name)
-    if here.schema_name not in (PUBLIC, schema_name):
-        raise AlreadyInsideAnotherTenant(inside=here.schema_name, asked=schema_name)
+    if here().schema_name not in (PUBLIC, schema_name):
+        raise AlreadyInsideAnotherTenant(inside=here().schema_name, asked=schema_name)
     with _standing(Standing.TENANT, schema_name):
         yield
 
@@ -102,14 +106,10 @@ def collect(read: Callable[[], T]) -> dict[str, T]:
 
 @contextmanager
 def _standing(standing: Standing, schema_name: str) -> Iterator[None]:
-    here = _wrapper()
-    before, tenant_before = here.place, here.tenant
-    here.stand_as(standing, FakeTenant(schema_name))
+    wrapper = here()
+    before, tenant_before = wrapper.place, wrapper.tenant
+    wrapper.stand_as(standing, FakeTenant(schema_name))
     try:
         yield
     finally:
-        here.stand_as(before.standing, tenant_before, includes_public=before.includes_public)
-
-
-def _wrapper() -> DatabaseWrapper:
-    return cast(DatabaseWrapper, connection)
+        wrapper.stand_as(before.standing, tenant_before, includes_public=before.includes_public)

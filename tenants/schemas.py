@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from tenants import context, roles
 from tenants.access import Standing
+from tenants.database.base import PUBLIC
 
 
 class RoleNotOurs(Exception):
@@ -62,15 +63,14 @@ def ensure_shared_roles() -> None:
 def grant_in_public() -> None:
     """Set the rights of platform and benchmark on `public`, and its row security, anew."""
     database = connection.settings_dict["NAME"]
-    shared, copied = shared_models(), copied_models()
     with context.as_owner():
+        shared, copied = _made(PUBLIC, shared_models()), _made(PUBLIC, copied_models())
         for standing in (Standing.PLATFORM, Standing.BENCHMARK):
             role = roles.role_name(standing, database=database)
-            run(
-                roles.grants_in_public(
-                    standing=standing, role=role, shared_models=shared, copied_models=copied
-                )
+            grants = roles.grants_in_public(
+                standing=standing, role=role, shared_models=shared, copied_models=copied
             )
+            run(grants)
         run(roles.row_security(database=database, models=shared))
 
 
@@ -80,16 +80,21 @@ def grant_in_tenant(schema_name: str) -> None:
     role = roles.role_name(Standing.TENANT, database=database, schema_name=schema_name)
     with context.as_owner():
         ensure_role(role)
-        run(
-            roles.grants_in_tenant_schema(
-                schema_name=schema_name, role=role, models=tenant_models()
-            )
-        )
+        own, shared = _made(schema_name, tenant_models()), _made(PUBLIC, shared_models())
+        run(roles.grants_in_tenant_schema(schema_name=schema_name, role=role, models=own))
         run(
             roles.grants_in_public(
-                standing=Standing.TENANT, role=role, shared_models=shared_models(), copied_models=()
+                standing=Standing.TENANT, role=role, shared_models=shared, copied_models=()
             )
         )
+
+
+def _made(schema_name: str, models: list[type[Model]]) -> list[type[Model]]:
+    """Leave out models without a table yet; without a grant nobody can use them anyway."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [schema_name])
+        tables = {name for (name,) in cursor.fetchall()}
+    return [model for model in models if model._meta.db_table in tables]
 
 
 def ensure_role(role: str) -> None:

@@ -11,7 +11,7 @@ from accounts.models import User
 class EmailBackend(BaseBackend):
     """Signs people in by address and password, in the schema of the host they came to."""
 
-    def authenticate(  # type: ignore[override] - the credentials that our form gives
+    def authenticate(
         self,
         request: HttpRequest | None,
         username: str | None = None,
@@ -29,6 +29,6 @@ class EmailBackend(BaseBackend):
         is_right = user.check_password(password)
         return user if is_right and user.is_active else None
 
-    def get_user(self, user_id: UUID | str) -> User | None:  # type: ignore[override]
+    def get_user(self, user_id: UUID | str) -> User | None:
         """Give the active user of a session, or None."""
         return User.objects.filter(pk=user_id, is_active=True).first()

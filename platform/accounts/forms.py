@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import SetPasswordMixin
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, normalized_email
@@ -26,10 +26,10 @@ class SignInForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
-    def __init__(self, *args: object, request: HttpRequest, **kwargs: object) -> None:
+    def __init__(self, data: QueryDict | None, *, request: HttpRequest) -> None:
         self.request = request
         self.user: User | None = None
-        super().__init__(*args, **kwargs)
+        super().__init__(data)
 
     def clean_username(self) -> str:
         """Give the address as it is stored."""
@@ -66,9 +66,9 @@ class ChangePasswordForm(SetPasswordMixin, forms.Form):
         label1=_("Nieuw wachtwoord"), label2=_("Nieuw wachtwoord, nog een keer")
     )
 
-    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
+    def __init__(self, data: QueryDict | None, *, user: User) -> None:
         self.user = user
-        super().__init__(*args, **kwargs)
+        super().__init__(data)
         self.fields["password1"].help_text = _(
             "Minstens 12 tekens. Een zin van een paar woorden onthoudt u makkelijk."
         )

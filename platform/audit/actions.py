@@ -20,8 +20,13 @@ _origin: ContextVar[str] = ContextVar("origin", default="command")
 class Actor(Protocol):
     """Whoever acts: a user, or what stands for the machine."""
 
-    id: UUID
-    roles: Sequence[str]
+    @property
+    def id(self) -> UUID:
+        """The identifier that outlives the account."""
+
+    @property
+    def roles(self) -> Sequence[str]:
+        """The roles that the actor had."""
 
 
 class NotInTransaction(Exception):

@@ -110,6 +110,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         self.standing = Standing.PLATFORM
+        self.search_path_set_schemas: Place | None = None
         super().__init__(*args, **kwargs)
 
     @property

@@ -109,17 +109,16 @@ def test_a_tenant_has_the_declared_rights_on_its_own_table(model, inside_first):
             [inside_first.schema_name, model._meta.db_table],
         )
         found = {right for (right,) in cursor.fetchall()}
-    assert found == set(access_of(model).own)
+    assert found == {right for right in access_of(model).own if "(" not in right}
 
 
-@pytest.mark.parametrize("verb", ["update", "delete", "truncate"])
-@pytest.mark.parametrize(
-    "model", [model for model in TENANT_MODELS if "DELETE" not in access_of(model).own], ids=_label
-)
-def test_what_is_append_only_cannot_be_changed(verb, model, inside_first):
-    """Not even by the tenant itself: decisions, receipts and the audit record stay."""
-    with refused():
-        run(_sql(verb, inside_first.schema_name, model))
+@pytest.mark.parametrize("verb", ["insert", "update", "delete", "truncate"])
+@pytest.mark.parametrize("model", TENANT_MODELS, ids=_label)
+def test_a_tenant_cannot_do_to_its_own_table_what_is_not_declared(verb, model, inside_first):
+    """Decisions, receipts and the audit record stay as they are; nothing is ever truncated."""
+    if RIGHT_OF.get(verb) not in access_of(model).own:
+        with refused():
+            run(_sql(verb, inside_first.schema_name, model))
 
 
 def test_no_tenant_table_stands_in_public(two_tenants):
@@ -182,13 +181,14 @@ def test_an_unknown_tenant_fails_closed(two_tenants):
 
 def test_a_changed_search_path_gives_nothing(inside_first, second_tenant):
     """Whoever gets another path into the session still has only the own role."""
-    with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(f"SET search_path = {second_tenant.schema_name}")
-        cursor.execute("SELECT * FROM accounts_user")
+        with pytest.raises(ProgrammingError):
+            cursor.execute("SELECT * FROM accounts_user")
 
 
 def test_no_role_has_anothers_rights_by_itself(two_tenants):
-    """Neither the login nor a tenant's role inherits a role; each step is a statement of its own."""
+    """Neither the login nor a tenant's role inherits a role; each step is a statement."""
     database = connection.settings_dict["NAME"]
     first, second = (
         roles.role_name(Standing.TENANT, database=database, schema_name=tenant.schema_name)
