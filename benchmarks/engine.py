@@ -15,7 +15,7 @@ from rulebook.facts import EPOCH
 from rulebook.finding import find
 from rulebook.frame import CaseFrame
 from rulebook.profiles import BASELINE, load_shipped
-from tests.unit.rulebook.naive import naive_finding
+from tests.unit.rulebook import naive
 
 _THOUSAND, _MILLION = 1_000, 1_000_000
 
@@ -36,7 +36,7 @@ def _against_naive(frame: CaseFrame) -> list[Figure]:
     profile = load_shipped(BASELINE)
     rows = [frame.row(index) for index in range(frame.n)]
     faster = ratio(
-        lambda: [naive_finding(row, profile) for row in rows],
+        lambda: [naive.find(row, profile) for row in rows],
         lambda: evaluate(frame, profile),
         rounds=3,
     )

@@ -1,0 +1,1 @@
+"""GraphQL: one endpoint, guarded against documents that cost too much."""

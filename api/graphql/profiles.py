@@ -1,0 +1,66 @@
+"""Published policy profiles over GraphQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+from django.utils.translation import get_language
+
+from api.published import published, published_by_name
+from api.representation import profile_data, profile_summary
+from rulebook.profiles import BASELINE, load_shipped
+
+
+class Parameter(graphene.ObjectType):
+    """One policy value with where it came from and how sure it is."""
+
+    id = graphene.ID(required=True)
+    label = graphene.String(required=True)
+    topic = graphene.String(required=True)
+    unit = graphene.String(required=True)
+    in_words = graphene.String(required=True)
+    deviates = graphene.Boolean(required=True, description="Differs from the UWV baseline.")
+    layer = graphene.String(required=True)
+    layer_name = graphene.String(required=True)
+    version = graphene.String(required=True)
+    certainty = graphene.String(required=True)
+    source = graphene.String(required=True)
+    note = graphene.String(required=True)
+
+
+class Profile(graphene.ObjectType):
+    """A published policy profile."""
+
+    name = graphene.ID(required=True)
+    title = graphene.String(required=True)
+    description = graphene.String(required=True)
+    is_fictitious = graphene.Boolean(required=True)
+    content_hash = graphene.String(required=True)
+    parameters = graphene.List(
+        graphene.NonNull(Parameter),
+        required=True,
+        only_deviations=graphene.Boolean(default_value=False),
+    )
+
+    def resolve_parameters(
+        self: dict[str, Any],
+        info: graphene.ResolveInfo,  # noqa: ARG002
+        only_deviations: bool,
+    ) -> list[dict[str, Any]]:
+        """The values, or only those that differ from the baseline."""
+        profile = published_by_name(self["name"])
+        baseline = load_shipped(BASELINE, profile.on)
+        whole = profile_data(profile, baseline, get_language() or "nl")
+        return [row for row in whole["parameters"] if row["deviates"] or not only_deviations]
+
+
+def resolve_profiles(root: object, info: graphene.ResolveInfo, first: int) -> list[dict[str, Any]]:  # noqa: ARG001
+    """The published profiles, the UWV baseline first."""
+    language = get_language() or "nl"
+    return [profile_summary(profile, language) for profile in published()[:first]]
+
+
+def resolve_profile(root: object, info: graphene.ResolveInfo, name: str) -> dict[str, Any]:  # noqa: ARG001
+    """One published profile by name."""
+    return profile_summary(published_by_name(name), get_language() or "nl")

@@ -1,0 +1,1 @@
+"""REST: one module per resource; each parses, makes one call and renders."""

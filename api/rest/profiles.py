@@ -1,0 +1,94 @@
+"""Policy profiles: published, so open to everyone."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from api.published import published, published_by_name
+from api.representation import CERTAINTY_CODES, profile_data, profile_summary
+from api.rest.caching import with_etag
+from rulebook.profiles import BASELINE, load_shipped
+
+
+class LayerSerializer(serializers.Serializer):
+    """One layer that a profile is made of."""
+
+    kind = serializers.CharField()
+    name = serializers.CharField()
+    version = serializers.CharField()
+
+
+class ProfileSummarySerializer(serializers.Serializer):
+    """A published policy profile, in short."""
+
+    name = serializers.CharField()
+    title = serializers.CharField()
+    description = serializers.CharField()
+    isFictitious = serializers.BooleanField(help_text="Invented, for demonstration.")  # noqa: N815
+    contentHash = serializers.CharField(help_text="SHA-256 of all values.")  # noqa: N815
+    layers = LayerSerializer(many=True)
+
+
+class ParameterSerializer(serializers.Serializer):
+    """One policy value with where it came from and how sure it is."""
+
+    id = serializers.CharField()
+    label = serializers.CharField()
+    topic = serializers.CharField()
+    unit = serializers.CharField(allow_blank=True)
+    inWords = serializers.CharField()  # noqa: N815
+    deviates = serializers.BooleanField(help_text="Differs from the UWV baseline.")
+    note = serializers.CharField(allow_blank=True)
+    value = serializers.JSONField()
+    layer = serializers.CharField()
+    layerName = serializers.CharField()  # noqa: N815
+    version = serializers.CharField()
+    certainty = serializers.ChoiceField(choices=CERTAINTY_CODES)
+    source = serializers.CharField()
+    cells = serializers.ListField(child=serializers.JSONField(), required=False)
+
+
+class ProfileSerializer(ProfileSummarySerializer):
+    """A published policy profile with all its values."""
+
+    parameters = ParameterSerializer(many=True)
+
+
+class Profiles(APIView):
+    """All published profiles."""
+
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        operation_id="listProfiles",
+        tags=["profiles"],
+        responses=ProfileSummarySerializer(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        """List the published policy profiles, the UWV baseline first."""
+        language = get_language() or "nl"
+        return with_etag(request, [profile_summary(profile, language) for profile in published()])
+
+
+class OneProfile(APIView):
+    """One published profile."""
+
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        operation_id="getProfile",
+        tags=["profiles"],
+        parameters=[OpenApiParameter("name", str, OpenApiParameter.PATH)],
+        responses=ProfileSerializer,
+    )
+    def get(self, request: Request, name: str) -> Response:
+        """Give one policy profile, every value with layer, source and certainty."""
+        profile = published_by_name(name)
+        baseline = load_shipped(BASELINE, profile.on)
+        return with_etag(request, profile_data(profile, baseline, get_language() or "nl"))
