@@ -33,18 +33,18 @@ class CatalogueProblem:
         return f"{self.catalogue}: “{self.text}”: {self.fix}"
 
 
-def update_catalogues(root: Path) -> list[Path]:
-    """Add missing texts to the catalogue of their app, retire unused ones, compile all.
+def update_catalogues(root: Path, *, only: str = "") -> list[Path]:
+    """Add missing texts to the catalogue of their app, retire unused ones, compile.
 
-    Returns the catalogues written. A text that is no longer used keeps its translation as an
-    obsolete entry, for when it comes back.
+    Returns the catalogues written; `only` names one app. A text that is no longer used keeps its
+    translation as an obsolete entry, for when it comes back.
     """
     found = found_texts(root)
     written = []
     for app in app_folders(root):
         path = app / _CATALOGUE
         texts = [text for text in found if text.app == app]
-        if texts or path.exists():
+        if (texts or path.exists()) and only in {"", app.name}:
             catalogue = _open(path)
             _merge(catalogue, texts)
             _write(catalogue, path)
