@@ -26,6 +26,7 @@ from rulebook.ternary import (
     NOT_MET,
     YES_IS_MET,
     Outcomes,
+    all_of,
     any_of,
     constant,
 )
@@ -86,14 +87,7 @@ def weekly_hours(frame: CaseFrame, plan: Plan) -> Outcomes:
     hours = frame["weekly_hours"]
     if (frame["yearly_hours"] != UNKNOWN).any():
         hours = _weekly_equivalent(frame)
-    outcome = _minimum_or_growth(
-        frame, plan, hours, "hours.minimum_weekly", "hours.exception_floor"
-    )
-    if plan.answers["min_max.growth_allowed"]:
-        return outcome
-    grown = (outcome == MET_WITH_OBLIGATION) | (outcome == NOT_KNOWN) & (hours != UNKNOWN)
-    outcome[grown & (frame["contract_form"] == _FORM["min_max"])] = NOT_MET
-    return outcome
+    return _minimum_or_growth(frame, plan, hours, "hours.minimum_weekly", "hours.exception_floor")
 
 
 def wage_value(frame: CaseFrame, plan: Plan) -> Outcomes:
@@ -197,7 +191,25 @@ def _minimum_or_growth(
         return outcome
     between = (outcome == NOT_MET) & (value >= lowest)
     if between.any():
-        outcome[between] = _GROWTH_OUTCOMES[frame["growth_expected"][between]]
+        outcome[between] = all_of(
+            _GROWTH_OUTCOMES[frame["growth_expected"][between]],
+            _min_max_allows_growth(frame, plan)[between],
+        )
+    return outcome
+
+
+def _min_max_allows_growth(frame: CaseFrame, plan: Plan) -> Outcomes:
+    """A min-max job has no growth path, unless the policy says so; a trial is no such job yet.
+
+    Jobcoaching onder de loep, par. 2.2: guaranteed hours and wage value both reach the minimum.
+    """
+    if plan.answers["min_max.growth_allowed"]:
+        return constant(MET, frame.n)
+    form, situation = frame["contract_form"], frame["work_situation"]
+    outcome = np.where(form == _FORM["min_max"], np.int8(NOT_MET), np.int8(MET))
+    open_question = (form == 0) | (outcome == NOT_MET) & (situation == 0)
+    outcome[open_question] = NOT_KNOWN
+    outcome[situation == TRIAL] = MET
     return outcome
 
 
@@ -264,15 +276,21 @@ CRITERIA: Final[tuple[Criterion, ...]] = (
         code="weekly_hours",
         group="case",
         rule=weekly_hours,
-        facts=("weekly_hours", "yearly_hours", "growth_expected", "contract_form"),
+        facts=(
+            "weekly_hours",
+            "yearly_hours",
+            "growth_expected",
+            "contract_form",
+            "work_situation",
+        ),
         parameters=("hours.minimum_weekly", "hours.exception_floor", *_GROWTH),
     ),
     Criterion(
         code="wage_value",
         group="case",
         rule=wage_value,
-        facts=("wage_value", "growth_expected"),
-        parameters=("wage_value.minimum", "wage_value.exception_floor", _GROWTH[0]),
+        facts=("wage_value", "growth_expected", "contract_form", "work_situation"),
+        parameters=("wage_value.minimum", "wage_value.exception_floor", *_GROWTH),
     ),
     Criterion(
         code="illness",
