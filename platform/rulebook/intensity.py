@@ -19,7 +19,7 @@ from rulebook.award import YEAR_UNITS, Award, year_units
 from rulebook.criteria import CONTINUATION, PUNCH_CARD
 from rulebook.facts import UNKNOWN
 from rulebook.frame import CaseFrame
-from rulebook.plan import INTERNAL, NEED, TRIAL, Plan
+from rulebook.plan import INTERNAL, TRIAL, Plan
 
 Exact = NDArray[np.int64]
 
@@ -156,12 +156,15 @@ def hours_per_goal(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
 
 
 def _has_regime(frame: CaseFrame, plan: Plan) -> NDArray[np.bool_]:
-    """Internal support knows fewer regimes; a need without a regime has no known hours."""
-    internal = frame["support_form"] == INTERNAL
+    """Internal support knows fewer regimes; a need without a regime has no known hours.
+
+    While the form of support is not known, it may be internal.
+    """
+    form = frame["support_form"]
+    internal = (form == INTERNAL) | (form == 0)
     if not internal.any():
         return np.ones(frame.n, dtype=bool)
-    without = [NEED.encodings[code] for code in NEED.codes if code not in plan.internal_regimes]
-    result: NDArray[np.bool_] = ~internal | ~np.isin(frame["need"], without)
+    result: NDArray[np.bool_] = ~internal | plan.internal_needs[frame["need"]]
     return result
 
 

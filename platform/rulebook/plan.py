@@ -35,7 +35,11 @@ class WrongKindOfValue(TypeError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """One profile, ready to compute with. `limits` holds quantities (None: no limit)."""
+    """One profile, ready to compute with. `limits` holds quantities (None: no limit).
+
+    `internal_needs` tells per judged need whether its regime is open to internal support, and
+    `classed_needs` whether it has a class with yearly hours; no need asks for neither.
+    """
 
     method: str
     codes: Mapping[str, str]
@@ -50,7 +54,8 @@ class Plan:
     yearly_caps: Rates
     carry_forward: Rates
     amounts: Mapping[str, int]
-    internal_regimes: tuple[str, ...]
+    internal_needs: NDArray[np.bool_]
+    classed_needs: NDArray[np.bool_]
 
     def limit(self, parameter: str) -> int:
         """A quantity that always has a value."""
@@ -87,7 +92,6 @@ def _plan(held: _Held) -> Plan:
         value = values[name]
         if parameter.type == "quantity" and (value is None or isinstance(value, int)):
             quantities[name] = value
-    regimes = _codes(profile, "intensity.internal_regimes")
     return Plan(
         method=_code(profile, "intensity.method"),
         codes={name: _code(profile, name) for name in ("bands.count_from", "bands.at_boundary")},
@@ -115,7 +119,8 @@ def _plan(held: _Held) -> Plan:
         yearly_caps=_by_need(profile, "intensity.yearly_caps"),
         carry_forward=_by_need(profile, "intensity.carry_forward")[0],
         amounts={row: int(cell) for row, cell in _table(profile, "intensity.amounts").items()},
-        internal_regimes=regimes,
+        internal_needs=_needs_within(profile, _codes(profile, "intensity.internal_regimes")),
+        classed_needs=_needs_within(profile, PARAMETERS["intensity.yearly_caps"].rows),
     )
 
 
@@ -156,6 +161,12 @@ def regime_of(profile: Profile, need: str) -> str | None:
     """The regime that a judged need leads to; None where there is no need or no such regime."""
     regime = _table(profile, "intensity.need_map").get(need)
     return str(regime) if regime is not None else None
+
+
+def _needs_within(profile: Profile, regimes: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Per code of the judged need, whether the regime that it leads to is one of `regimes`."""
+    within = [need == "none" or regime_of(profile, need) in regimes for need in NEED.codes]
+    return np.array([True, *within])
 
 
 def _by_need(profile: Profile, parameter: str) -> Rates:
