@@ -37,6 +37,9 @@ _NEED = FACT_BY_NAME["need"].encodings
 PUNCH_CARD: Final = _KIND["punch_card"]
 CONTINUATION: Final = _KIND["continuation"]
 PERMANENT: Final = _FORM["permanent"]
+#: Contracts that state hours a year count 52 weeks: 1,872 hours a year are 36 a week. With 365/7
+#: weeks a contract of 624 hours would fall just short of the 12 hours a week that it stands for.
+WEEKS_OF_A_CONTRACT: Final = 52
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,10 +172,9 @@ def punch_card(frame: CaseFrame, plan: Plan) -> Outcomes:
 
 
 def _weekly_equivalent(frame: CaseFrame) -> NDArray[np.int32]:
-    """Hours a week; where hours a year are given, their whole minutes a week (365/7 weeks)."""
+    """Hours a week; where hours a year are given, their whole minutes a week."""
     yearly, weekly = frame["yearly_hours"], frame["weekly_hours"]
-    equivalent = (yearly.astype(np.int64) * 7 // 365).astype(np.int32)
-    return np.where(yearly != UNKNOWN, equivalent, weekly)
+    return np.where(yearly != UNKNOWN, yearly // WEEKS_OF_A_CONTRACT, weekly)
 
 
 def _met_where(condition: NDArray[np.bool_], known: NDArray[np.bool_]) -> Outcomes:

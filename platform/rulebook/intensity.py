@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulebook.award import YEAR_UNITS, Award, year_units
-from rulebook.criteria import CONTINUATION, PUNCH_CARD
+from rulebook.criteria import CONTINUATION, PUNCH_CARD, WEEKS_OF_A_CONTRACT
 from rulebook.facts import UNKNOWN
 from rulebook.frame import CaseFrame
 from rulebook.plan import INTERNAL, TRIAL, Plan
@@ -111,21 +111,22 @@ def yearly_caps(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
     need = frame["need"]
     shares = year_units(award)
     bands = tuple(plan.yearly_caps[year][need] * shares[year] * share for year in range(3))
-    denominator = YEAR_UNITS * reference * 365
+    denominator = YEAR_UNITS * reference * WEEKS_OF_A_CONTRACT
     return Minutes((bands[0], bands[1], bands[2]), denominator, known, _carried(frame, plan, share))
 
 
 def _share_of_week(frame: CaseFrame, reference: int) -> tuple[Exact, NDArray[np.bool_]]:
-    """The week as a share of the reference week, in units of 1/(365 × reference), one at most."""
+    """The week as a share of the reference week, in units of 1/(52 × reference), one at most."""
     weekly, yearly = frame["weekly_hours"].astype(np.int64), frame["yearly_hours"].astype(np.int64)
     by_year = yearly != UNKNOWN
-    minutes = np.where(by_year, yearly * 7, np.where(weekly != UNKNOWN, weekly, 0) * 365)
-    return np.minimum(minutes, reference * 365), by_year | (weekly != UNKNOWN)
+    by_week = np.where(weekly != UNKNOWN, weekly, 0) * WEEKS_OF_A_CONTRACT
+    minutes = np.where(by_year, yearly, by_week)
+    return np.minimum(minutes, reference * WEEKS_OF_A_CONTRACT), by_year | (weekly != UNKNOWN)
 
 
 def _carried(frame: CaseFrame, plan: Plan, share: Exact) -> Exact:
     unused = frame["unused_hours"].astype(np.int64)
-    whole = plan.limit("intensity.reference_week") * 365
+    whole = plan.limit("intensity.reference_week") * WEEKS_OF_A_CONTRACT
     most = plan.carry_forward[frame["need"]] * share // whole
     carried: Exact = np.where(unused != UNKNOWN, np.minimum(unused, most), 0)
     return carried
