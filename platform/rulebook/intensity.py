@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulebook.award import YEAR_UNITS, Award, year_units
+from rulebook.columns import choose
 from rulebook.criteria import CONTINUATION, PUNCH_CARD, WEEKS_OF_A_CONTRACT
 from rulebook.facts import UNKNOWN
 from rulebook.frame import CaseFrame
@@ -51,15 +52,13 @@ def _work(frame: CaseFrame, award: Award) -> tuple[tuple[Exact, Exact, Exact], N
     """Minutes worked per band over `WEEKS_AND_YEARS`: hours a year where given, else a week."""
     weekly, yearly = frame["weekly_hours"], frame["yearly_hours"]
     known = weekly != UNKNOWN
-    per_day = np.where(known, weekly, 0).astype(np.int64) * YEAR_UNITS
+    per_day = choose(known, weekly, 0).astype(np.int64) * YEAR_UNITS
     bands = tuple(per_day * days for days in award.bands)
     by_year = yearly != UNKNOWN
     if by_year.any():
-        per_unit = np.where(by_year, yearly, 0).astype(np.int64) * 7
+        per_unit = choose(by_year, yearly, 0).astype(np.int64) * 7
         shares = year_units(award)
-        bands = tuple(
-            np.where(by_year, per_unit * u, b) for u, b in zip(shares, bands, strict=True)
-        )
+        bands = tuple(choose(by_year, per_unit * u, b) for u, b in zip(shares, bands, strict=True))
     return (bands[0], bands[1], bands[2]), known | by_year
 
 
@@ -69,11 +68,11 @@ def _percentages(plan: Plan, frame: CaseFrame, award: Award) -> tuple[Exact, Exa
     first, second, third = (rates[need] for rates in plan.long_rates)
     if not np.array_equal(plan.long_rates, plan.short_rates):
         short = tuple(rates[need] for rates in plan.short_rates)
-        first = np.where(award.is_short, short[0], first)
-        second = np.where(award.is_short, short[1], second)
-        third = np.where(award.is_short, short[2], third)
+        first = choose(award.is_short, short[0], first)
+        second = choose(award.is_short, short[1], second)
+        third = choose(award.is_short, short[2], third)
     if award.is_trial.any():
-        first = np.where(award.is_trial, plan.trial_rates[need], first)
+        first = choose(award.is_trial, plan.trial_rates[need], first)
     return first, second, third
 
 
@@ -105,40 +104,49 @@ def fixed_weekly(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
 
 
 def yearly_caps(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
-    """Hours a year by class, less for a short week, and unused hours carried over."""
+    """Hours a year by class, less for a short week, and unused hours carried over.
+
+    A need without a class, or a follow-up without word of the unused hours, has no known hours.
+    """
     reference = plan.limit("intensity.reference_week")
     share, known = _share_of_week(frame, reference)
     need = frame["need"]
+    carried, told = _carried(frame, plan, award, share)
+    known &= told & plan.classed_needs[need]
     shares = year_units(award)
     bands = tuple(plan.yearly_caps[year][need] * shares[year] * share for year in range(3))
     denominator = YEAR_UNITS * reference * WEEKS_OF_A_CONTRACT
-    return Minutes((bands[0], bands[1], bands[2]), denominator, known, _carried(frame, plan, share))
+    return Minutes((bands[0], bands[1], bands[2]), denominator, known, carried)
 
 
 def _share_of_week(frame: CaseFrame, reference: int) -> tuple[Exact, NDArray[np.bool_]]:
     """The week as a share of the reference week, in units of 1/(52 × reference), one at most."""
     weekly, yearly = frame["weekly_hours"].astype(np.int64), frame["yearly_hours"].astype(np.int64)
     by_year = yearly != UNKNOWN
-    by_week = np.where(weekly != UNKNOWN, weekly, 0) * WEEKS_OF_A_CONTRACT
-    minutes = np.where(by_year, yearly, by_week)
+    by_week = choose(weekly != UNKNOWN, weekly, 0) * WEEKS_OF_A_CONTRACT
+    minutes = choose(by_year, yearly, by_week)
     return np.minimum(minutes, reference * WEEKS_OF_A_CONTRACT), by_year | (weekly != UNKNOWN)
 
 
-def _carried(frame: CaseFrame, plan: Plan, share: Exact) -> Exact:
+def _carried(
+    frame: CaseFrame, plan: Plan, award: Award, share: Exact
+) -> tuple[Exact, NDArray[np.bool_]]:
+    """Unused minutes that go along, in whole minutes, and where they are known."""
     unused = frame["unused_hours"].astype(np.int64)
     whole = plan.limit("intensity.reference_week") * WEEKS_OF_A_CONTRACT
-    most = plan.carry_forward[frame["need"]] * share // whole
-    carried: Exact = np.where(unused != UNKNOWN, np.minimum(unused, most), 0)
-    return carried
+    most = choose(award.end > award.start, plan.carry_forward[frame["need"]] * share // whole, 0)
+    given = unused != UNKNOWN
+    told = given | (most == 0) | (frame["request_kind"] != CONTINUATION)
+    return choose(given, np.minimum(unused, most), 0), told
 
 
 def amount_per_period(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
     """A fixed amount per period, turned into minutes through the tariff."""
     follow_up = frame["request_kind"] == CONTINUATION
     trial = frame["work_situation"] == TRIAL
-    amount = np.where(follow_up, plan.amounts["continuation_period"], plan.amounts["first_period"])
-    amount = np.where(trial, plan.amounts["trial_placement"], amount).astype(np.int64)
-    amount = np.where(award.end > award.start, amount, 0)
+    amount = choose(follow_up, plan.amounts["continuation_period"], plan.amounts["first_period"])
+    amount = choose(trial, plan.amounts["trial_placement"], amount).astype(np.int64)
+    amount = choose(award.end > award.start, amount, 0)
     tariff = plan.limits["tariff.hourly"]
     known = np.full(frame.n, tariff is not None)
     nothing = np.zeros(frame.n, dtype=np.int64)
@@ -150,7 +158,7 @@ def hours_per_goal(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
     hours = frame["goal_hours"].astype(np.int64)
     known = hours != UNKNOWN
     cap = plan.limits["intensity.goal_cap"]
-    granted = np.where(known & (award.end > award.start), hours, 0)
+    granted = choose(known & (award.end > award.start), hours, 0)
     granted = granted if cap is None else np.minimum(granted, cap)
     nothing = np.zeros(frame.n, dtype=np.int64)
     return Minutes((granted, nothing, nothing), 1, known)
@@ -172,7 +180,7 @@ def _has_regime(frame: CaseFrame, plan: Plan) -> NDArray[np.bool_]:
 def punch_card_minutes(frame: CaseFrame, plan: Plan, minutes: Exact) -> Exact:
     """Incidental hours take the place of the method's where a punch card is asked for."""
     card = plan.limits["punch_card.minutes"] or 0
-    replaced: Exact = np.where(frame["request_kind"] == PUNCH_CARD, card, minutes)
+    replaced: Exact = choose(frame["request_kind"] == PUNCH_CARD, card, minutes)
     return replaced
 
 
