@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from types import FrameType
-from typing import NoReturn
+from typing import IO, NoReturn
 
 import click
 
@@ -15,6 +15,8 @@ from config import environment
 from console.ready import django_for_the_demo
 from console.refusal import Refusal
 from console.state_folder import locate, make
+
+_PATIENCE = 5.0  # seconds; workers of a killed demonstration hold its lock for one more
 
 
 class DemoRunsAlready(Refusal):
@@ -53,12 +55,21 @@ def _leave(_sign: int, _frame: FrameType | None) -> NoReturn:
 def _alone() -> Iterator[None]:
     folder = locate(environment.given("STATE_FOLDER"))
     make(folder, mode=0o711)
+    deadline = time.monotonic() + _PATIENCE
     with (folder / "demo.lock").open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise DemoRunsAlready from None
+        while not _lock(file):
+            if time.monotonic() > deadline:
+                raise DemoRunsAlready
+            time.sleep(0.1)
         yield
+
+
+def _lock(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 @contextlib.contextmanager

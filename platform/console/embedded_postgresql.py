@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import secrets
 import shutil
 import signal
@@ -94,12 +95,14 @@ class EmbeddedPostgresql:
         with locked(self.folder / "lock"):
             url = self._start()
             presence = Presence(self.folder / "users")
+        user = os.getpid()
         try:
             yield url
         finally:
-            with locked(self.folder / "lock"):
-                if presence.leave() and not self._keep.exists():
-                    self._stop()
+            if os.getpid() == user:  # a child that was forked inside the block stops nothing
+                with locked(self.folder / "lock"):
+                    if presence.leave() and not self._keep.exists():
+                        self._stop()
 
     def start(self) -> str:
         """Start the server if needed, let it run on, and give its URL."""

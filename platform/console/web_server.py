@@ -1,11 +1,13 @@
 """gunicorn inside our own process: addresses, warm workers, and an end without leftovers."""
 
 import contextlib
+import os
 import socket
+import sys
 import time
 from collections.abc import Callable, Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, NoReturn
 
 from gunicorn.app.base import BaseApplication
 
@@ -80,6 +82,7 @@ class WebServer(BaseApplication):
             "control_socket_disable": True,
             "when_ready": lambda _arbiter: self._when_ready(),
             "post_worker_init": lambda worker: warm(worker.wsgi, surroundings.base_domain),
+            "worker_exit": lambda _arbiter, _worker: _end_here(),
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
@@ -89,6 +92,15 @@ class WebServer(BaseApplication):
         from config.wsgi import application
 
         return application
+
+
+def _end_here() -> NoReturn:
+    """End a worker without unwinding what its parent began: the database is not its to stop."""
+    ending = sys.exc_info()[1]
+    code = ending.code if isinstance(ending, SystemExit) else 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else 0)
 
 
 def warm(application: Callable[..., Any], host: str) -> None:

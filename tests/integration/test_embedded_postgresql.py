@@ -28,6 +28,17 @@ with EmbeddedPostgresql(Path(sys.argv[1])).running() as url:
     time.sleep(600)
 """
 
+FORK = """
+import os, sys, psycopg
+from pathlib import Path
+from console.embedded_postgresql import EmbeddedPostgresql
+with EmbeddedPostgresql(Path(sys.argv[1])).running() as url:
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+        print(psycopg.connect(url).execute("SELECT 1").fetchone())
+"""
+
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
@@ -101,6 +112,14 @@ def test_the_server_stops_when_its_last_user_leaves(
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)
     assert _processes(folder) == []
+
+
+def test_a_forked_child_that_ends_leaves_the_server_running(folder: Path) -> None:
+    """The web server forks its workers inside the block, and replaces them now and then."""
+    answer = subprocess.run(
+        [sys.executable, "-c", FORK, str(folder)], capture_output=True, text=True, check=True
+    )
+    assert answer.stdout == "(1,)\n"
 
 
 def test_data_and_address_are_kept_between_starts(server: EmbeddedPostgresql) -> None:
