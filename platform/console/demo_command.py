@@ -16,7 +16,7 @@ from console.ready import django_for_the_demo
 from console.refusal import Refusal
 from console.state_folder import locate, make
 
-_PATIENCE = 5.0  # seconds; workers of a killed demonstration hold its lock for one more
+_PATIENCE = 15.0  # seconds; workers of a killed demonstration need some to notice
 
 
 class DemoRunsAlready(Refusal):

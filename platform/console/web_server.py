@@ -15,7 +15,7 @@ from config import environment
 from console.refusal import Refusal
 
 _LOOPBACK = ("127.0.0.1", "::1")  # `localhost` is one of them first, depending on the system
-_PATIENCE = 5.0  # seconds; workers of a killed server notice within one
+_PATIENCE = 15.0  # seconds; workers of a killed server need some to notice
 _WARM_PATHS = ("/health", "/")
 
 
