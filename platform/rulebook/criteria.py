@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from rulebook.columns import choose, met_where, or_met
 from rulebook.facts import FACT_BY_NAME, UNKNOWN
 from rulebook.frame import CaseFrame
 from rulebook.month_arithmetic import add_months
@@ -55,18 +56,18 @@ class Criterion:
 
 def target_group(frame: CaseFrame, plan: Plan) -> Outcomes:
     """One accepted ground is enough; the statutory grounds always count."""
-    return any_of(*(YES_IS_MET[frame[ground]] for ground in plan.grounds))
+    return any_of(*(YES_IS_MET.take(frame[ground]) for ground in plan.grounds))
 
 
 def work_situation(frame: CaseFrame, plan: Plan) -> Outcomes:
     """Employment, trial placement or sheltered workplace, as the policy admits."""
-    return plan.accepted["work_situation"][frame["work_situation"]]
+    return plan.accepted["work_situation"].take(frame["work_situation"])
 
 
 def contract_form(frame: CaseFrame, plan: Plan) -> Outcomes:
     """Excluded contracts; a trial placement has no contract yet."""
-    outcome = plan.accepted["contract_form"][frame["contract_form"]]
-    return np.where(frame["work_situation"] == TRIAL, np.int8(MET), outcome)
+    outcome = plan.accepted["contract_form"].take(frame["contract_form"])
+    return or_met(outcome, frame["work_situation"] == TRIAL)
 
 
 def contract_duration(frame: CaseFrame, plan: Plan) -> Outcomes:
@@ -75,14 +76,13 @@ def contract_duration(frame: CaseFrame, plan: Plan) -> Outcomes:
     start, end = frame["contract_start"], frame["contract_end"]
     known = (start != UNKNOWN) & (end != UNKNOWN)
     long_enough = end >= add_months(start, minimum) - 1
-    employed = _met_where(long_enough, known)
-    employed[frame["contract_form"] == PERMANENT] = MET
+    employed = or_met(met_where(long_enough, known), frame["contract_form"] == PERMANENT)
     trial = frame["work_situation"] == TRIAL
     if trial.any():
         intended = frame["intended_months"]
-        employed = np.where(trial, _met_where(intended >= minimum, intended != UNKNOWN), employed)
-    employed[frame["request_kind"] == CONTINUATION] = MET
-    return employed
+        outcome = met_where(intended >= minimum, intended != UNKNOWN)
+        employed = choose(trial, outcome, employed)
+    return or_met(employed, frame["request_kind"] == CONTINUATION)
 
 
 def weekly_hours(frame: CaseFrame, plan: Plan) -> Outcomes:
@@ -107,15 +107,14 @@ def illness(frame: CaseFrame, plan: Plan) -> Outcomes:
     if maximum is None:
         return constant(MET, frame.n)
     weeks = frame["illness_weeks"]
-    outcome = _met_where(weeks <= maximum, weeks != UNKNOWN)
-    longer = outcome == NOT_MET
-    outcome[longer] = YES_IS_MET[frame["illness_support_approved"]][longer]
-    return outcome
+    outcome = met_where(weeks <= maximum, weeks != UNKNOWN)
+    approved = YES_IS_MET.take(frame["illness_support_approved"])
+    return choose(weeks > maximum, approved, outcome)
 
 
 def need(frame: CaseFrame, plan: Plan) -> Outcomes:  # noqa: ARG001 - one signature for every rule
     """Support is needed at all, on the shared scale."""
-    return _NEED_OUTCOMES[frame["need"]]
+    return _NEED_OUTCOMES.take(frame["need"])
 
 
 def duration(frame: CaseFrame, plan: Plan) -> Outcomes:
@@ -123,12 +122,11 @@ def duration(frame: CaseFrame, plan: Plan) -> Outcomes:
     start, term = frame["support_start"], term_start(frame, plan)
     known = (start != UNKNOWN) & (term != UNKNOWN)
     within = start < add_months(term, plan.limit("duration.nominal_months"))
-    outcome = _met_where(within, known)
+    outcome = met_where(within, known)
     over = outcome == NOT_MET
     if over.any():
-        outcome[over] = _extension(frame, plan, start, term)[over]
-    outcome[frame["work_situation"] == TRIAL] = MET
-    return outcome
+        outcome = choose(over, _extension(frame, plan, start, term), outcome)
+    return or_met(outcome, frame["work_situation"] == TRIAL)
 
 
 def _extension(
@@ -136,11 +134,11 @@ def _extension(
 ) -> Outcomes:
     if plan.limits["duration.extension_months"] is None:
         return constant(NOT_MET, frame.n)
-    justified = YES_IS_MET[frame["extension_justified"]]
+    justified = YES_IS_MET.take(frame["extension_justified"])
     cap = plan.limits["duration.hard_cap_months"]
     if cap is None:
         return justified
-    return np.where(start < add_months(term, cap), justified, np.int8(NOT_MET))
+    return choose(start < add_months(term, cap), justified, np.int8(NOT_MET))
 
 
 def term_start(frame: CaseFrame, plan: Plan) -> NDArray[np.int32]:
@@ -152,11 +150,11 @@ def term_start(frame: CaseFrame, plan: Plan) -> NDArray[np.int32]:
     start, first_day = frame["support_start"], frame["coaching_start"]
     previous = frame["previous_support_end"]
     unstarted = (first_day == UNKNOWN) & (frame["request_kind"] != CONTINUATION)
-    term = np.where(unstarted, start, first_day)
+    term = choose(unstarted, start, first_day)
     if (previous != UNKNOWN).any():
         gap = start.astype(np.int64) - previous - 1
         interrupted = (previous != UNKNOWN) & (gap > plan.limit("duration.interruption_days"))
-        term = np.where(interrupted & (start != UNKNOWN), start, term)
+        term = choose(interrupted & (start != UNKNOWN), start, term)
     return term
 
 
@@ -177,27 +175,16 @@ def _weekly_equivalent(frame: CaseFrame) -> NDArray[np.int32]:
     return np.where(yearly != UNKNOWN, yearly // WEEKS_OF_A_CONTRACT, weekly)
 
 
-def _met_where(condition: NDArray[np.bool_], known: NDArray[np.bool_]) -> Outcomes:
-    """Met or not met by a condition, not known where it rests on facts that are missing."""
-    outcome = condition.astype(np.int8) * np.int8(MET)
-    outcome[~known] = NOT_KNOWN
-    return outcome
-
-
 def _minimum_or_growth(
     frame: CaseFrame, plan: Plan, value: NDArray[np.int32], minimum: str, floor: str
 ) -> Outcomes:
-    outcome = _met_where(value >= plan.limit(minimum), value != UNKNOWN)
+    outcome = met_where(value >= plan.limit(minimum), value != UNKNOWN)
     lowest = plan.limits[floor]
     if lowest is None:
         return outcome
     between = (outcome == NOT_MET) & (value >= lowest)
-    if between.any():
-        outcome[between] = all_of(
-            _GROWTH_OUTCOMES[frame["growth_expected"][between]],
-            _min_max_allows_growth(frame, plan)[between],
-        )
-    return outcome
+    growth = _GROWTH_OUTCOMES.take(frame["growth_expected"])
+    return choose(between, all_of(growth, _min_max_allows_growth(frame, plan)), outcome)
 
 
 def _min_max_allows_growth(frame: CaseFrame, plan: Plan) -> Outcomes:
@@ -208,11 +195,10 @@ def _min_max_allows_growth(frame: CaseFrame, plan: Plan) -> Outcomes:
     if plan.answers["min_max.growth_allowed"]:
         return constant(MET, frame.n)
     form, situation = frame["contract_form"], frame["work_situation"]
-    outcome = np.where(form == _FORM["min_max"], np.int8(NOT_MET), np.int8(MET))
-    open_question = (form == 0) | (outcome == NOT_MET) & (situation == 0)
-    outcome[open_question] = NOT_KNOWN
-    outcome[situation == TRIAL] = MET
-    return outcome
+    is_min_max = form == _FORM["min_max"]
+    open_question = (form == 0) | is_min_max & (situation == 0)
+    outcome = met_where(~is_min_max, ~open_question)
+    return or_met(outcome, situation == TRIAL)
 
 
 _GROWTH_OUTCOMES: Final = np.array([NOT_KNOWN, NOT_MET, MET_WITH_OBLIGATION], dtype=np.int8)
@@ -225,7 +211,7 @@ def concurrency(frame: CaseFrame, plan: Plan) -> Outcomes:
     """Internal and external job coaching do not run at the same time, where the policy says so."""
     if not plan.answers["concurrency.excluded"]:
         return constant(MET, frame.n)
-    return NO_IS_MET[frame["concurrent_support"]]
+    return NO_IS_MET.take(frame["concurrent_support"])
 
 
 _GROWTH: Final = ("growth.within_months", "min_max.growth_allowed")

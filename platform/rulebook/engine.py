@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulebook.award import Award, award
+from rulebook.columns import choose
 from rulebook.criteria import CRITERIA, PUNCH_CARD, Criterion
 from rulebook.frame import CaseFrame
 from rulebook.intensity import METHODS, Minutes, punch_card_minutes
@@ -83,10 +84,10 @@ def work(frame: CaseFrame, plan: Plan) -> Working:
     granted = award(frame, plan)
     exact = METHODS[plan.method](frame, plan, granted)
     told = exact.known & granted.known & ((frame["need"] != 0) | (plan.method == "fixed_weekly"))
-    support = np.where(told, exact.rounded(), MINUTES_NOT_KNOWN)
+    support = choose(told, exact.rounded(), MINUTES_NOT_KNOWN)
     support = punch_card_minutes(frame, plan, support)
-    minutes = np.where(verdict == NOT_KNOWN, MINUTES_NOT_KNOWN, support)
-    minutes = np.where(verdict == NOT_MET, 0, minutes)
+    minutes = choose(verdict == NOT_KNOWN, MINUTES_NOT_KNOWN, support)
+    minutes = choose(verdict == NOT_MET, 0, minutes)
     return Working(
         criteria={**criteria, **provider},
         award=granted,
@@ -103,7 +104,7 @@ def _outcome(criterion: Criterion, frame: CaseFrame, plan: Plan) -> Outcomes:
     if criterion.code in _ASKED_OF_A_PUNCH_CARD:
         return outcome
     cards = frame["request_kind"] == PUNCH_CARD
-    return np.where(cards, np.int8(MET), outcome) if cards.any() else outcome
+    return choose(cards, np.int8(MET), outcome) if cards.any() else outcome
 
 
 class _Results:

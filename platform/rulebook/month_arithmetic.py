@@ -26,9 +26,7 @@ def add_months(days: Days, months: int) -> Days:
     PostgreSQL and dateutil count. Always count from the first day of a term, never from a day that
     was itself counted, or a short month would shift the rest.
     """
-    table = _table(months)
-    place = np.clip(days, _FIRST - 1, _LAST + 1) - (_FIRST - 1)
-    return table[place]
+    return _table(months).take(days - np.int32(_FIRST - 1), mode="clip")
 
 
 def add_months_to(day: date, months: int) -> date:

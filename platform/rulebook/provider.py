@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from rulebook.columns import choose, or_met
 from rulebook.criteria import Criterion
 from rulebook.facts import FACT_BY_NAME
 from rulebook.frame import CaseFrame
@@ -32,38 +33,39 @@ def provider_form(frame: CaseFrame, plan: Plan) -> Outcomes:
     }
     codes = FACT_BY_NAME["support_form"].codes
     outcomes = [NOT_KNOWN, *(MET if offered[code] else NOT_MET for code in codes)]
-    return np.array(outcomes, dtype=np.int8)[frame["support_form"]]
+    return np.array(outcomes, dtype=np.int8).take(frame["support_form"])
 
 
 def provider_recognition(frame: CaseFrame, plan: Plan) -> Outcomes:
     """An external coach comes from an organisation whose recognition the policy accepts."""
-    outcome = plan.accepted["provider_recognition"][frame["provider_recognition"]]
+    outcome = plan.accepted["provider_recognition"].take(frame["provider_recognition"])
     form = frame["support_form"]
-    outcome = np.where(form == _EXTERNAL, outcome, np.int8(MET))
-    return np.where(form == 0, np.int8(NOT_KNOWN), outcome)
+    return choose(form == 0, np.int8(NOT_KNOWN), or_met(outcome, form != _EXTERNAL))
 
 
 def coach_level(frame: CaseFrame, plan: Plan) -> Outcomes:
     """The coach has the level that the policy asks; an internal supervisor need not."""
     if not plan.answers["provider.hbo_required"]:
         return constant(MET, frame.n)
-    return np.where(frame["support_form"] == INTERNAL, np.int8(MET), _LEVEL[frame["coach_level"]])
+    return or_met(_LEVEL.take(frame["coach_level"]), frame["support_form"] == INTERNAL)
 
 
 def coach_training(frame: CaseFrame, plan: Plan) -> Outcomes:
     """The coach or internal supervisor was trained, where the policy asks for it."""
-    trained = YES_IS_MET[frame["coach_trained"]]
+    trained = YES_IS_MET.take(frame["coach_trained"])
     form = frame["support_form"]
-    for_internal = trained if plan.answers["provider.internal_training_required"] else MET
-    for_coach = trained if plan.answers["provider.training_required"] else MET
-    return np.where(form == INTERNAL, for_internal, for_coach).astype(np.int8)
+    internal = form == INTERNAL
+    asked_of_internal = plan.answers["provider.internal_training_required"]
+    asked_of_coach = plan.answers["provider.training_required"]
+    exempt = (internal & (not asked_of_internal)) | (~internal & (not asked_of_coach))
+    return or_met(trained, exempt)
 
 
 def coach_independence(frame: CaseFrame, plan: Plan) -> Outcomes:
     """The coach is not a direct colleague or manager, where the policy excludes that."""
     if plan.answers["provider.direct_colleague_allowed"]:
         return constant(MET, frame.n)
-    return NO_IS_MET[frame["coach_direct_colleague"]]
+    return NO_IS_MET.take(frame["coach_direct_colleague"])
 
 
 #: The criteria of the provider, in the order in which people read them.
