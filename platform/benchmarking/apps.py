@@ -4,6 +4,15 @@ from django.apps import AppConfig
 
 
 class BenchmarkingConfig(AppConfig):
-    """Names the app to Django."""
+    """Names the app to Django, and has facts leave with every decision and outcome."""
 
     name = "benchmarking"
+
+    def ready(self) -> None:
+        """Listen to the apps below: their facts are sent inside their transactions."""
+        from assessments import events as decisions
+        from benchmarking import actions
+        from outcomes import events as outcomes
+
+        decisions.on_decided(actions.send_decisions)
+        outcomes.on_recorded(actions.send_outcomes)

@@ -15,6 +15,7 @@ ENVIRONMENT = environment.current()
 HOME = Path(__file__).resolve().parents[3]
 
 SECRET_KEY = ENVIRONMENT.secret_key
+PSEUDONYM_KEY = ENVIRONMENT.pseudonym_key  # of the fact rows that leave a tenant
 DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 PUBLIC_HOSTS = (ENVIRONMENT.base_domain,)  # every other host name belongs to a tenant, or to no one

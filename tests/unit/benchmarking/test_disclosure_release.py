@@ -1,5 +1,6 @@
 """What leaves is rounded, says why it is hidden, and gives a curve no step of one person."""
 
+import itertools
 from fractions import Fraction
 
 import pytest
@@ -125,7 +126,7 @@ def test_every_shown_step_of_a_curve_rests_on_ten_people_who_left_and_ten_who_st
         return
     followed = [curve.cases, *(curve.at_risk_after(point.day) for point in shown.points[1:])]
     assert all(number >= 10 for number in followed)
-    assert all(a - b >= 10 for a, b in zip(followed, followed[1:], strict=False))
+    assert all(a - b >= 10 for a, b in itertools.pairwise(followed))
     for point in shown.points[1:]:
         assert point.survival.value == round(100 * curve.survival_at(point.day))
     if curve.days[-1] > shown.points[-1].day:

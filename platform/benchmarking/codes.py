@@ -1,0 +1,115 @@
+"""The coarse codes of fact rows, with their words: classes too wide to recognise anyone by."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from rulebook.facts import FACT_BY_NAME, FactValue
+from rulebook.text import Text
+
+NOT_KNOWN: Final = "not_known"
+_NOT_KNOWN_LABEL: Final = Text("Niet bekend", "Not known")
+
+#: In this order: who belongs to several groups counts in the first.
+TARGET_GROUPS: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "wage_cost_subsidy": Text("Doelgroep loonkostensubsidie", "Wage-cost subsidy group"),
+        "target_register": Text("Doelgroepregister", "Target-group register"),
+        "structural_limitation": Text(
+            "Structurele functionele beperking", "Structural functional limitation"
+        ),
+        "other": Text("Andere groep", "Other group"),
+        NOT_KNOWN: _NOT_KNOWN_LABEL,
+    }
+)
+_GROUNDS: Final = (
+    ("wage_cost_subsidy_group", "wage_cost_subsidy"),
+    ("target_register", "target_register"),
+    ("structural_limitation", "structural_limitation"),
+    ("other_limitation", "other"),
+    ("long_term_unemployed", "other"),
+    ("status_holder", "other"),
+)
+
+CONTRACT_CLASSES: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "permanent": Text("Vast contract", "Permanent contract"),
+        "fixed_12_or_more": Text(
+            "Tijdelijk, 12 maanden of langer", "Fixed term, 12 months or longer"
+        ),
+        "fixed_under_12": Text("Tijdelijk, korter dan 12 maanden", "Fixed term, under 12 months"),
+        "trial": Text("Proefplaatsing", "Trial placement"),
+        "other": Text("Ander of niet bekend", "Other or not known"),
+    }
+)
+
+HOURS_CLASSES: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "under_12": Text("Minder dan 12 uur per week", "Under 12 hours a week"),
+        "12_to_23": Text("12 tot 24 uur per week", "12 to 24 hours a week"),
+        "24_to_31": Text("24 tot 32 uur per week", "24 to 32 hours a week"),
+        "32_or_more": Text("32 uur per week of meer", "32 hours a week or more"),
+        NOT_KNOWN: _NOT_KNOWN_LABEL,
+    }
+)
+
+NEEDS: Final[tuple[str, ...]] = (*FACT_BY_NAME["need"].codes, NOT_KNOWN)
+
+OUTCOME_KINDS: Final[tuple[str, ...]] = ("in_job", "other_job", "ended")
+
+Facts = Mapping[str, FactValue | None]
+
+
+def target_group_of(facts: Facts) -> str:
+    """Return the coarse target group: the first ground that is met.
+
+    "Other" when every ground is answered and none is met; "not known" when one is open.
+    """
+    for fact, code in _GROUNDS:
+        if facts.get(fact) is True:
+            return code
+    answered = all(facts.get(fact) is False for fact, _ in _GROUNDS[:3])
+    return "other" if answered else NOT_KNOWN
+
+
+def contract_class_of(facts: Facts) -> str:
+    """Return the class of the contract; fixed terms are told apart at twelve months."""
+    if facts.get("work_situation") == "trial_placement":
+        return "trial"
+    form = facts.get("contract_form")
+    if form == "permanent":
+        return "permanent"
+    start, end = facts.get("contract_start"), facts.get("contract_end")
+    if isinstance(start, date) and isinstance(end, date):
+        return "fixed_12_or_more" if end >= _a_year_after(start) else "fixed_under_12"
+    return "other"
+
+
+def hours_class_of(facts: Facts) -> str:
+    """Return the class of contract hours a week; hours a year count over 52 weeks."""
+    weekly, yearly = facts.get("weekly_hours"), facts.get("yearly_hours")
+    minutes = weekly if yearly is None else yearly
+    if not isinstance(minutes, int):
+        return NOT_KNOWN
+    hours = minutes / 60 if yearly is None else minutes / 60 / 52
+    limits = ((12, "under_12"), (24, "12_to_23"), (32, "24_to_31"))
+    return next((code for limit, code in limits if hours < limit), "32_or_more")
+
+
+def need_of(facts: Facts) -> str:
+    """Return the judged need on the shared scale."""
+    need = facts.get("need")
+    return need if isinstance(need, str) else NOT_KNOWN
+
+
+def month_of(day: date) -> date:
+    """Return the first day of the month: fact rows hold no days."""
+    return day.replace(day=1)
+
+
+def _a_year_after(start: date) -> date:
+    """Return the last day of a contract of exactly twelve months that starts on `start`."""
+    leap_day = start.month == 2 and start.day == 29
+    anniversary = start.replace(year=start.year + 1, day=28 if leap_day else start.day)
+    return date.fromordinal(anniversary.toordinal() - (0 if leap_day else 1))

@@ -1,0 +1,109 @@
+"""Making fact rows of what a tenant tells: coarsened, without identity, without days."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assessments.events import DecidedCase
+from benchmarking import codes
+from benchmarking.pseudonyms import pseudonym_of
+from outcomes.codes import NOT_A_JOB_END, EndReason
+from outcomes.events import RecordedOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionFacts:
+    """What leaves a tenant of one decision; fields as in `models.DecisionFact`."""
+
+    pseudonym: str
+    revision: int
+    decided_month: date
+    target_group: str
+    contract_class: str
+    hours_class: str
+    need: str
+    requested_minutes: int | None
+    own_minutes: int | None
+    baseline_minutes: int | None
+    awarded_minutes: int
+    refused: bool
+    failed_own: tuple[str, ...]
+    failed_baseline: tuple[str, ...]
+    deviation_reason: str
+    own_profile_hash: str
+    baseline_hash: str
+    is_synthetic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeFacts:
+    """What leaves a tenant of one outcome; fields as in `models.OutcomeFact`."""
+
+    pseudonym: str
+    revision: int
+    start_month: date | None
+    duration_days: int | None
+    ended: bool
+    kind: str
+    gap_days: int | None
+    reason: str
+    contract_class: str
+    target_group: str
+    is_synthetic: bool
+
+
+def facts_of_decision(decided: DecidedCase, *, tenant_schema: str) -> DecisionFacts:
+    """Return the fact row of a decided case; a case is decided once, so its revision is 1."""
+    return DecisionFacts(
+        pseudonym=pseudonym_of(tenant_schema=tenant_schema, case_id=decided.case_id),
+        revision=1,
+        decided_month=codes.month_of(decided.decided_on),
+        target_group=codes.target_group_of(decided.facts),
+        contract_class=codes.contract_class_of(decided.facts),
+        hours_class=codes.hours_class_of(decided.facts),
+        need=codes.need_of(decided.facts),
+        requested_minutes=decided.requested_minutes,
+        own_minutes=decided.own.minutes,
+        baseline_minutes=decided.baseline.minutes,
+        awarded_minutes=decided.granted_minutes,
+        refused=decided.outcome == "refuse",
+        failed_own=decided.own.failed_criteria,
+        failed_baseline=decided.baseline.failed_criteria,
+        deviation_reason=decided.deviation_reason,
+        own_profile_hash=decided.own.profile_hash,
+        baseline_hash=decided.baseline.profile_hash,
+        is_synthetic=decided.is_synthetic,
+    )
+
+
+def facts_of_outcome(
+    recorded: RecordedOutcome, *, tenant_schema: str, revision: int
+) -> OutcomeFacts:
+    """Return the fact row of a recorded outcome.
+
+    Death and pension end no job (I-02): the job counts as followed up to then and no further.
+    """
+    counts_as_end = recorded.kind != "in_job" and recorded.reason not in NOT_A_JOB_END
+    has_next_job = recorded.next_job_started_on is not None
+    started = recorded.job_started_on
+    last_day = recorded.ended_on or recorded.observed_on
+    return OutcomeFacts(
+        pseudonym=pseudonym_of(tenant_schema=tenant_schema, case_id=recorded.case_id),
+        revision=revision,
+        start_month=None if started is None else codes.month_of(started),
+        duration_days=None if started is None else max((last_day - started).days, 0),
+        ended=counts_as_end,
+        kind="other_job" if has_next_job else recorded.kind,
+        gap_days=_gap_days(recorded) if counts_as_end else None,
+        reason=EndReason(recorded.reason).value if recorded.reason else "",
+        contract_class=codes.contract_class_of(recorded.facts),
+        target_group=codes.target_group_of(recorded.facts),
+        is_synthetic=recorded.is_synthetic,
+    )
+
+
+def _gap_days(recorded: RecordedOutcome) -> int | None:
+    """Return the days from the end of the job to the next one, or to when it was last seen."""
+    if recorded.ended_on is None:
+        return None
+    until = recorded.next_job_started_on or recorded.observed_on
+    return max((until - recorded.ended_on).days, 0)

@@ -1,0 +1,285 @@
+"""Reads of fact rows, as the benchmark: aggregates only, so that thousands of rows come at most."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    Exists,
+    F,
+    Func,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+)
+from django.db.models.functions import Cast, ExtractYear
+
+from benchmarking.models import DecisionFact, OutcomeFact
+from benchmarking.statistics.means import Sums
+from benchmarking.statistics.split import HoursTotals
+from tenants import context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellKey:
+    """Whose cases a row counts: organisation, year, target group and contract class."""
+
+    tenant_schema: str
+    year: int
+    target_group: str
+    contract_class: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionCell:
+    """The decisions of one cell: how many were refused, and their hours."""
+
+    key: CellKey
+    refused: int
+    hours: HoursTotals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionCell:
+    """The refusals of one cell in which one criterion was not met by the own rules."""
+
+    key: CellKey
+    criterion: str
+    refused: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeCell:
+    """The followed jobs of one cell; `ended` those that ended and were followed after it."""
+
+    key: CellKey
+    followed: int
+    ended: int
+    ended_early: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCount:
+    """How many jobs of an organisation had the event, or were last seen, on a day."""
+
+    tenant_schema: str
+    days: int
+    events: int
+    censored: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The filters of a comparison; None is all."""
+
+    year: int | None = None
+    target_group: str | None = None
+    contract_class: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFacts:
+    """What the benchmark holds of one organisation, for that organisation itself."""
+
+    decisions: int
+    outcomes: int
+    first_year: int | None
+    last_year: int | None
+    holds_synthetic: bool
+
+
+#: Indicator I-11: shorter than the six months that are the condition.
+EARLY_END_DAYS = 183
+
+_COMPLETE = Q(own_minutes__isnull=False, baseline_minutes__isnull=False)
+_CELL = ("tenant_schema", "year", "target_group", "contract_class")
+
+
+def decision_cells() -> list[DecisionCell]:
+    """Return the decisions of every organisation by cell, with sums that means are made of."""
+    own, baseline = _wide("own_minutes"), _wide("baseline_minutes")
+    awarded = _wide("awarded_minutes")
+    measures = {
+        "awarded": awarded,
+        "own": own,
+        "baseline": baseline,
+        "practice": awarded - own,
+        "policy": own - baseline,
+        "departure": awarded - baseline,
+    }
+    sums = {name: Sum(value, filter=_COMPLETE) for name, value in measures.items()}
+    squares = {
+        f"{name}_squares": Sum(value * value, filter=_COMPLETE) for name, value in measures.items()
+    }
+    with context.as_benchmark():
+        rows = list(
+            _decisions()
+            .values(*_CELL)
+            .annotate(
+                decided=Count("pk"),
+                refusals=Count("pk", filter=Q(refused=True)),
+                complete=Count("pk", filter=_COMPLETE),
+                own_not_known=Count("pk", filter=Q(own_minutes=None)),
+                baseline_not_known=Count("pk", filter=Q(baseline_minutes=None)),
+                **sums,
+                **squares,
+            )
+        )
+    return [
+        DecisionCell(key=_key(row), refused=row["refusals"], hours=_totals(row)) for row in rows
+    ]
+
+
+def criterion_cells() -> list[CriterionCell]:
+    """Return, by cell and criterion, the refusals in which the own rules were not met."""
+    with context.as_benchmark():
+        rows = list(
+            _decisions()
+            .filter(refused=True)
+            .annotate(criterion=Func(F("failed_own"), function="unnest"))
+            .values(*_CELL, "criterion")
+            .annotate(refusals=Count("pk"))
+        )
+    return [
+        CriterionCell(key=_key(row), criterion=row["criterion"], refused=row["refusals"])
+        for row in rows
+    ]
+
+
+def outcome_cells() -> list[OutcomeCell]:
+    """Return the followed jobs of every organisation by cell; the year is that of the start."""
+    after_end = Q(gap_days__isnull=False)
+    with context.as_benchmark():
+        rows = list(
+            _outcomes()
+            .values(*_CELL)
+            .annotate(
+                followed=Count("pk"),
+                after=Count("pk", filter=after_end),
+                early=Count("pk", filter=after_end & Q(duration_days__lt=EARLY_END_DAYS)),
+            )
+        )
+    return [
+        OutcomeCell(
+            key=_key(row), followed=row["followed"], ended=row["after"], ended_early=row["early"]
+        )
+        for row in rows
+    ]
+
+
+def durations(*, tenant_schemas: Sequence[str], selection: Selection) -> list[DayCount]:
+    """Return after how many days jobs ended, or were last seen to last."""
+    with context.as_benchmark():
+        rows = list(
+            _selected(_outcomes(), selection)
+            .filter(tenant_schema__in=tenant_schemas)
+            .values("tenant_schema", days=F("duration_days"))
+            .annotate(
+                events=Count("pk", filter=Q(ended=True)),
+                censored=Count("pk", filter=Q(ended=False)),
+            )
+        )
+    return [DayCount(**row) for row in rows]
+
+
+def gaps(*, tenant_schemas: Sequence[str], selection: Selection) -> list[DayCount]:
+    """Return after how many days the next job began, or was last seen not to have begun."""
+    has_next = Q(kind="other_job")
+    with context.as_benchmark():
+        rows = list(
+            _selected(_outcomes(), selection)
+            .filter(tenant_schema__in=tenant_schemas, gap_days__isnull=False)
+            .values("tenant_schema", days=F("gap_days"))
+            .annotate(events=Count("pk", filter=has_next), censored=Count("pk", filter=~has_next))
+        )
+    return [DayCount(**row) for row in rows]
+
+
+def own_facts(*, tenant_schema: str) -> OwnFacts:
+    """Return what the benchmark holds of one organisation; to be shown to that one only."""
+    with context.as_benchmark():
+        own = _latest(DecisionFact.objects.filter(tenant_schema=tenant_schema))
+        found = own.aggregate(
+            decisions=Count("pk"),
+            first=Min("decided_month"),
+            last=Max("decided_month"),
+            synthetic=Count("pk", filter=Q(is_synthetic=True)),
+        )
+        outcomes = _latest(OutcomeFact.objects.filter(tenant_schema=tenant_schema)).count()
+    return OwnFacts(
+        decisions=found["decisions"],
+        outcomes=outcomes,
+        first_year=found["first"] and found["first"].year,
+        last_year=found["last"] and found["last"].year,
+        holds_synthetic=bool(found["synthetic"]),
+    )
+
+
+def synthetic_tenants() -> frozenset[str]:
+    """Return the organisations with made-up facts among theirs, to be labelled as such."""
+    found: set[str] = set()
+    with context.as_benchmark():
+        for model in (DecisionFact, OutcomeFact):
+            made_up = model.objects.filter(is_synthetic=True)
+            found |= set(made_up.values_list("tenant_schema", flat=True).distinct())
+    return frozenset(found)
+
+
+def _decisions() -> "QuerySet[DecisionFact]":
+    return _latest(DecisionFact.objects.order_by()).annotate(year=ExtractYear("decided_month"))
+
+
+def _outcomes() -> "QuerySet[OutcomeFact]":
+    known = OutcomeFact.objects.order_by().filter(duration_days__isnull=False)
+    return _latest(known).annotate(year=ExtractYear("start_month"))
+
+
+def _latest(facts: QuerySet) -> QuerySet:
+    """Leave out rows that a later revision took the place of; most have none, and an index says."""
+    later = facts.model.objects.filter(
+        tenant_schema=OuterRef("tenant_schema"),
+        pseudonym=OuterRef("pseudonym"),
+        revision__gt=OuterRef("revision"),
+    ).filter(revision__gt=1)
+    return facts.filter(~Exists(later))
+
+
+def _selected(facts: QuerySet, selection: Selection) -> QuerySet:
+    if selection.year is not None:
+        facts = facts.filter(year=selection.year)
+    if selection.target_group is not None:
+        facts = facts.filter(target_group=selection.target_group)
+    if selection.contract_class is not None:
+        facts = facts.filter(contract_class=selection.contract_class)
+    return facts
+
+
+def _wide(field: str) -> Cast:
+    """Return minutes as 64 bits: their squares do not fit in 32."""
+    return Cast(field, BigIntegerField())
+
+
+def _key(row: dict) -> CellKey:
+    return CellKey(**{name: row[name] for name in _CELL})
+
+
+def _totals(row: dict) -> HoursTotals:
+    def sums(name: str) -> Sums:
+        total, squares = row[name] or 0, row[f"{name}_squares"] or 0
+        return Sums(cases=row["complete"], total=int(total), squares=int(squares))
+
+    return HoursTotals(
+        decided=row["decided"],
+        own_not_known=row["own_not_known"],
+        baseline_not_known=row["baseline_not_known"],
+        awarded=sums("awarded"),
+        own=sums("own"),
+        baseline=sums("baseline"),
+        practice=sums("practice"),
+        policy=sums("policy"),
+        departure=sums("departure"),
+    )
