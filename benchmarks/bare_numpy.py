@@ -47,10 +47,10 @@ def verdict_and_minutes(frame: CaseFrame) -> tuple[NDArray[np.bool_], NDArray[np
     late = f["received_on"] > start + 28
     cut = late & (f["late_with_reason"] == _NO)
     first_day = np.where(cut, np.maximum(start, f["received_on"] - 27), start)
-    period_end = add_months(first_day, 6)
+    period_end = add_months(start, 6)
     short = ~permanent & (end < add_months(contract, 12))
     last = np.minimum(np.where(short, end, period_end), end)
-    over = first_day >= ordinary_end
+    over = ~within
     last = np.minimum(last, np.where(over, period_end, ordinary_end))
     last = np.maximum(last, first_day)
     second, third = add_months(employment, 12), add_months(employment, 24)

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from rulebook.columns import choose
 from rulebook.criteria import CONTINUATION, PERMANENT, term_start
 from rulebook.facts import UNKNOWN
 from rulebook.frame import CaseFrame
@@ -41,19 +42,19 @@ def award(frame: CaseFrame, plan: Plan) -> Award:
     trial = frame["work_situation"] == TRIAL
     start, start_known = _start(frame, plan)
     is_short = _is_short(frame, plan) & ~trial
-    end = _end(frame, plan, start, is_short)
+    end = _end(frame, plan, is_short)
     if trial.any():
-        end = np.where(trial, _trial_end(frame, plan, start), end)
+        end = choose(trial, _trial_end(frame, plan), end)
     origin = _origin(frame, plan, start)
     known = start_known & ((origin != UNKNOWN) | trial) & _end_known(frame, trial)
-    end = np.where(known, np.maximum(end, start), start)
+    end = choose(known, np.maximum(end, start), start)
     bands = _bands(start, end, origin)
     if trial.any():
         days = end - start
         bands = (
-            np.where(trial, days, bands[0]),
-            np.where(trial, 0, bands[1]).astype(np.int32),
-            np.where(trial, 0, bands[2]).astype(np.int32),
+            choose(trial, days, bands[0]),
+            choose(trial, 0, bands[1]).astype(np.int32),
+            choose(trial, 0, bands[2]).astype(np.int32),
         )
     return Award(start, end, known, origin, bands, trial, is_short)
 
@@ -72,9 +73,9 @@ def _start(frame: CaseFrame, plan: Plan) -> tuple[Days, NDArray[np.bool_]]:
     cut = np.maximum(asked, received - back + counted)
     reason = frame["late_with_reason"]
     if not plan.answers["application.late_reason_accepted"]:
-        reason = np.where(late, np.int8(1), reason)
+        reason = choose(late, np.int8(1), reason)
     excused = reason == 2  # yes
-    start = np.where(late & ~excused, cut, asked).astype(np.int32)
+    start = choose(late & ~excused, cut, asked).astype(np.int32)
     known = (asked != UNKNOWN) & (received != UNKNOWN) & ~(late & (reason == 0))
     return start, known
 
@@ -97,44 +98,51 @@ def _end_known(frame: CaseFrame, trial: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return result
 
 
-def _end(frame: CaseFrame, plan: Plan, start: Days, is_short: NDArray[np.bool_]) -> Days:
-    """The earliest of: the period, the contract, the day asked for, and the term."""
+def _end(frame: CaseFrame, plan: Plan, is_short: NDArray[np.bool_]) -> Days:
+    """The earliest of: the period, the contract, the day asked for, and the term.
+
+    The period runs from the day asked for: a late application loses its first days and does not
+    get them back at the end (Jobcoaching onder de loep, par. 4.2: hours are cut).
+    """
+    start = frame["support_start"]
     fixed = (frame["contract_form"] != PERMANENT) & (frame["contract_end"] != UNKNOWN)
-    contract_end = np.where(fixed, frame["contract_end"] + np.int32(1), np.int32(ENDLESS))
+    contract_end = choose(fixed, frame["contract_end"] + np.int32(1), np.int32(ENDLESS))
     period_end = add_months(start, plan.limit("award.period_months"))
     internal = frame["support_form"] == INTERNAL
     if internal.any():
         yearly = add_months(start, plan.limit("award.internal_period_months"))
-        period_end = np.where(internal, yearly, period_end)
+        period_end = choose(internal, yearly, period_end)
     if plan.answers["award.short_contract_whole"]:
-        period_end = np.where(is_short, contract_end, period_end)
+        period_end = choose(is_short, contract_end, period_end)
     end = np.minimum(period_end, contract_end)
     asked = frame["support_end"]
-    end = np.where(asked != UNKNOWN, np.minimum(end, asked + np.int32(1)), end)
-    return np.minimum(end, _term_end(frame, plan, start))
+    end = choose(asked != UNKNOWN, np.minimum(end, asked + np.int32(1)), end)
+    ends: Days = np.minimum(end, _term_end(frame, plan))
+    return ends
 
 
-def _term_end(frame: CaseFrame, plan: Plan, start: Days) -> Days:
+def _term_end(frame: CaseFrame, plan: Plan) -> Days:
     """The end of the ordinary duration, or of one extension once that has passed."""
-    term = term_start(frame, plan)
+    start, term = frame["support_start"], term_start(frame, plan)
     ordinary = add_months(term, plan.limit("duration.nominal_months"))
     extension = plan.limits["duration.extension_months"]
     over = start >= ordinary
     if extension is None or not over.any():
-        return np.where(term == UNKNOWN, np.int32(ENDLESS), ordinary)
+        return choose(term == UNKNOWN, np.int32(ENDLESS), ordinary)
     extended = add_months(start, extension)
     cap = plan.limits["duration.hard_cap_months"]
     if cap is not None:
         extended = np.minimum(extended, add_months(term, cap))
-    end = np.where(over, extended, ordinary)
-    return np.where(term == UNKNOWN, np.int32(ENDLESS), end)
+    end = choose(over, extended, ordinary)
+    return choose(term == UNKNOWN, np.int32(ENDLESS), end)
 
 
-def _trial_end(frame: CaseFrame, plan: Plan, start: Days) -> Days:
-    asked = frame["support_end"]
+def _trial_end(frame: CaseFrame, plan: Plan) -> Days:
+    start, asked = frame["support_start"], frame["support_end"]
     usual = add_months(start, plan.limit("trial.standard_months"))
-    end = np.where(asked != UNKNOWN, asked + np.int32(1), usual)
-    return np.minimum(end, add_months(start, plan.limit("trial.maximum_months")))
+    end = choose(asked != UNKNOWN, asked + np.int32(1), usual)
+    ends: Days = np.minimum(end, add_months(start, plan.limit("trial.maximum_months")))
+    return ends
 
 
 def _origin(frame: CaseFrame, plan: Plan, start: Days) -> Days:
@@ -143,7 +151,7 @@ def _origin(frame: CaseFrame, plan: Plan, start: Days) -> Days:
         return frame["employment_start"]
     first = frame["coaching_start"]
     unstarted = (first == UNKNOWN) & (frame["request_kind"] != CONTINUATION)
-    return np.where(unstarted, start, first)
+    return choose(unstarted, start, first)
 
 
 def _bands(start: Days, end: Days, origin: Days) -> tuple[Days, Days, Days]:
@@ -163,14 +171,14 @@ def year_units(award: Award) -> tuple[NDArray[np.int64], NDArray[np.int64], NDAr
     first, second, third = (days.astype(np.int64) for days in award.bands)
     second_start, third_start = add_months(award.origin, 12), add_months(award.origin, 24)
     trial = award.is_trial
-    weight_1 = np.where(trial, 366, _weight(award.origin, second_start))
+    weight_1 = choose(trial, 366, _weight(award.origin, second_start))
     weight_2 = _weight(second_start, third_start)
     return first * weight_1, second * weight_2, _later_units(award, third)
 
 
 def _weight(start: Days, end: Days) -> NDArray[np.int64]:
     """366 for a year of 365 days and 365 for a leap year: one day's share of 365 × 366."""
-    return np.where(end - start == 366, 365, 366).astype(np.int64)
+    return choose(end - start == 366, 365, 366).astype(np.int64)
 
 
 def _later_units(award: Award, days: NDArray[np.int64]) -> NDArray[np.int64]:
