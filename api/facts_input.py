@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rest_framework import serializers
-from rulebook.contradictions import contradictions
 
+from rulebook.contradictions import contradictions
 from rulebook.facts import FACTS, FactField, FactValue
 
 _UNITS = {

@@ -28,7 +28,7 @@ def profile_summary(profile: Profile, language: str) -> dict[str, Any]:
 
 
 def profile_data(profile: Profile, baseline: Profile, language: str) -> dict[str, Any]:
-    """A whole profile: every value with its words, origin and certainty, and whether it deviates."""
+    """A whole profile: every value in words, with its origin and whether it deviates."""
     deviating = set(profile.differences_from(baseline))
     parameters = []
     for name, resolved in profile.values.items():

@@ -1,14 +1,14 @@
 """Addresses of the REST interface; no trailing slash, the major version first."""
 
 from django.urls import path
-from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 
 from api.rest.evaluations import Evaluations
 from api.rest.profiles import OneProfile, Profiles
 
 public_urlpatterns = [
     path("api/v1/openapi.json", SpectacularJSONAPIView.as_view(), name="openapi"),
-    path("api/v1/docs", SpectacularSwaggerView.as_view(url_name="openapi"), name="api-docs"),
+    path("api/v1/docs", SpectacularSwaggerSplitView.as_view(url_name="openapi"), name="api-docs"),
     path("api/v1/profiles", Profiles.as_view(), name="api-profiles"),
     path("api/v1/profiles/<slug:name>", OneProfile.as_view(), name="api-profile"),
 ]
