@@ -44,7 +44,7 @@ def verdict_and_minutes(frame: CaseFrame) -> tuple[NDArray[np.bool_], NDArray[np
         & (f["need"] > 1)
         & (within | (f["extension_justified"] == _YES))
     )
-    late = f["received_on"] > start + 28
+    late = f["received_on"] > start + np.where(follow_up, 27, 28)
     cut = late & (f["late_with_reason"] == _NO)
     first_day = np.where(cut, np.maximum(start, f["received_on"] - 27), start)
     period_end = add_months(start, 6)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from rulebook.columns import choose
 from rulebook.criteria import CONTINUATION, PERMANENT, term_start
-from rulebook.facts import UNKNOWN
+from rulebook.facts import NO, UNKNOWN, YES
 from rulebook.frame import CaseFrame
 from rulebook.month_arithmetic import ENDLESS, add_months
 from rulebook.plan import INTERNAL, TRIAL, Plan
@@ -65,19 +65,35 @@ def _start(frame: CaseFrame, plan: Plan) -> tuple[Days, NDArray[np.bool_]]:
     Protocol Jobcoach UWV 2014, A.5: received 18-08-2014 for 01-07-2014 is granted from 22-07-2014.
     """
     asked, received = frame["support_start"], frame["received_on"]
-    late = received > asked.astype(np.int64) + plan.limit("application.deadline_days")
+    late = received > _deadline(frame, plan)
     if not late.any():
         return asked, (asked != UNKNOWN) & (received != UNKNOWN)
     back = plan.limit("application.retroactive_days")
     counted = 1 if plan.answers["application.receipt_day_counts"] else 0
-    cut = np.maximum(asked, received - back + counted)
+    earliest = received - back + counted
     reason = frame["late_with_reason"]
     if not plan.answers["application.late_reason_accepted"]:
-        reason = choose(late, np.int8(1), reason)
-    excused = reason == 2  # yes
-    start = choose(late & ~excused, cut, asked).astype(np.int32)
+        reason = np.full(frame.n, NO, dtype=np.int8)
+    late &= earliest > asked
+    start = choose(late & (reason != YES), earliest, asked).astype(np.int32)
     known = (asked != UNKNOWN) & (received != UNKNOWN) & ~(late & (reason == 0))
     return start, known
+
+
+def _deadline(frame: CaseFrame, plan: Plan) -> NDArray[np.int64]:
+    """The last day on which an application is in time.
+
+    A first application counts from the first day of support, a follow-up from the last day of the
+    previous period (the day before the new one, unless another is given).
+    """
+    asked = frame["support_start"].astype(np.int64)
+    deadline = asked + plan.limit("application.deadline_days")
+    followup = frame["request_kind"] == CONTINUATION
+    if not followup.any():
+        return deadline
+    previous = frame["previous_support_end"]
+    ended = choose(previous != UNKNOWN, previous.astype(np.int64), asked - 1)
+    return choose(followup, ended + plan.limit("application.followup_days"), deadline)
 
 
 def _is_short(frame: CaseFrame, plan: Plan) -> NDArray[np.bool_]:
