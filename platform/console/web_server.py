@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any, NoReturn
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.errors import HaltServer
 
 from config import environment
 from console.refusal import Refusal
@@ -27,6 +28,13 @@ class PortTaken(Refusal):
             f"Port {port} is taken by another program. Stop that program, or choose another port: "
             f"PORT={port + 1 if port < 65535 else 8001}."
         )
+
+
+class ServerDidNotStart(Refusal):
+    """No worker could load the application."""
+
+    def __init__(self) -> None:
+        super().__init__("The web server did not start; the lines above say why.")
 
 
 def loopback_addresses(port: int) -> list[str]:
@@ -61,7 +69,7 @@ class WebServer(BaseApplication):
     """The server of Meetlat's WSGI application."""
 
     def __init__(self, *, addresses: Sequence[str], when_ready: Callable[[], None]) -> None:
-        """Take the addresses to listen on and what to do once the server listens."""
+        """Take the addresses to listen on and what to do once a worker can answer."""
         self._addresses = list(addresses)
         self._when_ready = when_ready
         super().__init__()
@@ -80,12 +88,27 @@ class WebServer(BaseApplication):
             "loglevel": "warning",
             "forwarded_allow_ips": ",".join(map(str, surroundings.trusted_proxies)) or "127.0.0.1",
             "control_socket_disable": True,
-            "when_ready": lambda _arbiter: self._when_ready(),
-            "post_worker_init": lambda worker: warm(worker.wsgi, surroundings.base_domain),
+            "post_worker_init": lambda worker: self._begin(worker.wsgi, worker.age),
             "worker_exit": lambda _arbiter, _worker: _end_here(),
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
+
+    def run(self) -> None:
+        """Serve until a signal ends it.
+
+        Raises:
+            ServerDidNotStart: the application could not be loaded.
+        """
+        try:
+            super().run()
+        except HaltServer as halted:
+            raise ServerDidNotStart from halted
+
+    def _begin(self, application: Callable[..., Any], number: int) -> None:
+        warm(application, environment.current().base_domain)
+        if number == 1:  # the first of the workers tells; others follow, now and later
+            self._when_ready()
 
     def load(self) -> Any:  # noqa: ANN401 - a WSGI application
         """Give the application; called in each worker."""
@@ -110,14 +133,13 @@ def warm(application: Callable[..., Any], host: str) -> None:
             "REQUEST_METHOD": "GET",
             "PATH_INFO": path,
             "SERVER_NAME": host,
-            "SERVER_PORT": "80",
+            "SERVER_PORT": "443",
             "SERVER_PROTOCOL": "HTTP/1.1",
             "HTTP_HOST": host,
             "wsgi.url_scheme": "https",
             "wsgi.input": BytesIO(),
-            "wsgi.errors": BytesIO(),
+            "wsgi.errors": sys.stderr,
         }
         answer = application(surroundings, lambda *_: None)
-        list(answer)
-        with contextlib.suppress(AttributeError):
-            answer.close()
+        with contextlib.closing(answer):
+            b"".join(answer)
