@@ -42,8 +42,9 @@ class HostMissing(Exception):
 class TenantExists(Exception):
     """The schema, the name or a host name is taken."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what} is taken by another tenant: choose another.")
+    def __init__(self, *, field: str, value: str) -> None:
+        self.field = field
+        super().__init__(f"The {field} {value} is taken by another tenant: choose another.")
 
 
 def create_tenant(
@@ -120,12 +121,12 @@ def add_municipality(*, code: str, name: str, region_code: str = "") -> None:
 
 def _check_free(*, schema_name: str, name: str, hosts: Sequence[str]) -> None:
     if Tenant.objects.filter(schema_name=schema_name).exists() or _schema_exists(schema_name):
-        raise TenantExists(f"The schema {schema_name}")
+        raise TenantExists(field="schema_name", value=schema_name)
     if Tenant.objects.filter(name=name).exists():
-        raise TenantExists(f"The name {name}")
+        raise TenantExists(field="name", value=name)
     taken = Domain.objects.filter(domain__in=[host.lower() for host in hosts]).first()
     if taken:
-        raise TenantExists(f"The host name {taken.domain}")
+        raise TenantExists(field="schema_name", value=taken.domain)
 
 
 def _schema_exists(schema_name: str) -> bool:

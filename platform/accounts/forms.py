@@ -1,6 +1,6 @@
 """The forms of sign-in and of the management of users and tenants."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth import authenticate
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, normalized_email
 from accounts.permissions import TENANT_ROLES, Role
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 _EMAIL_WIDGET = forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"})
 
@@ -91,6 +94,16 @@ class ChangePasswordForm(SetPasswordMixin, forms.Form):
         return super().clean() or {}
 
 
+def email_field(label: "_StrPromise", *, help_text: "_StrPromise | str" = "") -> forms.EmailField:
+    """Give the field for the address that somebody signs in with."""
+    return forms.EmailField(
+        label=label,
+        max_length=254,
+        help_text=help_text,
+        error_messages={"invalid": _("Typ een e-mailadres, zoals naam@gemeente.nl.")},
+    )
+
+
 def _role_field(roles: tuple[Role, ...]) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=_("Rollen"),
@@ -105,12 +118,7 @@ class AddUserForm(forms.Form):
     """Somebody new in the own organisation."""
 
     name = forms.CharField(label=_("Naam"), max_length=100)
-    email = forms.EmailField(
-        label=_("E-mailadres"),
-        max_length=254,
-        help_text=_("Hiermee meldt deze persoon zich aan."),
-        error_messages={"invalid": _("Typ een e-mailadres, zoals naam@gemeente.nl.")},
-    )
+    email = email_field(_("E-mailadres"), help_text=_("Hiermee meldt deze persoon zich aan."))
     roles = _role_field(TENANT_ROLES)
 
     def clean_email(self) -> str:

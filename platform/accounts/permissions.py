@@ -62,7 +62,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     ),
     Role.ANALYST: frozenset({Permission.READ_POLICY, Permission.READ_BENCHMARK}),
     Role.TENANT_ADMIN: frozenset({Permission.MANAGE_USERS, Permission.READ_AUDIT}),
-    Role.PLATFORM_ADMIN: frozenset({Permission.MANAGE_TENANTS}),
+    Role.PLATFORM_ADMIN: frozenset({Permission.MANAGE_TENANTS, Permission.READ_AUDIT}),
 }
 TENANT_ROLES = tuple(role for role in Role if role is not Role.PLATFORM_ADMIN)
 

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions
+from accounts.actor import actor_of
 from accounts.forms import ChangePasswordForm, SignInForm
 from accounts.models import User
 from audit.actions import record
@@ -29,31 +30,27 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(onward)
     form = SignInForm(request.POST or None, request=request)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.user is not None:
         _start_session(request, form.user)
         return redirect(onward)
     status = 400 if form.is_bound else 200
     return render(request, "accounts/sign_in.html", {"form": form, "next": onward}, status=status)
 
 
-def _start_session(request: HttpRequest, user: User | None) -> None:
+def _start_session(request: HttpRequest, user: User) -> None:
     with transaction.atomic():
         login(request, user)
-        record(actor=user, action="user.signed_in", object_kind="user", object_id=request.user.pk)
+        record(actor=user, action="user.signed_in", object_kind="user", object_id=user.id)
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session; also for somebody whose session ended before."""
-    if isinstance(request.user, User):
-        with transaction.atomic():
-            record(
-                actor=request.user,
-                action="user.signed_out",
-                object_kind="user",
-                object_id=request.user.id,
-            )
-    logout(request)
+    with transaction.atomic():
+        if request.user.is_authenticated:
+            user = actor_of(request)
+            record(actor=user, action="user.signed_out", object_kind="user", object_id=user.id)
+        logout(request)
     messages.success(request, _("U bent afgemeld."))
     return redirect("accounts:sign_in")
 
@@ -65,10 +62,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_password(request: HttpRequest) -> HttpResponse:
     """Let somebody choose another password; sessions elsewhere end, this one goes on."""
-    form = ChangePasswordForm(request.POST or None, user=request.user)
+    user = actor_of(request)
+    form = ChangePasswordForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
-        actions.change_own_password(actor=request.user, password=form.cleaned_data["password1"])
-        update_session_auth_hash(request, request.user)
+        actions.change_own_password(actor=user, password=form.cleaned_data["password1"])
+        update_session_auth_hash(request, user)
         messages.success(request, _("Uw nieuwe wachtwoord is opgeslagen."))
         return redirect("/")
     status = 400 if form.is_bound else 200

@@ -20,6 +20,7 @@ def _of_app(module: str, prefix: str = "") -> list[URLPattern | URLResolver]:
 urlpatterns = [
     path("", start, name="start"),
     path("", include("accounts.urls")),
+    path("beheer/", include("accounts.urls_tenant")),
     path("", include("config.page_urls")),
     *_of_app("assessments.urls"),
     *_of_app("outcomes.urls"),

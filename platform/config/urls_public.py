@@ -13,5 +13,6 @@ urlpatterns = [
     path("health", health.health, name="health"),
     path("", pages.landing, name="landing"),
     path("", include("accounts.urls")),
+    path("beheer/", include("accounts.urls_platform")),
     path("", include("config.page_urls")),
 ]

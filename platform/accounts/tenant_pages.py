@@ -1,0 +1,132 @@
+"""The pages on which platform administrators make and open organisations; no case is seen here."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.validators import RegexValidator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import platform_actions
+from accounts.actor import actor_of
+from accounts.forms import email_field
+from accounts.permissions import Permission, requires
+from accounts.platform_actions import NewTenant
+from rulebook.profiles import shipped_profile_names
+from tenants import actions, queries
+from tenants.database.base import SchemaNameRefused
+from tenants.models import TenantKind
+
+
+class NewTenantForm(forms.Form):
+    """What has to be known of an organisation to set it up."""
+
+    name = forms.CharField(label=gettext_lazy("Naam"), max_length=100)
+    schema_name = forms.CharField(
+        label=gettext_lazy("Kenmerk"),
+        max_length=32,
+        help_text=gettext_lazy(
+            "Kleine letters, cijfers en _, met een letter voorop. Dit verandert nooit meer."
+        ),
+        validators=[
+            RegexValidator(
+                r"^[a-z][a-z0-9_]*$",
+                gettext_lazy("Gebruik kleine letters, cijfers en _, met een letter voorop."),
+            )
+        ],
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Soort"), choices=TenantKind.choices)
+    municipality_codes = forms.CharField(
+        label=gettext_lazy("Gemeenten"),
+        required=False,
+        max_length=1000,
+        help_text=gettext_lazy("De codes van het CBS, met een komma ertussen, zoals GM0363."),
+    )
+    profile_name = forms.ChoiceField(label=gettext_lazy("Beleidsprofiel om mee te beginnen"))
+    is_synthetic = forms.BooleanField(
+        label=gettext_lazy("Dit beleid is verzonnen (alleen voor verzonnen gemeenten)"),
+        required=False,
+    )
+    administrator = email_field(gettext_lazy("E-mailadres van de eerste beheerder"))
+
+    def __init__(self, data: QueryDict | None) -> None:
+        super().__init__(data)
+        choices = [(name, name) for name in shipped_profile_names()]
+        self.fields["profile_name"].choices = choices  # type: ignore[attr-defined]
+
+    def new_tenant(self) -> NewTenant:
+        """Give what was filled in, with the host name below the domain of this platform."""
+        given = self.cleaned_data
+        label = given["schema_name"].replace("_", "-")
+        codes = given["municipality_codes"].replace(",", " ").upper().split()
+        return NewTenant(
+            schema_name=given["schema_name"],
+            name=given["name"],
+            kind=given["kind"],
+            profile_name=given["profile_name"],
+            municipality_codes=tuple(dict.fromkeys(codes)),
+            hosts=(f"{label}.{settings.PUBLIC_HOSTS[0]}",),
+            is_synthetic=given["is_synthetic"],
+        )
+
+
+@require_safe
+@requires(Permission.MANAGE_TENANTS)
+def tenants(request: HttpRequest) -> HttpResponse:
+    """List every organisation."""
+    return render(request, "accounts/tenants.html", {"tenants": queries.tenants()})
+
+
+@never_cache
+@sensitive_variables("password")
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_TENANTS)
+def add_tenant(request: HttpRequest) -> HttpResponse:
+    """Set up an organisation, and show its administrator's first password once."""
+    form = NewTenantForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        new, email = form.new_tenant(), form.cleaned_data["administrator"]
+        password = _set_up(request, form, new=new, administrator=email)
+        if password:
+            shown = {"name": new.name, "email": email, "password": password, "host": new.hosts[0]}
+            return render(request, "accounts/first_password.html", shown)
+    status = 400 if form.is_bound else 200
+    return render(request, "accounts/add_tenant.html", {"form": form}, status=status)
+
+
+def _set_up(
+    request: HttpRequest, form: NewTenantForm, *, new: NewTenant, administrator: str
+) -> str:
+    """Give the first password, or an empty text with the problem at its field."""
+    try:
+        return platform_actions.set_up_tenant(
+            actor=actor_of(request), new=new, administrator=administrator
+        )
+    except actions.MunicipalityUnknown as unknown:
+        message = _("Niet in het register van gemeenten: %(codes)s.")
+        form.add_error("municipality_codes", message % {"codes": ", ".join(unknown.codes)})
+    except actions.RealMunicipalityWithInventedPolicy as real:
+        message = _("%(codes)s bestaat echt. Verzonnen beleid hoort bij verzonnen gemeenten.")
+        form.add_error("is_synthetic", message % {"codes": ", ".join(real.codes)})
+    except actions.TenantExists as taken:
+        form.add_error(taken.field, _("Dit is al in gebruik bij een andere uitvoerder."))
+    except SchemaNameRefused:
+        form.add_error("schema_name", _("Dit kenmerk gebruikt de database zelf. Kies een ander."))
+    return ""
+
+
+@require_POST
+@requires(Permission.MANAGE_TENANTS)
+def launch_tenant(request: HttpRequest, schema_name: str) -> HttpResponse:
+    """Open an organisation."""
+    try:
+        platform_actions.launch_tenant(actor=actor_of(request), schema_name=schema_name)
+    except platform_actions.TenantUnknown as unknown:
+        raise Http404(str(unknown)) from unknown
+    messages.success(request, _("De uitvoerder is geopend."))
+    return redirect("administration:tenants")

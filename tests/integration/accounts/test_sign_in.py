@@ -1,0 +1,237 @@
+"""Signing in, signing out and choosing a password, on the pages that people use."""
+
+import statistics
+import time
+
+import pytest
+from axes.models import AccessAttempt
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from accounts.actions import close_account, create_user
+from accounts.models import User
+from audit.queries import EventFilter, events
+from tenants import context
+from tests.tenant_fixtures import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+
+def browser(tenant) -> Client:
+    return Client(SERVER_NAME=tenant.host)
+
+
+def try_to_sign_in(client: Client, email: str, password: str = PASSWORD, **more: str):
+    return client.post("/aanmelden/", {"username": email, "password": password, **more})
+
+
+@pytest.fixture
+def colleague(first_tenant, make_user) -> User:
+    """Somebody of Eikenberg with a password."""
+    return make_user(first_tenant, "tenant_admin", password=PASSWORD)
+
+
+def test_somebody_signs_in_works_and_signs_out(first_tenant, colleague):
+    """Capitals in the address do not matter; each step is on record."""
+    client = browser(first_tenant)
+    assert client.get("/").headers["Location"] == "/aanmelden/?next=/"
+    answer = try_to_sign_in(client, colleague.email.upper(), next="/beheer/gebruikers/")
+    assert answer.headers["Location"] == "/beheer/gebruikers/"
+    assert colleague.name in client.get("/beheer/gebruikers/").content.decode()
+    assert client.post("/afmelden/").headers["Location"] == "/aanmelden/"
+    assert client.get("/beheer/gebruikers/").status_code == 302
+    with context.inside(first_tenant.schema_name):
+        recorded = [row.action for row in events(having=EventFilter())]
+    assert recorded == ["user.signed_out", "user.signed_in"]
+
+
+def test_passwords_are_stored_with_argon2(colleague):
+    """Memory-hard, with a salt of its own."""
+    assert colleague.password.startswith("argon2$argon2id$")
+
+
+@pytest.mark.parametrize(
+    "onward",
+    ["https://elders.example/", "//elders.example", "javascript:alert(1)", "/\\elders.example", ""],
+)
+def test_nobody_is_sent_to_another_site(onward, first_tenant, colleague):
+    """An address in `next` that is not on this host counts as none."""
+    answer = try_to_sign_in(browser(first_tenant), colleague.email, next=onward)
+    assert answer.headers["Location"] == "/"
+
+
+def test_a_refusal_does_not_tell_whether_the_account_exists(first_tenant, colleague):
+    """Unknown address, wrong password and closed account get one and the same answer."""
+    with context.inside(first_tenant.schema_name):
+        closed = create_user(email="dicht@x.nl", name="D", roles=[], password=PASSWORD)
+        create_user(email="leeg@x.nl", name="L", roles=[])
+        close_account(actor=colleague, user_id=closed.id)
+    pages = set()
+    for email, password in [
+        ("niemand@x.nl", PASSWORD),
+        (colleague.email, "iets-heel-anders"),
+        ("dicht@x.nl", PASSWORD),
+        ("leeg@x.nl", PASSWORD),
+    ]:
+        answer = try_to_sign_in(browser(first_tenant), email, password)
+        assert answer.status_code == 400
+        pages.add(answer.content.decode().replace(email, "…").split("<main")[1].split("csrf")[0])
+    assert len(pages) == 1
+
+
+def test_the_time_does_not_tell_whether_the_account_exists(first_tenant, colleague):
+    """Every refusal costs one argon2 hash; without it an unknown account answers far faster."""
+
+    def seconds(email: str) -> float:
+        begin = time.perf_counter()
+        try_to_sign_in(browser(first_tenant), email, "iets-heel-anders")
+        return time.perf_counter() - begin
+
+    seconds("warm@x.nl")
+    known = statistics.median(seconds(colleague.email) for _ in range(3))
+    unknown = statistics.median(seconds(f"niemand{n}@x.nl") for n in range(3))
+    assert 0.4 < unknown / known < 2.5
+
+
+def test_five_failures_close_an_account_for_a_while(first_tenant, colleague):
+    """The right password does not help then, and an account that is not there closes as well."""
+    for email in (colleague.email, "niemand@x.nl"):
+        statuses = [
+            try_to_sign_in(browser(first_tenant), email, "iets-heel-anders").status_code
+            for _ in range(6)
+        ]
+        assert statuses == [400, 400, 400, 400, 429, 429]
+    answer = try_to_sign_in(browser(first_tenant), colleague.email)
+    assert answer.status_code == 429
+    assert "Over 15 minuten kunt u het opnieuw proberen" in answer.content.decode()
+
+
+def test_a_lock_in_one_tenant_leaves_the_other_open(first_tenant, second_tenant, make_user):
+    """The same address may exist in both; each counts its own failures."""
+    for tenant in (first_tenant, second_tenant):
+        with context.inside(tenant.schema_name):
+            create_user(email="zelfde@x.nl", name="Zelfde", roles=[], password=PASSWORD)
+    for _ in range(5):
+        try_to_sign_in(browser(first_tenant), "zelfde@x.nl", "iets-heel-anders")
+    assert try_to_sign_in(browser(first_tenant), "zelfde@x.nl").status_code == 429
+    assert try_to_sign_in(browser(second_tenant), "zelfde@x.nl").status_code == 302
+
+
+def test_what_is_kept_of_a_failure_names_nobody(first_tenant, colleague):
+    """No address, no network address, no browser, no password: only a keyed hash and a count."""
+    client = Client(SERVER_NAME=first_tenant.host, HTTP_USER_AGENT="Rarebrowser/1")
+    client.post(
+        "/aanmelden/?next=/geheim/", {"username": colleague.email, "password": "zeer-geheim"}
+    )
+    with context.inside(first_tenant.schema_name):
+        (kept,) = AccessAttempt.objects.values()
+    text = " ".join(str(value) for value in kept.values())
+    assert kept["ip_address"] is None
+    for secret in (colleague.email, "zeer-geheim", "Rarebrowser", "127.0.0.1"):
+        assert secret not in text
+
+
+def test_a_session_of_one_tenant_is_nothing_in_another(
+    first_tenant, second_tenant, sign_in, django_user_model
+):
+    """Its cookie, sent to the other host, signs nobody in; in both directions."""
+    for own, other in ((first_tenant, second_tenant), (second_tenant, first_tenant)):
+        client = sign_in(own, "tenant_admin")
+        assert client.get("/beheer/gebruikers/").status_code == 200
+        crossing = Client(SERVER_NAME=other.host)
+        crossing.cookies = client.cookies
+        answer = crossing.get("/beheer/gebruikers/")
+        assert answer.headers["Location"].startswith("/aanmelden/")
+        with context.inside(other.schema_name):
+            assert not Session.objects.filter(pk=client.cookies["sessionid"].value).exists()
+
+
+def test_a_session_of_the_platform_is_nothing_in_a_tenant(first_tenant, sign_in):
+    """Nor the other way round."""
+    platform, tenant = sign_in(None, "platform_admin"), sign_in(first_tenant, "tenant_admin")
+    assert platform.get("/beheer/").status_code == 200
+    platform_in_tenant = Client(SERVER_NAME=first_tenant.host)
+    platform_in_tenant.cookies = platform.cookies
+    assert platform_in_tenant.get("/beheer/gebruikers/").status_code == 302
+    tenant_in_platform = Client(SERVER_NAME="localhost")
+    tenant_in_platform.cookies = tenant.cookies
+    assert tenant_in_platform.get("/beheer/").status_code == 302
+
+
+def test_the_cookie_belongs_to_one_host_and_no_script(first_tenant, colleague):
+    """Without a domain it is never sent to another tenant by the browser itself."""
+    client = browser(first_tenant)
+    try_to_sign_in(client, colleague.email)
+    cookie = client.cookies["sessionid"]
+    assert (cookie["domain"], cookie["httponly"], cookie["samesite"]) == ("", True, "Lax")
+
+
+def test_a_person_chooses_another_password(first_tenant, colleague):
+    """This session goes on, the one elsewhere ends, and the old password no longer works."""
+    here, elsewhere = browser(first_tenant), browser(first_tenant)
+    for client in (here, elsewhere):
+        try_to_sign_in(client, colleague.email)
+    new = "vier-andere-woorden-nu"
+    answer = here.post("/wachtwoord/", {"current": PASSWORD, "password1": new, "password2": new})
+    assert answer.status_code == 302
+    assert here.get("/beheer/gebruikers/").status_code == 200
+    assert elsewhere.get("/beheer/gebruikers/").status_code == 302
+    assert try_to_sign_in(browser(first_tenant), colleague.email).status_code == 400
+    assert try_to_sign_in(browser(first_tenant), colleague.email, new).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("current", "first", "second"),
+    [
+        ("iets-heel-anders", "vier-andere-woorden-nu", "vier-andere-woorden-nu"),
+        (PASSWORD, "vier-andere-woorden-nu", "vijf-andere-woorden-nu"),
+        (PASSWORD, "kort", "kort"),
+        (PASSWORD, "administrator1", "administrator1"),
+        (PASSWORD, "", ""),
+    ],
+)
+def test_a_weak_or_mistyped_password_is_refused(current, first, second, first_tenant, colleague):
+    """With the reason at the field, and nothing changed."""
+    client = browser(first_tenant)
+    try_to_sign_in(client, colleague.email)
+    answer = client.post(
+        "/wachtwoord/", {"current": current, "password1": first, "password2": second}
+    )
+    assert answer.status_code == 400
+    assert "ml-problems" in answer.content.decode()
+    assert try_to_sign_in(browser(first_tenant), colleague.email).status_code == 302
+
+
+def test_a_form_without_token_is_refused(first_tenant, colleague):
+    """Another site cannot sign anybody in or out."""
+    client = Client(SERVER_NAME=first_tenant.host, enforce_csrf_checks=True)
+    assert try_to_sign_in(client, colleague.email).status_code == 403
+    assert client.post("/afmelden/").status_code == 403
+
+
+def test_an_unknown_host_is_nobodys(two_tenants):
+    """It shows no tenant, no landing page and no sign-in."""
+    client = Client(SERVER_NAME="nergens.localhost")
+    assert client.get("/").status_code == 404
+    assert client.get("/aanmelden/").status_code == 404
+    assert Client(SERVER_NAME="elders.example").get("/").status_code == 400
+
+
+def test_a_tenant_that_is_not_open_shows_itself_to_its_own_people_only(inside_first):
+    """Its sign-in page answers; everything else asks to sign in."""
+    with context.as_platform():
+        from tenants.models import Tenant
+
+        Tenant.objects.filter(schema_name=inside_first.schema_name).update(launched_at=None)
+    client = browser(inside_first)
+    assert client.get("/aanmelden/").status_code == 200
+    for path in ("/", "/werkvoorraad/", "/vergelijken/", "/api/v1/", "/graphql"):
+        assert client.get(path).headers.get("Location", "").startswith("/aanmelden/")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_sign_in_page_speaks_the_readers_language(language, first_tenant):
+    """Dutch unless the browser or the switch says English."""
+    page = browser(first_tenant).get("/aanmelden/", HTTP_ACCEPT_LANGUAGE=language).content.decode()
+    assert f'<html lang="{language}">' in page
+    assert ("Wachtwoord" if language == "nl" else "Password") in page
