@@ -3,3 +3,4 @@
 from config.settings.base import *  # noqa: F403 - settings
 
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None  # nothing is collected: static files come straight from the apps

@@ -4,4 +4,5 @@ from config.settings.base import *  # noqa: F403 - settings
 
 DEBUG = True
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None  # nothing is collected: static files come straight from the apps
 WHITENOISE_AUTOREFRESH = True

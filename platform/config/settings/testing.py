@@ -4,5 +4,6 @@ from config.settings.base import *  # noqa: F403 - settings
 from config.settings.base import DATABASES
 
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None  # nothing is collected: static files come straight from the apps
 WHITENOISE_AUTOREFRESH = True  # do not list all static files for every client
 DATABASES["default"]["CONN_MAX_AGE"] = 0
