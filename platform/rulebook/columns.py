@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rulebook.ternary import MET, NOT_KNOWN, Outcomes
+from rulebook.ternary import MET, NOT_KNOWN, NOT_MET, Outcomes
 
 
 def choose(mask: NDArray[np.bool_], chosen: Any, otherwise: Any) -> NDArray[Any]:  # noqa: ANN401
@@ -32,4 +32,10 @@ def met_where(condition: NDArray[np.bool_], known: NDArray[np.bool_]) -> Outcome
 def or_met(outcome: Outcomes, mask: NDArray[np.bool_]) -> Outcomes:
     """`outcome`, but met where `mask` holds."""
     result: Outcomes = np.maximum(outcome, mask.view(np.int8) * np.int8(MET))
+    return result
+
+
+def open_where(outcome: Outcomes, mask: NDArray[np.bool_]) -> Outcomes:
+    """`outcome`, but not known where it is not met and `mask` says that a missing fact may help."""
+    result: Outcomes = outcome + ((outcome == NOT_MET) & mask).view(np.int8) * np.int8(NOT_KNOWN)
     return result

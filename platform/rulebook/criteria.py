@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rulebook.columns import choose, met_where, or_met
+from rulebook.columns import choose, met_where, open_where, or_met
 from rulebook.facts import FACT_BY_NAME, UNKNOWN
 from rulebook.frame import CaseFrame
 from rulebook.month_arithmetic import add_months
@@ -56,6 +56,8 @@ class Criterion:
 
 def target_group(frame: CaseFrame, plan: Plan) -> Outcomes:
     """One accepted ground is enough; the statutory grounds always count."""
+    if not plan.grounds:
+        return constant(NOT_MET, frame.n)
     return any_of(*(YES_IS_MET.take(frame[ground]) for ground in plan.grounds))
 
 
@@ -67,22 +69,31 @@ def work_situation(frame: CaseFrame, plan: Plan) -> Outcomes:
 def contract_form(frame: CaseFrame, plan: Plan) -> Outcomes:
     """Excluded contracts; a trial placement has no contract yet."""
     outcome = plan.accepted["contract_form"].take(frame["contract_form"])
-    return or_met(outcome, frame["work_situation"] == TRIAL)
+    situation = frame["work_situation"]
+    return or_met(open_where(outcome, situation == 0), situation == TRIAL)
 
 
 def contract_duration(frame: CaseFrame, plan: Plan) -> Outcomes:
     """Long enough at the first application; a trial placement counts the intended contract."""
     minimum = plan.limit("contract.minimum_months")
+    if minimum == 0:
+        return constant(MET, frame.n)
     start, end = frame["contract_start"], frame["contract_end"]
     known = (start != UNKNOWN) & (end != UNKNOWN)
     long_enough = end >= add_months(start, minimum) - 1
     employed = or_met(met_where(long_enough, known), frame["contract_form"] == PERMANENT)
-    trial = frame["work_situation"] == TRIAL
-    if trial.any():
-        intended = frame["intended_months"]
-        outcome = met_where(intended >= minimum, intended != UNKNOWN)
-        employed = choose(trial, outcome, employed)
-    return or_met(employed, frame["request_kind"] == CONTINUATION)
+    return or_met(_for_a_trial(frame, minimum, employed), frame["request_kind"] == CONTINUATION)
+
+
+def _for_a_trial(frame: CaseFrame, minimum: int, employed: Outcomes) -> Outcomes:
+    """The intended contract in place of the contract; both count while the situation is open."""
+    situation = frame["work_situation"]
+    trial, either = situation == TRIAL, situation == 0
+    if not (trial | either).any():
+        return employed
+    intended = met_where(frame["intended_months"] >= minimum, frame["intended_months"] != UNKNOWN)
+    outcome = choose(trial, intended, employed)
+    return choose(either & (intended != employed), np.int8(NOT_KNOWN), outcome)
 
 
 def weekly_hours(frame: CaseFrame, plan: Plan) -> Outcomes:
@@ -121,12 +132,23 @@ def duration(frame: CaseFrame, plan: Plan) -> Outcomes:
     """Inside the ordinary duration, or inside an extension that was justified."""
     start, term = frame["support_start"], term_start(frame, plan)
     known = (start != UNKNOWN) & (term != UNKNOWN)
-    within = start < add_months(term, plan.limit("duration.nominal_months"))
+    within = start < add_months(term, ordinary_months(plan))
     outcome = met_where(within, known)
     over = outcome == NOT_MET
+    situation = frame["work_situation"]
     if over.any():
         outcome = choose(over, _extension(frame, plan, start, term), outcome)
-    return or_met(outcome, frame["work_situation"] == TRIAL)
+        # An interruption that nobody told of would have begun a new term.
+        untold = frame["previous_support_end"] == UNKNOWN
+        unseen_break = (frame["request_kind"] == CONTINUATION) & untold
+        outcome = open_where(outcome, unseen_break | (situation == 0))
+    return or_met(outcome, situation == TRIAL)
+
+
+def ordinary_months(plan: Plan) -> int:
+    """The ordinary duration, or the outer limit where a policy sets that lower."""
+    nominal, cap = plan.limit("duration.nominal_months"), plan.limits["duration.hard_cap_months"]
+    return nominal if cap is None else min(nominal, cap)
 
 
 def _extension(
@@ -149,7 +171,8 @@ def term_start(frame: CaseFrame, plan: Plan) -> NDArray[np.int32]:
     """
     start, first_day = frame["support_start"], frame["coaching_start"]
     previous = frame["previous_support_end"]
-    unstarted = (first_day == UNKNOWN) & (frame["request_kind"] != CONTINUATION)
+    kind = frame["request_kind"]
+    unstarted = (first_day == UNKNOWN) & (kind != CONTINUATION) & (kind != 0)
     term = choose(unstarted, start, first_day)
     if (previous != UNKNOWN).any():
         gap = start.astype(np.int64) - previous - 1
@@ -160,13 +183,15 @@ def term_start(frame: CaseFrame, plan: Plan) -> NDArray[np.int32]:
 
 def punch_card(frame: CaseFrame, plan: Plan) -> Outcomes:
     """Incidental hours need a closed period in the same job; other applications pass."""
-    asked = frame["request_kind"] == PUNCH_CARD
+    kind = frame["request_kind"]
+    outcome = _KIND_OUTCOMES.take(kind)
+    asked = kind == PUNCH_CARD
     if not asked.any():
-        return constant(MET, frame.n)
-    exists = plan.limits["punch_card.minutes"] is not None
-    closed = np.where(frame["previous_support_end"] != UNKNOWN, MET, NOT_KNOWN)
-    outcome = closed if exists else constant(NOT_MET, frame.n)
-    return np.where(asked, outcome, MET).astype(np.int8)
+        return outcome
+    if plan.limits["punch_card.minutes"] is None:
+        return outcome
+    told = frame["previous_support_end"] != UNKNOWN
+    return choose(asked, met_where(told, told), outcome)
 
 
 def _weekly_equivalent(frame: CaseFrame) -> NDArray[np.int32]:
@@ -178,6 +203,8 @@ def _weekly_equivalent(frame: CaseFrame) -> NDArray[np.int32]:
 def _minimum_or_growth(
     frame: CaseFrame, plan: Plan, value: NDArray[np.int32], minimum: str, floor: str
 ) -> Outcomes:
+    if plan.limit(minimum) == 0:
+        return constant(MET, frame.n)
     outcome = met_where(value >= plan.limit(minimum), value != UNKNOWN)
     lowest = plan.limits[floor]
     if lowest is None:
@@ -202,6 +229,10 @@ def _min_max_allows_growth(frame: CaseFrame, plan: Plan) -> Outcomes:
 
 
 _GROWTH_OUTCOMES: Final = np.array([NOT_KNOWN, NOT_MET, MET_WITH_OBLIGATION], dtype=np.int8)
+#: An ordinary application passes the punch card's criterion; an unknown one may be a punch card.
+_KIND_OUTCOMES: Final = np.array(
+    [NOT_KNOWN, *(NOT_MET if k == "punch_card" else MET for k in _KIND)], dtype=np.int8
+)
 _NEED_OUTCOMES: Final = np.array(
     [NOT_KNOWN, *(NOT_MET if code == "none" else MET for code in _NEED)], dtype=np.int8
 )

@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulebook.award import Award, award
-from rulebook.columns import choose
+from rulebook.columns import choose, open_where, or_met
 from rulebook.criteria import CRITERIA, PUNCH_CARD, Criterion
 from rulebook.frame import CaseFrame
 from rulebook.intensity import METHODS, Minutes, punch_card_minutes
 from rulebook.plan import Plan, plan_of
 from rulebook.profile import Profile
 from rulebook.provider import PROVIDER_CRITERIA
-from rulebook.ternary import MET, NOT_KNOWN, NOT_MET, Outcomes, all_of
+from rulebook.ternary import NOT_KNOWN, NOT_MET, Outcomes, all_of
 
 #: Raised when the engine could give another answer to the same case; stands in every receipt.
 ENGINE_VERSION: Final = "1"
@@ -100,11 +100,15 @@ def work(frame: CaseFrame, plan: Plan) -> Working:
 
 
 def _outcome(criterion: Criterion, frame: CaseFrame, plan: Plan) -> Outcomes:
+    """A criterion's outcome: always met for a punch card, which an unknown request may be."""
     outcome = criterion.rule(frame, plan)
     if criterion.code in _ASKED_OF_A_PUNCH_CARD:
         return outcome
-    cards = frame["request_kind"] == PUNCH_CARD
-    return choose(cards, np.int8(MET), outcome) if cards.any() else outcome
+    kind = frame["request_kind"]
+    cards, unknown = kind == PUNCH_CARD, kind == 0
+    if not (cards | unknown).any():
+        return outcome
+    return or_met(open_where(outcome, unknown), cards)
 
 
 class _Results:
