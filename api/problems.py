@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
+from policy_profiles.queries import NoProfileInForce
 from rulebook.profiles import NoSuchProfile
 
 API_VERSION = "1.0.0"
@@ -43,6 +44,8 @@ def problem_of(error: Exception) -> tuple[int, str, str]:
         return status.HTTP_403_FORBIDDEN, "not-permitted", _("U mag dit niet")
     if isinstance(error, Http404 | exceptions.NotFound | NoSuchProfile):
         return status.HTTP_404_NOT_FOUND, "not-found", _("Dit bestaat niet")
+    if isinstance(error, NoProfileInForce):
+        return status.HTTP_409_CONFLICT, "no-profile", _("Er geldt vandaag geen beleidsprofiel")
     if isinstance(error, exceptions.MethodNotAllowed):
         return status.HTTP_405_METHOD_NOT_ALLOWED, "method-not-allowed", _("Dit kan hier niet")
     if isinstance(error, exceptions.UnsupportedMediaType):
