@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from rulebook.columns import choose, or_met
+from rulebook.columns import choose, open_where, or_met
 from rulebook.criteria import Criterion
 from rulebook.facts import FACT_BY_NAME
 from rulebook.frame import CaseFrame
@@ -47,18 +47,22 @@ def coach_level(frame: CaseFrame, plan: Plan) -> Outcomes:
     """The coach has the level that the policy asks; an internal supervisor need not."""
     if not plan.answers["provider.hbo_required"]:
         return constant(MET, frame.n)
-    return or_met(_LEVEL.take(frame["coach_level"]), frame["support_form"] == INTERNAL)
+    form, outcome = frame["support_form"], _LEVEL.take(frame["coach_level"])
+    return or_met(open_where(outcome, form == 0), form == INTERNAL)
 
 
 def coach_training(frame: CaseFrame, plan: Plan) -> Outcomes:
     """The coach or internal supervisor was trained, where the policy asks for it."""
-    trained = YES_IS_MET.take(frame["coach_trained"])
-    form = frame["support_form"]
+    of_coach = plan.answers["provider.training_required"]
+    of_internal = plan.answers["provider.internal_training_required"]
+    if not of_coach and not of_internal:
+        return constant(MET, frame.n)
+    form, outcome = frame["support_form"], YES_IS_MET.take(frame["coach_trained"])
+    if of_coach and of_internal:
+        return outcome
     internal = form == INTERNAL
-    asked_of_internal = plan.answers["provider.internal_training_required"]
-    asked_of_coach = plan.answers["provider.training_required"]
-    exempt = (internal & (not asked_of_internal)) | (~internal & (not asked_of_coach))
-    return or_met(trained, exempt)
+    spared = internal if of_coach else ~internal & (form != 0)
+    return or_met(open_where(outcome, form == 0), spared)
 
 
 def coach_independence(frame: CaseFrame, plan: Plan) -> Outcomes:
