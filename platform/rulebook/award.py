@@ -9,7 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulebook.columns import choose
-from rulebook.criteria import CONTINUATION, PERMANENT, term_start
+from rulebook.criteria import (
+    CONTINUATION,
+    FIRST,
+    PERMANENT,
+    PUNCH_CARD,
+    ordinary_months,
+    term_start,
+)
 from rulebook.facts import NO, UNKNOWN, YES
 from rulebook.frame import CaseFrame
 from rulebook.month_arithmetic import ENDLESS, add_months
@@ -24,14 +31,16 @@ YEAR_UNITS: Final = 365 * 366
 class Award:
     """Support from `start` up to but not including `end`; `known` where both can be told.
 
-    `bands` are the days in year 1, year 2 and year 3 and later of the job (or of the coaching).
-    A trial placement has no years: all its days stand in the first band.
+    Where they cannot, both are nought. `bands` are the days in year 1, year 2 and year 3 and later
+    of the job (or of the coaching), and `has_years` tells where those can be told apart. A trial
+    placement has no years: all its days stand in the first band.
     """
 
     start: Days
     end: Days
     known: NDArray[np.bool_]
     origin: Days
+    has_years: NDArray[np.bool_]
     bands: tuple[Days, Days, Days]
     is_trial: NDArray[np.bool_]
     is_short: NDArray[np.bool_]
@@ -40,23 +49,28 @@ class Award:
 def award(frame: CaseFrame, plan: Plan) -> Award:
     """When support starts and ends, day by day, under the policy's terms."""
     trial = frame["work_situation"] == TRIAL
-    start, start_known = _start(frame, plan)
+    start, known = _start(frame, plan)
     is_short = _is_short(frame, plan) & ~trial
-    end = _end(frame, plan, is_short)
-    if trial.any():
-        end = choose(trial, _trial_end(frame, plan), end)
+    end, end_known = _end(frame, plan, start, is_short, trial)
+    known = known & end_known & _is_for_a_period(frame)
+    if not known.all():
+        start, end = choose(known, start, np.int32(0)), choose(known, end, np.int32(0))
     origin = _origin(frame, plan, start)
-    known = start_known & ((origin != UNKNOWN) | trial) & _end_known(frame, trial)
-    end = choose(known, np.maximum(end, start), start)
+    has_years = (origin != UNKNOWN) | trial
+    if not has_years.all():
+        origin = choose(has_years, origin, start)
     bands = _bands(start, end, origin)
     if trial.any():
-        days = end - start
-        bands = (
-            choose(trial, days, bands[0]),
-            choose(trial, 0, bands[1]).astype(np.int32),
-            choose(trial, 0, bands[2]).astype(np.int32),
-        )
-    return Award(start, end, known, origin, bands, trial, is_short)
+        first, nought = choose(trial, end - start, bands[0]), np.int32(0)
+        bands = (first, choose(trial, nought, bands[1]), choose(trial, nought, bands[2]))
+    return Award(start, end, known, origin, has_years, bands, trial, is_short)
+
+
+def _is_for_a_period(frame: CaseFrame) -> NDArray[np.bool_]:
+    """Whether a period of support is asked for, for a work situation that is known."""
+    kind = frame["request_kind"]
+    asked: NDArray[np.bool_] = (kind != 0) & (kind != PUNCH_CARD) & (frame["work_situation"] != 0)
+    return asked
 
 
 def _start(frame: CaseFrame, plan: Plan) -> tuple[Days, NDArray[np.bool_]]:
@@ -108,49 +122,79 @@ def _is_short(frame: CaseFrame, plan: Plan) -> NDArray[np.bool_]:
     return result
 
 
-def _end_known(frame: CaseFrame, trial: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    has_end = (frame["contract_form"] == PERMANENT) | (frame["contract_end"] != UNKNOWN)
-    result: NDArray[np.bool_] = has_end | trial
-    return result
+def _end(
+    frame: CaseFrame,
+    plan: Plan,
+    start: Days,
+    is_short: NDArray[np.bool_],
+    trial: NDArray[np.bool_],
+) -> tuple[Days, NDArray[np.bool_]]:
+    """The first day without support, and where it can be told.
 
-
-def _end(frame: CaseFrame, plan: Plan, is_short: NDArray[np.bool_]) -> Days:
-    """The earliest of: the period, the contract, the day asked for, and the term.
-
-    The period runs from the day asked for: a late application loses its first days and does not
-    get them back at the end (Jobcoaching onder de loep, par. 4.2: hours are cut).
+    That is the earliest of the period, the contract, the day asked for, and the term. The period
+    runs from the day asked for: a late application loses its first days and does not get them
+    back at the end (Jobcoaching onder de loep, par. 4.2: hours are cut).
     """
-    start = frame["support_start"]
+    form, term = frame["support_form"], term_start(frame, plan)
+    limit = _limit(frame, plan, term)
+    known = trial | (term != UNKNOWN) & _contract_known(frame)
+    end = _period_end(frame, plan, is_short, limit, "award.period_months")
+    internal, either = form == INTERNAL, form == 0
+    if (internal | either).any():
+        yearly = _period_end(frame, plan, is_short, limit, "award.internal_period_months")
+        known &= trial | ~either | (np.maximum(yearly, start) == np.maximum(end, start))
+        end = choose(internal, yearly, end)
+    if trial.any():
+        end = choose(trial, _trial_end(frame, plan), end)
+    return np.maximum(end, start), known
+
+
+def _contract_known(frame: CaseFrame) -> NDArray[np.bool_]:
+    dated = (frame["contract_start"] != UNKNOWN) & (frame["contract_end"] != UNKNOWN)
+    known: NDArray[np.bool_] = dated | (frame["contract_form"] == PERMANENT)
+    return known
+
+
+def _contract_end(frame: CaseFrame) -> Days:
+    """The first day without a contract; a permanent contract has none."""
     fixed = (frame["contract_form"] != PERMANENT) & (frame["contract_end"] != UNKNOWN)
-    contract_end = choose(fixed, frame["contract_end"] + np.int32(1), np.int32(ENDLESS))
-    period_end = add_months(start, plan.limit("award.period_months"))
-    internal = frame["support_form"] == INTERNAL
-    if internal.any():
-        yearly = add_months(start, plan.limit("award.internal_period_months"))
-        period_end = choose(internal, yearly, period_end)
-    if plan.answers["award.short_contract_whole"]:
-        period_end = choose(is_short, contract_end, period_end)
-    end = np.minimum(period_end, contract_end)
+    return choose(fixed, frame["contract_end"] + np.int32(1), np.int32(ENDLESS))
+
+
+def _limit(frame: CaseFrame, plan: Plan, term: Days) -> Days:
+    """The earliest of the contract's end, the end asked for, and the end of the term."""
     asked = frame["support_end"]
-    end = choose(asked != UNKNOWN, np.minimum(end, asked + np.int32(1)), end)
-    ends: Days = np.minimum(end, _term_end(frame, plan))
-    return ends
+    asked_end = choose(asked != UNKNOWN, asked + np.int32(1), np.int32(ENDLESS))
+    limit: Days = np.minimum(
+        np.minimum(_contract_end(frame), asked_end), _term_end(frame, plan, term)
+    )
+    return limit
 
 
-def _term_end(frame: CaseFrame, plan: Plan) -> Days:
+def _period_end(
+    frame: CaseFrame, plan: Plan, is_short: NDArray[np.bool_], limit: Days, months: str
+) -> Days:
+    """The end of one period, `limit` at the latest; a short contract may be one period whole."""
+    period_end = add_months(frame["support_start"], plan.limit(months))
+    if plan.answers["award.short_contract_whole"]:
+        period_end = choose(is_short, np.int32(ENDLESS), period_end)
+    end: Days = np.minimum(period_end, limit)
+    return end
+
+
+def _term_end(frame: CaseFrame, plan: Plan, term: Days) -> Days:
     """The end of the ordinary duration, or of one extension once that has passed."""
-    start, term = frame["support_start"], term_start(frame, plan)
-    ordinary = add_months(term, plan.limit("duration.nominal_months"))
+    start = frame["support_start"]
+    ordinary = add_months(term, ordinary_months(plan))
     extension = plan.limits["duration.extension_months"]
     over = start >= ordinary
     if extension is None or not over.any():
-        return choose(term == UNKNOWN, np.int32(ENDLESS), ordinary)
+        return ordinary
     extended = add_months(start, extension)
     cap = plan.limits["duration.hard_cap_months"]
     if cap is not None:
         extended = np.minimum(extended, add_months(term, cap))
-    end = choose(over, extended, ordinary)
-    return choose(term == UNKNOWN, np.int32(ENDLESS), end)
+    return choose(over, extended, ordinary)
 
 
 def _trial_end(frame: CaseFrame, plan: Plan) -> Days:
@@ -166,8 +210,7 @@ def _origin(frame: CaseFrame, plan: Plan, start: Days) -> Days:
     if plan.codes["bands.count_from"] == "employment":
         return frame["employment_start"]
     first = frame["coaching_start"]
-    unstarted = (first == UNKNOWN) & (frame["request_kind"] != CONTINUATION)
-    return choose(unstarted, start, first)
+    return choose((first == UNKNOWN) & (frame["request_kind"] == FIRST), start, first)
 
 
 def _bands(start: Days, end: Days, origin: Days) -> tuple[Days, Days, Days]:

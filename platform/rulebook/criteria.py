@@ -35,6 +35,7 @@ from rulebook.ternary import (
 _FORM = FACT_BY_NAME["contract_form"].encodings
 _KIND = FACT_BY_NAME["request_kind"].encodings
 _NEED = FACT_BY_NAME["need"].encodings
+FIRST: Final = _KIND["first"]
 PUNCH_CARD: Final = _KIND["punch_card"]
 CONTINUATION: Final = _KIND["continuation"]
 PERMANENT: Final = _FORM["permanent"]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from rulebook.award import Award, award
 from rulebook.columns import choose, open_where, or_met
 from rulebook.criteria import CRITERIA, PUNCH_CARD, Criterion
+from rulebook.facts import UNKNOWN
 from rulebook.frame import CaseFrame
 from rulebook.intensity import METHODS, Minutes, punch_card_minutes
 from rulebook.plan import Plan, plan_of
@@ -37,7 +38,7 @@ class Findings:
     `verdict` and the criteria hold outcomes (see `rulebook.ternary`); `provider` that of the
     provider check. `minutes` is the advice: 0 where refused, -1 where not known. `support_minutes`
     are the minutes that go with the support asked for, whatever the verdict. Days are counted
-    from 1970 and `support_end` is the first day without support.
+    from 1970, `UNKNOWN` where not known, and `support_end` is the first day without support.
     """
 
     n: int
@@ -83,8 +84,7 @@ def work(frame: CaseFrame, plan: Plan) -> Working:
     verdict = all_of(*criteria.values())
     granted = award(frame, plan)
     exact = METHODS[plan.method](frame, plan, granted)
-    told = exact.known & granted.known & ((frame["need"] != 0) | (plan.method == "fixed_weekly"))
-    support = choose(told, exact.rounded(), MINUTES_NOT_KNOWN)
+    support = choose(exact.known & granted.known, exact.rounded(), MINUTES_NOT_KNOWN)
     support = punch_card_minutes(frame, plan, support)
     minutes = choose(verdict == NOT_KNOWN, MINUTES_NOT_KNOWN, support)
     minutes = choose(verdict == NOT_MET, 0, minutes)
@@ -132,8 +132,9 @@ class _Results:
         self._small["provider"][rows] = working.provider
         self._minutes["minutes"][rows] = working.minutes
         self._minutes["support_minutes"][rows] = working.support_minutes
-        self._days["start"][rows] = working.award.start
-        self._days["end"][rows] = working.award.end
+        award = working.award
+        self._days["start"][rows] = choose(award.known, award.start, np.int32(UNKNOWN))
+        self._days["end"][rows] = choose(award.known, award.end, np.int32(UNKNOWN))
 
     def findings(self) -> Findings:
         return Findings(

@@ -81,7 +81,7 @@ def percentage_by_regime(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
     work, known = _work(frame, award)
     rates = _percentages(plan, frame, award)
     bands = (work[0] * rates[0], work[1] * rates[1], work[2] * rates[2])
-    return Minutes(bands, WEEKS_AND_YEARS * _PERCENT, known & _has_regime(frame, plan))
+    return Minutes(bands, WEEKS_AND_YEARS * _PERCENT, known & _has_rate(frame, plan, award))
 
 
 def capped_percentage(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
@@ -92,7 +92,9 @@ def capped_percentage(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
         work[year] * np.minimum(rates[year], plan.percentage_caps[year][need]) for year in range(3)
     )
     return Minutes(
-        (bands[0], bands[1], bands[2]), WEEKS_AND_YEARS * _PERCENT, known & _has_regime(frame, plan)
+        (bands[0], bands[1], bands[2]),
+        WEEKS_AND_YEARS * _PERCENT,
+        known & _has_rate(frame, plan, award),
     )
 
 
@@ -112,7 +114,7 @@ def yearly_caps(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
     share, known = _share_of_week(frame, reference)
     need = frame["need"]
     carried, told = _carried(frame, plan, award, share)
-    known &= told & plan.classed_needs[need]
+    known &= told & plan.classed_needs[need] & _is_judged(frame, award)
     shares = year_units(award)
     bands = tuple(plan.yearly_caps[year][need] * shares[year] * share for year in range(3))
     denominator = YEAR_UNITS * reference * WEEKS_OF_A_CONTRACT
@@ -164,7 +166,13 @@ def hours_per_goal(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
     return Minutes((granted, nothing, nothing), 1, known)
 
 
-def _has_regime(frame: CaseFrame, plan: Plan) -> NDArray[np.bool_]:
+def _is_judged(frame: CaseFrame, award: Award) -> NDArray[np.bool_]:
+    """Whether the need was judged and the year of the job is known, as every table asks."""
+    judged: NDArray[np.bool_] = (frame["need"] != 0) & award.has_years
+    return judged
+
+
+def _has_rate(frame: CaseFrame, plan: Plan, award: Award) -> NDArray[np.bool_]:
     """Internal support knows fewer regimes; a need without a regime has no known hours.
 
     While the form of support is not known, it may be internal.
@@ -172,9 +180,9 @@ def _has_regime(frame: CaseFrame, plan: Plan) -> NDArray[np.bool_]:
     form = frame["support_form"]
     internal = (form == INTERNAL) | (form == 0)
     if not internal.any():
-        return np.ones(frame.n, dtype=bool)
+        return _is_judged(frame, award)
     result: NDArray[np.bool_] = ~internal | plan.internal_needs[frame["need"]]
-    return result
+    return result & _is_judged(frame, award)
 
 
 def punch_card_minutes(frame: CaseFrame, plan: Plan, minutes: Exact) -> Exact:
