@@ -1,0 +1,131 @@
+"""Writes of many cases at once, for files and for the demo: all of them, or none."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import Permission, check_permission
+from assessments.actions import ContradictoryFacts
+from assessments.case_facts import facts_as_data, facts_from_data
+from assessments.choices import AsAdvised, Choice, resolved
+from assessments.deciding import Undecided, write_decisions
+from assessments.models import Case
+from assessments.numbering import next_numbers
+from assessments.references import checked_reference
+from assessments.rules_in_force import RulesOfDay, both_findings, rules_on
+from assessments.status import CaseStatus
+from audit.actions import record
+from rulebook.contradictions import contradictions
+from rulebook.facts import FactValue
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCase:
+    """A case as a file or the demo brings it: a draft, unless it is decided on a day.
+
+    Attributes:
+        client_reference: the organisation's own reference; never a name or BSN.
+        facts: by the names of the rulebook, in its units.
+        municipality_code: where the person lives; empty where the organisation is not municipal.
+        requested_minutes: hours that were asked for; None where nobody named them.
+        external_reference: the case's own name in the file it comes from; unique, or empty.
+        import_hash: hash of the row it comes from.
+        opened_on: the day that gives the number its year; None for today.
+        decided_on: the day of the decision; None for a draft.
+        choice: what was decided, with `decided_on`.
+    """
+
+    client_reference: str
+    facts: Mapping[str, FactValue | None]
+    municipality_code: str = ""
+    requested_minutes: int | None = None
+    external_reference: str = ""
+    import_hash: str = ""
+    is_synthetic: bool = False
+    opened_on: date | None = None
+    decided_on: date | None = None
+    choice: Choice = field(default_factory=AsAdvised)
+
+
+@transaction.atomic
+def add_cases(*, actor: User | None, cases: Sequence[NewCase]) -> list[UUID]:
+    """Add drafts and decided cases, in order, and give their identifiers.
+
+    Raises:
+        NotPermitted: the actor may not read in cases; None is the machine itself.
+        ReferenceMissing, ReferenceTooLong, LooksLikeBsn, UnknownFact, NotAFactValue,
+        ContradictoryFacts: a case cannot be; nothing is added.
+        ChoiceRefused: a decision cannot be; nothing is added.
+    """
+    if actor is not None:
+        check_permission(actor, Permission.IMPORT_CASES)
+    numbers = _numbers(cases)
+    rules: dict[date, RulesOfDay] = {}
+    added: list[UUID] = []
+    for start in range(0, len(cases), _BATCH):
+        batch = cases[start : start + _BATCH]
+        rows = [_row(actor, each, next(numbers[_year(each)])) for each in batch]
+        Case.objects.bulk_create(rows)
+        pairs = list(zip(batch, rows, strict=True))
+        for each, row in pairs:
+            if each.decided_on is None:
+                record(actor=actor, action="case.opened", object_kind="case", object_id=row.id)
+        decided = [pair for pair in pairs if pair[0].decided_on]
+        write_decisions(actor=actor, cases=[_undecided(*pair, rules) for pair in decided])
+        added += [row.id for row in rows]
+    return added
+
+
+def _numbers(cases: Sequence[NewCase]) -> dict[int, Iterator[str]]:
+    years = [_year(each) for each in cases]
+    return {
+        year: iter(next_numbers(year=year, count=years.count(year))) for year in sorted(set(years))
+    }
+
+
+def _year(each: NewCase) -> int:
+    return (each.opened_on or each.decided_on or timezone.localdate()).year
+
+
+def _row(actor: User | None, each: NewCase, number: str) -> Case:
+    facts = facts_as_data(each.facts)
+    if contradicting := contradictions(facts_from_data(facts)):
+        raise ContradictoryFacts(contradicting)
+    now = timezone.now()
+    return Case(
+        number=number,
+        client_reference=checked_reference(each.client_reference),
+        municipality_code=each.municipality_code,
+        facts=facts,
+        requested_minutes=each.requested_minutes,
+        visited_steps=[],
+        status=CaseStatus.DECIDED if each.decided_on else CaseStatus.DRAFT,
+        external_reference=each.external_reference or None,
+        import_hash=each.import_hash,
+        is_synthetic=each.is_synthetic,
+        opened_by=actor.id if actor else None,
+        opened_at=now,
+        changed_at=now,
+    )
+
+
+def _undecided(each: NewCase, row: Case, rules: dict[date, RulesOfDay]) -> Undecided:
+    day = each.decided_on or timezone.localdate()
+    if day not in rules:
+        rules[day] = rules_on(on=day)
+    findings = both_findings(facts=facts_from_data(row.facts), rules=rules[day])
+    return Undecided(
+        case=row,
+        rules=rules[day],
+        findings=findings,
+        resolved=resolved(each.choice, findings.own),
+        motivation="",
+        decided_on=day,
+    )

@@ -1,0 +1,191 @@
+"""What a consultant may decide, held against the advice before anything is written."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assessments.codes import DecisionOutcome, DeviationReason
+from rulebook.facts import FACT_BY_NAME
+from rulebook.finding import Finding
+
+MOST_MINUTES = FACT_BY_NAME["goal_hours"].largest
+_DAYS_IN_WEEK = 7
+_WEEKS_IN_YEAR = 52
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsAdvised:
+    """Decide what the tenant's own rules advise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Otherwise:
+    """Decide something else, for a coded reason; `outcome` is grant_otherwise or refuse."""
+
+    outcome: str
+    reason: str
+    minutes: int = 0
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+Choice = AsAdvised | Otherwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A choice that can be written: outcome, minutes, period and reason."""
+
+    outcome: str
+    minutes: int
+    starts_on: date | None
+    ends_on: date | None
+    reason: str
+
+
+class ChoiceRefused(ValueError):
+    """A choice cannot be a decision; `field` names what must be put right."""
+
+    field = ""
+
+
+class AdviceNotKnown(ChoiceRefused):
+    """There is no advice to follow yet."""
+
+    field = "choice"
+
+    def __init__(self, questions: tuple[str, ...]) -> None:
+        asked = ", ".join(questions) or "nothing; the policy does not tell the hours"
+        super().__init__(
+            f"The rules give no answer yet. Still to be asked: {asked}. Fill that in, or decide "
+            "otherwise with a reason."
+        )
+        self.questions = questions
+
+
+class NotADeviation(ChoiceRefused):
+    """What was chosen as otherwise is what the rules advise."""
+
+    field = "choice"
+
+    def __init__(self) -> None:
+        super().__init__("This is what the rules advise: choose as advised.")
+
+
+class ReasonMissing(ChoiceRefused):
+    """Deciding otherwise without a known reason would be arbitrary."""
+
+    field = "reason"
+
+    def __init__(self) -> None:
+        super().__init__(f"Give one of the reasons {', '.join(DeviationReason.values)}.")
+
+
+class MinutesRefused(ChoiceRefused):
+    """The hours are nought or more than can be."""
+
+    field = "minutes"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"Give more than 0 and at most {most} minutes.")
+        self.most = most
+
+
+class MoreThanWorked(ChoiceRefused):
+    """More hours of coaching than hours of work in the period."""
+
+    field = "minutes"
+
+    def __init__(self, worked: int) -> None:
+        super().__init__(
+            f"In this period there are {worked} minutes of work: grant fewer, or a longer period."
+        )
+        self.worked = worked
+
+
+class PeriodRefused(ChoiceRefused):
+    """The period has no first or last day, or ends before it starts."""
+
+    field = "ends_on"
+
+    def __init__(self, field: str) -> None:
+        super().__init__("Give a first and a last day; the last is not before the first.")
+        self.field = field
+
+
+def resolved(choice: Choice, finding: Finding) -> Resolved:
+    """Give what the choice comes down to, held against the finding of the tenant's own rules.
+
+    Raises:
+        AdviceNotKnown, NotADeviation, ReasonMissing, MinutesRefused, MoreThanWorked,
+        PeriodRefused: the choice cannot be a decision.
+    """
+    if isinstance(choice, AsAdvised):
+        return _as_advised(finding)
+    return _otherwise(choice, finding)
+
+
+def _as_advised(finding: Finding) -> Resolved:
+    if finding.verdict == "not_known" or finding.minutes is None:
+        raise AdviceNotKnown(finding.questions)
+    refused = finding.verdict == "not_met"
+    return Resolved(
+        outcome=DecisionOutcome.REFUSE if refused else DecisionOutcome.GRANT,
+        minutes=finding.minutes,
+        starts_on=None if refused else finding.support_start,
+        ends_on=None if refused else finding.support_end,
+        reason="",
+    )
+
+
+def _otherwise(choice: Otherwise, finding: Finding) -> Resolved:
+    if choice.reason not in DeviationReason.values:
+        raise ReasonMissing
+    if choice.outcome == DecisionOutcome.REFUSE:
+        if finding.verdict == "not_met":
+            raise NotADeviation
+        return Resolved(
+            outcome=DecisionOutcome.REFUSE, minutes=0, starts_on=None, ends_on=None,
+            reason=choice.reason,
+        )  # fmt: skip
+    _check_grant(choice, finding)
+    return Resolved(
+        outcome=DecisionOutcome.GRANT_OTHERWISE,
+        minutes=choice.minutes,
+        starts_on=choice.starts_on,
+        ends_on=choice.ends_on,
+        reason=choice.reason,
+    )
+
+
+def _check_grant(choice: Otherwise, finding: Finding) -> None:
+    if not 0 < choice.minutes <= MOST_MINUTES:
+        raise MinutesRefused(MOST_MINUTES)
+    card = finding.facts.get("request_kind") == "punch_card"
+    if not (card and choice.starts_on is None and choice.ends_on is None):
+        _check_period(choice, finding)
+    same = (choice.minutes, choice.starts_on, choice.ends_on) == (
+        finding.minutes,
+        finding.support_start,
+        finding.support_end,
+    )
+    if same and finding.verdict in ("met", "met_with_obligation"):
+        raise NotADeviation
+
+
+def _check_period(choice: Otherwise, finding: Finding) -> None:
+    if choice.starts_on is None:
+        raise PeriodRefused("starts_on")
+    if choice.ends_on is None or choice.ends_on < choice.starts_on:
+        raise PeriodRefused("ends_on")
+    days = (choice.ends_on - choice.starts_on).days + 1
+    worked = _worked(finding, days)
+    if worked is not None and choice.minutes > worked:
+        raise MoreThanWorked(worked)
+
+
+def _worked(finding: Finding, days: int) -> int | None:
+    """Minutes of work in a number of days, rounded up; None where the hours are not known."""
+    yearly, weekly = finding.facts.get("yearly_hours"), finding.facts.get("weekly_hours")
+    if isinstance(yearly, int):
+        return -(-yearly * days // (_WEEKS_IN_YEAR * _DAYS_IN_WEEK))
+    return -(-weekly * days // _DAYS_IN_WEEK) if isinstance(weekly, int) else None

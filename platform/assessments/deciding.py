@@ -1,0 +1,138 @@
+"""Writing decisions with their receipts, one or thousands alike; inside a caller's transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from accounts.models import User
+from assessments import events
+from assessments.choices import Resolved
+from assessments.models import Case, Decision, Receipt, SupportPeriod
+from assessments.pinned_rules import sha256
+from assessments.receipts import decision_data, pinned, receipt_text
+from assessments.rules_in_force import BothFindings, RulesOfDay, answer_of
+from audit.actions import record
+from rulebook.engine import ENGINE_VERSION
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """A case with what it is about to be decided to; the case itself is already stored."""
+
+    case: Case
+    rules: RulesOfDay
+    findings: BothFindings
+    resolved: Resolved
+    motivation: str
+    decided_on: date
+
+
+def write_decisions(*, actor: User | None, cases: Sequence[Undecided]) -> None:
+    """Add decisions, periods, receipts, audit lines and what the apps above make of them.
+
+    The caller checks permission and status, and moves the cases on, in the same transaction.
+    """
+    for start in range(0, len(cases), _BATCH):
+        batch = cases[start : start + _BATCH]
+        decisions = [_decision(actor, each) for each in batch]
+        Decision.objects.bulk_create(decisions)
+        pairs = list(zip(batch, decisions, strict=True))
+        SupportPeriod.objects.bulk_create([p for each, row in pairs for p in _periods(each, row)])
+        receipts = _receipts(pairs)
+        Receipt.objects.bulk_create(receipts)
+        for (each, row), receipt in zip(pairs, receipts, strict=True):
+            _record(actor, each, row, receipt)
+        events.tell(tuple(_decided(each, row) for each, row in pairs))
+
+
+def _decision(actor: User | None, each: Undecided) -> Decision:
+    own, baseline = answer_of(each.findings.own), answer_of(each.findings.baseline)
+    return Decision(
+        case=each.case,
+        outcome=each.resolved.outcome,
+        granted_minutes=each.resolved.minutes,
+        deviation_reason=each.resolved.reason,
+        motivation=each.motivation,
+        decided_on=each.decided_on,
+        decided_by=actor.id if actor else None,
+        recorded_at=timezone.now(),
+        own_profile_version=each.rules.version_id,
+        own_hash=own.profile_hash,
+        own_verdict=own.verdict,
+        own_minutes=own.minutes,
+        own_failed=list(own.failed_criteria),
+        baseline_hash=baseline.profile_hash,
+        baseline_verdict=baseline.verdict,
+        baseline_minutes=baseline.minutes,
+        baseline_failed=list(baseline.failed_criteria),
+    )
+
+
+def _periods(each: Undecided, row: Decision) -> list[SupportPeriod]:
+    chosen = each.resolved
+    if chosen.starts_on is None or chosen.ends_on is None or not chosen.minutes:
+        return []
+    return [
+        SupportPeriod(
+            decision=row, starts_on=chosen.starts_on, ends_on=chosen.ends_on, minutes=chosen.minutes
+        )
+    ]
+
+
+def _receipts(pairs: Sequence[tuple[Undecided, Decision]]) -> list[Receipt]:
+    pins: dict[tuple[int, int], tuple[str, str]] = {}
+    receipts = []
+    for each, row in pairs:
+        profiles = (id(each.rules.own), id(each.rules.baseline))
+        if profiles not in pins:
+            pins[profiles] = pinned(rules=each.rules)
+        data = decision_data(
+            decision_id=row.id, resolved=each.resolved, motivation=each.motivation,
+            decided_on=row.decided_on, decided_by=row.decided_by,
+        )  # fmt: skip
+        text = receipt_text(
+            case=each.case, decision=data, rules=each.rules, pins=pins[profiles],
+            findings=each.findings, facts=each.case.facts,
+        )  # fmt: skip
+        receipts.append(
+            Receipt(decision=row, text=text, sha256=sha256(text), engine_version=ENGINE_VERSION)
+        )
+    return receipts
+
+
+def _record(actor: User | None, each: Undecided, row: Decision, receipt: Receipt) -> None:
+    """The hash stands here too: a receipt swapped for another would no longer fit this line."""
+    record(
+        actor=actor,
+        action="case.decided",
+        object_kind="case",
+        object_id=each.case.id,
+        details={
+            "outcome": str(row.outcome),
+            "reason": str(row.deviation_reason),
+            "receipt": receipt.sha256,
+        },
+    )
+
+
+def _decided(each: Undecided, row: Decision) -> events.DecidedCase:
+    return events.DecidedCase(
+        case_id=each.case.id,
+        decision_id=row.id,
+        municipality_code=each.case.municipality_code,
+        decided_on=row.decided_on,
+        facts=each.findings.own.facts,
+        requested_minutes=each.case.requested_minutes,
+        own=answer_of(each.findings.own),
+        baseline=answer_of(each.findings.baseline),
+        outcome=str(row.outcome),
+        granted_minutes=row.granted_minutes,
+        support_start=each.resolved.starts_on,
+        support_end=each.resolved.ends_on,
+        deviation_reason=str(row.deviation_reason),
+        is_synthetic=each.case.is_synthetic,
+    )

@@ -1,0 +1,163 @@
+"""The sealed receipt: how its text is made, and how it is made again from its own content."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from assessments.case_facts import facts_from_data
+from assessments.choices import Resolved
+from assessments.models import Case, PinnedRules, Receipt
+from assessments.pinned_rules import canonical, profile_of, sha256, text_of
+from assessments.rules_in_force import BothFindings, RulesOfDay
+from rulebook.engine import ENGINE_VERSION
+from rulebook.finding import Finding, find
+from rulebook.profile import Profile
+
+FORMAT = "meetlat-receipt/1"
+
+
+class RulesNotKept(LookupError):
+    """A receipt names rules that are not in this schema: it is not from here, or rows are gone."""
+
+    def __init__(self, digest: str) -> None:
+        super().__init__(
+            f"The rules {digest} are not kept here. Restore them from a backup of this tenant."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """A receipt made again: its text now, and whether that is the sealed one, byte for byte."""
+
+    text: str
+    sha256: str
+    sealed_sha256: str
+    sealed_engine: str
+    engine: str
+    own: Finding
+    baseline: Finding
+
+    @property
+    def is_identical(self) -> bool:
+        """Whether the text made again has the hash that was sealed."""
+        return self.sha256 == self.sealed_sha256
+
+
+def pinned(*, rules: RulesOfDay) -> tuple[str, str]:
+    """Keep the content of both profiles, once each, and give the two hashes: own, baseline."""
+    texts = (text_of(rules.own), text_of(rules.baseline))
+    digests = tuple(sha256(text) for text in texts)
+    kept = set(PinnedRules.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
+    new = {d: t for d, t in zip(digests, texts, strict=True) if d not in kept}
+    PinnedRules.objects.bulk_create(
+        [PinnedRules(sha256=digest, content=text) for digest, text in new.items()],
+        ignore_conflicts=True,
+    )
+    return digests[0], digests[1]
+
+
+def receipt_text(
+    *,
+    case: Case,
+    decision: Mapping[str, Any],
+    rules: RulesOfDay,
+    pins: tuple[str, str],
+    findings: BothFindings,
+    facts: Mapping[str, Any],
+) -> str:
+    """Give the canonical text of a receipt. `decision` is what `decision_data` gives."""
+    content = {
+        "case": {
+            "id": str(case.id),
+            "number": case.number,
+            "municipality": case.municipality_code,
+            "requestedMinutes": case.requested_minutes,
+            "synthetic": case.is_synthetic,
+        },
+        "decision": dict(decision),
+        "facts": dict(facts),
+        "rules": {
+            "own": _rules_data(rules.own, pins[0], rules.version_id),
+            "baseline": _rules_data(rules.baseline, pins[1], None),
+        },
+    }
+    return _whole_text(content, findings.own, findings.baseline)
+
+
+def decision_data(
+    *,
+    decision_id: UUID,
+    resolved: Resolved,
+    motivation: str,
+    decided_on: date,
+    decided_by: UUID | None,
+) -> dict[str, Any]:
+    """Give a decision as a receipt holds it: codes, minutes, ISO days; a person by identifier."""
+    period = None
+    if resolved.starts_on and resolved.ends_on:
+        period = {
+            "start": resolved.starts_on.isoformat(),
+            "end": resolved.ends_on.isoformat(),
+            "minutes": resolved.minutes,
+        }
+    return {
+        "id": str(decision_id),
+        "outcome": str(resolved.outcome),
+        "grantedMinutes": resolved.minutes,
+        "periods": [period] if period else [],
+        "deviationReason": str(resolved.reason),
+        "motivation": motivation,
+        "decidedOn": decided_on.isoformat(),
+        "decidedBy": str(decided_by) if decided_by else None,
+    }
+
+
+def replay_receipt(*, receipt: Receipt) -> Replayed:
+    """Work a receipt through again from what it holds, and write its text anew.
+
+    Uses nothing but the sealed content and the rules pinned with it, so a later change of policy
+    makes no difference. With another engine the answer may differ, and then says so.
+
+    Raises:
+        RulesNotKept: the rules that it names are not in this schema.
+    """
+    sealed = json.loads(receipt.text)
+    facts = facts_from_data(sealed["facts"])
+    own, baseline = (
+        find(facts, _profile(sealed["rules"][side]["pinned"])) for side in ("own", "baseline")
+    )
+    inputs = {name: sealed[name] for name in ("case", "decision", "facts", "rules")}
+    text = _whole_text(inputs, own, baseline)
+    return Replayed(
+        text=text,
+        sha256=sha256(text),
+        sealed_sha256=receipt.sha256,
+        sealed_engine=receipt.engine_version,
+        engine=ENGINE_VERSION,
+        own=own,
+        baseline=baseline,
+    )
+
+
+def _whole_text(inputs: Mapping[str, Any], own: Finding, baseline: Finding) -> str:
+    findings = {"own": own.as_data(), "baseline": baseline.as_data()}
+    return canonical({"format": FORMAT, "engine": ENGINE_VERSION, **inputs, "findings": findings})
+
+
+def _rules_data(profile: Profile, digest: str, version_id: UUID | None) -> dict[str, Any]:
+    return {
+        "name": profile.name,
+        "hash": profile.content_hash,
+        "pinned": digest,
+        "version": str(version_id) if version_id else None,
+    }
+
+
+def _profile(digest: str) -> Profile:
+    kept = PinnedRules.objects.filter(sha256=digest).values_list("content", flat=True).first()
+    if kept is None:
+        raise RulesNotKept(digest)
+    return profile_of(kept)

@@ -1,0 +1,64 @@
+"""The organisation's own reference of a client: never a citizen service number (BSN)."""
+
+import re
+
+_BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+_SEPARATORS = re.compile(r"[\s.\-/]")
+LONGEST_REFERENCE = 40
+LONGEST_EXTERNAL_REFERENCE = 64
+
+
+class ReferenceMissing(ValueError):
+    """A case without a reference could not be found again."""
+
+    def __init__(self) -> None:
+        super().__init__("Give your organisation's own reference of the client.")
+
+
+class ReferenceTooLong(ValueError):
+    """The reference has more characters than fit."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(f"Give a reference of at most {longest} characters.")
+        self.longest = longest
+
+
+class LooksLikeBsn(ValueError):
+    """The reference could be a citizen service number, which Meetlat never keeps.
+
+    The value itself is left out of the message, because messages end up in logs.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This could be a citizen service number (BSN). Meetlat never keeps one: give your "
+            "organisation's own reference of the client."
+        )
+
+
+def is_bsn(text: str) -> bool:
+    """Answer whether a text is nine digits that pass the eleven test of the BSN.
+
+    Blanks, dots and dashes between the digits do not hide it.
+    """
+    digits = _SEPARATORS.sub("", text)
+    if not re.fullmatch(r"[0-9]{9}", digits) or int(digits) == 0:
+        return False
+    total = sum(weight * int(digit) for weight, digit in zip(_BSN_WEIGHTS, digits, strict=True))
+    return total % 11 == 0
+
+
+def checked_reference(text: str, *, longest: int = LONGEST_REFERENCE) -> str:
+    """Give a reference as it is stored, without surrounding blanks.
+
+    Raises:
+        ReferenceMissing, ReferenceTooLong, LooksLikeBsn: it cannot be used; the message says why.
+    """
+    reference = " ".join(text.split())
+    if not reference:
+        raise ReferenceMissing
+    if len(reference) > longest:
+        raise ReferenceTooLong(longest)
+    if is_bsn(reference):
+        raise LooksLikeBsn
+    return reference

@@ -1,0 +1,78 @@
+"""The two profiles that a case is worked through: the tenant's own and the UWV baseline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from assessments.events import RulesAnswer
+from policy_profiles import queries as policy
+from rulebook.facts import FactValue
+from rulebook.finding import Finding, find
+from rulebook.profile import Profile
+
+Facts = Mapping[str, FactValue | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesOfDay:
+    """The profiles in force on a day; `version_id` is the tenant's published version."""
+
+    on: date
+    own: Profile
+    version_id: UUID | None
+    baseline: Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BothFindings:
+    """What the two profiles say of the same facts."""
+
+    own: Finding
+    baseline: Finding
+
+    @property
+    def difference(self) -> int | None:
+        """Minutes of the own advice above that of the baseline; None where one is not known."""
+        if self.own.minutes is None or self.baseline.minutes is None:
+            return None
+        return self.own.minutes - self.baseline.minutes
+
+
+def rules_on(*, on: date) -> RulesOfDay:
+    """Give the profiles of the tenant that this connection works for.
+
+    Raises:
+        whatever `policy_profiles.queries.profile_on` raises where no version holds on that day.
+    """
+    own, baseline = policy.profile_on(on=on), policy.baseline_on(on=on)
+    return RulesOfDay(on=on, own=own.profile, version_id=own.version_id, baseline=baseline.profile)
+
+
+def both_findings(*, facts: Facts, rules: RulesOfDay) -> BothFindings:
+    """Work one case through both profiles, with every reason.
+
+    Raises:
+        UnknownFact, NotAFactValue: the facts do not fit the rulebook.
+    """
+    return BothFindings(own=find(facts, rules.own), baseline=find(facts, rules.baseline))
+
+
+def answer_of(finding: Finding) -> RulesAnswer:
+    """Give what a finding says without its reasons."""
+    return RulesAnswer(
+        verdict=finding.verdict,
+        minutes=finding.minutes,
+        support_minutes=finding.support_minutes,
+        failed_criteria=failed_criteria(finding),
+        profile_hash=finding.profile.content_hash,
+    )
+
+
+def failed_criteria(finding: Finding) -> tuple[str, ...]:
+    """Give the criteria that decide and are not met; those of the provider check do not decide."""
+    return tuple(
+        criterion.code
+        for criterion in finding.criteria
+        if criterion.group != "provider" and criterion.outcome == "not_met"
+    )

@@ -1,0 +1,168 @@
+"""Writes of outcomes: one at a time, or many from a file or the demo."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import Permission, check_permission
+from assessments.case_facts import facts_from_data
+from assessments.models import Case
+from assessments.queries import CaseUnknown
+from assessments.status import CHANGES, CaseChange, check_change
+from audit.actions import record
+from outcomes import events
+from outcomes.models import Outcome
+from outcomes.observations import Observation, check
+from outcomes.queries import OutcomeRow, current_outcome
+
+_BATCH = 500
+
+
+class StaleOutcome(Exception):
+    """Somebody else recorded an outcome of this case in the meantime."""
+
+    def __init__(self) -> None:
+        super().__init__("Another outcome was recorded in the meantime: look at it and try again.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOutcome:
+    """An observation of a case, as a file or the demo brings it; with the hash of its row."""
+
+    case_id: UUID
+    observation: Observation
+    import_hash: str = ""
+
+
+@transaction.atomic
+def record_outcome(
+    *, actor: User, case_id: UUID, observation: Observation, supersedes: UUID | None
+) -> OutcomeRow:
+    """Record what became of the job; it takes the place of what was recorded before.
+
+    Args:
+        actor: who does it.
+        case_id: a case that was decided and is still followed.
+        observation: what was seen.
+        supersedes: the outcome that the actor saw as the one that holds; None for none.
+
+    Raises:
+        NotPermitted, CaseUnknown, ChangeNotAllowed: not by this person, or not of this case.
+        StaleOutcome: another outcome holds by now.
+        ObservationRefused: one of its kinds, naming the field to put right.
+    """
+    check_permission(actor, Permission.DECIDE_CASE)
+    if not Case.objects.select_for_update().filter(pk=case_id).exists():
+        raise CaseUnknown
+    before = current_outcome(case_id=case_id)
+    if (before.id if before else None) != supersedes:
+        raise StaleOutcome
+    record_outcomes(actor=actor, outcomes=[NewOutcome(case_id=case_id, observation=observation)])
+    after = current_outcome(case_id=case_id)
+    assert after is not None  # noqa: S101 - it was written two lines above
+    return after
+
+
+@transaction.atomic
+def record_outcomes(*, actor: User | None, outcomes: Sequence[NewOutcome]) -> None:
+    """Record many outcomes, or none at all; of one case the later in the list holds.
+
+    Raises:
+        NotPermitted: the actor may not; None is the machine itself.
+        CaseUnknown, ChangeNotAllowed, ObservationRefused: as for `record_outcome`.
+    """
+    if actor is not None:
+        check_permission(actor, Permission.DECIDE_CASE)
+    for start in range(0, len(outcomes), _BATCH):
+        _record_batch(actor, outcomes[start : start + _BATCH])
+
+
+def _record_batch(actor: User | None, batch: Sequence[NewOutcome]) -> None:
+    cases = _cases(batch)
+    holding = _holding(list(cases))
+    today = timezone.localdate()
+    rows: list[Outcome] = []
+    for each in batch:
+        case = cases.get(each.case_id)
+        if case is None:
+            raise CaseUnknown
+        check_change(case.status, CaseChange.RECORD_OUTCOME)
+        check(each.observation, started_on=job_start(case), today=today)
+        row = _row(actor, each, supersedes=holding.get(case.id))
+        holding[case.id] = row.id
+        rows.append(row)
+    Outcome.objects.bulk_create(rows)
+    for row in rows:
+        record(
+            actor=actor,
+            action=CHANGES[CaseChange.RECORD_OUTCOME].audit_action,
+            object_kind="case",
+            object_id=row.case_id,
+            details={"kind": row.kind, "reason": row.reason, "corrects": bool(row.supersedes_id)},
+        )
+    events.tell(tuple(_recorded(row, cases[row.case_id]) for row in rows))
+
+
+def _cases(batch: Sequence[NewOutcome]) -> dict[UUID, Case]:
+    wanted = {each.case_id for each in batch}
+    found = Case.objects.select_related("decision").filter(pk__in=wanted, decision__isnull=False)
+    decided = {case.id: case for case in found}
+    for case in Case.objects.filter(pk__in=wanted - set(decided)):
+        check_change(case.status, CaseChange.RECORD_OUTCOME)
+    return decided
+
+
+def _holding(case_ids: list[UUID]) -> dict[UUID, UUID]:
+    found = Outcome.objects.filter(case_id__in=case_ids, superseded_by__isnull=True)
+    return dict(found.values_list("case_id", "id"))
+
+
+def job_start(case: Case) -> date | None:
+    """Give the first day of the supported job: of the employment, else of the support."""
+    facts = facts_from_data(case.facts)
+    for name in ("employment_start", "contract_start", "support_start"):
+        day = facts.get(name)
+        if isinstance(day, date):
+            return day
+    return None
+
+
+def _row(actor: User | None, each: NewOutcome, *, supersedes: UUID | None) -> Outcome:
+    seen = each.observation
+    return Outcome(
+        case_id=each.case_id,
+        supersedes_id=supersedes,
+        kind=str(seen.kind),
+        situation=str(seen.situation),
+        observed_on=seen.observed_on,
+        ended_on=seen.ended_on,
+        reason=str(seen.reason),
+        next_job_started_on=seen.next_job_started_on,
+        recorded_by=actor.id if actor else None,
+        recorded_at=timezone.now(),
+        import_hash=each.import_hash,
+    )
+
+
+def _recorded(row: Outcome, case: Case) -> events.RecordedOutcome:
+    return events.RecordedOutcome(
+        outcome_id=row.id,
+        case_id=case.id,
+        supersedes=row.supersedes_id,
+        municipality_code=case.municipality_code,
+        kind=row.kind,
+        situation=row.situation,
+        job_started_on=job_start(case),
+        observed_on=row.observed_on,
+        ended_on=row.ended_on,
+        reason=row.reason,
+        next_job_started_on=row.next_job_started_on,
+        decided_on=case.decision.decided_on,
+        facts=facts_from_data(case.facts),
+        is_synthetic=case.is_synthetic,
+    )

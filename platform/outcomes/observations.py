@@ -1,0 +1,152 @@
+"""What may be said of a job, checked before anything is written."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from outcomes.codes import SITUATIONS_OF, EndReason, OutcomeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """What was seen of the supported job on a day; codes of `outcomes.codes`."""
+
+    kind: str
+    observed_on: date
+    situation: str = ""
+    ended_on: date | None = None
+    reason: str = ""
+    next_job_started_on: date | None = None
+
+
+class ObservationRefused(ValueError):
+    """An observation cannot be; `field` names what must be put right."""
+
+    def __init__(self, field: str, fix: str) -> None:
+        super().__init__(fix)
+        self.field = field
+
+
+class KindUnknown(ObservationRefused):
+    """The outcome is none of the three."""
+
+    def __init__(self) -> None:
+        super().__init__("kind", f"Give one of {', '.join(OutcomeKind.values)}.")
+
+
+class SituationDoesNotFit(ObservationRefused):
+    """The situation does not go with this outcome."""
+
+    def __init__(self, kind: OutcomeKind) -> None:
+        fitting = ", ".join(SITUATIONS_OF[kind])
+        super().__init__("situation", f"With {kind.value} goes one of {fitting}, or none.")
+
+
+class SeenInTheFuture(ObservationRefused):
+    """Nobody has seen tomorrow."""
+
+    def __init__(self) -> None:
+        super().__init__("observed_on", "Give today or an earlier day.")
+
+
+class EndMissing(ObservationRefused):
+    """A job that ended has a last day."""
+
+    def __init__(self) -> None:
+        super().__init__("ended_on", "Give the last day of the job.")
+
+
+class EndAfterObservation(ObservationRefused):
+    """A job cannot have been seen to end on a later day."""
+
+    def __init__(self) -> None:
+        super().__init__("ended_on", "Give a last day on or before the day that you saw it.")
+
+
+class EndBeforeStart(ObservationRefused):
+    """A job cannot end before it begins."""
+
+    def __init__(self, started_on: date) -> None:
+        super().__init__(
+            "ended_on", f"The job began on {started_on}: give that day or a later one."
+        )
+        self.started_on = started_on
+
+
+class EndReasonMissing(ObservationRefused):
+    """Why a job ended is registered nowhere else: here it is asked every time."""
+
+    def __init__(self) -> None:
+        super().__init__("reason", f"Give one of the reasons {', '.join(EndReason.values)}.")
+
+
+class NextJobMissing(ObservationRefused):
+    """Another job has a first day."""
+
+    def __init__(self) -> None:
+        super().__init__("next_job_started_on", "Give the first day of the other job.")
+
+
+class NextJobOutOfOrder(ObservationRefused):
+    """The other job begins after the first one began, and on a day that has been."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "next_job_started_on",
+            "Give a day after the first day of the first job, and not after the day you saw it.",
+        )
+
+
+class LastingJobHasNoEnd(ObservationRefused):
+    """Somebody still in the job cannot have left it."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field, "Leave this empty while the job lasts, or choose another outcome.")
+
+
+def check(observation: Observation, *, started_on: date | None, today: date) -> None:
+    """Let an observation pass that can be.
+
+    Args:
+        observation: what was seen.
+        started_on: first day of the supported job; None where it is not known.
+        today: the day of recording.
+
+    Raises:
+        ObservationRefused: one of its kinds, naming the field to put right.
+    """
+    if observation.kind not in OutcomeKind.values:
+        raise KindUnknown
+    kind = OutcomeKind(observation.kind)
+    if observation.situation and observation.situation not in SITUATIONS_OF[kind]:
+        raise SituationDoesNotFit(kind)
+    if observation.observed_on > today:
+        raise SeenInTheFuture
+    if kind is OutcomeKind.IN_JOB:
+        _check_lasting(observation)
+    else:
+        _check_ended(observation, kind, started_on)
+
+
+def _check_lasting(observation: Observation) -> None:
+    for field in ("ended_on", "reason", "next_job_started_on"):
+        if getattr(observation, field):
+            raise LastingJobHasNoEnd(field)
+
+
+def _check_ended(observation: Observation, kind: OutcomeKind, started_on: date | None) -> None:
+    if observation.ended_on is None:
+        raise EndMissing
+    if observation.ended_on > observation.observed_on:
+        raise EndAfterObservation
+    if started_on and observation.ended_on < started_on:
+        raise EndBeforeStart(started_on)
+    if observation.reason not in EndReason.values:
+        raise EndReasonMissing
+    next_start = observation.next_job_started_on
+    if next_start is None:
+        if kind is OutcomeKind.OTHER_JOB:
+            raise NextJobMissing
+        return
+    too_early = started_on is not None and next_start <= started_on
+    if too_early or next_start > observation.observed_on:
+        raise NextJobOutOfOrder

@@ -1,0 +1,60 @@
+"""Reads of outcomes: frozen rows, never a lazy queryset."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from outcomes.models import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRow:
+    """One outcome of a case; only the one that nothing supersedes holds."""
+
+    id: UUID
+    case_id: UUID
+    supersedes: UUID | None
+    kind: str
+    situation: str
+    observed_on: date
+    ended_on: date | None
+    reason: str
+    next_job_started_on: date | None
+    recorded_by: UUID | None
+    recorded_at: datetime
+    is_current: bool
+
+
+def outcomes_of(*, case_id: UUID) -> tuple[OutcomeRow, ...]:
+    """Give the outcomes of a case, the one that holds first, then those before it."""
+    found = {outcome.id: outcome for outcome in Outcome.objects.filter(case_id=case_id)}
+    superseded = {outcome.supersedes_id for outcome in found.values()}
+    chain: list[OutcomeRow] = []
+    step = next((each for each in found.values() if each.id not in superseded), None)
+    while step is not None:
+        chain.append(_row(step, is_current=not chain))
+        step = found.get(step.supersedes_id) if step.supersedes_id else None
+    return tuple(chain)
+
+
+def current_outcome(*, case_id: UUID) -> OutcomeRow | None:
+    """Give the outcome of a case that holds, or None where nothing was recorded."""
+    chain = outcomes_of(case_id=case_id)
+    return chain[0] if chain else None
+
+
+def _row(outcome: Outcome, *, is_current: bool) -> OutcomeRow:
+    return OutcomeRow(
+        id=outcome.id,
+        case_id=outcome.case_id,
+        supersedes=outcome.supersedes_id,
+        kind=outcome.kind,
+        situation=outcome.situation,
+        observed_on=outcome.observed_on,
+        ended_on=outcome.ended_on,
+        reason=outcome.reason,
+        next_job_started_on=outcome.next_job_started_on,
+        recorded_by=outcome.recorded_by,
+        recorded_at=outcome.recorded_at,
+        is_current=is_current,
+    )

@@ -1,0 +1,38 @@
+"""No citizen service number gets in as a reference."""
+
+import pytest
+
+from assessments.references import (
+    LooksLikeBsn,
+    ReferenceMissing,
+    ReferenceTooLong,
+    checked_reference,
+    is_bsn,
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["123456782", "111222333", "1234.56.782", "123 456 782", " 010000008"]
+)
+def test_what_passes_the_eleven_test_is_refused(text: str) -> None:
+    """Dots and blanks do not hide it, and the message does not repeat it."""
+    assert is_bsn(text)
+    with pytest.raises(LooksLikeBsn) as refused:
+        checked_reference(text)
+    assert text.strip() not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["123456789", "000000000", "12345678", "K-123456782", "2026/00012"]
+)
+def test_other_references_pass(text: str) -> None:
+    """Nine digits that fail the eleven test cannot be a BSN."""
+    assert checked_reference(f"  {text} ") == text
+
+
+def test_a_reference_is_there_and_fits() -> None:
+    """An empty one finds nothing; a long one is a text, not a reference."""
+    with pytest.raises(ReferenceMissing):
+        checked_reference("   ")
+    with pytest.raises(ReferenceTooLong):
+        checked_reference("x" * 41)
