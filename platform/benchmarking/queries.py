@@ -1,7 +1,8 @@
 """Reads of fact rows, as the benchmark: aggregates only, so that thousands of rows come at most."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import (
     BigIntegerField,
@@ -18,67 +19,18 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, ExtractYear
 
+from benchmarking.cells import (
+    CellKey,
+    CriterionCell,
+    DayCount,
+    DecisionCell,
+    OutcomeCell,
+    Selection,
+)
 from benchmarking.models import DecisionFact, OutcomeFact
 from benchmarking.statistics.means import Sums
 from benchmarking.statistics.split import HoursTotals
 from tenants import context
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellKey:
-    """Whose cases a row counts: organisation, year, target group and contract class."""
-
-    tenant_schema: str
-    year: int
-    target_group: str
-    contract_class: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionCell:
-    """The decisions of one cell: how many were refused, and their hours."""
-
-    key: CellKey
-    refused: int
-    hours: HoursTotals
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CriterionCell:
-    """The refusals of one cell in which one criterion was not met by the own rules."""
-
-    key: CellKey
-    criterion: str
-    refused: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomeCell:
-    """The followed jobs of one cell; `ended` those that ended and were followed after it."""
-
-    key: CellKey
-    followed: int
-    ended: int
-    ended_early: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayCount:
-    """How many jobs of an organisation had the event, or were last seen, on a day."""
-
-    tenant_schema: str
-    days: int
-    events: int
-    censored: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """The filters of a comparison; None is all."""
-
-    year: int | None = None
-    target_group: str | None = None
-    contract_class: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +171,14 @@ def own_facts(*, tenant_schema: str) -> OwnFacts:
     )
 
 
+def years() -> tuple[int, ...]:
+    """Return the years of any decision or start of a job, in order."""
+    with context.as_benchmark():
+        found = set(_decisions().values_list("year", flat=True).distinct())
+        found |= set(_outcomes().values_list("year", flat=True).distinct())
+    return tuple(sorted(found))
+
+
 def synthetic_tenants() -> frozenset[str]:
     """Return the organisations with made-up facts among theirs, to be labelled as such."""
     found: set[str] = set()
@@ -229,16 +189,16 @@ def synthetic_tenants() -> frozenset[str]:
     return frozenset(found)
 
 
-def _decisions() -> "QuerySet[DecisionFact]":
+def _decisions() -> QuerySet[Any]:
     return _latest(DecisionFact.objects.order_by()).annotate(year=ExtractYear("decided_month"))
 
 
-def _outcomes() -> "QuerySet[OutcomeFact]":
+def _outcomes() -> QuerySet[Any]:
     known = OutcomeFact.objects.order_by().filter(duration_days__isnull=False)
     return _latest(known).annotate(year=ExtractYear("start_month"))
 
 
-def _latest(facts: QuerySet) -> QuerySet:
+def _latest(facts: QuerySet[Any]) -> QuerySet[Any]:
     """Leave out rows that a later revision took the place of; most have none, and an index says."""
     later = facts.model.objects.filter(
         tenant_schema=OuterRef("tenant_schema"),
@@ -248,7 +208,7 @@ def _latest(facts: QuerySet) -> QuerySet:
     return facts.filter(~Exists(later))
 
 
-def _selected(facts: QuerySet, selection: Selection) -> QuerySet:
+def _selected(facts: QuerySet[Any], selection: Selection) -> QuerySet[Any]:
     if selection.year is not None:
         facts = facts.filter(year=selection.year)
     if selection.target_group is not None:
@@ -263,11 +223,11 @@ def _wide(field: str) -> Cast:
     return Cast(field, BigIntegerField())
 
 
-def _key(row: dict) -> CellKey:
+def _key(row: Mapping[str, Any]) -> CellKey:
     return CellKey(**{name: row[name] for name in _CELL})
 
 
-def _totals(row: dict) -> HoursTotals:
+def _totals(row: Mapping[str, Any]) -> HoursTotals:
     def sums(name: str) -> Sums:
         total, squares = row[name] or 0, row[f"{name}_squares"] or 0
         return Sums(cases=row["complete"], total=int(total), squares=int(squares))

@@ -41,19 +41,26 @@ def release_count(
 
 
 def release_share(
-    part: int, whole: int, *, cell: str, rounding: Rounding, reason: HiddenReason | None = None
+    part: int,
+    whole: int,
+    *,
+    part_cell: str,
+    whole_cell: str,
+    rounding: Rounding,
+    reason: HiddenReason | None = None,
 ) -> Protected:
     """Return part / whole in whole percents with Wilson's interval.
 
-    Both come from the rounded counts, so that the share says no more than the counts do.
+    Both come from the rounded counts, each under the name that it always has, so that the share
+    says no more than the counts do.
     """
     reason = reason or _reason_of(whole, rounding.rules)
     if reason is None and min(part, whole - part) < rounding.rules.threshold:
         reason = HiddenReason.SMALL_NUMBERS
     if reason is not None:
         return hidden(reason)
-    shown = rounding.rounded(part, cell=cell)
-    of = rounding.rounded(whole, cell=cell)
+    shown = rounding.rounded(part, cell=part_cell)
+    of = rounding.rounded(whole, cell=whole_cell)
     interval = wilson_interval(shown, of)
     if interval is None:
         return hidden(HiddenReason.NO_CASES)

@@ -53,9 +53,14 @@ def test_another_key_rounds_otherwise_so_that_knowing_the_code_is_not_enough():
 def test_fewer_than_ten_are_never_shown(count):
     small = HiddenReason.SMALL_NUMBERS
     assert release_count(count, cell="c", rounding=ROUNDING).reason is small
-    assert release_share(count, 100, cell="c", rounding=ROUNDING).reason is small
-    assert release_share(100 - count, 100, cell="c", rounding=ROUNDING).reason is small
-    assert release_share(0, count, cell="c", rounding=ROUNDING).reason is small
+    assert (
+        release_share(count, 100, part_cell="c", whole_cell="d", rounding=ROUNDING).reason is small
+    )
+    assert (
+        release_share(100 - count, 100, part_cell="c", whole_cell="d", rounding=ROUNDING).reason
+        is small
+    )
+    assert release_share(0, count, part_cell="c", whole_cell="d", rounding=ROUNDING).reason is small
     assert release_mean(Fraction(600), None, cases=count).reason is small
 
 
@@ -66,8 +71,8 @@ def test_nobody_is_said_to_be_nobody():
 @given(whole=st.integers(20, 5000), data=st.data())
 def test_a_share_follows_from_the_shown_counts_alone(whole, data):
     part = data.draw(st.integers(10, whole - 10))
-    share = release_share(part, whole, cell="c", rounding=ROUNDING)
-    counts = ROUNDING.rounded(part, cell="c"), ROUNDING.rounded(whole, cell="c")
+    share = release_share(part, whole, part_cell="c", whole_cell="d", rounding=ROUNDING)
+    counts = ROUNDING.rounded(part, cell="c"), ROUNDING.rounded(whole, cell="d")
     assert share.value == round(100 * counts[0] / counts[1])
     assert 0 <= share.low <= share.value <= share.high <= 100
 

@@ -1,0 +1,159 @@
+"""Counts as tables with margins, one per organisation, and what of each may be shown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from benchmarking.cells import CellKey, Selection
+from benchmarking.codes import CONTRACT_CLASSES, TARGET_GROUPS
+from benchmarking.disclosure import (
+    MemberParts,
+    Rounding,
+    hidden_counts,
+    hidden_parts,
+    hide_among_members,
+    with_margins,
+)
+from benchmarking.disclosure.tables import Counts, Mask
+
+Place = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axes:
+    """What the tables run over: organisations, and the categories that can be filtered on.
+
+    The tables are the same whatever is chosen, so that one choice never undoes the protection of
+    another.
+    """
+
+    members: tuple[str, ...]
+    years: tuple[int, ...]
+    target_groups: tuple[str, ...] = tuple(TARGET_GROUPS)
+    contract_classes: tuple[str, ...] = tuple(CONTRACT_CLASSES)
+
+    def counted(self, counts: Iterable[tuple[CellKey, int]]) -> Counts:
+        """Return the counts by member with the margins; of members not in the axes none."""
+        sizes = (len(self.years), len(self.target_groups), len(self.contract_classes))
+        table = np.zeros((len(self.members), *sizes), dtype=np.int64)
+        member = {schema: place for place, schema in enumerate(self.members)}
+        for key, count in counts:
+            if key.tenant_schema in member:
+                table[(member[key.tenant_schema], *self._inner(key))] += count
+        return np.stack([with_margins(inner) for inner in table])
+
+    def place(self, selection: Selection) -> Place:
+        """Return where a selection stands; what is not chosen is the margin, the last category."""
+        return (
+            -1 if selection.year is None else self.years.index(selection.year),
+            -1
+            if selection.target_group is None
+            else self.target_groups.index(selection.target_group),
+            -1
+            if selection.contract_class is None
+            else self.contract_classes.index(selection.contract_class),
+        )
+
+    def _inner(self, key: CellKey) -> Place:
+        return (
+            self.years.index(key.year),
+            self.target_groups.index(key.target_group),
+            self.contract_classes.index(key.contract_class),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Counts of every member, and where they are not shown; `family` names what is counted."""
+
+    family: str
+    counts: Counts
+    hidden: Mask
+
+    def shown_members(self, members: Sequence[int], place: Place) -> list[int]:
+        """Return those of `members` who have cases at `place` and may be shown with them."""
+        return [
+            member
+            for member in members
+            if self.counts[(member, *place)] and not self.hidden[(member, *place)]
+        ]
+
+    def count(self, members: Sequence[int], place: Place) -> int:
+        """Return the cases of `members` together."""
+        return int(sum(self.counts[(member, *place)] for member in members))
+
+
+def protected_whole(counts: Counts, axes: Axes, *, family: str, rounding: Rounding) -> Table:
+    """Return a table of cases with what of each member's own table is hidden."""
+    shown = _rounded_of_all(counts, axes, family, rounding)
+    hidden = [
+        hidden_counts(own, own_shown, rules=rounding.rules)
+        for own, own_shown in zip(counts, shown, strict=True)
+    ]
+    return Table(family=family, counts=counts, hidden=_stacked(hidden, counts.shape))
+
+
+def protected_part(
+    part: Counts,
+    whole: Table,
+    axes: Axes,
+    *,
+    family: str,
+    groups: Sequence[Sequence[int]],
+    rounding: Rounding,
+) -> Table:
+    """Return a table of a part of the cases: hidden by each member's table and by the groups."""
+    shown = _rounded_of_all(part, axes, family, rounding)
+    of_members = [
+        hidden_parts(
+            part[member],
+            whole.counts[member],
+            shown[member],
+            whole.hidden[member],
+            rules=rounding.rules,
+        )
+        for member in range(len(axes.members))
+    ]
+    members = MemberParts(
+        part=part,
+        whole=whole.counts,
+        rounded_part=shown,
+        counted=~whole.hidden & (whole.counts > 0),
+        hidden=_stacked(of_members, part.shape),
+    )
+    hidden = hide_among_members(members, groups=groups, rules=rounding.rules)
+    return Table(family=family, counts=part, hidden=hidden)
+
+
+def cell_name(label: str, place: Place, family: str) -> str:
+    """Return the name under which a count is rounded: the same wherever it is shown."""
+    return f"{label}/{family}/{'.'.join(str(axis) for axis in place)}"
+
+
+def _rounded_of_all(counts: Counts, axes: Axes, family: str, rounding: Rounding) -> Counts:
+    shown = [
+        _rounded(own.tobytes(), own.shape, member, family, rounding)
+        for own, member in zip(counts, axes.members, strict=True)
+    ]
+    return np.stack(shown) if shown else counts
+
+
+@lru_cache(maxsize=16384)
+def _rounded(
+    content: bytes, shape: tuple[int, ...], member: str, family: str, rounding: Rounding
+) -> Counts:
+    counts = np.frombuffer(content, dtype=np.int64).reshape(shape)
+    shown = counts.copy()
+    for place in zip(*np.nonzero(counts >= rounding.rules.threshold), strict=True):
+        named = tuple(
+            -1 if int(at) == size - 1 else int(at) for at, size in zip(place, shape, strict=True)
+        )
+        name = cell_name(member, named, family)  # type: ignore[arg-type]  # three axes
+        shown[place] = rounding.rounded(int(counts[place]), cell=name)
+    return shown
+
+
+def _stacked(masks: list[Mask], shape: tuple[int, ...]) -> Mask:
+    return np.stack(masks) if masks else np.zeros(shape, dtype=bool)

@@ -1,0 +1,83 @@
+"""All tables of the benchmark with what of them may be shown, worked out once for all choices."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from benchmarking.cells import CellKey, CriterionCell, DecisionCell, OutcomeCell
+from benchmarking.cube import Axes, Table, protected_part, protected_whole
+from benchmarking.disclosure import Rounding
+from rulebook.criteria import CRITERIA
+
+#: In the order in which people read them. All are shown, also those nobody failed.
+CRITERION_CODES = tuple(criterion.code for criterion in CRITERIA)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """Everything that the database counted."""
+
+    decisions: Sequence[DecisionCell]
+    criteria: Sequence[CriterionCell]
+    outcomes: Sequence[OutcomeCell]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of any decision or start of a job, in order."""
+        decided = {cell.key.year for cell in self.decisions}
+        return tuple(sorted(decided | {cell.key.year for cell in self.outcomes}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtectedTables:
+    """The tables, each over every member and every choice of filters.
+
+    `complete` are the decisions of which both advices are known; `followed` the jobs, `ended`
+    those of them that ended and were followed after it, `ended_early` within six months.
+    """
+
+    axes: Axes
+    decided: Table
+    complete: Table
+    refused: Table
+    criteria: Mapping[str, Table]
+    followed: Table
+    ended: Table
+    ended_early: Table
+
+
+def protected_tables(
+    cells: Cells, *, axes: Axes, groups: Sequence[Sequence[int]], rounding: Rounding
+) -> ProtectedTables:
+    """Return the tables of `cells`; `groups` are the members of each group that is ever shown."""
+
+    def whole(counts: list[tuple[CellKey, int]], family: str) -> Table:
+        return protected_whole(axes.counted(counts), axes, family=family, rounding=rounding)
+
+    def part(counts: list[tuple[CellKey, int]], of: Table, family: str) -> Table:
+        return protected_part(
+            axes.counted(counts), of, axes, family=family, groups=groups, rounding=rounding
+        )
+
+    decided = whole([(cell.key, cell.hours.decided) for cell in cells.decisions], "decided")
+    followed = whole([(cell.key, cell.followed) for cell in cells.outcomes], "followed")
+    ended = whole([(cell.key, cell.ended) for cell in cells.outcomes], "ended")
+    return ProtectedTables(
+        axes=axes,
+        decided=decided,
+        # The same family: where every decision is complete, both tables say the same.
+        complete=whole([(cell.key, cell.hours.complete) for cell in cells.decisions], "decided"),
+        refused=part([(cell.key, cell.refused) for cell in cells.decisions], decided, "refused"),
+        criteria={
+            code: part(
+                [(cell.key, cell.refused) for cell in cells.criteria if cell.criterion == code],
+                decided,
+                f"refused.{code}",
+            )
+            for code in CRITERION_CODES
+        },
+        followed=followed,
+        ended=ended,
+        ended_early=part(
+            [(cell.key, cell.ended_early) for cell in cells.outcomes], ended, "ended_early"
+        ),
+    )

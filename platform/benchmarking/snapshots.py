@@ -1,0 +1,162 @@
+"""One protected snapshot of a comparison, which page, REST, GraphQL and every file read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from benchmarking import queries
+from benchmarking.cells import Selection
+from benchmarking.codes import CONTRACT_CLASSES, TARGET_GROUPS
+from benchmarking.comparison import ProtectedComparison, compared
+from benchmarking.cube import Axes
+from benchmarking.disclosure import Rounding
+from benchmarking.group_figures import Group, Source
+from benchmarking.protected_tables import Cells, protected_tables
+from benchmarking.pseudonyms import rounding_key
+from rulebook.text import Text
+from tenants.models import TenantKind
+from tenants.queries import TenantRow, launched_tenants
+
+#: Amsterdam, Rotterdam, Den Haag and Utrecht, by the codes of Statistics Netherlands.
+G4_CODES = frozenset({"GM0363", "GM0599", "GM0518", "GM0344"})
+
+
+class Against(StrEnum):
+    """What an organisation is compared with."""
+
+    UWV = "uwv"
+    G4 = "g4"
+    ALL = "all"
+
+
+AGAINST_LABELS: Mapping[Against, Text] = {
+    Against.UWV: Text("UWV", "UWV"),
+    Against.G4: Text("De vier grote steden (G4)", "The four large cities (G4)"),
+    Against.ALL: Text("Alle uitvoerders samen", "All organisations together"),
+}
+
+
+class ChoiceUnknown(ValueError):
+    """A choice of the comparison is not among those offered."""
+
+    def __init__(self, field: str, value: object, offered: Sequence[str]) -> None:
+        self.field = field
+        self.value = value
+        self.offered = tuple(offered)
+        super().__init__(f"{field} cannot be {value!r}: choose {', '.join(offered) or 'nothing'}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What can be chosen: organisations by schema and name, and the filters' values."""
+
+    tenants: Mapping[str, str]
+    years: tuple[int, ...]
+    against: tuple[Against, ...] = tuple(Against)
+    target_groups: tuple[str, ...] = tuple(TARGET_GROUPS)
+    contract_classes: tuple[str, ...] = tuple(CONTRACT_CLASSES)
+
+
+def comparison_choices() -> Choices:
+    """Return what can be chosen in a comparison: launched organisations, years with facts."""
+    return Choices(
+        tenants={row.schema_name: row.name for row in launched_tenants()},
+        years=queries.years(),
+    )
+
+
+def protected_comparison(
+    *,
+    tenant: str,
+    against: str = Against.UWV,
+    period: int | None = None,
+    target_group: str | None = None,
+    contract: str | None = None,
+) -> ProtectedComparison:
+    """Return the comparison of an organisation (by schema name) with UWV, the G4 or all.
+
+    Args:
+        tenant: schema name of a launched organisation.
+        against: one of `Against`.
+        period: calendar year of the decision, and of the start of the job; None is all.
+        target_group: one of `codes.TARGET_GROUPS`; None is all.
+        contract: one of `codes.CONTRACT_CLASSES`; None is all.
+
+    Raises:
+        ChoiceUnknown: a choice is not offered; nothing is shown then.
+    """
+    rows, cells = launched_tenants(), _cells()
+    axes = Axes(members=tuple(row.schema_name for row in rows), years=cells.years)
+    _check(axes, tenant=tenant, against=against, selection=(period, target_group, contract))
+    own, reference = _sides(rows, tenant=tenant, against=Against(against))
+    selection = Selection(year=period, target_group=target_group, contract_class=contract)
+    rounding = Rounding(key=rounding_key())
+    schemas = [axes.members[member] for member in {*own.members, *reference.members}]
+    source = Source(
+        tables=protected_tables(cells, axes=axes, groups=_groups(rows), rounding=rounding),
+        decisions=cells.decisions,
+        durations=queries.durations(tenant_schemas=schemas, selection=selection),
+        gaps=queries.gaps(tenant_schemas=schemas, selection=selection),
+        selection=selection,
+        rounding=rounding,
+    )
+    return compared(own, reference, source, against=reference.code)
+
+
+def _cells() -> Cells:
+    return Cells(
+        decisions=queries.decision_cells(),
+        criteria=queries.criterion_cells(),
+        outcomes=queries.outcome_cells(),
+    )
+
+
+def _sides(rows: Sequence[TenantRow], *, tenant: str, against: Against) -> tuple[Group, Group]:
+    synthetic = queries.synthetic_tenants()
+    place = [row.schema_name for row in rows].index(tenant)
+    members = _members(rows, against)
+    own = Group(
+        code=tenant, name=rows[place].name, members=(place,), holds_synthetic=tenant in synthetic
+    )
+    reference = Group(
+        code=against.value,
+        name=AGAINST_LABELS[against].nl,
+        members=members,
+        holds_synthetic=any(rows[member].schema_name in synthetic for member in members),
+    )
+    return own, reference
+
+
+def _groups(rows: Sequence[TenantRow]) -> list[tuple[int, ...]]:
+    """Return every group that is ever shown, so that all are protected together."""
+    groups = [_members(rows, against) for against in Against]
+    return [members for members in groups if len(members) > 1]
+
+
+def _members(rows: Sequence[TenantRow], against: Against) -> tuple[int, ...]:
+    belongs = {
+        Against.UWV: lambda row: row.kind == TenantKind.UWV,
+        Against.G4: lambda row: bool(G4_CODES.intersection(row.municipality_codes)),
+        Against.ALL: lambda _: True,
+    }[against]
+    return tuple(place for place, row in enumerate(rows) if belongs(row))
+
+
+def _check(
+    axes: Axes,
+    *,
+    tenant: str,
+    against: str,
+    selection: tuple[int | None, str | None, str | None],
+) -> None:
+    period, target_group, contract = selection
+    offered: tuple[tuple[str, object, Sequence[object]], ...] = (
+        ("tenant", tenant, axes.members),
+        ("against", against, [kind.value for kind in Against]),
+        ("period", period, (None, *axes.years)),
+        ("target_group", target_group, (None, *axes.target_groups)),
+        ("contract", contract, (None, *axes.contract_classes)),
+    )
+    for field, value, values in offered:
+        if value not in values:
+            raise ChoiceUnknown(field, value, [str(one) for one in values if one is not None])
