@@ -1,6 +1,6 @@
 """Writes to the register of tenants: making one in one step, and opening it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -8,6 +8,10 @@ from django.utils import timezone
 from tenants import context, schemas
 from tenants.database.base import checked_schema_name
 from tenants.models import Domain, Municipality, ServedMunicipality, Tenant, TenantKind
+
+#: What the rooms above give every new tenant. Called inside it, in the transaction that makes it:
+#: what one of them refuses is not made.
+on_created: list[Callable[[Tenant], None]] = []
 
 
 class MunicipalityUnknown(Exception):
@@ -94,6 +98,9 @@ def create_tenant(
             Domain(tenant=tenant, domain=host.lower(), is_primary=place == 0).save()
         schemas.make_schema(schema_name)
         schemas.grant_in_tenant(schema_name)
+        with context.inside(schema_name):
+            for give in on_created:
+                give(tenant)
     return tenant
 
 

@@ -1,6 +1,7 @@
 """Fixtures of tenants: two are made once per session, and every test leaves them as it found them.
 
-`two_tenants` are Eikenberg and Duinzicht, both fictitious and launched, without users or cases.
+`two_tenants` are Eikenberg (hours per year) and Duinzicht (fixed hours a week), both fictitious and
+launched, with their policy in force and without users or cases.
 Most tests take `first_tenant` with the mark `django_db`: what they write is rolled back. Threads
 and live servers need `real_commits` instead of that mark: what they write is removed afterwards.
 """
@@ -21,6 +22,7 @@ from tenants.queries import TenantRow
 
 PASSWORD = "drie-gewone-woorden-samen"
 PUBLIC_HOST = "localhost"
+_MADE_WITH_THE_TENANT = {"tenants", "policy_profiles", "policy_register"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,10 @@ def make_user() -> Callable[..., User]:
             address = f"medewerker{number}@{home}"
             names = [Role(role).value for role in given]
             return create_user(
-                email=address, name=f"Medewerker {number}", roles=names, password=password
+                email=address,
+                name=f"Medewerker {number} van {tenant.name if tenant else 'Meetlat'}",
+                roles=names,
+                password=password,
             )
 
     return make
@@ -137,11 +142,12 @@ def _empty(two_tenants: TwoTenants) -> None:
         f"{tenant.schema_name}.{roles.quoted(model._meta.db_table)}"
         for tenant in (two_tenants.first, two_tenants.second)
         for model in schemas.tenant_models()
+        if model._meta.app_label not in _MADE_WITH_THE_TENANT
     ]
     facts = [
         f"public.{roles.quoted(model._meta.db_table)}"
         for model in [*schemas.copied_models(), *schemas.shared_models()]
-        if model._meta.app_label != "tenants"
+        if model._meta.app_label not in _MADE_WITH_THE_TENANT
     ]
     with context.as_owner():
         schemas.run([f"TRUNCATE {', '.join([*tables, *facts])}"])

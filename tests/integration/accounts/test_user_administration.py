@@ -50,9 +50,7 @@ def test_a_new_colleague_signs_in_and_chooses_a_password_first(administrator, fi
         ({"name": "x" * 101}, "100"),
     ],
 )
-def test_a_colleague_that_cannot_be_is_refused_at_the_field(
-    fields, words, administrator, first_tenant
-):
+def test_a_colleague_that_cannot_be_is_refused(fields, words, administrator, first_tenant):
     """Nobody is added, and the page says what to do."""
     answer = add(administrator, **fields)
     assert answer.status_code == 400

@@ -123,6 +123,7 @@ def test_an_action_has_one_name():
     assert action_in_words("test.nameless") == "test.nameless"
 
 
+@pytest.mark.django_db
 def test_the_page_shows_the_record_to_the_administrator(first_tenant, sign_in):
     """In words, with the name of the colleague, filtered by a day or an action."""
     client = sign_in(first_tenant, "tenant_admin")
