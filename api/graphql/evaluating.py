@@ -11,6 +11,7 @@ from graphql import GraphQLError
 from accounts.permissions import Permission, check_permission
 from api.evaluating import evaluated
 from api.facts_input import FACT_OF_FIELD, FactsSerializer
+from api.graphql.answers import Answer
 from api.problems import field_problems
 from rulebook.facts import FactField
 
@@ -34,7 +35,7 @@ FactsInput: type[graphene.InputObjectType] = type(
 )
 
 
-class Value(graphene.ObjectType):
+class Value(Answer):
     """A policy value that a reason rests on."""
 
     parameter = graphene.String(required=True)
@@ -46,7 +47,7 @@ class Value(graphene.ObjectType):
     note = graphene.String(required=True)
 
 
-class Reason(graphene.ObjectType):
+class Reason(Answer):
     """One criterion with its outcome and sentence."""
 
     code = graphene.String(required=True)
@@ -58,7 +59,7 @@ class Reason(graphene.ObjectType):
     questions = graphene.List(graphene.NonNull(graphene.String), required=True)
 
 
-class Step(graphene.ObjectType):
+class Step(Answer):
     """One step of the hours."""
 
     code = graphene.String(required=True)
@@ -66,7 +67,7 @@ class Step(graphene.ObjectType):
     values = graphene.List(graphene.NonNull(Value), required=True)
 
 
-class Change(graphene.ObjectType):
+class Change(Answer):
     """One fact changed, and what the rules then say."""
 
     fact = graphene.String(required=True)
@@ -75,7 +76,7 @@ class Change(graphene.ObjectType):
     sentence = graphene.String(required=True)
 
 
-class Finding(graphene.ObjectType):
+class Finding(Answer):
     """What the rules say of the facts under one profile."""
 
     profile = graphene.String(required=True)
@@ -100,7 +101,7 @@ class Finding(graphene.ObjectType):
         return str(self["profile"]["hash"])
 
 
-class Evaluation(graphene.ObjectType):
+class Evaluation(Answer):
     """Two findings on the same facts."""
 
     finding = graphene.Field(Finding, required=True)

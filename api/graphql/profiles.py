@@ -7,12 +7,13 @@ from typing import Any
 import graphene
 from django.utils.translation import get_language
 
+from api.graphql.answers import Answer, page_size
 from api.published import published, published_by_name
 from api.representation import profile_data, profile_summary
 from rulebook.profiles import BASELINE, load_shipped
 
 
-class Parameter(graphene.ObjectType):
+class Parameter(Answer):
     """One policy value with where it came from and how sure it is."""
 
     id = graphene.ID(required=True)
@@ -29,7 +30,7 @@ class Parameter(graphene.ObjectType):
     note = graphene.String(required=True)
 
 
-class Profile(graphene.ObjectType):
+class Profile(Answer):
     """A published policy profile."""
 
     name = graphene.ID(required=True)
@@ -58,7 +59,7 @@ class Profile(graphene.ObjectType):
 def resolve_profiles(root: object, info: graphene.ResolveInfo, first: int) -> list[dict[str, Any]]:  # noqa: ARG001
     """The published profiles, the UWV baseline first."""
     language = get_language() or "nl"
-    return [profile_summary(profile, language) for profile in published()[:first]]
+    return [profile_summary(profile, language) for profile in published()[: page_size(first)]]
 
 
 def resolve_profile(root: object, info: graphene.ResolveInfo, name: str) -> dict[str, Any]:  # noqa: ARG001

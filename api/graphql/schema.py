@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import graphene
 
+from api.graphql.answers import PAGE
+from api.graphql.cases import Case, CasePage, resolve_case, resolve_cases
 from api.graphql.evaluating import Evaluation, FactsInput, resolve_evaluate
 from api.graphql.profiles import Profile, resolve_profile, resolve_profiles
-
-_PAGE = graphene.Int(default_value=20, description="At most so many; 100 is the largest page.")
 
 
 class Query(graphene.ObjectType):
     """Published profiles, evaluations, the tenant's own cases, and protected benchmark figures."""
 
     profiles = graphene.List(
-        graphene.NonNull(Profile), required=True, first=_PAGE, resolver=resolve_profiles
+        graphene.NonNull(Profile), required=True, first=PAGE, resolver=resolve_profiles
     )
     profile = graphene.Field(
         Profile, required=True, name=graphene.ID(required=True), resolver=resolve_profile
@@ -27,6 +27,12 @@ class Query(graphene.ObjectType):
         against=graphene.String(),
         resolver=resolve_evaluate,
         description="Nothing is stored. Your own profile, against the UWV baseline, by default.",
+    )
+    cases = graphene.Field(
+        CasePage, required=True, first=PAGE, after=graphene.UUID(), resolver=resolve_cases
+    )
+    case = graphene.Field(
+        Case, required=True, number=graphene.String(required=True), resolver=resolve_case
     )
 
 

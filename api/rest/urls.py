@@ -3,6 +3,7 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 
+from api.rest.cases import Cases, OneCase
 from api.rest.evaluations import Evaluations
 from api.rest.profiles import OneProfile, Profiles
 
@@ -15,4 +16,6 @@ public_urlpatterns = [
 urlpatterns = [
     *public_urlpatterns,
     path("api/v1/evaluations", Evaluations.as_view(), name="api-evaluations"),
+    path("api/v1/cases", Cases.as_view(), name="api-cases"),
+    path("api/v1/cases/<slug:number>", OneCase.as_view(), name="api-case"),
 ]

@@ -162,6 +162,14 @@ def worklist(*, status: str = "", page: int = 1) -> WorklistPage:
     return WorklistPage(rows=rows, count=count, page=number, pages=pages)
 
 
+def cases_after(*, after: UUID | None, most: int) -> tuple[CaseRow, ...]:
+    """Give at most `most` cases in the order in which they were opened, after the one given."""
+    found = Case.objects.order_by("id")
+    if after is not None:
+        found = found.filter(id__gt=after)
+    return tuple(row_of(row) for row in found[:most])
+
+
 def found_cases(*, text: str) -> tuple[WorklistRow, ...]:
     """Give at most 50 cases whose number, or own reference, begins with a text; newest first."""
     wanted = " ".join(text.split())

@@ -18,7 +18,7 @@ query($facts: FactsInput!) {
   evaluate(facts: $facts, profile: "uwv-baseline") {
     differenceMinutes
     finding {
-      verdict minutes questions
+      verdict providerVerdict minutes questions
       reasons { code outcome sentence values { source certainty } }
     }
   }
@@ -54,6 +54,14 @@ def test_an_evaluation(ask: Callable[..., dict]) -> None:
     assert outcomes["weekly_hours"] == "not_met"  # 5 hours, below the floor of 8
     assert outcomes["need"] == "not_known"
     assert "need" in finding["questions"]
+    assert finding["providerVerdict"] == "not_known"
+    assert answer["data"]["evaluate"]["differenceMinutes"] == 0  # refused under both
+
+
+@pytest.mark.parametrize("first", [0, -1, 101])
+def test_a_page_has_bounds(ask: Callable[..., dict], first: int) -> None:
+    answer = ask("query($n: Int) { profiles(first: $n) { name } }", n=first)
+    assert answer["errors"][0]["extensions"]["errors"][0]["field"] == "first"
 
 
 def test_bad_facts_name_their_fields(ask: Callable[..., dict]) -> None:

@@ -1,0 +1,64 @@
+"""The tenant's own cases over GraphQL."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import graphene
+
+from accounts.permissions import Permission, check_permission
+from api.graphql.answers import Answer, page_size
+from api.own_cases import one_case, page_of_cases
+
+
+class Decision(Answer):
+    """What was decided, and what the rules advised."""
+
+    outcome = graphene.String(required=True)
+    granted_minutes = graphene.Int(required=True)
+    deviation_reason = graphene.String(required=True)
+    decided_on = graphene.String(required=True)
+    own_verdict = graphene.String(required=True)
+    own_minutes = graphene.Int()
+    baseline_verdict = graphene.String(required=True)
+    baseline_minutes = graphene.Int()
+    receipt_sha256 = graphene.String(required=True)
+
+
+class Case(Answer):
+    """One case with its decision."""
+
+    id = graphene.ID(required=True)
+    number = graphene.String(required=True)
+    own_reference = graphene.String(required=True)
+    municipality_code = graphene.String(required=True)
+    status = graphene.String(required=True)
+    is_synthetic = graphene.Boolean(required=True)
+    opened_at = graphene.String(required=True)
+    decision = graphene.Field(Decision)
+
+
+class CasePage(Answer):
+    """One page of cases."""
+
+    cases = graphene.List(graphene.NonNull(Case), required=True)
+    next_after = graphene.String(required=True)
+
+
+def resolve_cases(
+    root: object,  # noqa: ARG001
+    info: graphene.ResolveInfo,
+    first: int,
+    after: UUID | None = None,
+) -> dict[str, Any]:
+    """A page of cases, oldest first; the same call as REST makes."""
+    check_permission(info.context.user, Permission.READ_CASES)
+    page = page_of_cases(after=after, most=page_size(first))
+    return {"cases": page.cases, "nextAfter": page.next_after}
+
+
+def resolve_case(root: object, info: graphene.ResolveInfo, number: str) -> dict[str, Any]:  # noqa: ARG001
+    """One case by its number."""
+    check_permission(info.context.user, Permission.READ_CASES)
+    return one_case(number=number)
