@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from api.member_names import camel
 from rulebook.contradictions import contradictions
 from rulebook.facts import FACTS, FactField, FactValue
 
@@ -18,12 +19,6 @@ _UNITS = {
     "weeks": "weeks",
     "months": "months",
 }
-
-
-def camel(name: str) -> str:
-    """`weekly_hours` as `weeklyHours`."""
-    first, *rest = name.split("_")
-    return first + "".join(part.capitalize() for part in rest)
 
 
 FACT_OF_FIELD: Mapping[str, FactField] = {camel(fact.name): fact for fact in FACTS}

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
+from api.member_names import camel
 from assessments.queries import CaseUnknown
+from benchmarking.snapshots import ChoiceUnknown
 from policy_profiles.queries import NoProfileInForce
 from rulebook.profiles import NoSuchProfile
 
@@ -35,7 +37,7 @@ def invalid_input() -> tuple[int, str, str]:
 
 def problem_of(error: Exception) -> tuple[int, str, str]:
     """Status, code and title of an anticipated error: the only such map, for REST and GraphQL."""
-    if isinstance(error, exceptions.ValidationError):
+    if isinstance(error, exceptions.ValidationError | ChoiceUnknown):
         return invalid_input()
     if isinstance(error, exceptions.ParseError):
         return status.HTTP_400_BAD_REQUEST, "not-json", _("De inhoud is geen leesbare JSON")
@@ -71,16 +73,22 @@ def answer_problem(error: Exception, context: Mapping[str, Any]) -> Response | N
         "status": code,
         "detail": _detail(error, title),
     }
-    if isinstance(error, exceptions.ValidationError):
-        body["errors"] = [
-            {"field": problem.field, "detail": problem.detail}
-            for problem in field_problems(error.detail)
-        ]
+    problems = problems_of(error)
+    if problems:
+        body["errors"] = [{"field": p.field, "detail": p.detail} for p in problems]
     response = Response(body, status=code, content_type=PROBLEM_JSON)
     challenge = getattr(error, "auth_header", None)
     if challenge:
         response["WWW-Authenticate"] = challenge
     return response
+
+
+def problems_of(error: Exception) -> Sequence[FieldProblem]:
+    """The fields that an error names."""
+    if isinstance(error, ChoiceUnknown):
+        text = _("Kies een van: %(offered)s.") % {"offered": ", ".join(error.offered)}
+        return [FieldProblem(field=camel(error.field), detail=text)]
+    return field_problems(error.detail) if isinstance(error, exceptions.ValidationError) else []
 
 
 def field_problems(detail: object, field: str = "") -> Sequence[FieldProblem]:

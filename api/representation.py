@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.facts_input import camel, facts_as_data
+from api.facts_input import facts_as_data
+from api.member_names import camel
 from rulebook.explanation import RenderedFinding, RenderedValue, render
 from rulebook.finding import Finding, value_data
 from rulebook.profile import Profile

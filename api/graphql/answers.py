@@ -8,7 +8,7 @@ import graphene
 from django.utils.translation import gettext as _
 from graphql import GraphQLError
 
-from api.facts_input import camel
+from api.member_names import camel
 from api.own_cases import LARGEST_PAGE
 
 PAGE = graphene.Int(default_value=20, description=f"From 1 to {LARGEST_PAGE}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import graphene
 
 from api.graphql.answers import PAGE
+from api.graphql.benchmark import BenchmarkFigures, resolve_benchmark
 from api.graphql.cases import Case, CasePage, resolve_case, resolve_cases
 from api.graphql.evaluating import Evaluation, FactsInput, resolve_evaluate
 from api.graphql.profiles import Profile, resolve_profile, resolve_profiles
@@ -33,6 +34,17 @@ class Query(graphene.ObjectType):
     )
     case = graphene.Field(
         Case, required=True, number=graphene.String(required=True), resolver=resolve_case
+    )
+    benchmark = graphene.Field(
+        BenchmarkFigures,
+        required=True,
+        tenant=graphene.String(),
+        against=graphene.String(),
+        period=graphene.Int(),
+        target_group=graphene.String(),
+        contract=graphene.String(),
+        resolver=resolve_benchmark,
+        description="Your own organisation against UWV, by default.",
     )
 
 

@@ -11,7 +11,7 @@ from graphene_django.views import GraphQLView
 from graphql import ExecutionResult, GraphQLError, parse, validate
 
 from api.graphql.guard import MAX_TOKENS, VALIDATION_RULES, WithinLimits
-from api.problems import PROBLEM_JSON, problem_of
+from api.problems import PROBLEM_JSON, problem_of, problems_of
 
 _MAX_BODY = 32_768
 
@@ -80,7 +80,10 @@ class Guarded(GraphQLView):
             return formatted
         code, kind, title = problem_of(original)
         formatted["message"] = title or _("Dit lukte niet. Probeer het later opnieuw.")
+        problems = [{"field": p.field, "detail": p.detail} for p in problems_of(original)]
         formatted["extensions"] = {"code": kind or "internal", "status": code or 500}
+        if problems:
+            formatted["extensions"]["errors"] = problems
         return formatted
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 
+from api.rest.benchmark import BenchmarkFigures
 from api.rest.cases import Cases, OneCase
 from api.rest.evaluations import Evaluations
 from api.rest.profiles import OneProfile, Profiles
@@ -16,6 +17,7 @@ public_urlpatterns = [
 urlpatterns = [
     *public_urlpatterns,
     path("api/v1/evaluations", Evaluations.as_view(), name="api-evaluations"),
+    path("api/v1/benchmark-figures", BenchmarkFigures.as_view(), name="api-benchmark-figures"),
     path("api/v1/cases", Cases.as_view(), name="api-cases"),
     path("api/v1/cases/<slug:number>", OneCase.as_view(), name="api-case"),
 ]
