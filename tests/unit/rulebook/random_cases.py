@@ -34,20 +34,33 @@ TYPICAL: Mapping[str, tuple[int, ...]] = {
 }
 
 
-def random_facts(rng: Random, *, missing: float = 0.08) -> dict[str, Any]:
+#: What most cases have in common: otherwise few would be granted, and few hours compared.
+ORDINARY: Mapping[str, tuple[Any, ...]] = {
+    "structural_limitation": (True,),
+    "work_situation": ("employment", "employment", "employment", "trial_placement"),
+    "contract_form": ("permanent", "fixed_term", "fixed_term", "min_max"),
+    "weekly_hours": (720, 1_200, 1_440, 1_920),
+    "yearly_hours": (None, None, None, 74_880),
+    "wage_value": (3_500, 5_000),
+    "illness_weeks": (0, 1),
+    "concurrent_support": (False,),
+    "need": ("very_light", "light", "medium", "intensive"),
+    "request_kind": ("first", "continuation"),
+    "intended_months": (6, 12),
+}
+
+
+def random_facts(rng: Random, *, missing: float = 0.05) -> dict[str, Any]:
     """One case. Dates mostly lie in an order that a real case could have, and sometimes do not."""
     facts: dict[str, Any] = {}
     for fact in FACTS:
         if fact.kind != "date":
             facts[fact.name] = _value(fact, rng)
     facts.update(_dates(rng))
-    if rng.random() < 0.7:  # most cases would be granted: otherwise few hours are ever compared
-        facts |= {"request_kind": rng.choice(("first", "continuation")), "need": "medium"}
-        facts |= {"work_situation": "employment", "structural_limitation": True}
-        facts |= {"concurrent_support": False, "illness_weeks": 0, "wage_value": 5_000}
-        facts["need"] = rng.choice(("very_light", "light", "medium", "intensive"))
     if rng.random() < 0.8:
-        facts["yearly_hours"] = None
+        facts |= {name: rng.choice(usual) for name, usual in ORDINARY.items()}
+    if facts["contract_form"] == "permanent" and rng.random() < 0.9:
+        facts["contract_end"] = None
     return {name: None if rng.random() < missing else facts[name] for name in facts}
 
 

@@ -46,7 +46,7 @@ def plain(value: Any) -> Any:
 
 def policy_of(example: Mapping[str, Any]) -> Profile:
     """The shipped profile on the example's day, with the example's own values on top."""
-    on = example.get("on", SETTLED_ON)
+    on = example.get("valid_on", SETTLED_ON)
     if "policy" not in example:
         return load_shipped(example["profile"], on)
     sourced = {"certainty": "fictitious", "source": {"id": "TENANT"}}
@@ -92,5 +92,8 @@ def test_every_shipped_profile_has_an_example() -> None:
     assert used >= set(shipped_profile_names())
 
 
-def test_every_example_names_its_source() -> None:
-    assert not [example.id for example in examples() if not example.values[0].get("source")]
+def test_every_example_names_its_source_and_says_nothing_that_is_not_read() -> None:
+    read = {"id", "source", "profile", "valid_on", "policy", "facts", "periods", "expected"}
+    for example in examples():
+        assert example.values[0]["source"], example.id
+        assert set(example.values[0]) <= read, example.id
