@@ -15,4 +15,5 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("beheer/", include("accounts.urls_platform")),
     path("", include("config.page_urls")),
+    path("", include("api.urls_public")),
 ]
