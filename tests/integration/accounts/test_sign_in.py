@@ -39,7 +39,7 @@ def test_somebody_signs_in_works_and_signs_out(first_tenant, colleague):
     assert client.post("/afmelden/").headers["Location"] == "/aanmelden/"
     assert client.get("/beheer/gebruikers/").status_code == 302
     with context.inside(first_tenant.schema_name):
-        recorded = [row.action for row in events(having=EventFilter())]
+        recorded = [row.action for row in events(having=EventFilter(actor_id=colleague.id))]
     assert recorded == ["user.signed_out", "user.signed_in"]
 
 
