@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
 
 from console import chromium
 
@@ -13,10 +15,34 @@ _SAFE_ALONE = ("--no-sandbox", "--disable-gpu", "--disable-background-networking
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, django_db_keepdb: bool
+) -> Iterator[None]:
+    """Make the test database, also for a run of nothing but journeys.
+
+    pytest-django's own makes it only if some test has the mark `django_db`.
+    """
+    with django_db_blocker.unblock():
+        made = setup_databases(
+            0,
+            interactive=False,
+            aliases={"default"},
+            serialized_aliases=(),
+            keepdb=django_db_keepdb,
+        )
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, 0)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Give a Chromium for the journeys; without one the test fails and says how to get it."""
     program = chromium.find()
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread; Django would refuse the database beside it.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         started = playwright.chromium.launch(executable_path=str(program), args=[*_SAFE_ALONE])
         yield started
         started.close()

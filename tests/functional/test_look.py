@@ -1,0 +1,126 @@
+"""The house's own pages: accessible, and whole at every width, in both schemes."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.functional.axe import spills_sideways, violations
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (390, 768, 1366, 1920)
+
+
+def _open(browser: Browser, address: str, *, width: int = 1366, **surroundings: str) -> Page:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        locale=surroundings.pop("language", "nl-NL"),
+        **surroundings,
+    )
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def _pages(port: int) -> list[str]:
+    public, tenant = f"http://localhost:{port}", f"http://eikenberg.localhost:{port}"
+    return [
+        f"{public}/",
+        f"{public}/toegankelijkheid/",
+        f"{tenant}/stijl/",
+        f"{tenant}/nergens/",
+        f"{tenant}/aanmelden/",
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_house_breaks_no_rule_of_wcag(browser: Browser, port: int, scheme: str) -> None:
+    """Every page of the house, on a phone and on a laptop, with what can be opened on it open."""
+    found = []
+    page = _open(browser, f"http://localhost:{port}/", color_scheme=scheme)
+    for address in _pages(port):
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        for width in (390, 1366):
+            page.set_viewport_size({"width": width, "height": 900})
+            found += violations(page)
+    assert found == []
+
+
+def test_no_page_must_be_scrolled_sideways(browser: Browser, port: int) -> None:
+    """At four widths, at 200 % on a laptop, which is half its width, and at 400 %: 320 pixels."""
+    spilled = []
+    page = _open(browser, f"http://localhost:{port}/")
+    for address in _pages(port):
+        page.goto(address)
+        for width in (*WIDTHS, 683, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            spilled += [f"{address} at {width}"] if spills_sideways(page) else []
+    assert spilled == []
+
+
+def test_pages_ask_nothing_of_another_host_and_break_no_policy(browser: Browser, port: int) -> None:
+    """The content security policy holds, and everything comes from where the page came from."""
+    for address in _pages(port):
+        context = browser.new_context()
+        page = context.new_page()
+        strangers, complaints = [], []
+        own = address.split("/")[2]
+        page.on(
+            "request",
+            lambda r, own=own, to=strangers: to.append(r.url) if own not in r.url else None,
+        )
+        page.on("console", lambda m, to=complaints: to.append(m.text))
+        page.goto(address, wait_until="networkidle")
+        assert strangers == []
+        assert [text for text in complaints if "404" not in text] == []
+        context.close()
+
+
+def test_a_page_weighs_at_most_120_kilobytes(browser: Browser, port: int) -> None:
+    """Compressed, with style, script and letters; measured as a server with gzip sends it."""
+    import gzip
+
+    page = browser.new_context().new_page()
+    bodies: list[bytes] = []
+    page.on("response", lambda answer: bodies.append(answer.body()))
+    page.goto(f"http://eikenberg.localhost:{port}/stijl/", wait_until="networkidle")
+    weight = sum(min(len(gzip.compress(body)), len(body)) for body in bodies)
+    assert weight <= 120_000
+
+
+def test_the_language_switch_works_without_script(browser: Browser, port: int) -> None:
+    """One press shows the same page in English, and says so to screen readers."""
+    context = browser.new_context(java_script_enabled=False, locale="nl-NL")
+    page = context.new_page()
+    page.goto(f"http://eikenberg.localhost:{port}/toegankelijkheid/")
+    page.get_by_role("button", name="English").click()
+    assert page.url.endswith("/toegankelijkheid/")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.get_by_role("heading", level=1).inner_text() == "Accessibility of Meetlat"
+
+
+def test_the_first_tab_leads_past_the_header(browser: Browser, port: int) -> None:
+    """The skip link is the first stop of the keyboard and becomes visible there."""
+    page = _open(browser, f"http://localhost:{port}/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Direct naar de inhoud"
+    assert page.get_by_role("link", name="Direct naar de inhoud").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#inhoud")
+
+
+def test_every_stop_of_the_keyboard_shows_where_it_is(browser: Browser, port: int) -> None:
+    """Nothing that can be reached with Tab loses its outline."""
+    page = _open(browser, f"http://eikenberg.localhost:{port}/stijl/")
+    page.evaluate("document.activeElement.blur()")
+    bare = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break  # past the last stop
+        seen = page.evaluate(
+            "(() => { const e = document.activeElement, s = getComputedStyle(e);"
+            " return [e.outerHTML.slice(0, 80), s.outlineStyle, parseFloat(s.outlineWidth)] })()"
+        )
+        bare += [seen] if seen[1] == "none" or seen[2] < 2 else []
+    assert bare == []
