@@ -14,6 +14,7 @@ _SECTIONS = {
     "Run": {
         "demo": ("console.demo_command", "Start the demonstration, with data and sign-ins."),
         "serve": ("console.serve_command", "Start the web server."),
+        "worker": ("console.worker_command", "Start the worker that keeps things tidy."),
         "migrate": ("console.migrate_command", "Bring the tables of every tenant up to date."),
         "health": ("console.health_command", "Ask a running server whether it can work."),
     },
