@@ -14,11 +14,10 @@ PUBLIC_COMPARISON_PATH = "/beleid/"  # on the public host: all published profile
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """Return the names `base.html` needs; empty where the request has no tenant or no user."""
-    tenant = getattr(request, "tenant", None)
-    is_public_site = tenant is None or tenant.schema_name == "public"
+    tenant = getattr(request, "tenant", None)  # none on the public host
     user = getattr(request, "user", None)
     return {
-        "tenant_name": "" if is_public_site else tenant.name,
+        "tenant_name": tenant.name if tenant else "",
         "is_synthetic": not environment.current().is_production,
         "places": places_for(user=user, path=request.path),
         "role_names": role_names(user),

@@ -36,6 +36,7 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+CSRF_FAILURE_VIEW = "config.pages.csrf_failure"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # unused: every model has a UUID
 
 MIDDLEWARE = [

@@ -82,7 +82,7 @@ def _options(bound: BoundField) -> list[BoundWidget]:
     return list(bound)
 
 
-def _attributes(widget: forms.Widget, described_by: str) -> dict[str, str]:
+def _attributes(widget: forms.Widget, described_by: str) -> dict[str, str | bool]:
     """Return what the look adds to a control: its class and the texts that describe it."""
     classes = " ".join(filter(None, [control_class(widget), widget.attrs.get("class", "")]))
     given = {"class": classes, "aria-describedby": described_by}
