@@ -80,7 +80,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 
 STATIC_URL = "static/"
-STATIC_ROOT = (ENVIRONMENT.state_folder or HOME) / "staticfiles"
+STATIC_ROOT: Path | None = (ENVIRONMENT.state_folder or HOME) / "staticfiles"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # no file is kept
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
