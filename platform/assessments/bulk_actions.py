@@ -67,7 +67,7 @@ def add_cases(*, actor: User | None, cases: Sequence[NewCase]) -> list[UUID]:
     if actor is not None:
         check_permission(actor, Permission.IMPORT_CASES)
     numbers = _numbers(cases)
-    rules: dict[date, RulesOfDay] = {}
+    rules: list[RulesOfDay] = []
     added: list[UUID] = []
     for start in range(0, len(cases), _BATCH):
         batch = cases[start : start + _BATCH]
@@ -116,14 +116,22 @@ def _row(actor: User | None, each: NewCase, number: str) -> Case:
     )
 
 
-def _undecided(each: NewCase, row: Case, rules: dict[date, RulesOfDay]) -> Undecided:
+def _rules(day: date, known: list[RulesOfDay]) -> RulesOfDay:
+    """Give the rules of a day, read once for all days on which they are the same."""
+    for rules in known:
+        if rules.hold_on(day):
+            return rules
+    known.append(rules_on(on=day))
+    return known[-1]
+
+
+def _undecided(each: NewCase, row: Case, known: list[RulesOfDay]) -> Undecided:
     day = each.decided_on or timezone.localdate()
-    if day not in rules:
-        rules[day] = rules_on(on=day)
-    findings = both_findings(facts=facts_from_data(row.facts), rules=rules[day])
+    rules = _rules(day, known)
+    findings = both_findings(facts=facts_from_data(row.facts), rules=rules)
     return Undecided(
         case=row,
-        rules=rules[day],
+        rules=rules,
         findings=findings,
         resolved=resolved(each.choice, findings.own),
         motivation="",

@@ -16,12 +16,22 @@ Facts = Mapping[str, FactValue | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulesOfDay:
-    """The profiles in force on a day; `version_id` is the tenant's published version."""
+    """The profiles in force on a day; `version_id` is the tenant's published version.
 
-    on: date
+    From `holds_from` up to but not including `holds_to` the very same values, sources and version
+    are in force; None stands for no such limit.
+    """
+
     own: Profile
     version_id: UUID | None
     baseline: Profile
+    holds_from: date | None
+    holds_to: date | None
+
+    def hold_on(self, day: date) -> bool:
+        """Whether these are the rules of that day as well."""
+        begun = self.holds_from is None or self.holds_from <= day
+        return begun and (self.holds_to is None or day < self.holds_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +56,21 @@ def rules_on(*, on: date) -> RulesOfDay:
         whatever `policy_profiles.queries.profile_on` raises where no version holds on that day.
     """
     own, baseline = policy.profile_on(on=on), policy.baseline_on(on=on)
-    return RulesOfDay(on=on, own=own.profile, version_id=own.version_id, baseline=baseline.profile)
+    limits = (own.valid_from, own.valid_to, *_turns(own.profile), *_turns(baseline.profile))
+    days = [day for day in limits if day is not None]
+    return RulesOfDay(
+        own=own.profile,
+        version_id=own.version_id,
+        baseline=baseline.profile,
+        holds_from=max((day for day in days if day <= on), default=None),
+        holds_to=min((day for day in days if day > on), default=None),
+    )
+
+
+def _turns(profile: Profile) -> list[date | None]:
+    """The days on which some value of a profile starts or stops to hold."""
+    dated = [entry for layer in profile.layers for some in layer.values.values() for entry in some]
+    return [day for entry in dated for day in (entry.valid_from, entry.valid_to)]
 
 
 def both_findings(*, facts: Facts, rules: RulesOfDay) -> BothFindings:
