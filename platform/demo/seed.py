@@ -1,0 +1,240 @@
+"""The demonstration put into the database: tenants, people, cases, decisions and outcomes.
+
+Each tenant is one transaction, so that it is there in whole or not at all: a seed that was broken
+off goes on where it stopped, and a second one changes nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from time import monotonic
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import create_user
+from accounts.models import User
+from accounts.permissions import Role
+from assessments.bulk_actions import NewCase, add_cases
+from assessments.choices import AsAdvised, Otherwise
+from audit.actions import record
+from demo.follow_up import FollowUp
+from demo.open_work import OpenCase, open_cases
+from demo.population import DemoCase, cases_of
+from demo.tenant_list import DemoTenant, demo_tenants
+from outcomes.actions import NewOutcome, record_outcomes
+from outcomes.observations import Observation
+from tenants import context
+from tenants import queries as tenant_queries
+from tenants.actions import add_municipality, create_tenant, launch_tenant
+
+#: Everybody in the demonstration signs in with it; it opens nothing else.
+PASSWORD = "voorbeeld-van-meetlat"  # noqa: S105 - printed for everybody to see
+#: Who works at every tenant: the part of the address before the @, name and role.
+PEOPLE = (
+    ("consulent", "Klantmanager", Role.CONSULTANT),
+    ("beleid", "Beleidsmedewerker", Role.POLICY_OFFICER),
+    ("toetser", "Tweede beleidsmedewerker", Role.POLICY_OFFICER),  # nobody checks their own policy
+    ("analist", "Analist", Role.ANALYST),
+    ("beheer", "Beheerder", Role.TENANT_ADMIN),
+)
+PLATFORM_ADMINISTRATOR = "beheer@meetlat.voorbeeld"
+_WHERE_IT_MAY = ("demo", "development", "testing")
+
+
+class NotADemonstration(RuntimeError):
+    """Invented cases never come among real ones."""
+
+    def __init__(self, environment: str) -> None:
+        super().__init__(
+            f"This is a {environment} environment: example data go into a demonstration only. "
+            "Use `make demo`, which sets ENVIRONMENT=demo."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoSummary:
+    """What a seed added: tenants, decided and open cases, outcomes; nothing on a second run."""
+
+    tenants: int = 0
+    decided: int = 0
+    still_open: int = 0
+    outcomes: int = 0
+
+    def plus(self, other: "DemoSummary") -> "DemoSummary":
+        """Both together."""
+        return DemoSummary(
+            tenants=self.tenants + other.tenants,
+            decided=self.decided + other.decided,
+            still_open=self.still_open + other.still_open,
+            outcomes=self.outcomes + other.outcomes,
+        )
+
+
+def seed(report: Callable[[str], None]) -> DemoSummary:
+    """Add what is missing of the demonstration, and tell about it line by line.
+
+    Raises:
+        NotADemonstration: this environment is meant for real cases.
+    """
+    _check_environment()
+    there = {row.schema_name for row in tenant_queries.tenants()}
+    summary = DemoSummary()
+    missing = [tenant for tenant in demo_tenants() if tenant.schema_name not in there]
+    for tenant in missing:
+        begin = monotonic()
+        added = _add(tenant)
+        summary = summary.plus(added)
+        seconds = monotonic() - begin
+        report(f"{tenant.name}: {added.decided} decided, {added.still_open} open ({seconds:.1f} s)")
+    if not missing:
+        report(f"{len(demo_tenants())} tenants, kept as they were")
+    _add_platform_administrator()
+    return summary
+
+
+def sign_in_lines(*, port: int) -> Iterator[str]:
+    """What to tell somebody who wants to look around: addresses, people and the password."""
+    hosts = [f"http://{_host(tenant)}:{port}" for tenant in demo_tenants()]
+    width = max(len(host) for host in hosts)
+    yield ""
+    for tenant, host in zip(demo_tenants(), hosts, strict=True):
+        yield f"  {host:<{width}}  {tenant.name}"
+    names = ", ".join(f"{name}@" for name, _, _ in PEOPLE)
+    yield ""
+    yield f"Sign in as {names} followed by the name in the address and .voorbeeld,"
+    yield f"for example {address('consulent', demo_tenants()[1])}, with the password {PASSWORD}"
+    yield f"The platform itself: {PLATFORM_ADMINISTRATOR} at http://{_domain()}:{port}"
+    yield "All people and cases are invented."
+
+
+def address(name: str, tenant: DemoTenant) -> str:
+    """The address with which somebody of a tenant signs in."""
+    return f"{name}@{tenant.host}.voorbeeld"
+
+
+def _check_environment() -> None:
+    if settings.ENVIRONMENT.name not in _WHERE_IT_MAY:
+        raise NotADemonstration(settings.ENVIRONMENT.name)
+
+
+def _domain() -> str:
+    return str(settings.PUBLIC_HOSTS[0])
+
+
+def _host(tenant: DemoTenant) -> str:
+    return f"{tenant.host}.{_domain()}"
+
+
+@transaction.atomic
+def _add(tenant: DemoTenant) -> DemoSummary:
+    """Add one tenant with everything in it, or nothing of it."""
+    for municipality in tenant.municipalities:
+        if municipality.is_fictitious:
+            add_municipality(code=municipality.code, name=municipality.name)
+    made = create_tenant(
+        schema_name=tenant.schema_name,
+        name=tenant.name,
+        kind=tenant.kind,
+        profile_name=tenant.profile,
+        municipality_codes=[municipality.code for municipality in tenant.municipalities],
+        hosts=[_host(tenant)],
+        is_synthetic=tenant.is_synthetic,
+    )
+    with context.as_platform():
+        record(actor=None, action="tenant.created", object_kind="tenant", object_id=made.id)
+    launch_tenant(schema_name=tenant.schema_name)
+    with context.inside(tenant.schema_name):
+        return _fill(tenant, consultant=_add_people(tenant))
+
+
+def _add_people(tenant: DemoTenant) -> User:
+    """Add everybody who works there, and give the consultant."""
+    users = {}
+    for name, title, role in PEOPLE:
+        user = create_user(
+            email=address(name, tenant),
+            name=f"{title} {tenant.name}",
+            roles=[role],
+            password=PASSWORD,
+        )
+        record(actor=None, action="user.added", object_kind="user", object_id=user.id)
+        users[name] = user
+    return users["consulent"]
+
+
+def _fill(tenant: DemoTenant, *, consultant: User) -> DemoSummary:
+    decided = cases_of(tenant.schema_name)
+    still_open = open_cases(tenant.schema_name, on=timezone.localdate())
+    ids = add_cases(actor=consultant, cases=[_decided_case(case) for case in decided])
+    add_cases(actor=consultant, cases=[_open_case(case) for case in still_open])
+    seen = [
+        NewOutcome(case_id=case_id, observation=_observation(case.follow_up))
+        for case_id, case in zip(ids, decided, strict=True)
+        if case.follow_up is not None
+    ]
+    record_outcomes(actor=consultant, outcomes=seen)
+    return DemoSummary(
+        tenants=1, decided=len(decided), still_open=len(still_open), outcomes=len(seen)
+    )
+
+
+def _decided_case(case: DemoCase) -> NewCase:
+    chosen = case.choice
+    starts_on, ends_on = case.period or (None, None)
+    otherwise = Otherwise(
+        outcome=chosen.outcome,
+        reason=chosen.reason,
+        minutes=chosen.minutes,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    return NewCase(
+        client_reference=case.client_reference,
+        facts=case.facts,
+        municipality_code=case.municipality_code,
+        requested_minutes=case.requested_minutes,
+        external_reference=case.reference,
+        is_synthetic=True,
+        opened_on=case.received_on,
+        decided_on=case.decided_on,
+        choice=otherwise if chosen.reason else AsAdvised(),
+    )
+
+
+def _open_case(case: OpenCase) -> NewCase:
+    received_on = case.facts.get("received_on")
+    return NewCase(
+        client_reference=case.client_reference,
+        facts=case.facts,
+        municipality_code=case.municipality_code,
+        requested_minutes=case.requested_minutes,
+        external_reference=case.reference,
+        is_synthetic=True,
+        opened_on=received_on if isinstance(received_on, date) else None,
+    )
+
+
+def _observation(seen: FollowUp) -> Observation:
+    return Observation(
+        kind=seen.kind,
+        situation=seen.situation,
+        observed_on=seen.observed_on,
+        ended_on=seen.ended_on,
+        reason=seen.reason,
+        next_job_started_on=seen.next_job_started_on,
+    )
+
+
+def _add_platform_administrator() -> None:
+    with context.as_platform(), transaction.atomic():
+        if User.objects.filter(email=PLATFORM_ADMINISTRATOR).exists():
+            return
+        user = create_user(
+            email=PLATFORM_ADMINISTRATOR,
+            name="Platformbeheerder",
+            roles=[Role.PLATFORM_ADMIN],
+            password=PASSWORD,
+        )
+        record(actor=None, action="user.added", object_kind="user", object_id=user.id)
