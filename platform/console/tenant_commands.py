@@ -3,11 +3,10 @@
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from config import environment
 from console.ready import django_for_a_command
+from console.terminal import show_table
 
 
 @click.group()
@@ -90,15 +89,18 @@ def list_() -> None:
         from tenants import queries
 
         rows = queries.tenants()
-    table = Table("schema", "name", "kind", "profile", "host", "municipalities", "open since")
-    for row in rows:
-        table.add_row(
-            row.schema_name,
-            row.name,
-            row.kind,
-            row.profile_name + (" (invented)" if row.is_synthetic_policy else ""),
-            row.host,
-            ", ".join(row.municipality_codes),
-            f"{row.launched_at:%d-%m-%Y}" if row.launched_at else "",
-        )
-    Console().print(table)
+    show_table(
+        columns=("schema", "name", "kind", "profile", "host", "municipalities", "open since"),
+        rows=[
+            (
+                row.schema_name,
+                row.name,
+                row.kind,
+                row.profile_name + (" (invented)" if row.is_synthetic_policy else ""),
+                row.host,
+                ", ".join(row.municipality_codes),
+                f"{row.launched_at:%d-%m-%Y}" if row.launched_at else "",
+            )
+            for row in rows
+        ],
+    )
