@@ -13,7 +13,8 @@ TENANT_APPS = (
     "api",
 )
 
-# In `public`: the register of tenants, the fact rows, and sign-in of platform administrators.
+# In `public`: the registers of tenants and of published policy, the fact rows, and sign-in of
+# platform administrators.
 # `tenants` stands before `django_tenants`, because its commands replace those of the library.
 SHARED_APPS = (
     "tenants",
@@ -22,6 +23,7 @@ SHARED_APPS = (
     "audit",
     "django.contrib.sessions",
     "axes",
+    "policy_profiles.register",
     "benchmarking",
 )
 

@@ -1,0 +1,114 @@
+"""Reads of the shared register: the policy that everyone may see, as it holds on a day."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from policy_profiles.mapping import LayerData, layer_to_data, profile_of_state
+from policy_profiles.register.models import PublishedProfile
+from rulebook.profile import Profile
+from rulebook.profiles import BASELINE, load_shipped, shipped_layers, shipped_profile_names
+from rulebook.text import Text
+from tenants import context
+from tenants import queries as tenant_queries
+from tenants.queries import TenantRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedRow:
+    """A profile that is published and in force: a shared agreement, or that of one organisation.
+
+    `code` stands in addresses. `tenant_name` and `schema_name` are empty for what ships as shared:
+    the UWV baseline and regional agreements. `layers` is the data of all layers, bottom first.
+    """
+
+    code: str
+    title: Text
+    tenant_name: str
+    schema_name: str
+    is_fictitious: bool
+    valid_from: date | None
+    profile: Profile
+    content_hash: str
+    layers: Sequence[LayerData]
+
+
+def published_profiles(*, on: date) -> list[PublishedRow]:
+    """Give every published profile that holds on a day, of organisations that are open.
+
+    The UWV baseline comes first, then regional agreements, real organisations and fictitious ones.
+    An organisation whose policy is the baseline itself is not told twice.
+    """
+    shared = list(_shared(on))
+    baseline = shared[0].content_hash
+    tenants = {row.schema_name: row for row in tenant_queries.launched_tenants()}
+    own = [
+        _row(tenants[found["schema_name"]], found, on)
+        for found in _in_force(on)
+        if found["schema_name"] in tenants
+    ]
+    told = [row for row in own if row.profile.name != BASELINE or row.content_hash != baseline]
+    told.sort(key=lambda row: (row.is_fictitious, row.tenant_name.casefold()))
+    return [*shared, *told]
+
+
+def _shared(on: date) -> Iterator[PublishedRow]:
+    kinds = {name: layer.kind for name, layer in shipped_layers().items()}
+    for name in shipped_profile_names():  # the baseline first
+        if kinds[name] == "municipality":
+            continue
+        profile = load_shipped(name, on)
+        yield PublishedRow(
+            code=name,
+            title=profile.title,
+            tenant_name="",
+            schema_name="",
+            is_fictitious=profile.is_fictitious,
+            valid_from=None,
+            profile=profile,
+            content_hash=profile.content_hash,
+            layers=[layer_to_data(layer) for layer in profile.layers],
+        )
+
+
+def _in_force(on: date) -> list[dict[str, Any]]:
+    with context.as_benchmark():
+        found = PublishedProfile.objects.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gt=on),
+            valid_from__lte=on,
+            known_to__isnull=True,
+        )
+        rows = found.values("id", "schema_name", "name", "layers", "breaks", "valid_from")
+        return [dict(row) for row in rows]
+
+
+def _row(tenant: TenantRow, found: dict[str, Any], on: date) -> PublishedRow:
+    state = _state(found["id"], bisect_right(found["breaks"], on))
+    profile = replace(state, on=on)
+    return PublishedRow(
+        code=tenant.schema_name.replace("_", "-"),
+        title=profile.title,
+        tenant_name=tenant.name,
+        schema_name=tenant.schema_name,
+        is_fictitious=profile.is_fictitious or tenant.is_synthetic_policy,
+        valid_from=found["valid_from"],
+        profile=profile,
+        content_hash=profile.content_hash,
+        layers=found["layers"],
+    )
+
+
+@lru_cache(maxsize=1024)
+def _state(period_id: UUID, place: int) -> Profile:
+    """Resolve one state of a published period; its content never changes: once a process."""
+    with context.as_benchmark():
+        row = PublishedProfile.objects.values("name", "layers", "breaks", "content_hashes").get(
+            pk=period_id
+        )
+    return profile_of_state(place=place, **row)
