@@ -5,7 +5,6 @@ import fcntl
 import signal
 import time
 from collections.abc import Iterator
-from importlib.util import find_spec
 from types import FrameType
 from typing import IO, NoReturn
 
@@ -98,8 +97,6 @@ def _migrate() -> None:
 
 
 def _seed() -> None:
-    if find_spec("demo.seed") is None:
-        return
     from demo import seed
 
     click.echo("  example tenants and cases")
@@ -117,11 +114,10 @@ def _serve() -> None:
 
 
 def _tell() -> None:
+    from demo import seed
+
     port = environment.current().port
     click.echo(f"\nOpen http://localhost:{port}")
-    if find_spec("demo.seed") is not None:
-        from demo import seed
-
-        for line in seed.sign_in_lines(port=port):
-            click.echo(line)
+    for line in seed.sign_in_lines(port=port):
+        click.echo(line)
     click.echo("Ctrl-C stops everything; the data stay.")
