@@ -6,9 +6,10 @@ from typing import Any
 
 from api.facts_input import facts_as_data
 from api.member_names import camel
-from rulebook.explanation import RenderedFinding, RenderedValue, render
+from rulebook.explanation import RenderedFinding, render
 from rulebook.finding import Finding, value_data
 from rulebook.profile import Profile
+from rulebook.rendered_value import RenderedValue
 from rulebook.source import CERTAINTIES
 from rulebook.wording import parameter_value
 

@@ -9,18 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulebook.columns import choose
-from rulebook.criteria import (
-    CONTINUATION,
-    FIRST,
-    PERMANENT,
-    PUNCH_CARD,
-    ordinary_months,
-    term_start,
-)
+from rulebook.criterion import CONTINUATION, FIRST, PERMANENT, PUNCH_CARD
 from rulebook.facts import NO, UNKNOWN, YES
 from rulebook.frame import CaseFrame
 from rulebook.month_arithmetic import ENDLESS, add_months
 from rulebook.plan import INTERNAL, TRIAL, Plan
+from rulebook.term import ordinary_months, term_start
 
 Days = NDArray[np.int32]
 #: A year of a job has 365 or 366 days; shares of a year are counted in units of 1/(365 × 366) year.

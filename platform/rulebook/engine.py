@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from rulebook.award import Award, award
 from rulebook.columns import choose, open_where, or_met
-from rulebook.criteria import CRITERIA, PUNCH_CARD, Criterion
+from rulebook.criteria import CRITERIA
+from rulebook.criterion import PUNCH_CARD, Criterion
 from rulebook.facts import UNKNOWN
 from rulebook.frame import CaseFrame
 from rulebook.intensity import METHODS, Minutes, punch_card_minutes

@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from rulebook.counterfactual import Change
 from rulebook.facts import FACT_BY_NAME
 from rulebook.finding import CriterionFinding, Finding
-from rulebook.profile import Profile, ResolvedValue
-from rulebook.source import CERTAINTIES
+from rulebook.rendered_value import RenderedValue, value_of
 from rulebook.steps import HoursStep
 from rulebook.ternary import OUTCOME_LABELS, OUTCOME_NAMES
 from rulebook.text import Text
@@ -33,20 +31,6 @@ from rulebook.wording import (
 
 _PLACEHOLDER: Final = re.compile(r"\{(fact|policy):([a-z_.]+)\}|\{([a-z_]+)\}")
 _GROUND_PARAMETERS: Final = ("target_group.accepted_grounds", "target_group.statutory_grounds")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderedValue:
-    """A policy value that a reason rests on: in words, with layer, certainty, source and note."""
-
-    parameter: str
-    label: str
-    value: str
-    layer: str
-    certainty: str
-    certainty_code: str
-    source: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,41 +102,6 @@ def criterion_label(code: str, language: str) -> str:
     return words().criteria[code]["label"].in_language(language)
 
 
-def rendered_value(
-    name: str, resolved: ResolvedValue, language: str, cell: tuple[str, str] | None = None
-) -> RenderedValue:
-    """A policy value in words, with where it came from; `cell` picks one cell of a table."""
-    origin = resolved.cells.get(cell, resolved.origin) if cell else resolved.origin
-    certainty = origin.certainty if cell else resolved.certainty
-    return RenderedValue(
-        parameter=name,
-        label=resolved.parameter.label.in_language(language),
-        value=_value_in_words(resolved, cell, language),
-        layer=code_label(origin.layer, language),
-        certainty=CERTAINTIES[certainty].in_language(language),
-        certainty_code=certainty,
-        source=origin.source.citation(),
-        note=origin.note.in_language(language) if origin.note else "",
-    )
-
-
-@lru_cache(maxsize=16_384)
-def _value_of(
-    profile: Profile, name: str, language: str, cell: tuple[str, str] | None = None
-) -> RenderedValue:
-    """A value of one profile in words, made once: most findings rest on the same values."""
-    return rendered_value(name, profile[name], language, cell)
-
-
-def _value_in_words(resolved: ResolvedValue, cell: tuple[str, str] | None, language: str) -> str:
-    value: Any = resolved.value
-    if cell and isinstance(value, Mapping):
-        value = value[cell[0]] if not cell[1] else value[cell[0]][cell[1]]
-        if isinstance(value, str):
-            return code_label(value, language)
-    return parameter_value(resolved.parameter, value, language)
-
-
 def _reason(criterion: CriterionFinding, finding: Finding, language: str) -> RenderedReason:
     texts = words().criteria[criterion.code]
     template = texts.get(criterion.outcome) or texts["met"]
@@ -164,7 +113,7 @@ def _reason(criterion: CriterionFinding, finding: Finding, language: str) -> Ren
         outcome_label=_outcome_label(criterion.outcome, language),
         label=texts["label"].in_language(language),
         sentence=_filled(template, arguments, finding, language),
-        values=tuple(_value_of(finding.profile, p, language) for p in criterion.parameters),
+        values=tuple(value_of(finding.profile, p, language) for p in criterion.parameters),
         questions=_questions(criterion.questions, language),
     )
 
@@ -226,7 +175,7 @@ def _rendered_step(step: HoursStep, finding: Finding, language: str) -> Rendered
         )
     values: tuple[RenderedValue, ...] = ()
     if step.parameter:
-        values = (_value_of(finding.profile, step.parameter, language, step.cell),)
+        values = (value_of(finding.profile, step.parameter, language, step.cell),)
     sentence = _filled(texts, arguments, finding, language)
     return RenderedStep(code=step.code, sentence=sentence[0].upper() + sentence[1:], values=values)
 

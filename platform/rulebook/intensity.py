@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from rulebook.award import YEAR_UNITS, Award, year_units
 from rulebook.columns import choose
-from rulebook.criteria import CONTINUATION, PUNCH_CARD, WEEKS_OF_A_CONTRACT
+from rulebook.criterion import CONTINUATION, PUNCH_CARD, WEEKS_OF_A_CONTRACT
 from rulebook.facts import UNKNOWN
 from rulebook.frame import CaseFrame
 from rulebook.plan import INTERNAL, TRIAL, Plan

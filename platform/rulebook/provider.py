@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from rulebook.columns import choose, open_where, or_met
-from rulebook.criteria import Criterion
+from rulebook.criterion import Criterion
 from rulebook.facts import FACT_BY_NAME
 from rulebook.frame import CaseFrame
 from rulebook.plan import INTERNAL, Plan

@@ -9,7 +9,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from rulebook.criteria import CONTINUATION
+from rulebook.criterion import CONTINUATION
 from rulebook.engine import MINUTES_NOT_KNOWN, Working
 from rulebook.facts import EPOCH, FACT_BY_NAME, FactValue
 from rulebook.plan import TRIAL, YEARS, Plan, regime_of
