@@ -46,7 +46,7 @@ def peak_megabytes(module: str) -> float:
         f"runpy.run_module({module!r}, run_name='__main__'); "
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
-    done = subprocess.run(  # noqa: S603 - a fixed command of our own
+    done = subprocess.run(
         [sys.executable, "-c", script], check=True, capture_output=True, text=True
     )
     return int(done.stdout.split()[-1]) / 1024

@@ -6,7 +6,8 @@ from graphql import GraphQLError, build_schema, parse, validate
 from api.graphql.guard import MAX_ALIASES, MAX_TOKENS, VALIDATION_RULES
 
 SCHEMA = build_schema(
-    "type Query { node: Node, nodes(first: Int): [Node] } type Node { id: ID, node: Node, nodes(first: Int): [Node] }"
+    "type Query { node: Node, nodes(first: Int): [Node] }"
+    "type Node { id: ID, node: Node, nodes(first: Int): [Node] }"
 )
 
 
