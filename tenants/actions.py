@@ -1,5 +1,6 @@
 """Writes to the register of tenants: making one in one step, and opening it."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from django.db import connection, transaction
@@ -8,6 +9,8 @@ from django.utils import timezone
 from tenants import context, schemas
 from tenants.database.base import checked_schema_name
 from tenants.models import Domain, Municipality, ServedMunicipality, Tenant, TenantKind
+
+_HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 
 #: What the rooms above give every new tenant. Called inside it, in the transaction that makes it:
 #: what one of them refuses is not made.
@@ -43,6 +46,16 @@ class HostMissing(Exception):
         super().__init__("Give at least one host name, such as amsterdam.localhost.")
 
 
+class HostRefused(ValueError):
+    """This can be no host name."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"{host!r} is not a host name: use letters, digits, hyphens and points, such as "
+            "amsterdam.localhost, without port or address."
+        )
+
+
 class TenantExists(Exception):
     """The schema, the name or a host name is taken."""
 
@@ -75,12 +88,16 @@ def create_tenant(
         is_synthetic: whether its policy is invented.
 
     Raises:
-        SchemaNameRefused, HostMissing, MunicipalityUnknown, RealMunicipalityWithInventedPolicy,
-        TenantExists: what was given cannot be a tenant; nothing is left behind.
+        SchemaNameRefused, HostMissing, HostRefused, MunicipalityUnknown,
+        RealMunicipalityWithInventedPolicy, TenantExists: what was given cannot be a tenant;
+            nothing is left behind.
     """
     checked_schema_name(schema_name)
     if not hosts:
         raise HostMissing
+    for host in hosts:
+        if not _HOST_NAME.fullmatch(host.lower()):
+            raise HostRefused(host)
     with context.as_owner(), transaction.atomic():
         _check_free(schema_name=schema_name, name=name, hosts=hosts)
         _check_municipalities(municipality_codes, is_synthetic=is_synthetic)

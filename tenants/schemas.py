@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.db.models import Model
 
-from tenants import context, roles
+from tenants import blueprint, context, roles
 from tenants.access import Standing
 from tenants.database.base import PUBLIC
 
@@ -115,12 +114,10 @@ def ensure_role(role: str) -> None:
 
 
 def make_schema(schema_name: str) -> None:
-    """Make an empty schema and fill it by the migrations."""
+    """Make a schema with all tables of a tenant; the caller has opened a transaction."""
     with context.as_owner():
         run([f"CREATE SCHEMA {roles.quoted(schema_name)}"])
-        call_command(
-            "migrate_schemas", schema_name=schema_name, interactive=False, verbosity=0, tenant=True
-        )
+        blueprint.fill(schema_name)
 
 
 def schema_names() -> list[str]:
@@ -133,7 +130,8 @@ def schema_names() -> list[str]:
 
 
 def run(statements: Iterable[str]) -> None:
-    """Run statements one by one, as plain SQL."""
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+    """Run statements as plain SQL, in one go."""
+    together = ";\n".join(statements)
+    if together:
+        with connection.cursor() as cursor:
+            cursor.execute(together)

@@ -17,6 +17,7 @@ _FIRST_PASSWORD_BYTES = 12  # 16 signs to type over once
 REFUSALS = (
     SchemaNameRefused,
     actions.HostMissing,
+    actions.HostRefused,
     actions.MunicipalityUnknown,
     actions.RealMunicipalityWithInventedPolicy,
     actions.TenantExists,
