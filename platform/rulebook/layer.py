@@ -12,7 +12,7 @@ import yaml
 
 from rulebook.parameter import PARAMETERS, NotAParameterValue, ParameterValue, Scalar
 from rulebook.source import CERTAINTIES, Source, UnknownSource, source_from_data
-from rulebook.text import Text
+from rulebook.text import MissingTranslation, Text
 
 #: The kinds of layer, from the bottom up.
 LAYER_KINDS: Final = ("law", "baseline", "region", "municipality")
@@ -25,6 +25,10 @@ class BadLayer(ValueError):
         super().__init__(f"Layer {layer!r} cannot be used:\n- " + "\n- ".join(problems))
         self.layer = layer
         self.problems = problems
+
+
+class IncompleteValue(ValueError):
+    """One value of a layer lacks something, or its days make no sense."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +86,16 @@ def layer_from_yaml(text: str) -> Layer:
 
 def layer_from_data(data: Mapping[str, Any]) -> Layer:
     """Build a layer from parsed data; see `layer_from_yaml`."""
+    if not isinstance(data, Mapping):
+        raise BadLayer("", ("a layer is a mapping with name, layer, version, title and values",))
     name, kind = str(data.get("name")), str(data.get("layer"))
-    problems: list[str] = []
-    if kind not in LAYER_KINDS:
-        problems.append(f"layer: {kind!r} is not one of {', '.join(LAYER_KINDS)}")
+    problems = _heading_problems(data, kind)
+    given = data.get("values") or {}
+    if not isinstance(given, Mapping):
+        problems.append("values: give a mapping of parameters to values")
+        given = {}
     values: dict[str, tuple[DatedValue, ...]] = {}
-    for parameter, entries in (data.get("values") or {}).items():
+    for parameter, entries in given.items():
         dated = _dated_values(parameter, entries, kind, problems)
         values[parameter] = dated
         problems.extend(_overlaps(parameter, dated))
@@ -105,6 +113,19 @@ def layer_from_data(data: Mapping[str, Any]) -> Layer:
     )
 
 
+def _heading_problems(data: Mapping[str, Any], kind: str) -> list[str]:
+    problems = []
+    if kind not in LAYER_KINDS:
+        problems.append(f"layer: {kind!r} is not one of {', '.join(LAYER_KINDS)}")
+    problems.extend(f"{key}: is missing" for key in ("name", "version") if not data.get(key))
+    for key in ("title", "description"):
+        try:
+            Text.from_data(data.get(key))
+        except MissingTranslation:
+            problems.append(f"{key}: give it in Dutch (nl) and in English (en)")
+    return problems
+
+
 def _dated_values(
     parameter: str, entries: object, kind: str, problems: list[str]
 ) -> tuple[DatedValue, ...]:
@@ -120,17 +141,35 @@ def _dated_values(
         try:
             value = _dated_value(parameter, entry)
             _check_band(value, kind)
-        except (NotAParameterValue, UnknownSource, KeyError, TypeError) as problem:
+        except (NotAParameterValue, IncompleteValue, UnknownSource, MissingTranslation) as problem:
             problems.append(f"{parameter}: {problem}")
         else:
             dated.append(value)
     return tuple(dated)
 
 
+def _check_complete(entry: object) -> None:
+    if not isinstance(entry, Mapping):
+        raise IncompleteValue("give a mapping with value, certainty and source")
+    missing = [key for key in ("certainty", "source") if key not in entry]
+    if "value" not in entry and "cells" not in entry:
+        missing.insert(0, "value")
+    if missing:
+        raise IncompleteValue(f"{' and '.join(missing)} missing")
+    if not all(isinstance(entry[key], Mapping) for key in ("source", "cells") if key in entry):
+        raise IncompleteValue("source and cells are mappings")
+    start, end = entry.get("from"), entry.get("to")
+    if not all(day is None or type(day) is date for day in (start, end)):
+        raise IncompleteValue("from and to are dates, such as 2025-12-31")
+    if start and end and end <= start:
+        raise IncompleteValue("`to` is the first day without the value, so it lies after `from`")
+
+
 def _dated_value(parameter: str, entry: Mapping[str, Any]) -> DatedValue:
     definition = PARAMETERS[parameter]
+    _check_complete(entry)
     certainty = entry["certainty"]
-    if certainty not in CERTAINTIES:
+    if not isinstance(certainty, str) or certainty not in CERTAINTIES:
         raise NotAParameterValue(
             parameter, certainty, f"certainty is one of {', '.join(CERTAINTIES)}"
         )

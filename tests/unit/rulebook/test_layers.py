@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from rulebook.layer import BadLayer, Layer, layer_from_data, layer_from_yaml
+from rulebook.parameter import PARAMETERS
 from rulebook.profile import ValueMissing, WrongOrder, resolve
 from rulebook.profiles import layers_below, shipped_layers
 
@@ -132,6 +134,45 @@ def test_a_profile_without_a_value_for_everything_does_not_exist() -> None:
         resolve(layers_below("uwv-baseline")[:1], on=ON)
 
 
-def test_a_layer_file_that_is_no_layer() -> None:
+@pytest.mark.parametrize("text", ["", "- one\n- two", "name", "name: x\nlayer: y\nvalues: [1]"])
+def test_a_layer_file_that_is_no_layer(text: str) -> None:
     with pytest.raises(BadLayer):
-        layer_from_yaml("name: x\nlayer: y\n")
+        layer_from_yaml(text)
+
+
+def test_a_layer_without_a_heading_is_told_what_it_lacks() -> None:
+    with pytest.raises(BadLayer) as raised:
+        layer_from_data({"layer": "municipality", "title": {"nl": "Alleen Nederlands"}})
+    lacking = [problem.split(":")[0] for problem in raised.value.problems]
+    assert lacking == ["name", "version", "title", "description"]
+
+
+@pytest.mark.parametrize(
+    "entry, problem",
+    [
+        (6, "give a mapping"),
+        ({"value": 6}, "certainty and source missing"),
+        (SOURCED, "value missing"),
+        (value(6, source="TENANT"), "source and cells are mappings"),
+        (value(6, note={"nl": "Alleen Nederlands"}), "in English"),
+        (value(6, **{"from": "2025-01-01"}), "are dates"),
+        (value(6, **{"from": date(2025, 1, 1), "to": date(2025, 1, 1)}), "lies after"),
+    ],
+)
+def test_a_value_that_is_not_complete(entry: Any, problem: str) -> None:
+    with pytest.raises(BadLayer, match=problem):
+        layer({"award.period_months": entry})
+
+
+def test_a_value_outside_its_band_is_refused_to_municipalities_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name = "award.period_months"
+    banded = replace(PARAMETERS[name], freedom="band", band=(6, 12))
+    monkeypatch.setattr("rulebook.layer.PARAMETERS", {**PARAMETERS, name: banded})
+    assert layer({name: value(12)}).values[name][0].value == 12
+    assert layer({name: value(13)}, "baseline").values[name][0].value == 13
+    with pytest.raises(BadLayer, match="6 to 12"):
+        layer({name: value(13)})
+    with pytest.raises(BadLayer, match="6 to 12"):
+        layer({name: value(5)}, "region")
