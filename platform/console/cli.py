@@ -11,6 +11,10 @@ from console.refusal import Refusal
 # Name → where it lives and the line in `meetlat --help`. `evaluate`, `profiles` and `explain`
 # need neither Django nor a database, so nothing here may import either.
 _SECTIONS = {
+    "Rules": {
+        "profiles": ("console.profiles_command", "List the shipped policy profiles, or show one."),
+        "explain": ("console.explain_command", "Explain a rule, a fact or a criterion."),
+    },
     "Run": {
         "demo": ("console.demo_command", "Start the demonstration, with data and sign-ins."),
         "serve": ("console.serve_command", "Start the web server."),
