@@ -89,8 +89,13 @@ def _merge(catalogue: polib.POFile, texts: Iterable[FoundText]) -> None:
         entry.obsolete = key not in files
         entry.occurrences = [(file, "") for file in sorted(files.get(key, ()))]
     catalogue.clear()
-    kept = [entry for entry in entries.values() if not entry.obsolete or entry.translated()]
+    kept = [entry for entry in entries.values() if not entry.obsolete or _has_words(entry)]
     catalogue.extend(sorted(kept, key=lambda entry: (entry.msgctxt or "", entry.msgid)))
+
+
+def _has_words(entry: polib.POEntry) -> bool:
+    """Say whether anything would be lost without this entry; polib says no of every obsolete one."""
+    return bool(entry.msgstr or any(entry.msgstr_plural.values()))
 
 
 def _new_entry(text: FoundText) -> polib.POEntry:
