@@ -94,7 +94,7 @@ def _merge(catalogue: polib.POFile, texts: Iterable[FoundText]) -> None:
 
 
 def _has_words(entry: polib.POEntry) -> bool:
-    """Say whether anything would be lost without this entry; polib says no of every obsolete one."""
+    """Say whether anything is lost without this entry; polib says no of every obsolete one."""
     return bool(entry.msgstr or any(entry.msgstr_plural.values()))
 
 
