@@ -1,0 +1,151 @@
+"""Every address against every role: a new address fails here until it says who may open it.
+
+To add one: put its pattern into the table of its host, with what opens it and, where it takes more
+than GET, its methods. `EVERYBODY` is open without sign-in, `SIGNED_IN` to every role.
+"""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accounts.permissions import ROLE_PERMISSIONS, TENANT_ROLES, Permission, Role
+
+pytestmark = pytest.mark.django_db
+
+EVERYBODY, SIGNED_IN = "everybody", "signed in"
+GET, POST = ("get",), ("post",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """What opens an address, and by which methods it is asked."""
+
+    opens: Permission | str
+    methods: tuple[str, ...] = GET
+
+
+def open_by(permission: Permission | str, *methods: str) -> Route:
+    return Route(opens=permission, methods=methods or GET)
+
+
+SHARED_ROUTES = {
+    "aanmelden/": open_by(EVERYBODY, "get", "post"),
+    "afmelden/": open_by(EVERYBODY, "post"),
+    "wachtwoord/": open_by(SIGNED_IN, "get", "post"),
+    "taal/": open_by(EVERYBODY, "post"),
+    "toegankelijkheid/": open_by(EVERYBODY),
+    "stijl/": open_by(EVERYBODY),
+    "beheer/logboek/": open_by(Permission.READ_AUDIT),
+    "api/v1/openapi.json": open_by(EVERYBODY),
+    "api/v1/docs": open_by(EVERYBODY),
+    "api/v1/profiles": open_by(EVERYBODY),
+    "api/v1/profiles/<slug:name>": open_by(EVERYBODY),
+}
+TENANT_ROUTES = SHARED_ROUTES | {
+    "": open_by(SIGNED_IN),
+    "beheer/": open_by(Permission.MANAGE_USERS),
+    "beheer/gebruikers/": open_by(Permission.MANAGE_USERS),
+    "beheer/gebruikers/nieuw/": open_by(Permission.MANAGE_USERS, "get", "post"),
+    "beheer/gebruikers/<uuid:user_id>/": open_by(Permission.MANAGE_USERS, "get", "post"),
+    "beheer/gebruikers/<uuid:user_id>/sluiten/": open_by(Permission.MANAGE_USERS, "get", "post"),
+    "beheer/gebruikers/<uuid:user_id>/openen/": open_by(Permission.MANAGE_USERS, "post"),
+    "beheer/gebruikers/<uuid:user_id>/wachtwoord/": open_by(Permission.MANAGE_USERS, "post"),
+    "vergelijken/": open_by(Permission.READ_BENCHMARK),
+    "vergelijken/tabel/": open_by(Permission.READ_BENCHMARK),
+    "vergelijken/export.csv": open_by(Permission.READ_BENCHMARK),
+    "vergelijken/<path:rest>": open_by(Permission.READ_BENCHMARK, "get", "post"),
+    "api/v1/evaluations": open_by(Permission.READ_POLICY, "post"),
+    "api/v1/benchmark-figures": open_by(Permission.READ_BENCHMARK),
+    "api/v1/cases": open_by(Permission.READ_CASES),
+    "api/v1/cases/<slug:number>": open_by(Permission.READ_CASES),
+    "graphql": open_by(SIGNED_IN, "post"),  # every field asks for its own permission
+}
+PUBLIC_ROUTES = SHARED_ROUTES | {
+    "": open_by(EVERYBODY),
+    "health": open_by(EVERYBODY),
+    "beheer/": open_by(Permission.MANAGE_TENANTS),
+    "beheer/uitvoerders/nieuw/": open_by(Permission.MANAGE_TENANTS, "get", "post"),
+    "beheer/uitvoerders/<str:schema_name>/openen/": open_by(Permission.MANAGE_TENANTS, "post"),
+}
+HOSTS = {"config.urls": TENANT_ROUTES, "config.urls_public": PUBLIC_ROUTES}
+EXAMPLES = {
+    "<uuid:user_id>": str(uuid.UUID(int=7)),
+    "<str:schema_name>": "nergens",
+    "<slug:name>": "uwv-baseline",
+    "<slug:number>": "2026-0001",
+    "<path:rest>": "_dash-layout",
+}
+
+
+def patterns(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    """Give every pattern under a resolver, as it is written in the address tables."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield before + str(entry.pattern)
+        else:
+            yield from patterns(entry, before + str(entry.pattern))
+
+
+def address(pattern: str) -> str:
+    for placeholder, example in EXAMPLES.items():
+        pattern = pattern.replace(placeholder, example)
+    return f"/{pattern}"
+
+
+@pytest.mark.parametrize("urls", HOSTS)
+def test_every_address_says_who_may_open_it(urls):
+    """An address without a row would be one that nobody thought about."""
+    found = set(patterns(get_resolver(urls)))
+    assert sorted(found) == sorted(HOSTS[urls])
+
+
+@pytest.mark.parametrize("pattern", TENANT_ROUTES)
+def test_an_address_of_a_tenant_opens_to_its_roles_only(pattern, first_tenant, sign_in):
+    """To visitors it gives the sign-in page or 401, to other roles 403."""
+    for role in (None, *TENANT_ROLES):
+        client = sign_in(first_tenant, *([role] if role else []))
+        assert _wrongly_answered(client, pattern, TENANT_ROUTES[pattern], role) == []
+
+
+@pytest.mark.parametrize("pattern", PUBLIC_ROUTES)
+def test_an_address_of_the_platform_opens_to_its_administrators_only(pattern, two_tenants, sign_in):
+    """There are no other accounts on the public host; a tenant's session is nobody here."""
+    for role in (None, Role.PLATFORM_ADMIN):
+        client = sign_in(None, *([role] if role else []))
+        assert _wrongly_answered(client, pattern, PUBLIC_ROUTES[pattern], role) == []
+
+
+def _wrongly_answered(
+    client: Client, pattern: str, route: Route, role: Role | None
+) -> list[tuple[str, str | None, int]]:
+    wrong = []
+    for method in route.methods:
+        answer = client.generic(method.upper(), address(pattern))
+        if answer.status_code >= 500 or _is_open(answer) != _may_open(role, route):
+            wrong.append((method, role, answer.status_code))
+    return wrong
+
+
+def _is_open(answer) -> bool:
+    to_sign_in = answer.headers.get("Location", "").startswith("/aanmelden/?next=")
+    return answer.status_code not in (401, 403) and not to_sign_in
+
+
+def _may_open(role: Role | None, route: Route) -> bool:
+    if route.opens == EVERYBODY:
+        return True
+    if role is None:
+        return False
+    return route.opens == SIGNED_IN or route.opens in ROLE_PERMISSIONS[role]
+
+
+def test_an_administrator_of_people_sees_no_case_and_an_analyst_no_person():
+    """Who manages access does not see the work, and comparison needs no names (BIO2 8.03.02)."""
+    cases = {Permission.READ_CASES, Permission.OPEN_CASE, Permission.DECIDE_CASE}
+    for role in (Role.TENANT_ADMIN, Role.PLATFORM_ADMIN, Role.ANALYST, Role.POLICY_OFFICER):
+        assert not cases & ROLE_PERMISSIONS[role]
+    assert set(ROLE_PERMISSIONS) == set(Role)
