@@ -33,6 +33,6 @@ def test_one_dutch_text_has_one_english_text() -> None:
     for app in APPS:
         path = app / "locale" / "en" / "LC_MESSAGES" / "django.po"
         for entry in polib.pofile(str(path)) if path.exists() else []:
-            if not entry.obsolete:
+            if entry.msgstr and not entry.obsolete:
                 english[(entry.msgctxt or "", entry.msgid)].add(entry.msgstr)
     assert {key: texts for key, texts in english.items() if len(texts) > 1} == {}
