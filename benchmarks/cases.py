@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from rulebook.facts import EPOCH, FACT_BY_NAME, UNKNOWN
+from rulebook.facts import EPOCH, FACT_BY_NAME, UNKNOWN, FactValue
 from rulebook.frame import CaseFrame, Column
 
 
@@ -39,6 +39,28 @@ def random_cases(n: int, *, seed: int = 2026) -> CaseFrame:
         if fact.kind == "yes_no":
             columns[name] = rng.integers(1, 3, n, dtype=np.int8)
     return CaseFrame.from_columns(columns, n=n)
+
+
+def case_that_is_met() -> dict[str, FactValue]:
+    """One case that meets the baseline, for a decision."""
+    start = date(2025, 3, 1)
+    return {
+        "structural_limitation": True,
+        "illness_weeks": 0,
+        "work_situation": "employment",
+        "contract_form": "permanent",
+        "employment_start": start,
+        "contract_start": start,
+        "weekly_hours": 1440,
+        "wage_value": 5000,
+        "request_kind": "first",
+        "received_on": start,
+        "support_start": start,
+        "need": "medium",
+        "support_form": "external",
+        "concurrent_support": False,
+        "unused_hours": 0,
+    }
 
 
 def _sometimes(days: Column, given: Column) -> Column:

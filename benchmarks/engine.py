@@ -36,7 +36,7 @@ def _against_naive(frame: CaseFrame) -> list[Figure]:
     profile = load_shipped(BASELINE)
     rows = [frame.row(index) for index in range(frame.n)]
     faster = ratio(
-        lambda: [naive.find(row, profile) for row in rows],
+        lambda: [naive.naive_finding(row, profile) for row in rows],
         lambda: evaluate(frame, profile),
         rounds=3,
     )

@@ -1,0 +1,131 @@
+"""The database's figures: the dashboard's query, making a tenant, deciding a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+
+from benchmarks.measure import Figure
+from config import environment
+from console.databases import provide_for_tests
+
+_FACTS_PER_TENANT = 100_000
+_PLAIN_SQL = """
+    SELECT tenant_schema, extract(year FROM decided_month), target_group, contract_class,
+           count(*), count(*) FILTER (WHERE refused),
+           sum(awarded_minutes), sum(own_minutes), sum(baseline_minutes)
+    FROM benchmarking_decisionfact
+    GROUP BY 1, 2, 3, 4
+"""
+_FILL = """
+    INSERT INTO benchmarking_decisionfact
+    SELECT gen_random_uuid(), encode(sha256((%(tenant)s || n)::bytea), 'hex'), 1, %(tenant)s,
+           make_date(2023 + n %% 3, 1 + n %% 12, 1),
+           (ARRAY['wage_cost_subsidy', 'target_register', 'structural_limitation'])[1 + n %% 3],
+           (ARRAY['permanent', 'fixed_12_or_more', 'fixed_under_12'])[1 + n %% 3],
+           '24_to_31', 'medium', NULL, 600 + n %% 3000, 600 + n %% 4000,
+           CASE WHEN n %% 9 = 0 THEN 0 ELSE 600 + n %% 3500 END, n %% 9 = 0,
+           CASE WHEN n %% 9 = 0 THEN ARRAY['weekly_hours'] ELSE ARRAY[]::varchar[] END,
+           ARRAY[]::varchar[], '', repeat('a', 64), repeat('b', 64), true
+    FROM generate_series(1, %(facts)s) AS n
+"""
+
+
+@contextmanager
+def throwaway_database() -> Iterator[None]:
+    """Have Django on a database of its own that is gone afterwards."""
+    environment.provide(ENVIRONMENT="testing", DJANGO_SETTINGS_MODULE="config.settings.testing")
+    provide_for_tests()
+    import django  # the settings read the database that was just provided
+
+    django.setup()
+    from django.test.utils import setup_databases, teardown_databases
+
+    made = setup_databases(0, interactive=False, aliases={"default"}, serialized_aliases=())
+    try:
+        yield
+    finally:
+        teardown_databases(made, 0)
+
+
+def figures() -> list[Figure]:
+    """Every figure that needs the database."""
+    with throwaway_database():
+        created = _create_tenant()
+        return [created, *_dashboard(), _decision()]
+
+
+def _create_tenant() -> Figure:
+    from benchmarks.measure import median_seconds
+    from tenants.actions import add_municipality, create_tenant, launch_tenant
+
+    numbers = count(1)
+
+    def create() -> None:
+        number = next(numbers)
+        code = f"XX{8000 + number}"
+        add_municipality(code=code, name=f"Meetplaats {number}")
+        create_tenant(
+            schema_name=f"meetplaats_{number}",
+            name=f"Meetplaats {number}",
+            kind="municipality",
+            profile_name="hour-caps",
+            municipality_codes=[code],
+            hosts=[f"meetplaats-{number}.localhost"],
+            is_synthetic=True,
+        )
+        launch_tenant(schema_name=f"meetplaats_{number}")
+
+    seconds = median_seconds(create, rounds=5)
+    return Figure(name="tenant.create_s", value=seconds, unit="s")
+
+
+def _dashboard() -> list[Figure]:
+    from django.db import connection
+
+    from benchmarking.snapshots import protected_comparison
+    from benchmarks.measure import median_seconds, ratio
+    from tenants import context
+
+    tenants = [f"meetplaats_{number}" for number in range(1, 7)]
+    for tenant in tenants:
+        with context.inside(tenant), connection.cursor() as cursor:
+            cursor.execute(_FILL, {"tenant": tenant, "facts": _FACTS_PER_TENANT})
+
+    def plain() -> None:
+        with context.as_benchmark(), connection.cursor() as cursor:
+            cursor.execute(_PLAIN_SQL)
+            cursor.fetchall()
+
+    def dashboard() -> None:
+        protected_comparison(tenant=tenants[0], against="all")
+
+    return [
+        Figure(name="dashboard.vs_sql", value=ratio(dashboard, plain, rounds=5), unit="×"),
+        Figure(name="dashboard.ms", value=1000 * median_seconds(dashboard, rounds=5), unit="ms"),
+        Figure(name="dashboard.facts", value=len(tenants) * _FACTS_PER_TENANT, unit="rows"),
+    ]
+
+
+def _decision() -> Figure:
+    from accounts.actions import create_user
+    from assessments.actions import decide, open_case, save_facts
+    from assessments.choices import AsAdvised
+    from benchmarks.cases import case_that_is_met
+    from benchmarks.measure import median_seconds
+    from tenants import context
+
+    with context.inside("meetplaats_1"):
+        actor = create_user(email="meet@meetlat.example", name="Meting", roles=["consultant"])
+        numbers = count(1)
+
+        def one_decision() -> None:
+            case = open_case(actor=actor, client_reference=f"meting-{next(numbers)}")
+            case = save_facts(
+                actor=actor, case_id=case.id, revision=case.revision, facts=case_that_is_met()
+            )
+            decide(actor=actor, case_id=case.id, revision=case.revision, choice=AsAdvised())
+
+        seconds = median_seconds(one_decision, rounds=20)
+        return Figure(name="decision.ms", value=1000 * seconds, unit="ms")
