@@ -38,15 +38,25 @@ def role_name(standing: Standing, *, database: str, schema_name: str = "") -> st
     return f"{prefix(database)}_{standing.value}"
 
 
-def create_role(role: str) -> list[str]:
-    """Give the statements for a role that nobody can sign in with and that inherits nothing.
+def web_login(database: str) -> str:
+    """Give the name of the login for the web server, where an administrator has made one.
 
-    The login may step into it (SET) without having its rights by itself (INHERIT FALSE).
+    It owns nothing and has no right of its own, so that stepping out of a role gains nothing.
     """
+    return f"{prefix(database)}_web"
+
+
+def create_role(role: str) -> list[str]:
+    """Give the statements for a role that nobody can sign in with and that inherits nothing."""
     return [
         f"CREATE ROLE {quoted(role)} NOLOGIN NOINHERIT",
-        f"GRANT {quoted(role)} TO CURRENT_USER WITH INHERIT FALSE, SET TRUE",
+        let_step_in(role, login="CURRENT_USER"),
     ]
+
+
+def let_step_in(role: str, *, login: str) -> str:
+    """Give the statement that lets a login take a role on, without having its rights by itself."""
+    return f"GRANT {quoted(role)} TO {login} WITH INHERIT FALSE, SET TRUE"
 
 
 def drop_role(role: str) -> list[str]:

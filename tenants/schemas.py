@@ -97,20 +97,27 @@ def _made(schema_name: str, models: list[type[Model]]) -> list[type[Model]]:
 
 
 def ensure_role(role: str) -> None:
-    """Make a role if it is missing, and let this login step into it.
+    """Make a role if it is missing, and let this login and that of the web server step into it.
 
     Raises:
         RoleNotOurs: the role exists and belongs to somebody else.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
-        if cursor.fetchone() is None:
+        if not _role_exists(role):
             run(roles.create_role(role))
-            return
         cursor.execute("SELECT pg_has_role(session_user, %s, 'SET')", [role])
         (may_step_in,) = cursor.fetchone()
     if not may_step_in:
         raise RoleNotOurs(role)
+    web = roles.web_login(connection.settings_dict["NAME"])
+    if _role_exists(web):
+        run([roles.let_step_in(role, login=roles.quoted(web))])
+
+
+def _role_exists(role: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        return cursor.fetchone() is not None
 
 
 def make_schema(schema_name: str) -> None:

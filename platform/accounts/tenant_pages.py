@@ -19,7 +19,7 @@ from accounts.permissions import Permission, requires
 from accounts.platform_actions import NewTenant
 from rulebook.profiles import shipped_profile_names
 from tenants import actions, queries
-from tenants.database.base import SchemaNameRefused
+from tenants.database.base import OwnerNeeded, SchemaNameRefused
 from tenants.models import TenantKind
 
 
@@ -115,6 +115,10 @@ def _set_up(
         form.add_error("is_synthetic", message % {"codes": ", ".join(real.codes)})
     except actions.TenantExists as taken:
         form.add_error(taken.field, _("Dit is al in gebruik bij een andere uitvoerder."))
+    except OwnerNeeded:
+        form.add_error(
+            None, _("Op deze server maakt u een uitvoerder met `meetlat tenant create`.")
+        )
     except SchemaNameRefused:
         form.add_error("schema_name", _("Dit kenmerk gebruikt de database zelf. Kies een ander."))
     return ""

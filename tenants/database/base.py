@@ -42,6 +42,16 @@ class SchemaMissing(OperationalError):
         )
 
 
+class OwnerNeeded(OperationalError):
+    """Only the login that owns the database migrates and makes tenants."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This login does not own the database: migrate and make tenants from the command "
+            "line, with the DATABASE_URL of the owner."
+        )
+
+
 class RoleMissing(OperationalError):
     """The database has not been prepared: without its role nothing is read or written."""
 
@@ -196,6 +206,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 raise RoleMissing(role) from error
             raise
         if found != place.schema_name:
+            if place == Place(standing=Standing.OWNER, schema_name=PUBLIC):
+                raise OwnerNeeded
             raise SchemaMissing(schema_name=place.schema_name, found=found)
         self.search_path_set_schemas = place
 
