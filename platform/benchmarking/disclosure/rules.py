@@ -22,7 +22,9 @@ class DisclosureRules:
     rounding_base: int = 5
     """Counts are shown as multiples of this."""
     width: int = 5
-    """A hidden count must be able to lie in an interval at least this wide."""
+    """A hidden count must be able to lie in an interval this wide …"""
+    least_width: int = 3
+    """… or at least this wide, where more would cost a total that people look at."""
     minutes_step: int = 6
     """Means of minutes are shown in steps of this: six minutes is a tenth of an hour."""
 
@@ -35,6 +37,8 @@ class DisclosureRules:
             raise UnsafeRules("rounding_base", self.rounding_base, "a divisor of the threshold")
         if not 1 <= self.width <= self.threshold:
             raise UnsafeRules("width", self.width, "between 1 and the threshold")
+        if not 1 <= self.least_width <= self.width:
+            raise UnsafeRules("least_width", self.least_width, "between 1 and the width")
         if self.minutes_step < 1:
             raise UnsafeRules("minutes_step", self.minutes_step, "at least 1")
 

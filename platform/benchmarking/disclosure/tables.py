@@ -18,6 +18,7 @@ from benchmarking.disclosure.rules import DisclosureRules
 
 Counts = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+Costs = npt.NDArray[np.float64]
 
 _UNBOUNDED = np.int64(2**40)
 
@@ -92,7 +93,7 @@ def _hidden_counts(
         ),
     )
     width = np.full_like(counts, rules.width)
-    return _close(small.copy(), small, room, width, np.log2(1.0 + counts), shape)
+    return _close(small.copy(), small, room, width, _price(counts), shape, rules.least_width)
 
 
 @lru_cache(maxsize=16384)
@@ -117,7 +118,7 @@ def _hidden_parts(
     )
     hidden = small | np.frombuffer(hidden_content, dtype=np.bool_)
     width = np.minimum(whole, rules.width)
-    return _close(hidden, small, room, width, np.log2(1.0 + whole), shape)
+    return _close(hidden, small, room, width, _price(whole), shape, rules.least_width)
 
 
 def _close(
@@ -125,63 +126,113 @@ def _close(
     to_protect: Mask,
     room: _Room,
     width: Counts,
-    cost: npt.NDArray[np.float64],
+    cost: Costs,
     shape: tuple[int, ...],
+    least_width: int,
 ) -> Mask:
     """Hide more cells until each cell to protect can move over its `width`, up and down together.
 
-    Only if no sum of blocks reaches it, everything below the cell is hidden.
+    Totals over two axes or more are what people look at: rather than hide one of those, a width
+    of `least_width` will do. Only if no sum of blocks helps, everything below the cell is hidden.
     """
     corners, signs = _blocks(shape)
+    dear = np.where(_number_of_totals(shape) < 2, cost, np.inf)
     for cell in _widest_first(np.flatnonzero(to_protect), shape):
-        at, raises = corners[cell], signs[cell] > 0
-        up = _move(hidden, at, raises, room, cost, int(width[cell]))
-        down = _move(hidden, at, raises, room.mirrored(), cost, int(width[cell]) - up)
-        if up + down < width[cell]:
+        blocks = _Blocks(at=corners[cell], raises=signs[cell] > 0)
+        enough, least = int(width[cell]), min(int(width[cell]), least_width)
+        protected = (
+            _protect(hidden, blocks, room, dear, enough)
+            or _protect(hidden, blocks, room, dear, least)
+            or _protect(hidden, blocks, room, cost, enough)
+        )
+        if not protected:
             hidden[_slab(cell, shape)] = True
     answer = hidden.reshape(shape)
     answer.setflags(write=False)
     return answer
 
 
-def _move(
-    hidden: Mask,
-    at: npt.NDArray[Any],
-    raises: Mask,
-    room: _Room,
-    cost: npt.NDArray[np.float64],
-    wanted: int,
-) -> int:
-    """Move the cell up by blocks, hiding corners where it must; return how far it got.
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """The blocks of one cell: places (blocks, corners), and which corners rise with it."""
+
+    at: npt.NDArray[Any]
+    raises: Mask
+
+
+def _protect(hidden: Mask, blocks: _Blocks, room: _Room, cost: Costs, width: int) -> bool:
+    """Hide what it takes for one cell: nothing, else the cheaper of more room up or down.
+
+    Tell whether blocks of cells with a finite cost were enough.
+    """
+    up, down = room, room.mirrored()
+    free = (
+        _move(hidden, blocks, up, None, width),
+        _move(hidden, blocks, down, None, width),
+    )
+    if sum(free) >= width:
+        return True
+    ways = []
+    for direction, other in ((up, free[1]), (down, free[0])):
+        after = hidden.copy()
+        reached = _move(after, blocks, direction, cost, width - other)
+        if reached + other >= width:
+            ways.append((float(cost[after & ~hidden].sum()), after))
+    if ways:
+        hidden[:] = min(ways, key=lambda way: way[0])[1]
+    return bool(ways)
+
+
+def _move(hidden: Mask, blocks: _Blocks, room: _Room, cost: Costs | None, wanted: int) -> int:
+    """Move the cell up by blocks, hiding corners at a cost if there is one; return how far it got.
 
     Blocks add up as long as no corner moves beyond its room, so what one block used of a corner is
     remembered in `moved`. Blocks that hide nothing go first, then the cheapest for what they give.
     """
+    at, raises = blocks.at, blocks.raises
     moved = np.zeros(hidden.size, dtype=np.int64)
     reached = 0
     while reached < wanted:
-        now = np.where(
-            raises,
-            np.where(hidden, room.hidden_up, room.shown_up)[at] - moved[at],
-            np.where(hidden, room.hidden_down, room.shown_down)[at] + moved[at],
-        )
+        now = _room_of(at, raises, room, hidden, moved)
         free = now.min(axis=1)
         best = int(free.argmax())
         gain = int(min(free[best], wanted - reached))
-        if gain <= 0:
-            at_most = np.where(
-                raises, room.hidden_up[at] - moved[at], room.hidden_down[at] + moved[at]
-            ).min(axis=1)
-            gains = np.minimum(at_most, wanted - reached)
-            price = np.where(now < gains[:, None], cost[at], 0.0).sum(axis=1)
-            best = int(np.where(gains > 0, price / np.maximum(gains, 1), np.inf).argmin())
-            gain = int(gains[best])
-            if gain <= 0:
-                break
+        if gain <= 0 and cost is not None:
+            best, gain = _cheapest(blocks, room, cost, now, moved, wanted - reached)
             hidden[at[best][now[best] < gain]] = True
+        if gain <= 0:
+            break
         moved[at[best]] += np.where(raises[best], gain, -gain)
         reached += gain
     return reached
+
+
+def _room_of(
+    at: npt.NDArray[Any], raises: Mask, room: _Room, hidden: Mask, moved: Counts
+) -> Counts:
+    rise = np.where(hidden, room.hidden_up, room.shown_up) - moved
+    fall = np.where(hidden, room.hidden_down, room.shown_down) + moved
+    left: Counts = np.where(raises, rise[at], fall[at])
+    return left
+
+
+def _cheapest(
+    blocks: _Blocks, room: _Room, cost: Costs, now: Counts, moved: Counts, wanted: int
+) -> tuple[int, int]:
+    """Return the block with the lowest price for its gain when all its corners are hidden."""
+    everything = np.ones(moved.size, dtype=bool)
+    most = _room_of(blocks.at, blocks.raises, room, everything, moved).min(axis=1)
+    gains = np.minimum(most, wanted)
+    price = np.where(now < gains[:, None], cost[blocks.at], 0.0).sum(axis=1)
+    each = np.where(gains > 0, price / np.maximum(gains, 1), np.inf)
+    best = int(each.argmin())
+    return best, int(gains[best]) if np.isfinite(each[best]) else 0
+
+
+def _price(cases: Counts) -> Costs:
+    """Return what hiding a cell costs: the cases that nobody gets to see."""
+    price: Costs = (cases + 1).astype(np.float64)
+    return price
 
 
 def _slab(cell: int, shape: tuple[int, ...]) -> npt.NDArray[np.intp]:
@@ -200,9 +251,16 @@ def _slab(cell: int, shape: tuple[int, ...]) -> npt.NDArray[np.intp]:
 
 def _widest_first(cells: npt.NDArray[np.intp], shape: tuple[int, ...]) -> list[int]:
     """Order cells from grand total to detail, so that detail reuses what totals already hide."""
-    places = np.stack(np.unravel_index(cells, shape), axis=1)
-    totals = (places == np.array(shape) - 1).sum(axis=1)
-    return [int(cell) for cell in cells[np.argsort(-totals, kind="stable")]]
+    order = np.argsort(-_number_of_totals(shape)[cells], kind="stable")
+    return [int(cell) for cell in cells[order]]
+
+
+@lru_cache(maxsize=64)
+def _number_of_totals(shape: tuple[int, ...]) -> Counts:
+    """Return for every cell over how many axes it is a total."""
+    places = np.stack(np.unravel_index(np.arange(int(np.prod(shape))), shape), axis=1)
+    totals: Counts = (places == np.array(shape) - 1).sum(axis=1)
+    return totals
 
 
 @lru_cache(maxsize=64)

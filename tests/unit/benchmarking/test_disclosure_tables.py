@@ -80,7 +80,7 @@ def test_no_small_count_follows_from_what_is_shown(seed):
     small = (table > 0) & (table < THRESHOLD)
     assert hidden[small].all()
     for low, high in attack_counts(inner, shown, hidden, small):
-        assert high - low >= DEFAULT_RULES.width - 1e-6
+        assert high - low >= DEFAULT_RULES.least_width - 1e-6
 
 
 def test_the_attacker_does_recover_a_cell_that_only_the_threshold_hides():
@@ -133,7 +133,7 @@ def test_no_small_part_or_rest_follows_from_other_cells(seed):
     highest = np.where(hidden, whole, np.minimum(shown + SLACK, whole - THRESHOLD)).ravel()
     for cell in np.flatnonzero(small.ravel()):
         low, high = bounds_of(cell, matrix, lowest, highest.astype(float))
-        assert high - low >= min(whole.ravel()[cell], DEFAULT_RULES.width) - 1e-6
+        assert high - low >= min(whole.ravel()[cell], DEFAULT_RULES.least_width) - 1e-6
 
 
 def test_the_complement_of_a_hidden_part_is_hidden_as_well():
@@ -167,3 +167,16 @@ def test_hiding_stays_in_proportion():
     assert not hidden[-1, -1, :].any()
     assert not hidden[:, -1, -1].any()
     assert not hidden[-1, :, -1].any()
+
+
+def test_refusals_stay_in_proportion_too():
+    """One in five refused: the year, the target groups and the contracts are still shown."""
+    source = np.random.default_rng(11)
+    inner = source.poisson(430 / 27, size=(3, 3, 3))
+    whole, part = with_margins(inner), with_margins(source.binomial(inner, 0.22))
+    whole_hidden = hidden_counts(whole, rounded(whole), rules=DEFAULT_RULES)
+    hidden = hidden_parts(part, whole, rounded(part, "p"), whole_hidden, rules=DEFAULT_RULES)
+    small = (whole > 0) & (np.minimum(part, whole - part) < THRESHOLD)
+    assert (hidden & ~small & ~whole_hidden).sum() <= 0.15 * small.sum()
+    assert not hidden[-1, -1, :].any()
+    assert not hidden[:, -1, -1].any()

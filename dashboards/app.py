@@ -1,0 +1,69 @@
+"""The Dash app of the comparison: its layout, its one callback, and how its page is made."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import dash
+from dash import ClientsideFunction, Input, Output, dcc, html
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from dashboards.components import card_list, choice_problem
+from dashboards.mounted import current_request
+from dashboards.pages import form_of, page_context
+
+PREFIX = "/vergelijken/"
+
+
+class ComparisonApp(dash.Dash):
+    """A Dash app whose page is a page of the site like any other."""
+
+    def interpolate_index(self, **parts: str) -> str:
+        """Return the site's own page with Dash's scripts and its place in it."""
+        request = current_request()
+        given = {name: mark_safe(text) for name, text in parts.items()}  # noqa: S308 - Dash's own
+        return render_to_string(
+            "dashboards/comparison.html", page_context(request) | {"dash": given}, request=request
+        )
+
+
+def make_app() -> ComparisonApp:
+    """Make the app; it holds nothing of any tenant or user."""
+    app = ComparisonApp(
+        __name__,
+        requests_pathname_prefix=PREFIX,
+        routes_pathname_prefix=PREFIX,
+        assets_folder=str(Path(__file__).parent / "assets"),
+        serve_locally=True,
+        use_async=False,  # Django's database calls fail otherwise
+        csrf_token_name="csrftoken",  # noqa: S106 - the name of a cookie
+        csrf_header_name="X-CSRFToken",
+        update_title=None,
+        include_pages_meta=False,
+        title="Meetlat",
+    )
+    app.layout = html.Div(
+        [
+            dcc.Location(id="address", refresh=False),
+            dcc.Store(id="scheme"),
+            html.Div(id="cards"),
+        ]
+    )
+    app.clientside_callback(
+        ClientsideFunction(namespace="meetlat", function_name="scheme"),
+        Output("scheme", "data"),
+        Input("address", "pathname"),
+    )
+    app.callback(Output("cards", "children"), Input("address", "search"), Input("scheme", "data"))(
+        show_cards
+    )
+    return app
+
+
+def show_cards(search: str | None, scheme: str | None) -> list[Any]:
+    """Return the cards for the choice in the address, in the colours of the reader's scheme."""
+    form = form_of(current_request(), dict(parse_qsl((search or "").removeprefix("?"))))
+    if not form.is_valid():
+        return [choice_problem(form)]
+    return card_list(form, scheme)

@@ -1,0 +1,81 @@
+"""The card of a dashboard: a finding, a sentence, a figure, its table and how it was made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from benchmarking.definitions import Indicator
+from benchmarking.disclosure import Protected
+from dashboards import words
+from dashboards.figures import Figure
+from dashboards.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One figure with its place in the table; `unit` is minutes, difference, percent or count."""
+
+    row: str
+    column: str
+    figure: Protected
+    unit: str
+
+    @property
+    def text(self) -> str:
+        """The figure in words, or why it is hidden."""
+        return words.figure(self.figure, self.unit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """One row of a card's table; a cell without a record has nothing to say."""
+
+    header: str
+    cells: tuple[Record | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One figure with everything beside it.
+
+    `draw` makes the figure for a theme; without it there is nothing to draw and `summary` says
+    why. `records` are all figures shown, and the only source of the table and the export.
+    """
+
+    key: str
+    section: str
+    title: str
+    summary: str
+    caption: str
+    corner: str
+    records: tuple[Record, ...]
+    indicators: tuple[Indicator, ...]
+    notes: tuple[str, ...] = ()
+    draw: Callable[[Theme], Figure] | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the table, in the order in which they first come."""
+        return tuple(dict.fromkeys(record.column for record in self.records))
+
+    @property
+    def rows(self) -> tuple[TableRow, ...]:
+        """The rows of the table, in the order in which they first come."""
+        found = {(record.row, record.column): record for record in self.records}
+        headers = dict.fromkeys(record.row for record in self.records)
+        return tuple(
+            TableRow(
+                header=header, cells=tuple(found.get((header, column)) for column in self.columns)
+            )
+            for header in headers
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """One of the few numbers on top: what it is, of both sides, in words."""
+
+    label: str
+    own: str
+    own_is_hidden: bool
+    reference: str
+    anchor: str

@@ -1,0 +1,215 @@
+"""Figures of curves over time, with numbers at risk, as pure functions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboards.figures import Figure
+from dashboards.theme import Theme, layout
+
+#: Months with a tick, and with numbers at risk below it.
+TICKS = (0, 6, 12, 24, 36, 48)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A shown moment: months since the start, percent with interval, and who is still followed."""
+
+    months: float
+    percent: float
+    low: float | None = None
+    high: float | None = None
+    at_risk: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """One curve with its name; `is_stepped` for curves of our own, not for published points."""
+
+    name: str
+    points: tuple[Point, ...]
+    is_stepped: bool = True
+
+
+def curves(
+    *,
+    own: Curve,
+    reference: Curve,
+    published: Sequence[Curve],
+    colour: str,
+    at_risk_label: str,
+    months_label: str,
+    theme: Theme,
+    language: str,
+) -> Figure:
+    """Return the curves of both sides over months, and published points as quiet dotted lines.
+
+    Below the axis stand the numbers still followed, in the order own, other.
+    """
+    last = _last_month((own, reference))
+    figure = layout(theme, language=language, height=440)
+    figure["margin"] = {"l": 52, "r": 12, "t": 16, "b": 118}
+    ticks = [month for month in TICKS if month <= last]
+    figure["xaxis"] |= {
+        "range": [0, last * 1.02],
+        "tickvals": ticks,
+        "title": {
+            "text": months_label,
+            "font": {"size": 14, "color": theme.ink_soft},
+            "standoff": 4,
+        },
+        "showgrid": False,
+    }
+    figure["yaxis"] |= {
+        "range": [0, 102],
+        "ticksuffix": " %",
+        "tickvals": [0, 25, 50, 75, 100],
+        "showgrid": True,
+    }
+    data = [
+        *[_published(curve, last, theme) for curve in published],
+        *_band(reference, colour, 0.10),
+        *_band(own, theme.own, 0.16),
+        _line(reference, {"color": colour, "width": 2.5, "dash": "dash"}),
+        _line(own, {"color": theme.own, "width": 3}),
+    ]
+    figure["annotations"] = [
+        *_names(own, reference, published, last, colour, theme),
+        *_numbers(own, reference, ticks, at_risk_label, colour, theme),
+    ]
+    return {"data": data, "layout": figure}
+
+
+def _line(curve: Curve, look: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers" if len(curve.points) == 1 else "lines",
+        "name": curve.name,
+        "x": [point.months for point in curve.points],
+        "y": [point.percent for point in curve.points],
+        "line": look | {"shape": "hv" if curve.is_stepped else "linear"},
+        "hovertemplate": f"{curve.name}: %{{y:.0f}} %, %{{x:.0f}} mnd<extra></extra>",
+    }
+
+
+def _band(curve: Curve, colour: str, strength: float) -> list[dict[str, Any]]:
+    """Return the interval as a band between two invisible lines."""
+    known = [point for point in curve.points if point.low is not None and point.high is not None]
+    if len(known) < 2:
+        return []
+    shared = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [point.months for point in known],
+        "line": {"width": 0, "shape": "hv"},
+        "hoverinfo": "skip",
+    }
+    return [
+        shared | {"y": [point.low for point in known]},
+        shared
+        | {
+            "y": [point.high for point in known],
+            "fill": "tonexty",
+            "fillcolor": _translucent(colour, strength),
+        },
+    ]
+
+
+def _published(curve: Curve, last: float, theme: Theme) -> dict[str, Any]:
+    points = [point for point in curve.points if point.months <= last]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": curve.name,
+        "x": [point.months for point in points],
+        "y": [point.percent for point in points],
+        "line": {"color": theme.rule, "width": 1.5, "dash": "dot"},
+        "marker": {"color": theme.paper, "size": 6, "line": {"color": theme.rule, "width": 1.5}},
+        "hovertemplate": f"{curve.name}: %{{y:.0f}} %<extra></extra>",
+    }
+
+
+def _names(
+    own: Curve,
+    reference: Curve,
+    published: Sequence[Curve],
+    last: float,
+    colour: str,
+    theme: Theme,
+) -> list[dict[str, Any]]:
+    """Return each curve's name beside its end, moved apart where ends are close."""
+    ends = [
+        (curve, curve.points[-1], tone, size)
+        for curve, tone, size in ((own, theme.own, 15), (reference, colour, 15))
+        if curve.points
+    ]
+    for curve in published:
+        inside = [point for point in curve.points if point.months <= last]
+        if inside:
+            ends.append((curve, inside[-1], theme.ink_soft, 13))
+    ends.sort(key=lambda end: end[1].percent)
+    placed: list[float] = []
+    names = []
+    for curve, point, tone, size in ends:
+        height = max(point.percent + 4, (placed[-1] + 8) if placed else 0)
+        placed.append(height)
+        names.append(
+            {
+                "text": curve.name,
+                "x": point.months,
+                "y": height,
+                "xanchor": "right",
+                "yanchor": "middle",
+                "showarrow": False,
+                "font": {"size": size, "color": tone},
+                "bgcolor": _translucent(theme.paper, 0.8),
+            }
+        )
+    return names
+
+
+def _numbers(
+    own: Curve,
+    reference: Curve,
+    ticks: Sequence[int],
+    label: str,
+    colour: str,
+    theme: Theme,
+) -> list[dict[str, Any]]:
+    """Return the numbers still followed below the axis, one row a side."""
+    rows = [_text(label, 0, -58, theme.ink_soft, anchor="left")]
+    for curve, tone, depth in ((own, theme.own, -78), (reference, colour, -98)):
+        for tick in ticks:
+            followed = _at(curve, tick)
+            if followed:
+                anchor = "left" if tick == 0 else "center"
+                rows.append(_text(followed, tick, depth, tone, anchor=anchor))
+    return rows
+
+
+def _at(curve: Curve, months: float) -> str:
+    return next((point.at_risk for point in curve.points if abs(point.months - months) < 0.25), "")
+
+
+def _text(text: str, x: float, shift: int, tone: str, *, anchor: str) -> dict[str, Any]:
+    return {
+        "text": text,
+        "x": x,
+        "y": 0,
+        "yref": "paper",
+        "yshift": shift,
+        "xanchor": anchor,
+        "yanchor": "middle",
+        "showarrow": False,
+        "font": {"size": 14, "color": tone},
+    }
+
+
+def _last_month(sides: Sequence[Curve]) -> float:
+    ends = [curve.points[-1].months for curve in sides if curve.points]
+    return max([*ends, 12.0])
+
+
+def _translucent(colour: str, strength: float) -> str:
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{strength})"

@@ -1,0 +1,29 @@
+/* Changes the figures in place when a filter changes; without script the button sends the form. */
+(function () {
+  const form = document.querySelector("[data-filters]");
+  if (!form) return;
+  form.classList.add("ml-filters--live");
+  let waiting = 0;
+  const show = () => {
+    const chosen = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (value) chosen.append(name, value);
+    const address = `${window.location.pathname}?${chosen}`;
+    if (address === window.location.pathname + window.location.search) return;
+    window.history.pushState({}, "", address);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  };
+  form.addEventListener("change", () => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(show, 150);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show();
+  });
+  window.addEventListener("popstate", () => {
+    const chosen = new URLSearchParams(window.location.search);
+    for (const field of form.elements) {
+      if (field.name) field.value = chosen.get(field.name) || field.dataset.own || "";
+    }
+  });
+})();

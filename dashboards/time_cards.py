@@ -1,0 +1,203 @@
+"""The cards over time: keeping the job, and finding the next one, with published lines beside."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from benchmarking.comparison import ProtectedComparison
+from benchmarking.definitions import ReferenceSeries, indicators, series_of
+from benchmarking.disclosure import Protected, ProtectedCurve
+from benchmarking.group_figures import DAYS_A_MONTH, DIRECTLY_DAYS, GroupFigures, days_of
+from dashboards import words
+from dashboards.card import Card, Record
+from dashboards.curve_figures import Curve, Point, curves
+from dashboards.hours_cards import why_hidden
+from dashboards.theme import Theme, reference_colour
+
+_YEAR, _HALF_YEAR = days_of(12), days_of(6)
+#: Published series drawn beside a figure; the others stand in its table.
+_DRAWN = {"next_job": ("next_job_external_coach",), "job_retention": ("ended_job_duration",)}
+
+
+def retention_card(comparison: ProtectedComparison) -> Card:
+    """Return how many keep the same job, of both sides, with numbers still followed."""
+    own = _percent_at(comparison.tenant.retention, _YEAR)
+    other = _percent_at(comparison.reference.retention, _YEAR)
+    names = {"own": comparison.tenant.name, "other": words.name_of_reference(comparison.against)}
+    title = _("Hoe lang mensen van %(own)s in dezelfde baan blijven") % names
+    if own is not None and other is not None:
+        names |= {"a": words.percent(own), "b": words.percent(other)}
+        title = _("Na 12 maanden werkt %(a)s nog in dezelfde baan; bij %(other)s %(b)s") % names
+    elif own is not None:
+        title = _("Na 12 maanden werkt %(a)s nog in dezelfde baan") % {"a": words.percent(own)}
+    return _curve_card(
+        comparison,
+        key="baanbehoud",
+        indicator="job_retention",
+        title=title,
+        summary=_("Deel dat nog in dezelfde baan werkt, naar maanden sinds de eerste werkdag."),
+        of_side=lambda side: side.retention,
+        percent_of=lambda survival: survival,
+        months_label=_("maanden sinds de start van de baan"),
+    )
+
+
+def next_job_card(comparison: ProtectedComparison) -> Card:
+    """Return how soon a next job begins after the end of one, of both sides."""
+    own = _percent_at(comparison.tenant.next_job, _HALF_YEAR)
+    title = _("Hoe snel een volgende baan begint na het einde van een baan")
+    if own is not None:
+        title = _("Binnen een half jaar begint %(share)s aan een volgende baan") % {
+            "share": words.percent(100 - own)
+        }
+    return _curve_card(
+        comparison,
+        key="volgende-baan",
+        indicator="next_job",
+        title=title,
+        summary=_("Deel dat aan een volgende baan is begonnen, naar maanden sinds het einde."),
+        of_side=lambda side: side.next_job,
+        percent_of=lambda survival: 100 - survival,
+        months_label=_("maanden sinds het einde van de baan"),
+    )
+
+
+def _curve_card(
+    comparison: ProtectedComparison,
+    *,
+    key: str,
+    indicator: str,
+    title: str,
+    summary: str,
+    of_side: Callable[[GroupFigures], ProtectedCurve],
+    percent_of: Callable[[int], int],
+    months_label: str,
+) -> Card:
+    sides = (comparison.tenant, comparison.reference)
+    names = (comparison.tenant.name, words.label_of_reference(comparison.against))
+    published = list(series_of(indicator))
+    drawn = [series for series in published if series.id in _DRAWN[indicator]]
+
+    def draw(theme: Theme) -> dict[str, object]:
+        return curves(
+            own=_curve(comparison.tenant.name, of_side(sides[0]), percent_of),
+            reference=_curve(
+                words.short_name_of_reference(comparison.against), of_side(sides[1]), percent_of
+            ),
+            published=[_published_curve(series) for series in drawn],
+            colour=reference_colour(theme, comparison.against),
+            at_risk_label=_("nog gevolgd:"),
+            months_label=months_label,
+            theme=theme,
+            language=words.language(),
+        )
+
+    anything = any(of_side(side).points for side in sides)
+    if of_side(sides[0]).cases.is_hidden:
+        summary = why_hidden(sides[0].name, of_side(sides[0]).cases)
+    return Card(
+        key=key,
+        section=_("In de tijd"),
+        title=title,
+        summary=summary,
+        caption=title,
+        corner=_("Moment"),
+        records=(
+            *_records(sides, names, of_side, percent_of),
+            *_published_records(published),
+        ),
+        indicators=(indicators()[indicator],),
+        notes=_notes(published),
+        draw=draw if anything else None,
+    )
+
+
+def _curve(name: str, curve: ProtectedCurve, percent_of: Callable[[int], int]) -> Curve:
+    return Curve(
+        name=name,
+        points=tuple(
+            Point(
+                months=point.day / DAYS_A_MONTH,
+                percent=percent_of(point.survival.value),
+                low=_turned(point.survival, percent_of)[0],
+                high=_turned(point.survival, percent_of)[1],
+                at_risk="" if point.at_risk.value is None else words.count(point.at_risk.value),
+            )
+            for point in curve.points
+            if point.survival.value is not None
+        ),
+    )
+
+
+def _turned(survival: Protected, percent_of: Callable[[int], int]) -> tuple[int | None, int | None]:
+    if survival.low is None or survival.high is None:
+        return None, None
+    ends = sorted((percent_of(survival.low), percent_of(survival.high)))
+    return ends[0], ends[1]
+
+
+def _published_curve(series: ReferenceSeries) -> Curve:
+    return Curve(
+        name=words.said(series.short),
+        points=tuple(Point(months=months, percent=share) for months, share in series.points),
+        is_stepped=False,
+    )
+
+
+def _records(
+    sides: tuple[GroupFigures, GroupFigures],
+    names: tuple[str, str],
+    of_side: Callable[[GroupFigures], ProtectedCurve],
+    percent_of: Callable[[int], int],
+) -> list[Record]:
+    days = sorted({point.day for side in sides for point in of_side(side).points})
+    records = []
+    for day in days:
+        for side, name in zip(sides, names, strict=True):
+            point = of_side(side).at(day)
+            if point is None or point.survival.value is None:
+                continue
+            low, high = _turned(point.survival, percent_of)
+            share = Protected(value=percent_of(point.survival.value), low=low, high=high)
+            row = _moment(day)
+            records.append(Record(row=row, column=name, figure=share, unit="percent"))
+            followed = _("%(name)s, nog gevolgd") % {"name": name}
+            records.append(Record(row=row, column=followed, figure=point.at_risk, unit="count"))
+    return records
+
+
+def _published_records(published: list[ReferenceSeries]) -> list[Record]:
+    return [
+        Record(
+            row=_moment(DIRECTLY_DAYS if months < 1 else days_of(round(months)) if months else 0),
+            column=words.said(series.label),
+            figure=Protected(value=share),
+            unit="percent",
+        )
+        for series in published
+        for months, share in series.points
+    ]
+
+
+def _moment(day: int) -> str:
+    if day == 0:
+        return _("start")
+    if day == DIRECTLY_DAYS:
+        return _("binnen een week")
+    return _("%(months)s mnd") % {"months": round(day / DAYS_A_MONTH)}
+
+
+def _notes(published: list[ReferenceSeries]) -> tuple[str, ...]:
+    notes = []
+    for series in published:
+        place = f"{words.said(series.document)}, {series.section}"
+        notes.append(f"{words.said(series.label)}: {place}. {words.said(series.caveats[0])}")
+    shared = dict.fromkeys(
+        words.said(caveat) for series in published for caveat in series.caveats[-2:]
+    )
+    return (*notes, *shared)
+
+
+def _percent_at(curve: ProtectedCurve, day: int) -> int | None:
+    point = curve.at(day)
+    return None if point is None else point.survival.value

@@ -1,0 +1,108 @@
+"""Figures in words: hours, shares and reasons, in the active language."""
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from benchmarking.disclosure import HiddenReason, Protected
+from benchmarking.snapshots import AGAINST_LABELS, Against
+from rulebook import wording
+from rulebook.text import Text
+
+_MINUS = "\N{MINUS SIGN}"
+
+#: Short enough for a cell; the page explains them once.
+HIDDEN_WORDS: dict[HiddenReason, Promise] = {
+    HiddenReason.NO_CASES: gettext_lazy("geen gevallen"),
+    HiddenReason.SMALL_NUMBERS: gettext_lazy("te weinig gevallen om te tonen"),
+    HiddenReason.DOMINATED: gettext_lazy("één organisatie bepaalt dit cijfer"),
+}
+
+
+def language() -> str:
+    """Return the active language, Dutch where none is."""
+    return get_language() or "nl"
+
+
+def said(text: Text) -> str:
+    """Return a text of a definition in the active language."""
+    return text.in_language(language())
+
+
+def hours(minutes: int) -> str:
+    """Return minutes as hours with one decimal: "93,6 u"."""
+    return _with_minus(wording.hours(abs(minutes), language()), minutes < 0)
+
+
+def signed_hours(minutes: int) -> str:
+    """Return a difference with its sign: "+3,4 u", "−6,2 u", "0,0 u"."""
+    return ("+" if minutes > 0 else "") + hours(minutes)
+
+
+def percent(value: int) -> str:
+    """Return whole percents: "35 %"."""
+    return f"{value} %"
+
+
+def count(value: int) -> str:
+    """Return a number of cases: "1.235"."""
+    return wording.number(value, language())
+
+
+def figure(protected: Protected, unit: str) -> str:
+    """Return a figure in its unit with its interval, or why it is hidden."""
+    if protected.value is None:
+        return hidden(protected)
+    write = {
+        "minutes": hours,
+        "difference": signed_hours,
+        "percent": percent,
+        "count": count,
+    }[unit]
+    text = write(protected.value)
+    if protected.low is None or protected.high is None:
+        return text
+    return f"{text} ({interval(protected, unit)})"
+
+
+def interval(protected: Protected, unit: str) -> str:
+    """Return the two ends of an interval: "58,1 tot 66,7"."""
+    low, high = protected.low or 0, protected.high or 0
+    if unit == "percent":
+        return _("%(low)s tot %(high)s") % {"low": low, "high": high}
+    ends = [_bare_hours(end, signed=unit == "difference") for end in (low, high)]
+    return _("%(low)s tot %(high)s") % {"low": ends[0], "high": ends[1]}
+
+
+def hidden(protected: Protected) -> str:
+    """Return why a figure is not shown."""
+    return str(HIDDEN_WORDS[protected.reason or HiddenReason.NO_CASES])
+
+
+def name_of_reference(against: str) -> str:
+    """Return the name of the other side inside a sentence."""
+    return {
+        Against.UWV: "UWV",
+        Against.G4: _("de G4"),
+        Against.ALL: _("alle uitvoerders"),
+    }[Against(against)]
+
+
+def short_name_of_reference(against: str) -> str:
+    """Return the name of the other side beside a mark."""
+    return {Against.UWV: "UWV", Against.G4: "G4", Against.ALL: _("Alle")}[Against(against)]
+
+
+def label_of_reference(against: str) -> str:
+    """Return the name of the other side in a list of choices."""
+    return said(AGAINST_LABELS[Against(against)])
+
+
+def _bare_hours(minutes: int, *, signed: bool) -> str:
+    text = wording.hours(abs(minutes), language()).rsplit(" ", 1)[0].replace("\xa0", " ")
+    number = text.split(" ")[0]
+    return ("+" if signed and minutes > 0 else "") + _with_minus(number, minutes < 0)
+
+
+def _with_minus(text: str, is_negative: bool) -> str:
+    return f"{_MINUS}{text}" if is_negative else text
