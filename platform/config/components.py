@@ -58,6 +58,7 @@ CERTAINTY_WORDS: Mapping[str, Words] = {
     "source_document": _("uit bron"),
     "unverified": _("niet geverifieerd"),
     "computed": _("berekend"),
+    "fictitious": _("verzonnen voorbeeld"),
 }
 
 CERTAINTY_EXPLANATIONS: Mapping[str, Words] = {
@@ -66,6 +67,7 @@ CERTAINTY_EXPLANATIONS: Mapping[str, Words] = {
     "source_document": _("Overgenomen uit een brondocument dat niet los is nagekeken."),
     "unverified": _("Nog niet vergeleken met een bron. Gebruik deze waarde met voorzichtigheid."),
     "computed": _("Door Meetlat berekend uit andere waarden."),
+    "fictitious": _("Bedacht voor dit voorbeeld; geen beleid van een bestaande gemeente."),
 }
 
 TASK_STATUS_WORDS: Mapping[str, Words] = {
