@@ -20,7 +20,7 @@ SPECTACULAR_SETTINGS = {
         "url": "https://meetlat.example/contact",
         "email": "api@meetlat.example",
     },
-    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    "LICENSE": {"name": "EUPL-1.2"},
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SWAGGER_UI_DIST": "SIDECAR",  # no request to another host
