@@ -187,3 +187,6 @@ _RULES: Final[tuple[_Rule, ...]] = (
         found=_goals_without_need,
     ),
 )
+
+#: Every contradiction that the rulebook knows, for reference pages.
+CONTRADICTIONS: Final = tuple(rule.contradiction for rule in _RULES)
