@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from api.published import published_by_name
+from api.published import published_by_code
 from api.representation import finding_data
 from policy_profiles import queries as policy
 from rulebook.facts import FactValue
@@ -25,13 +25,13 @@ def evaluated(
     """The finding under a profile (the tenant's own by default) and under another, side by side.
 
     Raises:
-        NoSuchProfile: a profile of that name is not published.
+        NotPublished: there is no profile under that code.
     """
     if profile is None:
         chosen = policy.profile_on(on=timezone.localdate()).profile
     else:
-        chosen = published_by_name(profile)
-    own, other = find(facts, chosen), find(facts, published_by_name(against or BASELINE))
+        chosen = published_by_code(profile).profile
+    own, other = find(facts, chosen), find(facts, published_by_code(against or BASELINE).profile)
     known = own.minutes is not None and other.minutes is not None
     return {
         "finding": finding_data(own, language),

@@ -1,23 +1,32 @@
-"""The published profiles, by name."""
+"""The published profiles as they hold today, by the code that stands in addresses."""
 
 from __future__ import annotations
 
 from django.utils import timezone
 
-from rulebook.profile import Profile
-from rulebook.profiles import load_shipped, shipped_profile_names
+from policy_profiles.register.queries import PublishedRow, published_profiles
 
 
-def published() -> tuple[Profile, ...]:
-    """Every published profile as it holds today, the UWV baseline first."""
-    today = timezone.localdate()
-    return tuple(load_shipped(name, today) for name in shipped_profile_names())
+class NotPublished(LookupError):
+    """Nobody has a published profile under this code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"No profile is published under {code!r}; the list of profiles has them.")
+        self.code = code
 
 
-def published_by_name(name: str) -> Profile:
-    """One published profile as it holds today.
+def published() -> list[PublishedRow]:
+    """Every published profile, the UWV baseline first."""
+    return published_profiles(on=timezone.localdate())
+
+
+def published_by_code(code: str) -> PublishedRow:
+    """One published profile.
 
     Raises:
-        NoSuchProfile: nobody published a profile of that name.
+        NotPublished: there is none under this code.
     """
-    return load_shipped(name, timezone.localdate())
+    for row in published():
+        if row.code == code:
+            return row
+    raise NotPublished(code)

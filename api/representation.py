@@ -6,6 +6,7 @@ from typing import Any
 
 from api.facts_input import facts_as_data
 from api.member_names import camel
+from policy_profiles.register.queries import PublishedRow
 from rulebook.explanation import RenderedFinding, render
 from rulebook.finding import Finding, value_data
 from rulebook.profile import Profile
@@ -14,13 +15,15 @@ from rulebook.source import CERTAINTIES
 from rulebook.wording import parameter_value
 
 
-def profile_summary(profile: Profile, language: str) -> dict[str, Any]:
+def profile_summary(row: PublishedRow, language: str) -> dict[str, Any]:
     """What a list of profiles shows of each."""
+    profile = row.profile
     return {
-        "name": profile.name,
-        "title": profile.title.in_language(language),
+        "name": row.code,
+        "title": row.title.in_language(language),
+        "organisation": row.tenant_name,
         "description": profile.description.in_language(language),
-        "isFictitious": profile.is_fictitious,
+        "isFictitious": row.is_fictitious,
         "contentHash": profile.content_hash,
         "layers": [
             {"kind": layer.kind, "name": layer.name, "version": layer.version}
@@ -29,8 +32,9 @@ def profile_summary(profile: Profile, language: str) -> dict[str, Any]:
     }
 
 
-def profile_data(profile: Profile, baseline: Profile, language: str) -> dict[str, Any]:
+def profile_data(row: PublishedRow, baseline: Profile, language: str) -> dict[str, Any]:
     """A whole profile: every value in words, with its origin and whether it deviates."""
+    profile = row.profile
     deviating = set(profile.differences_from(baseline))
     parameters = []
     for name, resolved in profile.values.items():
@@ -46,7 +50,7 @@ def profile_data(profile: Profile, baseline: Profile, language: str) -> dict[str
                 **value_data(resolved),
             }
         )
-    return {**profile_summary(profile, language), "parameters": parameters}
+    return {**profile_summary(row, language), "parameters": parameters}
 
 
 def finding_data(finding: Finding, language: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import graphene
 from django.utils.translation import get_language
 
 from api.graphql.answers import Answer, page_size
-from api.published import published, published_by_name
+from api.published import published, published_by_code
 from api.representation import profile_data, profile_summary
 from rulebook.profiles import BASELINE, load_shipped
 
@@ -35,6 +35,7 @@ class Profile(Answer):
 
     name = graphene.ID(required=True)
     title = graphene.String(required=True)
+    organisation = graphene.String(required=True)
     description = graphene.String(required=True)
     is_fictitious = graphene.Boolean(required=True)
     content_hash = graphene.String(required=True)
@@ -50,18 +51,18 @@ class Profile(Answer):
         only_deviations: bool,
     ) -> list[dict[str, Any]]:
         """The values, or only those that differ from the baseline."""
-        profile = published_by_name(self["name"])
-        baseline = load_shipped(BASELINE, profile.on)
-        whole = profile_data(profile, baseline, get_language() or "nl")
+        row = published_by_code(self["name"])
+        baseline = load_shipped(BASELINE, row.profile.on)
+        whole = profile_data(row, baseline, get_language() or "nl")
         return [row for row in whole["parameters"] if row["deviates"] or not only_deviations]
 
 
 def resolve_profiles(root: object, info: graphene.ResolveInfo, first: int) -> list[dict[str, Any]]:  # noqa: ARG001
     """The published profiles, the UWV baseline first."""
     language = get_language() or "nl"
-    return [profile_summary(profile, language) for profile in published()[: page_size(first)]]
+    return [profile_summary(row, language) for row in published()[: page_size(first)]]
 
 
 def resolve_profile(root: object, info: graphene.ResolveInfo, name: str) -> dict[str, Any]:  # noqa: ARG001
     """One published profile by name."""
-    return profile_summary(published_by_name(name), get_language() or "nl")
+    return profile_summary(published_by_code(name), get_language() or "nl")

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.published import published, published_by_name
+from api.published import published, published_by_code
 from api.representation import CERTAINTY_CODES, profile_data, profile_summary
 from api.rest.caching import with_etag
 from rulebook.profiles import BASELINE, load_shipped
@@ -29,6 +29,9 @@ class ProfileSummarySerializer(serializers.Serializer):
 
     name = serializers.CharField()
     title = serializers.CharField()
+    organisation = serializers.CharField(
+        allow_blank=True, help_text="Empty for what is shared by all."
+    )
     description = serializers.CharField()
     isFictitious = serializers.BooleanField(help_text="Invented, for demonstration.")  # noqa: N815
     contentHash = serializers.CharField(help_text="SHA-256 of all values.")  # noqa: N815
@@ -73,7 +76,7 @@ class Profiles(APIView):
     def get(self, request: Request) -> Response:
         """List the published policy profiles, the UWV baseline first."""
         language = get_language() or "nl"
-        return with_etag(request, [profile_summary(profile, language) for profile in published()])
+        return with_etag(request, [profile_summary(row, language) for row in published()])
 
 
 class OneProfile(APIView):
@@ -89,6 +92,6 @@ class OneProfile(APIView):
     )
     def get(self, request: Request, name: str) -> Response:
         """Give one policy profile, every value with layer, source and certainty."""
-        profile = published_by_name(name)
-        baseline = load_shipped(BASELINE, profile.on)
-        return with_etag(request, profile_data(profile, baseline, get_language() or "nl"))
+        row = published_by_code(name)
+        baseline = load_shipped(BASELINE, row.profile.on)
+        return with_etag(request, profile_data(row, baseline, get_language() or "nl"))
