@@ -1,6 +1,7 @@
 """gunicorn inside our own process: addresses, warm workers, and an end without leftovers."""
 
 import contextlib
+import logging
 import os
 import socket
 import sys
@@ -129,17 +130,23 @@ def _end_here() -> NoReturn:
 def warm(application: Callable[..., Any], host: str) -> None:
     """Ask for a page before anybody does: imports and templates are loaded, the database is met."""
     for path in _WARM_PATHS:
-        surroundings = {
-            "REQUEST_METHOD": "GET",
-            "PATH_INFO": path,
-            "SERVER_NAME": host,
-            "SERVER_PORT": "443",
-            "SERVER_PROTOCOL": "HTTP/1.1",
-            "HTTP_HOST": host,
-            "wsgi.url_scheme": "https",
-            "wsgi.input": BytesIO(),
-            "wsgi.errors": sys.stderr,
-        }
-        answer = application(surroundings, lambda *_: None)
-        with contextlib.closing(answer):
-            b"".join(answer)
+        try:
+            _ask(application, host, path)
+        except Exception:  # whoever asks for the page gets the answer; the others are served
+            logging.getLogger(__name__).exception("The page %s failed while warming up.", path)
+
+
+def _ask(application: Callable[..., Any], host: str, path: str) -> None:
+    surroundings = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "SERVER_NAME": host,
+        "SERVER_PORT": "443",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": host,
+        "wsgi.url_scheme": "https",
+        "wsgi.input": BytesIO(),
+        "wsgi.errors": sys.stderr,
+    }
+    with contextlib.closing(application(surroundings, lambda *_: None)) as answer:
+        b"".join(answer)
