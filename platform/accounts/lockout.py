@@ -5,11 +5,13 @@ from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from accounts.models import normalized_email
+from audit.actions import record
 
 
 class SparseHandler(AxesDatabaseHandler):
@@ -23,11 +25,26 @@ class SparseHandler(AxesDatabaseHandler):
         **kwargs: object,
     ) -> None:
         """Count a failure, after emptying what axes would keep of the request."""
-        if request is not None:
-            request.axes_user_agent = ""  # type: ignore[attr-defined]
-            request.axes_http_accept = ""  # type: ignore[attr-defined]
-            request.axes_path_info = ""  # type: ignore[attr-defined]
+        if request is None:
+            return
+        was_closed = getattr(request, "axes_locked_out", False)
+        request.axes_user_agent = ""  # type: ignore[attr-defined]
+        request.axes_http_accept = ""  # type: ignore[attr-defined]
+        request.axes_path_info = ""  # type: ignore[attr-defined]
         super().user_login_failed(sender, credentials, request, **kwargs)
+        if getattr(request, "axes_locked_out", False) and not was_closed:
+            _record_closing(request, credentials)
+
+
+def _record_closing(request: HttpRequest, credentials: Mapping[str, Any]) -> None:
+    """Put on record that an account closed, under the keyed hash: it need not exist."""
+    with transaction.atomic():
+        record(
+            actor=None,
+            action="user.locked_out",
+            object_kind="account",
+            object_id=account_key(request, credentials) or "",
+        )
 
 
 def account_key(

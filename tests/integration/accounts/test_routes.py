@@ -5,10 +5,11 @@ than GET, its methods. `EVERYBODY` is open without sign-in, `SIGNED_IN` to every
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -17,7 +18,7 @@ from accounts.permissions import ROLE_PERMISSIONS, TENANT_ROLES, Permission, Rol
 pytestmark = pytest.mark.django_db
 
 EVERYBODY, SIGNED_IN = "everybody", "signed in"
-GET, POST = ("get",), ("post",)
+CASE = "werkvoorraad/<casus:number>/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +26,11 @@ class Route:
     """What opens an address, and by which methods it is asked."""
 
     opens: Permission | str
-    methods: tuple[str, ...] = GET
+    methods: tuple[str, ...]
 
 
 def open_by(permission: Permission | str, *methods: str) -> Route:
-    return Route(opens=permission, methods=methods or GET)
+    return Route(opens=permission, methods=methods or ("get",))
 
 
 SHARED_ROUTES = {
@@ -54,6 +55,24 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "beheer/gebruikers/<uuid:user_id>/sluiten/": open_by(Permission.MANAGE_USERS, "get", "post"),
     "beheer/gebruikers/<uuid:user_id>/openen/": open_by(Permission.MANAGE_USERS, "post"),
     "beheer/gebruikers/<uuid:user_id>/wachtwoord/": open_by(Permission.MANAGE_USERS, "post"),
+    "beleid/": open_by(Permission.READ_POLICY),
+    "werkvoorraad/": open_by(Permission.READ_CASES),
+    "werkvoorraad/zoeken/": open_by(Permission.READ_CASES, "get", "post"),
+    "werkvoorraad/nieuw/": open_by(Permission.OPEN_CASE, "get", "post"),
+    "werkvoorraad/inlezen/": open_by(Permission.IMPORT_CASES, "get", "post"),
+    "werkvoorraad/inlezen/<uuid:file_id>/": open_by(Permission.IMPORT_CASES, "get", "post"),
+    f"{CASE}": open_by(Permission.READ_CASES),
+    f"{CASE}controleren/": open_by(Permission.OPEN_CASE),
+    f"{CASE}besluiten/": open_by(Permission.DECIDE_CASE, "get", "post"),
+    f"{CASE}intrekken/": open_by(Permission.DECIDE_CASE, "get", "post"),
+    f"{CASE}afsluiten/": open_by(Permission.DECIDE_CASE, "get", "post"),
+    f"{CASE}heropenen/": open_by(Permission.DECIDE_CASE, "get", "post"),
+    f"{CASE}besluit/": open_by(Permission.READ_CASES),
+    f"{CASE}besluit/bewijs.json": open_by(Permission.READ_CASES),
+    f"{CASE}besluit/regels-<str:side>.json": open_by(Permission.READ_CASES),
+    f"{CASE}besluit/doorrekenen/": open_by(Permission.READ_CASES),
+    f"{CASE}<slug:slug>/": open_by(Permission.OPEN_CASE, "get", "post"),
+    f"{CASE}<slug:slug>/bevinding/": open_by(Permission.OPEN_CASE, "post"),
     "vergelijken/": open_by(Permission.READ_BENCHMARK),
     "vergelijken/tabel/": open_by(Permission.READ_BENCHMARK),
     "vergelijken/export.csv": open_by(Permission.READ_BENCHMARK),
@@ -66,6 +85,10 @@ TENANT_ROUTES = SHARED_ROUTES | {
 }
 PUBLIC_ROUTES = SHARED_ROUTES | {
     "": open_by(EVERYBODY),
+    "profielen/": open_by(EVERYBODY),
+    "profielen/<slug:code>/": open_by(EVERYBODY),
+    "profielen/vergelijking.csv": open_by(EVERYBODY),
+    "profielen/vergelijking.json": open_by(EVERYBODY),
     "health": open_by(EVERYBODY),
     "beheer/": open_by(Permission.MANAGE_TENANTS),
     "beheer/uitvoerders/nieuw/": open_by(Permission.MANAGE_TENANTS, "get", "post"),
@@ -74,6 +97,11 @@ PUBLIC_ROUTES = SHARED_ROUTES | {
 HOSTS = {"config.urls": TENANT_ROUTES, "config.urls_public": PUBLIC_ROUTES}
 EXAMPLES = {
     "<uuid:user_id>": str(uuid.UUID(int=7)),
+    "<uuid:file_id>": str(uuid.UUID(int=7)),
+    "<casus:number>": "2026-00001",
+    "<slug:slug>": "persoon",
+    "<slug:code>": "uwv-baseline",
+    "<str:side>": "own",
     "<str:schema_name>": "nergens",
     "<slug:name>": "uwv-baseline",
     "<slug:number>": "2026-0001",
@@ -103,31 +131,33 @@ def test_every_address_says_who_may_open_it(urls):
     assert sorted(found) == sorted(HOSTS[urls])
 
 
-@pytest.mark.parametrize("pattern", TENANT_ROUTES)
-def test_an_address_of_a_tenant_opens_to_its_roles_only(pattern, first_tenant, sign_in):
-    """To visitors it gives the sign-in page or 401, to other roles 403."""
-    for role in (None, *TENANT_ROLES):
-        client = sign_in(first_tenant, *([role] if role else []))
-        assert _wrongly_answered(client, pattern, TENANT_ROUTES[pattern], role) == []
+@pytest.mark.parametrize("role", [None, *TENANT_ROLES])
+def test_addresses_of_a_tenant_open_to_their_roles_only(role, first_tenant, sign_in):
+    """To visitors they give the sign-in page or 401, to other roles 403."""
+    client = sign_in(first_tenant, *([role] if role else []))
+    assert list(_wrongly_answered(client, TENANT_ROUTES, role)) == []
 
 
-@pytest.mark.parametrize("pattern", PUBLIC_ROUTES)
-def test_an_address_of_the_platform_opens_to_its_administrators_only(pattern, two_tenants, sign_in):
+@pytest.mark.parametrize("role", [None, Role.PLATFORM_ADMIN])
+def test_addresses_of_the_platform_open_to_its_administrators_only(role, two_tenants, sign_in):
     """There are no other accounts on the public host; a tenant's session is nobody here."""
-    for role in (None, Role.PLATFORM_ADMIN):
-        client = sign_in(None, *([role] if role else []))
-        assert _wrongly_answered(client, pattern, PUBLIC_ROUTES[pattern], role) == []
+    client = sign_in(None, *([role] if role else []))
+    assert list(_wrongly_answered(client, PUBLIC_ROUTES, role)) == []
 
 
 def _wrongly_answered(
-    client: Client, pattern: str, route: Route, role: Role | None
-) -> list[tuple[str, str | None, int]]:
-    wrong = []
-    for method in route.methods:
-        answer = client.generic(method.upper(), address(pattern))
-        if answer.status_code >= 500 or _is_open(answer) != _may_open(role, route):
-            wrong.append((method, role, answer.status_code))
-    return wrong
+    client: Client, routes: Mapping[str, Route], role: Role | None
+) -> Iterator[tuple[str, str, int]]:
+    client.raise_request_exception = False
+    asked = [(pattern, method) for pattern, route in routes.items() for method in route.methods]
+    cookies = client.cookies.output()
+    for pattern, method in asked:
+        client.cookies.load(cookies.replace("Set-Cookie: ", ""))
+        with transaction.atomic():
+            answer = client.generic(method.upper(), address(pattern))
+            transaction.set_rollback(True)  # whatever the page did, the next one starts afresh
+        if answer.status_code >= 500 or _is_open(answer) != _may_open(role, routes[pattern]):
+            yield pattern, method, answer.status_code
 
 
 def _is_open(answer) -> bool:

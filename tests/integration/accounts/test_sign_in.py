@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.actions import close_account, create_user
 from accounts.models import User
-from audit.queries import EventFilter, events
+from audit.queries import EventFilter, count_events, events
 from tenants import context
 from tests.tenant_fixtures import PASSWORD
 
@@ -105,6 +105,8 @@ def test_five_failures_close_an_account_for_a_while(first_tenant, colleague):
             for _ in range(6)
         ]
         assert statuses == [400, 400, 400, 400, 429, 429]
+    with context.inside(first_tenant.schema_name):
+        assert count_events(having=EventFilter(action="user.locked_out")) == 2
     answer = try_to_sign_in(browser(first_tenant), colleague.email)
     assert answer.status_code == 429
     assert "Over 15 minuten kunt u het opnieuw proberen" in answer.content.decode()
