@@ -48,6 +48,13 @@ def read_cases(content: bytes) -> CaseFile:
     return CaseFile(references=tuple(reader.references), rows=tuple(reader.rows))
 
 
+class _Unread:
+    """Stands for a cell that was not read yet."""
+
+
+_UNREAD: Final = _Unread()
+
+
 class _Rows:
     """The cases read so far; what is wrong with the others goes to `problems`."""
 
@@ -55,6 +62,8 @@ class _Rows:
         self._columns = columns
         self._problems = problems
         self._is_dutch = is_dutch
+        #: Cells repeat: a value read once for a fact is not read again.
+        self._read: dict[tuple[str | None, str], FactValue | None] = {}
         self.references: dict[str, int] = {}
         self.rows: list[Facts] = []
 
@@ -65,6 +74,10 @@ class _Rows:
             return
         facts: dict[str, FactValue | None] = {}
         for column, text in zip(self._columns, cells, strict=True):
+            read = self._read.get((column.fact, text), _UNREAD)
+            if column.fact is not None and not isinstance(read, _Unread):
+                facts[column.fact] = read
+                continue
             try:
                 self._cell(number, column, text, facts)
             except BadCell as problem:
@@ -82,8 +95,8 @@ class _Rows:
         if column.fact == REFERENCE:
             self._reference(number, text)
         elif column.fact is not None:
-            fact = FACT_BY_NAME[column.fact]
-            facts[fact.name] = read_cell(text, fact, is_dutch=self._is_dutch)
+            value = read_cell(text, FACT_BY_NAME[column.fact], is_dutch=self._is_dutch)
+            facts[column.fact] = self._read[column.fact, text] = value
 
     def _reference(self, number: int, text: str) -> None:
         check_text(text)

@@ -93,6 +93,8 @@ def _split(text: str, separator: str, ahead: int) -> list[tuple[int, tuple[str, 
 
 def _trimmed(cell: str) -> str:
     """The text of a cell without spaces around it; Excel's hard spaces become plain ones."""
+    if cell.isascii():
+        return cell.strip()
     return unicodedata.normalize("NFC", cell.replace("\u00a0", " ")).strip()
 
 
