@@ -25,7 +25,7 @@ class Case(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = models.CharField(_("zaaknummer"), max_length=12, unique=True)
-    client_reference = models.CharField(_("eigen kenmerk"), max_length=40)
+    client_reference = models.CharField(_("eigen kenmerk"), max_length=64)
     municipality_code = models.CharField(_("gemeente"), max_length=6, blank=True)
     facts = models.JSONField(_("casusgegevens"), default=dict, encoder=DjangoJSONEncoder)
     requested_minutes = models.PositiveIntegerField(_("gevraagde uren"), null=True)
@@ -240,6 +240,7 @@ class StagedFile(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=8)
+    municipality_code = models.CharField(max_length=6, blank=True)
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.UUIDField()

@@ -1,8 +1,7 @@
 """Reads of cases and decisions: frozen rows, never a lazy queryset."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +9,28 @@ from django.db.models import Count, QuerySet
 
 from assessments.case_facts import facts_from_data
 from assessments.models import Case, Decision, PinnedRules, Receipt
+from assessments.rows import CaseRow, DecisionRow, Period, WorklistPage, WorklistRow
 from assessments.status import CaseStatus
-from rulebook.facts import FactValue
+
+__all__ = [
+    "CaseRow",
+    "CaseUnknown",
+    "DecisionRow",
+    "NotDecidedYet",
+    "Period",
+    "WorklistPage",
+    "WorklistRow",
+    "case",
+    "case_by_external_reference",
+    "case_by_id",
+    "counts_by_status",
+    "decision",
+    "found_cases",
+    "pinned_rules",
+    "receipt",
+    "row_of",
+    "worklist",
+]
 
 ROWS_PER_PAGE = 25
 MOST_FOUND = 50
@@ -29,92 +48,6 @@ class NotDecidedYet(LookupError):
 
     def __init__(self, number: str) -> None:
         super().__init__(f"Case {number} has no decision yet: decide it first.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseRow:
-    """A case as the work needs it; `facts` holds known facts only."""
-
-    id: UUID
-    number: str
-    client_reference: str
-    municipality_code: str
-    facts: Mapping[str, FactValue]
-    requested_minutes: int | None
-    visited_steps: tuple[str, ...]
-    status: str
-    revision: int
-    external_reference: str
-    is_synthetic: bool
-    opened_at: datetime
-    changed_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """A granted stretch of coaching; both days included."""
-
-    starts_on: date
-    ends_on: date
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionRow:
-    """A decision with its periods and the hash of its receipt."""
-
-    id: UUID
-    case_id: UUID
-    number: str
-    outcome: str
-    granted_minutes: int
-    deviation_reason: str
-    motivation: str
-    decided_on: date
-    decided_by: UUID | None
-    recorded_at: datetime
-    own_hash: str
-    own_verdict: str
-    own_minutes: int | None
-    own_failed: tuple[str, ...]
-    baseline_hash: str
-    baseline_verdict: str
-    baseline_minutes: int | None
-    baseline_failed: tuple[str, ...]
-    periods: tuple[Period, ...]
-    receipt_id: UUID
-    sha256: str
-    engine_version: str
-
-    @property
-    def is_deviation(self) -> bool:
-        """Whether it was decided otherwise than the rules advised."""
-        return bool(self.deviation_reason)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorklistRow:
-    """One line of the worklist; a case without a decision has no outcome."""
-
-    number: str
-    client_reference: str
-    municipality_code: str
-    status: str
-    received_on: date | None
-    support_start: date | None
-    outcome: str
-    granted_minutes: int | None
-    changed_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorklistPage:
-    """One page of the worklist; `count` is that of all pages."""
-
-    rows: tuple[WorklistRow, ...]
-    count: int
-    page: int
-    pages: int
 
 
 def case(*, number: str) -> CaseRow:

@@ -4,8 +4,7 @@ import re
 
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _SEPARATORS = re.compile(r"[\s.\-/]")
-LONGEST_REFERENCE = 40
-LONGEST_EXTERNAL_REFERENCE = 64
+LONGEST_REFERENCE = 64
 
 
 class ReferenceMissing(ValueError):

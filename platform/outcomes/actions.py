@@ -1,6 +1,6 @@
 """Writes of outcomes: one at a time, or many from a file or the demo."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -19,6 +19,7 @@ from outcomes import events
 from outcomes.models import Outcome
 from outcomes.observations import Observation, check
 from outcomes.queries import OutcomeRow, current_outcome
+from rulebook.facts import FactValue
 
 _BATCH = 500
 
@@ -92,7 +93,7 @@ def _record_batch(actor: User | None, batch: Sequence[NewOutcome]) -> None:
         if case is None:
             raise CaseUnknown
         check_change(case.status, CaseChange.RECORD_OUTCOME)
-        check(each.observation, started_on=job_start(case), today=today)
+        check(each.observation, started_on=job_start(facts_from_data(case.facts)), today=today)
         row = _row(actor, each, supersedes=holding.get(case.id))
         holding[case.id] = row.id
         rows.append(row)
@@ -122,9 +123,8 @@ def _holding(case_ids: list[UUID]) -> dict[UUID, UUID]:
     return dict(found.values_list("case_id", "id"))
 
 
-def job_start(case: Case) -> date | None:
+def job_start(facts: Mapping[str, FactValue]) -> date | None:
     """Give the first day of the supported job: of the employment, else of the support."""
-    facts = facts_from_data(case.facts)
     for name in ("employment_start", "contract_start", "support_start"):
         day = facts.get(name)
         if isinstance(day, date):
@@ -157,7 +157,7 @@ def _recorded(row: Outcome, case: Case) -> events.RecordedOutcome:
         municipality_code=case.municipality_code,
         kind=row.kind,
         situation=row.situation,
-        job_started_on=job_start(case),
+        job_started_on=job_start(facts_from_data(case.facts)),
         observed_on=row.observed_on,
         ended_on=row.ended_on,
         reason=row.reason,

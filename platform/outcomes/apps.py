@@ -4,6 +4,16 @@ from django.apps import AppConfig
 
 
 class OutcomesConfig(AppConfig):
-    """Names the app to Django."""
+    """Names the app to Django; shows outcomes below decisions and reads files of them in."""
 
     name = "outcomes"
+
+    def ready(self) -> None:
+        """Add this app's part to the page of a decision, and its files to those read in."""
+        from assessments.decision_pages import show_below_decision
+        from assessments.importing import can_import
+        from outcomes.outcome_import import OUTCOMES
+        from outcomes.pages import below_decision
+
+        show_below_decision(below_decision)
+        can_import(OUTCOMES)

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=tenants.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('number', models.CharField(max_length=12, unique=True, verbose_name='zaaknummer')),
-                ('client_reference', models.CharField(max_length=40, verbose_name='eigen kenmerk')),
+                ('client_reference', models.CharField(max_length=64, verbose_name='eigen kenmerk')),
                 ('municipality_code', models.CharField(blank=True, max_length=6, verbose_name='gemeente')),
                 ('facts', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='casusgegevens')),
                 ('requested_minutes', models.PositiveIntegerField(null=True, verbose_name='gevraagde uren')),

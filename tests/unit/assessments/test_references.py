@@ -35,4 +35,4 @@ def test_a_reference_is_there_and_fits() -> None:
     with pytest.raises(ReferenceMissing):
         checked_reference("   ")
     with pytest.raises(ReferenceTooLong):
-        checked_reference("x" * 41)
+        checked_reference("x" * 65)

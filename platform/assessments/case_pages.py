@@ -1,0 +1,212 @@
+"""The pages of a case before its decision: its tasks, its steps, the live finding, the overview."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.permissions import Permission, has_permission, requires
+from assessments import actions, queries
+from assessments.forms import StepForm
+from assessments.journey import REQUESTED, STEP_BY_SLUG, STEPS, JourneyStep, first_step_to_do
+from assessments.journey import step_after as next_step
+from assessments.page_parts import (
+    actor_of,
+    answers_of,
+    asked_of,
+    municipality_name,
+    panel_today,
+    rules_today,
+    step_marks,
+    tasks_of,
+    with_case,
+)
+from assessments.panel import panel_of
+from assessments.queries import CaseRow
+from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed, can_change
+
+
+@requires(Permission.READ_CASES)
+@require_GET
+@never_cache
+@with_case
+def case(request: HttpRequest, case: CaseRow) -> HttpResponse:
+    """Show what is still to be done for a case; a decided one shows its decision."""
+    if case.status in (CaseStatus.DECIDED, CaseStatus.CLOSED):
+        return redirect("assessments:decision", case.number)
+    is_open = _may_change(request, case)
+    panel = panel_today(case, is_open=is_open)
+    asked = asked_of(panel)
+    following = first_step_to_do(visited=case.visited_steps, questions=asked)
+    context = {
+        "case": case,
+        "municipality": municipality_name(case.municipality_code),
+        "panel": panel,
+        "tasks": tasks_of(case, asked),
+        "is_open": is_open,
+        "is_withdrawn": case.status == CaseStatus.WITHDRAWN,
+        "following": following,
+        "following_url": _address(case, following),
+        "steps": [(step, answers_of(case, step, is_open=False)) for step in STEPS],
+    }
+    return render(request, "assessments/case.html", context)
+
+
+@requires(Permission.OPEN_CASE)
+@require_http_methods(["GET", "POST"])
+@never_cache
+@with_case
+def step(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponse:
+    """Ask the questions of one step beside the finding, and save the answers."""
+    found = _step(slug)
+    if not can_change(case.status, CaseChange.SAVE_FACTS):
+        return _stands_still(request, case)
+    form = _form(case, found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        answer = _saved(request, case, found, form)
+        if answer is not None:
+            return answer
+        case = queries.case(number=case.number)
+        form = _form(case, found, _with_revision(request.POST, case.revision))
+        form.is_valid()
+    return _step_page(request, case, found, form)
+
+
+@requires(Permission.OPEN_CASE)
+@require_POST
+@with_case
+def live_finding(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponse:
+    """Give the finding panel for what is typed so far; nothing is saved.
+
+    What cannot be read yet counts as it was saved.
+    """
+    found = _step(slug)
+    form = _form(case, found, request.POST)
+    form.is_valid()
+    rules = rules_today()
+    facts = {**case.facts, **form.given_facts()}
+    panel = panel_of(facts=facts, rules=rules, number=case.number) if rules else None
+    context = {"panel": panel, "case": case, "is_live": True}
+    return render(request, "assessments/finding_panel.html", context)
+
+
+@requires(Permission.OPEN_CASE)
+@require_GET
+@never_cache
+@with_case
+def check(request: HttpRequest, case: CaseRow) -> HttpResponse:
+    """Show every answer with a way to change it, before deciding."""
+    if not can_change(case.status, CaseChange.SAVE_FACTS):
+        return _stands_still(request, case)
+    panel = panel_today(case)
+    context = {
+        "case": case,
+        "panel": panel,
+        "marks": step_marks(case, None),
+        "steps": [(each, answers_of(case, each, is_open=True)) for each in STEPS],
+        "asked": asked_of(panel),
+        "may_decide": has_permission(request.user, Permission.DECIDE_CASE),
+    }
+    return render(request, "assessments/check.html", context)
+
+
+def _step(slug: str) -> JourneyStep:
+    if slug not in STEP_BY_SLUG:
+        raise Http404(slug)
+    return STEP_BY_SLUG[slug]
+
+
+def _form(case: CaseRow, found: JourneyStep, data: QueryDict | None) -> StepForm:
+    return StepForm(
+        data,
+        step=found,
+        facts=case.facts,
+        requested_minutes=case.requested_minutes,
+        revision=case.revision,
+    )
+
+
+def _saved(
+    request: HttpRequest, case: CaseRow, found: JourneyStep, form: StepForm
+) -> HttpResponse | None:
+    """Save a step and go on; None where somebody else changed the case in the meantime."""
+    requested: int | actions.Keep | None = actions.Keep.AS_IS
+    if REQUESTED in found.fields:
+        requested = form.cleaned_data[REQUESTED]
+    try:
+        actions.save_facts(
+            actor=actor_of(request),
+            case_id=case.id,
+            revision=form.cleaned_data["revision"],
+            facts=form.given_facts(),
+            requested_minutes=requested,
+            step=found.slug,
+        )
+    except actions.StaleCase:
+        messages.warning(
+            request,
+            _(
+                "Een collega heeft deze casus intussen gewijzigd. Uw antwoorden staan er nog: kijk "
+                "ze na en sla ze opnieuw op."
+            ),
+        )
+        return None
+    except actions.ContradictoryFacts as refused:
+        for each in refused.contradictions:
+            form.add_contradiction(each)
+        return _step_page(request, case, found, form)
+    except ChangeNotAllowed:
+        return _stands_still(request, case)
+    return _onward(request, case, found)
+
+
+def _onward(request: HttpRequest, case: CaseRow, found: JourneyStep) -> HttpResponse:
+    if request.POST.get("daarna") == "stoppen":
+        messages.success(request, _("Uw antwoorden zijn opgeslagen. U kunt later verder."))
+        return redirect("assessments:case", case.number)
+    following = next_step(found)
+    if following is None or request.POST.get("daarna") == "overzicht":
+        return redirect("assessments:check", case.number)
+    return redirect("assessments:step", case.number, following.slug)
+
+
+def _step_page(
+    request: HttpRequest, case: CaseRow, found: JourneyStep, form: StepForm
+) -> HttpResponse:
+    panel = panel_today(case)
+    context = {
+        "case": case,
+        "step": found,
+        "form": form,
+        "sections": form.shown(asked=asked_of(panel)),
+        "panel": panel,
+        "marks": step_marks(case, found),
+        "visited_all": set(case.visited_steps) >= {each.slug for each in STEPS},
+    }
+    status = 400 if form.is_bound and form.errors else 200
+    return render(request, "assessments/step.html", context, status=status)
+
+
+def _with_revision(data: QueryDict, revision: int) -> QueryDict:
+    changed = data.copy()
+    changed["revision"] = str(revision)
+    return changed
+
+
+def _may_change(request: HttpRequest, case: CaseRow) -> bool:
+    may = has_permission(request.user, Permission.OPEN_CASE)
+    return may and can_change(case.status, CaseChange.SAVE_FACTS)
+
+
+def _address(case: CaseRow, following: JourneyStep | None) -> str:
+    if following is None:
+        return reverse("assessments:check", args=[case.number])
+    return reverse("assessments:step", args=[case.number, following.slug])
+
+
+def _stands_still(request: HttpRequest, case: CaseRow) -> HttpResponse:
+    messages.info(request, _("Deze casus is niet meer in behandeling. De gegevens staan vast."))
+    return redirect("assessments:case", case.number)

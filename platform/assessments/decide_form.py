@@ -1,0 +1,149 @@
+"""The form of a decision, and what a refused choice says in words beside its field."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from assessments import choices
+from assessments.actions import LONGEST_MOTIVATION
+from assessments.choices import AsAdvised, Choice, ChoiceRefused, Otherwise
+from assessments.codes import DecisionOutcome, DeviationReason
+from assessments.fields import TypedField
+from rulebook.finding import Finding
+from rulebook.wording import date_long, hours_in_words, hours_minutes
+
+ADVISED = "advised"
+_CHOOSE = ("", gettext_lazy("Kies een reden"))
+
+
+class DecideForm(forms.Form):
+    """As advised, or otherwise with hours, a period and a coded reason."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    choice = forms.ChoiceField(
+        label=gettext_lazy("Wat besluit u?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Kies wat u besluit.")},
+    )
+    minutes = TypedField(
+        kind="minutes",
+        label=gettext_lazy("Toe te kennen uren"),
+        help_text=gettext_lazy("Voor de hele periode. Bijvoorbeeld 62:30 of 62,5."),
+    )
+    starts_on = TypedField(
+        kind="date",
+        label=gettext_lazy("Eerste dag"),
+        help_text=gettext_lazy("Bijvoorbeeld 31-12-2025."),
+    )
+    ends_on = TypedField(kind="date", label=gettext_lazy("Laatste dag"))
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Reden om af te wijken"),
+        help_text=gettext_lazy("Uw reden telt mee als maatwerk en blijft bij het besluit staan."),
+        choices=[_CHOOSE, *DeviationReason.choices],
+        required=False,
+    )
+    motivation = forms.CharField(
+        label=gettext_lazy("Toelichting"),
+        help_text=gettext_lazy("In uw eigen woorden, zonder diagnose en zonder namen."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST_MOTIVATION,
+        required=False,
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, finding: Finding, revision: int) -> None:
+        self.finding = finding
+        initial = {
+            "revision": revision,
+            "starts_on": finding.support_start,
+            "ends_on": finding.support_end,
+        }
+        super().__init__(data, initial=initial)
+        field = self.fields["choice"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = _choices(finding)
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the choice against the advice."""
+        given = super().clean() or {}
+        if not self.errors:
+            try:
+                choices.resolved(self.decided(), self.finding)
+            except ChoiceRefused as refused:
+                self.refuse(refused)
+        return given
+
+    def decided(self) -> Choice:
+        """Give the choice that was made; fields that do not belong to it are left out."""
+        given = self.cleaned_data
+        if given["choice"] == ADVISED:
+            return AsAdvised()
+        if given["choice"] == DecisionOutcome.REFUSE:
+            return Otherwise(outcome=DecisionOutcome.REFUSE, reason=given["reason"])
+        return Otherwise(
+            outcome=DecisionOutcome.GRANT_OTHERWISE,
+            reason=given["reason"],
+            minutes=given["minutes"] or 0,
+            starts_on=given["starts_on"],
+            ends_on=given["ends_on"],
+        )
+
+    def refuse(self, refused: ChoiceRefused) -> None:
+        """Say at its field why a choice cannot be a decision."""
+        self.add_error(refused.field, words_of(refused))
+
+
+def words_of(refused: ChoiceRefused) -> str:
+    """Say in the active language what to do about a choice that was refused."""
+    language = get_language() or "nl"
+    if isinstance(refused, choices.MoreThanWorked):
+        return _(
+            "In deze periode wordt %(worked)s gewerkt. Geef minder uren of een langere periode."
+        ) % {"worked": hours_minutes(refused.worked, language)}
+    if isinstance(refused, choices.MinutesRefused):
+        most = hours_in_words(refused.most, language)
+        return _("Geef meer dan 0 en hoogstens %(most)s.") % {"most": most}
+    return str(_WORDS[type(refused)])
+
+
+_WORDS: Mapping[type[ChoiceRefused], str | Promise] = {
+    choices.AdviceNotKnown: gettext_lazy(
+        "Er is nog geen advies om te volgen. Beantwoord eerst de open vragen, of besluit anders "
+        "met een reden."
+    ),
+    choices.NotADeviation: gettext_lazy(
+        "Dit is wat de regels adviseren. Kies ‘zoals geadviseerd’, of wijzig uren of periode."
+    ),
+    choices.ReasonMissing: gettext_lazy("Kies de reden waarom u anders besluit."),
+    choices.PeriodRefused: gettext_lazy(
+        "Geef een eerste en een laatste dag; de laatste ligt niet voor de eerste."
+    ),
+}
+
+
+def _choices(finding: Finding) -> list[tuple[str, str]]:
+    other = [(DecisionOutcome.GRANT_OTHERWISE.value, _("Anders toekennen"))]
+    if finding.verdict != "not_met":
+        other.append((DecisionOutcome.REFUSE.value, _("Afwijzen, anders dan geadviseerd")))
+    return [(ADVISED, advice_in_words(finding)), *other]
+
+
+def advice_in_words(finding: Finding) -> str:
+    """Say what deciding as advised comes down to."""
+    language = get_language() or "nl"
+    if finding.verdict == "not_known" or finding.minutes is None:
+        return _("Zoals geadviseerd (er is nog geen advies)")
+    if finding.verdict == "not_met":
+        return _("Zoals geadviseerd: afwijzen")
+    hours = hours_minutes(finding.minutes, language)
+    if finding.support_start is None or finding.support_end is None:
+        return _("Zoals geadviseerd: %(hours)s toekennen") % {"hours": hours}
+    return _("Zoals geadviseerd: %(hours)s toekennen, van %(start)s tot en met %(end)s") % {
+        "hours": hours,
+        "start": date_long(finding.support_start, language),
+        "end": date_long(finding.support_end, language),
+    }

@@ -1,0 +1,189 @@
+"""The pages of a decided case: the decision with its receipt, working it through again, closing."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.permissions import Permission, has_permission, requires
+from accounts.queries import names_of
+from assessments import actions, queries
+from assessments.codes import DecisionOutcome, DeviationReason
+from assessments.decide_pages import compared
+from assessments.journey import STEPS
+from assessments.models import Receipt
+from assessments.page_parts import actor_of, answers_of, municipality_name, with_case
+from assessments.panel import panel_from
+from assessments.queries import CaseRow, DecisionRow
+from assessments.receipts import Replayed, replay_receipt
+from assessments.rules_in_force import BothFindings
+from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed, can_change
+from rulebook.explanation import render as rendered
+
+SIDES = {"eigen": "own", "uwv": "baseline"}
+
+#: What an app above shows below a decision: a template and what it needs.
+Part = tuple[str, Mapping[str, Any]]
+PartMaker = Callable[[HttpRequest, CaseRow], Part]
+
+_parts: list[PartMaker] = []
+
+
+def show_below_decision(maker: PartMaker) -> PartMaker:
+    """Have the app above show a part below every decision; register in `AppConfig.ready`."""
+    if maker not in _parts:
+        _parts.append(maker)
+    return maker
+
+
+@requires(Permission.READ_CASES)
+@require_GET
+@never_cache
+@with_case
+def decision(request: HttpRequest, case: CaseRow) -> HttpResponse:
+    """Show the decision on a case, why it is so, its receipt, and what came of it."""
+    return decision_page(request, case)
+
+
+def decision_page(
+    request: HttpRequest,
+    case: CaseRow,
+    *,
+    given: Mapping[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Draw the page of a decision; `given` goes over what the parts of other apps make."""
+    if case.status not in (CaseStatus.DECIDED, CaseStatus.CLOSED):
+        return redirect("assessments:case", case.number)
+    made = queries.decision(number=case.number)
+    again = replay_receipt(receipt=queries.receipt(number=case.number))
+    context: dict[str, Any] = {
+        **_decision_context(request, case, made, again),
+        "parts": [],
+    }
+    for maker in _parts:
+        template, values = maker(request, case)
+        context["parts"].append(template)
+        context.update(values)
+    return render(request, "assessments/decision.html", {**context, **(given or {})}, status=status)
+
+
+@requires(Permission.READ_CASES)
+@require_GET
+@never_cache
+@with_case
+def receipt(request: HttpRequest, case: CaseRow) -> HttpResponse:  # noqa: ARG001 - a view
+    """Give the sealed receipt, byte for byte."""
+    found = _receipt_or_404(case)
+    return _download(found.text, f"bewijs-{case.number}.json")
+
+
+@requires(Permission.READ_CASES)
+@require_GET
+@never_cache
+@with_case
+def rules(request: HttpRequest, case: CaseRow, side: str) -> HttpResponse:  # noqa: ARG001 - a view
+    """Give the rules that a receipt names, byte for byte."""
+    if side not in SIDES:
+        raise Http404(side)
+    sealed = json.loads(_receipt_or_404(case).text)
+    text = queries.pinned_rules(sha256=sealed["rules"][SIDES[side]]["pinned"])
+    if text is None:
+        raise Http404(side)
+    return _download(text, f"regels-{side}-{case.number}.json")
+
+
+@requires(Permission.READ_CASES)
+@require_GET
+@never_cache
+@with_case
+def replay(request: HttpRequest, case: CaseRow) -> HttpResponse:
+    """Work the receipt through again and show whether the same bytes come out."""
+    again = replay_receipt(receipt=_receipt_or_404(case))
+    context = {
+        "case": case,
+        "again": again,
+        "made": queries.decision(number=case.number),
+        "size": len(again.text.encode()),
+    }
+    return render(request, "assessments/replay.html", context)
+
+
+@requires(Permission.DECIDE_CASE)
+@require_http_methods(["GET", "POST"])
+@with_case
+def close(request: HttpRequest, case: CaseRow) -> HttpResponse:
+    """Say what closing does, and do it when asked to."""
+    return _moved(request, case, CaseChange.CLOSE)
+
+
+@requires(Permission.DECIDE_CASE)
+@require_http_methods(["GET", "POST"])
+@with_case
+def reopen(request: HttpRequest, case: CaseRow) -> HttpResponse:
+    """Say what opening again does, and do it when asked to."""
+    return _moved(request, case, CaseChange.REOPEN)
+
+
+def _moved(request: HttpRequest, case: CaseRow, change: CaseChange) -> HttpResponse:
+    if not can_change(case.status, change):
+        return redirect("assessments:case", case.number)
+    closes = change is CaseChange.CLOSE
+    if request.method == "GET":
+        return render(request, "assessments/close.html", {"case": case, "closes": closes})
+    move = actions.close_case if closes else actions.reopen_case
+    try:
+        move(actor=actor_of(request), case_id=case.id, revision=case.revision)
+    except (actions.StaleCase, ChangeNotAllowed):
+        messages.warning(request, _("Deze casus is intussen gewijzigd. Kijk eerst wat er is."))
+    else:
+        done = _("De casus is afgesloten.") if closes else _("De casus wordt weer gevolgd.")
+        messages.success(request, done)
+    return redirect("assessments:decision", case.number)
+
+
+def _decision_context(
+    request: HttpRequest, case: CaseRow, made: DecisionRow, again: Replayed
+) -> dict[str, Any]:
+    language = get_language() or "nl"
+    people = names_of(user_ids={made.decided_by} if made.decided_by else set())
+    may_follow = has_permission(request.user, Permission.DECIDE_CASE)
+    return {
+        "case": case,
+        "made": made,
+        "outcome": DecisionOutcome(made.outcome).label,
+        "is_refusal": made.outcome == DecisionOutcome.REFUSE,
+        "reason": DeviationReason(made.deviation_reason).label if made.is_deviation else "",
+        "decided_by": people.get(made.decided_by, "") if made.decided_by else "",
+        "municipality": municipality_name(case.municipality_code),
+        "against_own": compared(made.granted_minutes, made.own_minutes),
+        "against_baseline": compared(made.granted_minutes, made.baseline_minutes),
+        "panel": panel_from(findings=BothFindings(own=again.own, baseline=again.baseline)),
+        "explained": rendered(again.own, language),
+        "baseline": rendered(again.baseline, language),
+        "steps": [(step, answers_of(case, step, is_open=False)) for step in STEPS],
+        "is_identical": again.is_identical,
+        "may_follow": may_follow,
+        "may_close": may_follow and can_change(case.status, CaseChange.CLOSE),
+        "may_reopen": may_follow and can_change(case.status, CaseChange.REOPEN),
+    }
+
+
+def _receipt_or_404(case: CaseRow) -> Receipt:
+    try:
+        return queries.receipt(number=case.number)
+    except queries.NotDecidedYet as missing:
+        raise Http404(str(missing)) from missing
+
+
+def _download(text: str, name: str) -> HttpResponse:
+    response = HttpResponse(text.encode(), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,80 @@
+"""Uploaded files between their dry run and their confirmation: kept an hour, by their uploader."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import Permission, check_permission
+from assessments.models import StagedFile
+
+KEPT_FOR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile:
+    """An uploaded file: its kind, whose cases it holds, and its bytes."""
+
+    kind: str
+    municipality_code: str
+    content: bytes
+
+
+class FileNotKept(LookupError):
+    """The file is gone: confirmed, expired, or uploaded by somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__("This file is not kept any more: choose it again.")
+
+
+@transaction.atomic
+def keep(*, actor: User, file: KeptFile) -> UUID:
+    """Keep a file until its uploader confirms it; removes all that have expired.
+
+    Raises:
+        NotPermitted: the actor may not read files in.
+    """
+    check_permission(actor, Permission.IMPORT_CASES)
+    now = timezone.now()
+    StagedFile.objects.filter(expires_at__lt=now).delete()
+    kept = StagedFile.objects.create(
+        kind=file.kind,
+        municipality_code=file.municipality_code,
+        content=file.content,
+        sha256=file_hash(file.content),
+        uploaded_by=actor.id,
+        expires_at=now + KEPT_FOR,
+    )
+    return kept.id
+
+
+def kept(*, actor: User, file_id: UUID) -> KeptFile:
+    """Give a file that the actor uploaded.
+
+    Raises:
+        FileNotKept: it is gone or somebody else's.
+    """
+    found = StagedFile.objects.filter(
+        pk=file_id, uploaded_by=actor.id, expires_at__gte=timezone.now()
+    ).first()
+    if found is None:
+        raise FileNotKept
+    return KeptFile(
+        kind=found.kind,
+        municipality_code=found.municipality_code,
+        content=bytes(found.content),
+    )
+
+
+def remove(*, actor: User, file_id: UUID) -> None:
+    """Remove a file that the actor uploaded."""
+    StagedFile.objects.filter(pk=file_id, uploaded_by=actor.id).delete()
+
+
+def file_hash(content: bytes) -> str:
+    """Give the SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()

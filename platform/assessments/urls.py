@@ -1,0 +1,44 @@
+"""Addresses of the consultant's work, on the host of a tenant."""
+
+from django.urls import path, register_converter
+
+from assessments import case_pages, decide_pages, decision_pages, import_pages, worklist_pages
+
+
+class CaseNumber:
+    """A case number, such as 2026-00012."""
+
+    regex = r"\d{4}-\d{5,7}"
+
+    def to_python(self, value: str) -> str:
+        """Give the number as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Give the number as it is."""
+        return value
+
+
+register_converter(CaseNumber, "casus")
+
+app_name = "assessments"
+_CASE = "werkvoorraad/<casus:number>/"
+urlpatterns = [
+    path("werkvoorraad/", worklist_pages.worklist, name="worklist"),
+    path("werkvoorraad/zoeken/", worklist_pages.search, name="search"),
+    path("werkvoorraad/nieuw/", worklist_pages.open_case, name="open"),
+    path("werkvoorraad/inlezen/", import_pages.upload, name="import"),
+    path("werkvoorraad/inlezen/<uuid:file_id>/", import_pages.dry_run, name="dry_run"),
+    path(_CASE, case_pages.case, name="case"),
+    path(f"{_CASE}controleren/", case_pages.check, name="check"),
+    path(f"{_CASE}besluiten/", decide_pages.decide, name="decide"),
+    path(f"{_CASE}intrekken/", decide_pages.withdraw, name="withdraw"),
+    path(f"{_CASE}besluit/", decision_pages.decision, name="decision"),
+    path(f"{_CASE}besluit/bewijs.json", decision_pages.receipt, name="receipt"),
+    path(f"{_CASE}besluit/regels-<str:side>.json", decision_pages.rules, name="rules"),
+    path(f"{_CASE}besluit/doorrekenen/", decision_pages.replay, name="replay"),
+    path(f"{_CASE}afsluiten/", decision_pages.close, name="close"),
+    path(f"{_CASE}heropenen/", decision_pages.reopen, name="reopen"),
+    path(f"{_CASE}<slug:slug>/", case_pages.step, name="step"),
+    path(f"{_CASE}<slug:slug>/bevinding/", case_pages.live_finding, name="live_finding"),
+]

@@ -1,0 +1,127 @@
+"""The worklist: the cases of the organisation, finding one, opening a new one."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.permissions import Permission, has_permission, requires
+from assessments import actions, queries
+from assessments.forms import OpenCaseForm
+from assessments.journey import STEPS
+from assessments.page_parts import actor_of
+from assessments.queries import ROWS_PER_PAGE, WorklistRow
+from assessments.status import CaseStatus
+from tenants.queries import municipality_names
+
+_ALL = gettext_lazy("Alle")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """One status to filter by, with the number of cases in it."""
+
+    label: str | Promise
+    url: str
+    count: int
+    is_current: bool
+
+
+@requires(Permission.READ_CASES)
+@require_GET
+def worklist(request: HttpRequest) -> HttpResponse:
+    """Show the cases, last changed first, of one status or of all."""
+    status = request.GET.get("status", "")
+    status = status if status in CaseStatus.values else ""
+    number = request.GET.get("bladzijde", "1")
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+    shown = queries.worklist(status=status, page=page)
+    paginator = Paginator(range(shown.count), ROWS_PER_PAGE)
+    context = {
+        "filters": _filters(status),
+        "page": paginator.page(shown.page),
+        "count": shown.count,
+    }
+    return _render(request, shown.rows, context)
+
+
+@requires(Permission.READ_CASES)
+@require_http_methods(["GET", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    """Show the cases whose number or own reference begins with what was typed.
+
+    It comes by POST, because an own reference does not belong in addresses and their records.
+    """
+    if request.method == "GET":
+        return redirect("assessments:worklist")
+    text = request.POST.get("zoek", "")[:64]
+    if not text.strip():
+        return redirect("assessments:worklist")
+    rows = queries.found_cases(text=text)
+    return _render(request, rows, {"filters": _filters(None), "searched": text, "count": len(rows)})
+
+
+@requires(Permission.OPEN_CASE)
+@require_http_methods(["GET", "POST"])
+def open_case(request: HttpRequest) -> HttpResponse:
+    """Ask for the own reference, open the case and go on to its first step."""
+    form = OpenCaseForm(request.POST or None, municipalities=served_municipalities(request))
+    if request.method == "POST" and form.is_valid():
+        case = actions.open_case(
+            actor=actor_of(request),
+            client_reference=form.cleaned_data["client_reference"],
+            municipality_code=form.municipality_code,
+            is_synthetic=not settings.ENVIRONMENT.is_production,
+        )
+        messages.success(request, _("Casus %(number)s is geopend.") % {"number": case.number})
+        return redirect("assessments:step", case.number, STEPS[0].slug)
+    status = 400 if form.is_bound else 200
+    return render(request, "assessments/open_case.html", {"form": form}, status=status)
+
+
+def served_municipalities(request: HttpRequest) -> list[tuple[str, str]]:
+    """Give the municipalities that the organisation works for: code and name, by name."""
+    tenant = getattr(request, "tenant", None)
+    codes = tenant.municipality_codes if tenant else ()
+    names = municipality_names(codes=codes)
+    return sorted(names.items(), key=lambda item: item[1])
+
+
+def _filters(current: str | None) -> tuple[Filter, ...]:
+    counts = queries.counts_by_status()
+    address = reverse("assessments:worklist")
+    every = Filter(label=_ALL, url=address, count=sum(counts.values()), is_current=current == "")
+    return (
+        every,
+        *(
+            Filter(
+                label=status.label,
+                url=f"{address}?status={status.value}",
+                count=counts.get(status.value, 0),
+                is_current=current == status.value,
+            )
+            for status in CaseStatus
+        ),
+    )
+
+
+def _render(
+    request: HttpRequest, rows: tuple[WorklistRow, ...], context: dict[str, object]
+) -> HttpResponse:
+    codes = tuple({row.municipality_code for row in rows if row.municipality_code})
+    names = municipality_names(codes=codes) if codes else {}
+    given = {
+        "rows": [(row, names.get(row.municipality_code, "")) for row in rows],
+        "shows_municipality": len(served_municipalities(request)) > 1,
+        "may_open": has_permission(request.user, Permission.OPEN_CASE),
+        "may_import": has_permission(request.user, Permission.IMPORT_CASES),
+    }
+    return render(request, "assessments/worklist.html", {**given, **context})

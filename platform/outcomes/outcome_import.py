@@ -1,0 +1,160 @@
+"""Outcomes from a CSV file: what it would record, and recording it, all or nothing."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy, override
+
+from accounts.models import User
+from accounts.permissions import Permission, check_permission
+from assessments.case_facts import facts_from_data
+from assessments.importing import Importer, ImportOptions, ImportReport, ReportLine
+from assessments.models import Case
+from assessments.pinned_rules import canonical, sha256
+from assessments.staging import file_hash
+from assessments.status import CaseChange, can_change
+from audit.actions import coming_from, record
+from outcomes.actions import NewOutcome, job_start, record_outcomes
+from outcomes.codes import OutcomeKind
+from outcomes.forms import words_of
+from outcomes.models import Outcome
+from outcomes.observations import Observation, ObservationRefused, check
+from outcomes.outcome_format import COLUMNS, ReadOutcome, read_outcomes
+from rulebook.case_format import BadCaseFile, RowProblem
+from rulebook.text import LANGUAGES, Text
+
+LINES_SHOWN = 20
+
+
+def look_at_outcomes(content: bytes, options: ImportOptions) -> ImportReport:  # noqa: ARG001
+    """Say what reading these outcomes in would do; nothing is written.
+
+    Raises:
+        BadCaseFile: every problem of every row, also those with the cases.
+    """
+    rows, new = _read(content)
+    return _report(rows, new)
+
+
+def import_outcomes(actor: User | None, content: bytes, options: ImportOptions) -> ImportReport:  # noqa: ARG001
+    """Record outcomes: all of them, or none; rows that were read in before change nothing.
+
+    Raises:
+        NotPermitted: the actor may not read files in; None is the machine itself.
+        BadCaseFile: every problem of every row; nothing was recorded.
+    """
+    if actor is not None:
+        check_permission(actor, Permission.IMPORT_CASES)
+    with transaction.atomic(), coming_from("import"):
+        rows, new = _read(content)
+        record_outcomes(actor=actor, outcomes=list(new.values()))
+        record(
+            actor=actor,
+            action="outcomes.imported",
+            object_kind="file",
+            object_id=file_hash(content),
+            details={"new": len(new), "unchanged": len(rows) - len(new)},
+        )
+    return _report(rows, new)
+
+
+def _read(content: bytes) -> tuple[tuple[ReadOutcome, ...], dict[int, NewOutcome]]:
+    """Give the rows of a file, and by row number the outcomes that are not there yet."""
+    rows = read_outcomes(content)
+    cases = {
+        case.external_reference: case
+        for case in Case.objects.filter(external_reference__in=[row.reference for row in rows])
+    }
+    known = set(
+        Outcome.objects.filter(case__in=cases.values())
+        .exclude(import_hash="")
+        .values_list("case_id", "import_hash")
+    )
+    problems: list[RowProblem] = []
+    new: dict[int, NewOutcome] = {}
+    for row in sorted(rows, key=lambda row: row.observation.observed_on):
+        case = cases.get(row.reference)
+        problem = _problem(row, case)
+        if problem:
+            problems.append(problem)
+        elif case and (case.id, _hash(row)) not in known:
+            known.add((case.id, _hash(row)))
+            new[row.row] = _new(case.id, row)
+    if problems:
+        raise BadCaseFile(sorted(problems, key=lambda problem: problem.row))
+    return rows, new
+
+
+def _problem(row: ReadOutcome, case: Case | None) -> RowProblem | None:
+    if case is None:
+        return RowProblem(row=row.row, column=COLUMNS["reference"][0], reason=_NO_CASE)
+    if not can_change(case.status, CaseChange.RECORD_OUTCOME):
+        return RowProblem(row=row.row, column=COLUMNS["reference"][0], reason=_NOT_FOLLOWED)
+    try:
+        check(
+            row.observation,
+            started_on=job_start(facts_from_data(case.facts)),
+            today=timezone.localdate(),
+        )
+    except ObservationRefused as refused:
+        return RowProblem(row=row.row, column=COLUMNS[refused.field][0], reason=_in_both(refused))
+    return None
+
+
+def _in_both(refused: ObservationRefused) -> Text:
+    texts = []
+    for language in LANGUAGES:
+        with override(language):
+            texts.append(words_of(refused))
+    return Text(*texts)
+
+
+def _new(case_id: UUID, row: ReadOutcome) -> NewOutcome:
+    return NewOutcome(case_id=case_id, observation=row.observation, import_hash=_hash(row))
+
+
+def _hash(row: ReadOutcome) -> str:
+    seen = row.observation
+    days = (seen.observed_on, seen.ended_on, seen.next_job_started_on)
+    texts = [day.isoformat() if day else None for day in days]
+    return sha256(canonical([row.reference, seen.kind, seen.situation, seen.reason, *texts]))
+
+
+def _report(rows: tuple[ReadOutcome, ...], new: dict[int, NewOutcome]) -> ImportReport:
+    lines = tuple(
+        ReportLine(
+            row=row.row,
+            reference=row.reference,
+            result=_result(row.observation) if row.row in new else str(_THERE),
+        )
+        for row in rows[:LINES_SHOWN]
+    )
+    kinds = [row.observation.kind for row in rows]
+    summary = tuple(
+        f"{kinds.count(kind.value)} × {kind.label}" for kind in OutcomeKind if kind.value in kinds
+    )
+    return ImportReport(new=len(new), unchanged=len(rows) - len(new), lines=lines, summary=summary)
+
+
+def _result(seen: Observation) -> str:
+    return str(OutcomeKind(seen.kind).label)
+
+
+_THERE = gettext_lazy("is er al, blijft zoals het is")
+_NO_CASE = Text(
+    "Er is geen casus ingelezen met dit kenmerk. Lees eerst de casus in, of verbeter het kenmerk.",
+    "No case was read in under this reference. Read the case in first, or correct the reference.",
+)
+_NOT_FOLLOWED = Text(
+    "Over deze casus is nog niet besloten, of hij is afgesloten. Besluit eerst, of volg hem weer.",
+    "This case has not been decided, or it is closed. Decide it first, or follow it again.",
+)
+
+OUTCOMES = Importer(
+    kind="outcomes",
+    label=gettext_lazy("Uitkomsten"),
+    help=gettext_lazy("Elke rij zegt hoe het met de baan van een besloten casus staat."),
+    look=look_at_outcomes,
+    carry_out=import_outcomes,
+)
