@@ -82,7 +82,7 @@ def test_a_page_weighs_at_most_120_kilobytes(browser: Browser, port: int) -> Non
     """Compressed, with style, script and letters; counted as a server with gzip would send it."""
     page = browser.new_context().new_page()
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))  # Playwright takes functions only
     page.goto(f"http://localhost:{port}/", wait_until="networkidle")
     bodies = [answer.body() for answer in answers]
     assert any(body.startswith(b"wOF2") for body in bodies), "the letters were not loaded"
