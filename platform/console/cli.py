@@ -1,6 +1,7 @@
 """The `meetlat` command; each subcommand is imported only when it is asked for."""
 
 import importlib
+import os
 import sys
 
 import click
@@ -12,6 +13,7 @@ from console.refusal import Refusal
 # need neither Django nor a database, so nothing here may import either.
 _SECTIONS = {
     "Rules": {
+        "evaluate": ("console.evaluate_command", "Work the cases of a file through a profile."),
         "profiles": ("console.profiles_command", "List the shipped policy profiles, or show one."),
         "explain": ("console.explain_command", "Explain a rule, a fact or a criterion."),
     },
@@ -83,6 +85,9 @@ def run() -> None:
         sys.exit(refused.exit_code)
     except (InvalidEnvironment, Refusal) as refused:
         click.echo(str(refused), err=True)
+        sys.exit(getattr(refused, "exit_code", 1))
+    except BrokenPipeError:  # whoever reads, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except click.Abort:
         sys.exit(130)

@@ -5,7 +5,7 @@ import difflib
 import click
 
 from console import language as language_option
-from console.refusal import Refusal
+from console.refusal import UnusableInput
 from console.terminal import show_table
 from rulebook.criteria import CRITERIA
 from rulebook.explanation import criterion_label
@@ -34,7 +34,7 @@ _CODES = Text("Antwoorden", "Answers")
 _USED_BY = Text("Telt mee bij", "Counts for")
 
 
-class NothingOfThatName(Refusal):
+class NothingOfThatName(UnusableInput):
     """No rule, fact or criterion is called so."""
 
     def __init__(self, name: str) -> None:

@@ -2,12 +2,12 @@
 
 import difflib
 
-from console.refusal import Refusal
+from console.refusal import UnusableInput
 from rulebook.profile import Profile
 from rulebook.profiles import NoSuchProfile, load_shipped, shipped_profile_names
 
 
-class ProfileUnknown(Refusal):
+class ProfileUnknown(UnusableInput):
     """No shipped profile has this name."""
 
     def __init__(self, name: str) -> None:
