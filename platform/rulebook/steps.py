@@ -12,6 +12,7 @@ from typing import Final
 from rulebook.criterion import CONTINUATION
 from rulebook.engine import MINUTES_NOT_KNOWN, Working
 from rulebook.facts import EPOCH, FACT_BY_NAME, FactValue
+from rulebook.intensity import FACTS_OF_METHOD
 from rulebook.plan import TRIAL, YEARS, Plan, regime_of
 from rulebook.profile import Profile
 
@@ -54,8 +55,9 @@ def steps_of(facts: Facts, profile: Profile, plan: Plan, working: Working) -> tu
         return ()
     steps = _period(facts, working)
     if not working.exact.known[0]:
-        return (*steps, *_obstacles(plan))
-    steps += _METHOD_STEPS[plan.method](facts, profile, plan, working)
+        return (*steps, *_obstacles(facts, plan))
+    if facts.get("need") != "none" or "need" not in FACTS_OF_METHOD[plan.method]:
+        steps += _METHOD_STEPS[plan.method](facts, profile, plan, working)
     minutes = int(working.support_minutes[0])
     if minutes != MINUTES_NOT_KNOWN:
         steps += (_step("total", minutes=minutes),)
@@ -76,7 +78,7 @@ def _period(facts: Facts, working: Working) -> tuple[HoursStep, ...]:
         steps += (
             _step(
                 "period",
-                "award.period_months",
+                _period_parameter(facts),
                 start=_day(start),
                 last_day=_day(end - 1),
                 days=end - start,
@@ -85,10 +87,24 @@ def _period(facts: Facts, working: Working) -> tuple[HoursStep, ...]:
     return steps
 
 
-def _obstacles(plan: Plan) -> tuple[HoursStep, ...]:
+def _period_parameter(facts: Facts) -> str:
+    if facts.get("work_situation") == "trial_placement":
+        return "trial.standard_months"
+    internal = facts.get("support_form") == "internal"
+    return "award.internal_period_months" if internal else "award.period_months"
+
+
+def _obstacles(facts: Facts, plan: Plan) -> tuple[HoursStep, ...]:
+    """What in the policy itself, and no missing fact, keeps the hours from being told."""
     if plan.method == "amount_per_period":
         return (_step("no_tariff", "tariff.hourly"),)
-    if plan.method in ("percentage_by_regime", "capped_percentage"):
+    if facts.get("need") is None:
+        return ()
+    row = FACT_BY_NAME["need"].encode(facts.get("need"))
+    if plan.method == "yearly_caps":
+        return () if plan.classed_needs[row] else (_step("no_class", "intensity.yearly_caps"),)
+    internal = facts.get("support_form") == "internal"
+    if plan.method in _PERCENTAGES and internal and not plan.internal_needs[row]:
         return (_step("no_regime", "intensity.internal_regimes"),)
     return ()
 
@@ -204,6 +220,7 @@ def _is(facts: Facts, name: str, number: int) -> bool:
     return FACT_BY_NAME[name].encode(facts.get(name)) == number
 
 
+_PERCENTAGES: Final = ("percentage_by_regime", "capped_percentage")
 _METHOD_STEPS: Final = MappingProxyType(
     {
         "percentage_by_regime": _percentage,
