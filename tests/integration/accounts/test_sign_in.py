@@ -1,14 +1,18 @@
 """Signing in, signing out and choosing a password, on the pages that people use."""
 
+import re
+
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils.module_loading import import_string
 
 from accounts.actions import close_account, create_user
 from accounts.models import User
 from audit.queries import EventFilter, count_events, events
+from config.settings import base
 from tenants import context
 from tests.tenant_fixtures import PASSWORD
 
@@ -44,8 +48,10 @@ def test_somebody_signs_in_works_and_signs_out(first_tenant, colleague):
 
 
 def test_passwords_are_stored_with_argon2(colleague):
-    """Memory-hard, with a salt of its own."""
+    """Memory-hard, with a salt of its own; in production with the work that Django advises."""
     assert colleague.password.startswith("argon2$argon2id$")
+    stored = import_string(base.PASSWORD_HASHERS[0])().encode(PASSWORD, "een-zout-van-zestien")
+    assert re.match(r"argon2\$argon2id\$v=19\$m=102400,t=2,p=8\$", stored)
 
 
 @pytest.mark.parametrize(
