@@ -71,6 +71,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
     f"{CASE}besluit/bewijs.json": open_by(Permission.READ_CASES),
     f"{CASE}besluit/regels-<str:side>.json": open_by(Permission.READ_CASES),
     f"{CASE}besluit/doorrekenen/": open_by(Permission.READ_CASES),
+    f"{CASE}besluit/uitkomst/": open_by(Permission.DECIDE_CASE, "post"),
     f"{CASE}<slug:slug>/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}<slug:slug>/bevinding/": open_by(Permission.OPEN_CASE, "post"),
     "vergelijken/": open_by(Permission.READ_BENCHMARK),
