@@ -57,7 +57,7 @@ def _round() -> None:
 
     tidied = tidy()
     connection.close()  # nothing to do for an hour
-    told = "another worker is at it" if tidied is None else f"{tidied} tenants tidied"
+    told = "another worker is at it" if tidied is None else f"done, tenants: {tidied}"
     click.echo(f"Housekeeping: {told}.")
 
 
