@@ -98,7 +98,7 @@ def jobs_of(tenant: DemoTenant) -> tuple[Job, ...]:
 
 
 def _new_jobs(tenant: DemoTenant) -> tuple[Job, ...]:
-    draws = Draws(tenant.schema_name, "new jobs")
+    draws = tenant.draws("new jobs")
     n = tenant.new_jobs
     situations = draws.allot(tenant.mix["situation"], n)
     drawn = _drawn(draws, tenant, draws.allot(_contracts(tenant), n), [0] * n)
@@ -112,7 +112,7 @@ def _new_jobs(tenant: DemoTenant) -> tuple[Job, ...]:
 
 
 def _earlier_jobs(tenant: DemoTenant, *, first_number: int) -> tuple[Job, ...]:
-    draws = Draws(tenant.schema_name, "earlier jobs")
+    draws = tenant.draws("earlier jobs")
     weights = _weights_of_earlier(tenant)
     regular = tenant.new_jobs * (100 - tenant.mix["situation"]["trial_placement"]) / 100
     marks = draws.allot(weights, round(regular * sum(weights.values())))
@@ -172,7 +172,7 @@ def _drawn(
 def _job(number: int, one: _Drawn, starts: date, contract_months: int, situation: str) -> Job:
     """The job with its last day; a trial placement of two months goes before it."""
     employed = later(starts, months=2) if situation == "trial_placement" else starts
-    if contract_months == int(one.length):
+    if contract_months and contract_months == int(one.length):
         last_day = later(employed, months=contract_months, days=-1)
     else:
         last_day = later(employed, days=max(1, in_days(one.length)) - 1)

@@ -22,7 +22,10 @@ def _target_group(facts: Facts, _draws: Draws) -> Facts:
 def _contract_form(facts: Facts, draws: Draws) -> Facts:
     weights = {"zero_hours": 45, "agency_with_clause": 33, "internship": 13, "training_centre": 5,
                "social_employment": 2, "self_employed": 2}  # fmt: skip
-    return {**facts, "contract_form": draws.pick(weights)}
+    start = facts["contract_start"]
+    assert isinstance(start, date)  # noqa: S101 - an employment has one
+    end = facts.get("contract_end", later(start, months=12, days=-1))
+    return {**facts, "contract_form": draws.pick(weights), "contract_end": end}
 
 
 def _contract_duration(facts: Facts, draws: Draws) -> Facts:

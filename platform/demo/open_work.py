@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import cycle
 from typing import Final
 
 from demo.applications import Facts, in_order
 from demo.draws import Draws
 from demo.population import DemoCase, cases_of
 from demo.practice import REFUSE
+from demo.tenant_list import DemoTenant
 from demo.window import later
 
 _HOURS_ASKED: Final = (None, 1200, 1800, 2400, 3600)  # minutes
@@ -73,19 +75,19 @@ class OpenCase:
     requested_minutes: int | None
 
 
-def open_cases(schema_name: str, *, on: date) -> tuple[OpenCase, ...]:
+def open_cases(tenant: DemoTenant, *, on: date) -> tuple[OpenCase, ...]:
     """The undecided cases of a tenant as they lie on its desks on a day.
 
     They are like cases that were decided before, of other people, at another time.
     """
-    draws = Draws(schema_name, "open work")
-    firsts = [case for case in cases_of(schema_name) if case.facts["request_kind"] == "first"]
-    refused = draws.shuffled([case for case in firsts if case.choice.outcome == REFUSE])
-    granted = draws.shuffled([case for case in firsts if case.choice.outcome != REFUSE])
+    draws = tenant.draws("open work")
+    firsts = [case for case in cases_of(tenant) if case.facts["request_kind"] == "first"]
+    refused = cycle(draws.shuffled([one for one in firsts if one.choice.outcome == REFUSE]))
+    granted = cycle(draws.shuffled([one for one in firsts if one.choice.outcome != REFUSE]))
     made: list[OpenCase] = []
     for name, stage in STAGES.items():
         for place in range(stage.cases):
-            like = (refused if place < stage.refusals else granted).pop()
+            like = next(refused if place < stage.refusals else granted)
             made.append(_opened(name, stage, like, len(made) + 1, on, draws))
     return tuple(made)
 

@@ -35,6 +35,7 @@ class Person:
     long_term_unemployed: bool
     status_holder: bool
     need: str
+    lightest_need: str
     weekly_hours: int
     wage_value: int
     growth_expected: bool
@@ -44,13 +45,15 @@ class Person:
 
     def need_after(self, months: int, draws: Draws) -> str:
         """The need for support after so many months in the job: it tends to become lighter."""
-        lighter = months > 0 and self.need in _LIGHTER and draws.whether(min(60, 15 + months))
-        return _LIGHTER[self.need] if lighter else self.need
+        becomes_lighter = months > 0 and draws.whether(min(60, 15 + months))
+        if becomes_lighter and self.need != self.lightest_need:
+            return _LIGHTER[self.need]
+        return self.need
 
 
 def people_of(tenant: DemoTenant, jobs: tuple[Job, ...]) -> tuple[Person, ...]:
     """One person for every job, in the order of the jobs."""
-    draws = Draws(tenant.schema_name, "people")
+    draws = tenant.draws("people")
     mix, n = tenant.mix, len(jobs)
     columns = {name: draws.allot(mix[name], n) for name in _DRAWN}
     places = {place.code: place.percent for place in tenant.municipalities} or {"": 100}
@@ -72,15 +75,15 @@ def _person(
         draws.whether(mix["growing_hours"]),
         draws.whether(mix["growing_wage_value"]),
     )
-    need = drawn["need"]
-    if job.support_form == "internal" and need == "very_light":
-        need = "light"  # support from within the firm knows no regime "very light"
+    # Support from within the firm knows no regime "very light".
+    lightest = "light" if job.support_form == "internal" else "very_light"
     return Person(
         municipality_code=code,
         grounds=GROUNDS[drawn["grounds"]],
         long_term_unemployed=draws.whether(mix["long_term_unemployed"]),
         status_holder=draws.whether(mix["status_holder"]),
-        need=need,
+        need=lightest if drawn["need"] == "very_light" else drawn["need"],
+        lightest_need=lightest,
         weekly_hours=(draws.whole(8, 11) if few_hours else hours) * 60,
         wage_value=(draws.whole(20, 34) if low_value else wage_value) * _PERCENT,
         growth_expected=few_hours or low_value,

@@ -15,7 +15,7 @@ from demo.follow_up import FollowUp, followed
 from demo.hurdles import hurdles_for, put_up
 from demo.people import Person, people_of
 from demo.practice import GRANT_OTHERWISE, REFUSE, Choice, decide
-from demo.tenant_list import DemoTenant, demo_tenant
+from demo.tenant_list import DemoTenant
 from demo.window import FIRST_DAY, LAST_DAY, later
 from rulebook.engine import Findings, evaluate
 from rulebook.facts import EPOCH
@@ -66,9 +66,8 @@ class _Asked:
 
 
 @cache
-def cases_of(schema_name: str) -> tuple[DemoCase, ...]:
-    """Every decided case of the tenant with this schema name, in the order in which they came."""
-    tenant = demo_tenant(schema_name)
+def cases_of(tenant: DemoTenant) -> tuple[DemoCase, ...]:
+    """Every decided case of a tenant, in the order in which they came in."""
     profile = load_shipped(tenant.profile)
     asked = _with_hurdles(tenant, list(_asked(tenant, _longest_months(profile))))
     findings = evaluate(CaseFrame.from_rows([one.facts for one in asked]), profile)
@@ -89,9 +88,7 @@ def _asked(tenant: DemoTenant, longest: int | None) -> Iterator[_Asked]:
     jobs = jobs_of(tenant)
     for job, person in zip(jobs, people_of(tenant, jobs), strict=True):
         for application in job.applications:
-            draws = Draws(
-                tenant.schema_name, "application", str(job.number), str(application.months)
-            )
+            draws = tenant.draws("application", str(job.number), str(application.months))
             kind = application.kind
             if longest is not None and application.months >= longest:
                 kind = draws.pick(_BEYOND_THE_TERM)
@@ -106,7 +103,7 @@ def _asked(tenant: DemoTenant, longest: int | None) -> Iterator[_Asked]:
 
 def _with_hurdles(tenant: DemoTenant, asked: list[_Asked]) -> list[_Asked]:
     """Some applications get a hurdle, each kind of hurdle as often as the mix says."""
-    draws = Draws(tenant.schema_name, "hurdles")
+    draws = tenant.draws("hurdles")
     groups: dict[tuple[str, ...], list[int]] = {}
     for place, one in enumerate(asked):
         can_stand = hurdles_for(one.application.kind, one.job.situation)
@@ -134,10 +131,10 @@ def _hurdle_shares(tenant: DemoTenant, can_stand: tuple[str, ...]) -> dict[str, 
 
 def _decided(tenant: DemoTenant, asked: Iterable[_Asked], findings: Findings) -> Iterator[DemoCase]:
     """The decisions, application by application; after a refusal a job comes to no further one."""
-    refused: set[int] = set()
+    stopped: set[int] = set()
     for row, one in enumerate(asked):
         number = one.job.number
-        draws = Draws(tenant.schema_name, "decision", one.key)
+        draws = tenant.draws("decision", one.key)
         choice = decide(
             tenant.practice,
             verdict=int(findings.verdict[row]),
@@ -145,10 +142,12 @@ def _decided(tenant: DemoTenant, asked: Iterable[_Asked], findings: Findings) ->
             support_minutes=int(findings.support_minutes[row]),
             draws=draws,
         )
-        if choice is None or number in refused:
+        if number in stopped:
             continue
-        if choice.outcome == REFUSE:
-            refused.add(number)
+        if choice is None or choice.outcome == REFUSE:
+            stopped.add(number)
+        if choice is None:
+            continue
         case = _case(tenant, one, choice, int(findings.support_minutes[row]), draws)
         if choice.outcome == GRANT_OTHERWISE and one.application.kind != "punch_card":
             case = replace(case, period=_period(one, findings, row))
@@ -162,11 +161,11 @@ def _with_follow_ups(tenant: DemoTenant, cases: list[DemoCase]) -> list[DemoCase
         if case.choice.outcome != REFUSE:
             firsts.setdefault(case.job.number, place)
     by_end = sorted(firsts.values(), key=lambda place: (cases[place].job.last_day, place))
-    shares = Draws(tenant.schema_name, "next jobs").rounds(len(by_end))
+    shares = tenant.draws("next jobs").rounds(len(by_end))
     result = list(cases)
     for place, share in zip(by_end, shares, strict=True):
         case = cases[place]
-        draws = Draws(tenant.schema_name, "follow-up", case.reference)
+        draws = tenant.draws("follow-up", case.reference)
         seen = followed(tenant, case.job, decided_on=case.decided_on, share=share, draws=draws)
         result[place] = replace(case, follow_up=seen)
     return result
@@ -176,7 +175,7 @@ def _case(tenant: DemoTenant, one: _Asked, choice: Choice, support: int, draws: 
     received_on = one.facts["received_on"]
     assert isinstance(received_on, date)  # noqa: S101 - every decided application has one
     requested = None
-    if draws.whether(tenant.mix["asked"]):
+    if support >= 0 and draws.whether(tenant.mix["asked"]):
         percent = draws.whole(*tenant.mix["asked_factor"])
         requested = max(1, round(support * percent / 100 / _HOUR)) * _HOUR
     return DemoCase(

@@ -46,15 +46,15 @@ def decide(
         practice: how often this tenant decides otherwise.
         verdict: the outcome of the rulebook (see `rulebook.ternary`).
         minutes: the advice; 0 where the rules refuse, below 0 where not known.
-        support_minutes: what goes with the support asked for, whatever the verdict.
+        support_minutes: what goes with the support asked for, whatever the verdict; likewise.
         draws: where chance comes from.
     """
-    if verdict == NOT_KNOWN or support_minutes < 0:
-        return None
     if verdict == NOT_MET:
-        if support_minutes == 0 or not draws.whether(practice.grant_anyway):
+        if support_minutes <= 0 or not draws.whether(practice.grant_anyway):
             return Choice(outcome=REFUSE, minutes=0)
         return _otherwise(support_minutes, 100, _WHY_GRANT, draws)
+    if verdict == NOT_KNOWN or minutes < 0:
+        return None
     ways = {
         "more": practice.more,
         "less": practice.less,

@@ -4,12 +4,14 @@ Each tenant is one transaction, so that it is there in whole or not at all: a se
 off goes on where it stopped, and a second one changes nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from time import monotonic
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -72,8 +74,12 @@ class DemoSummary:
         )
 
 
-def seed(report: Callable[[str], None]) -> DemoSummary:
+def seed(report: Callable[[str], None], tenants: Sequence[DemoTenant] | None = None) -> DemoSummary:
     """Add what is missing of the demonstration, and tell about it line by line.
+
+    Args:
+        report: is called with each line.
+        tenants: which ones; all of tenants.yaml unless given.
 
     Raises:
         NotADemonstration: this environment is meant for real cases.
@@ -81,7 +87,8 @@ def seed(report: Callable[[str], None]) -> DemoSummary:
     _check_environment()
     there = {row.schema_name for row in tenant_queries.tenants()}
     summary = DemoSummary()
-    missing = [tenant for tenant in demo_tenants() if tenant.schema_name not in there]
+    wanted = demo_tenants() if tenants is None else tenants
+    missing = [tenant for tenant in wanted if tenant.schema_name not in there]
     for tenant in missing:
         begin = monotonic()
         added = _add(tenant)
@@ -89,7 +96,7 @@ def seed(report: Callable[[str], None]) -> DemoSummary:
         seconds = monotonic() - begin
         report(f"{tenant.name}: {added.decided} decided, {added.still_open} open ({seconds:.1f} s)")
     if not missing:
-        report(f"{len(demo_tenants())} tenants, kept as they were")
+        report(f"{len(wanted)} tenants, kept as they were")
     _add_platform_administrator()
     return summary
 
@@ -151,22 +158,30 @@ def _add(tenant: DemoTenant) -> DemoSummary:
 
 def _add_people(tenant: DemoTenant) -> User:
     """Add everybody who works there, and give the consultant."""
-    users = {}
-    for name, title, role in PEOPLE:
-        user = create_user(
-            email=address(name, tenant),
-            name=f"{title} {tenant.name}",
-            roles=[role],
-            password=PASSWORD,
-        )
-        record(actor=None, action="user.added", object_kind="user", object_id=user.id)
-        users[name] = user
+    users = {
+        name: _add_person(address(name, tenant), f"{title} {tenant.name}", role)
+        for name, title, role in PEOPLE
+    }
     return users["consulent"]
 
 
+def _add_person(email: str, name: str, role: Role) -> User:
+    user = create_user(email=email, name=name, roles=[role], password=None)
+    user.password = _encoded_password()
+    user.save(update_fields=["password"])
+    record(actor=None, action="user.added", object_kind="user", object_id=user.id)
+    return user
+
+
+@cache
+def _encoded_password() -> str:
+    """The password of everybody, hashed once: sixty times would take longer than all the cases."""
+    return make_password(PASSWORD)
+
+
 def _fill(tenant: DemoTenant, *, consultant: User) -> DemoSummary:
-    decided = cases_of(tenant.schema_name)
-    still_open = open_cases(tenant.schema_name, on=timezone.localdate())
+    decided = cases_of(tenant)
+    still_open = open_cases(tenant, on=timezone.localdate())
     ids = add_cases(actor=consultant, cases=[_decided_case(case) for case in decided])
     add_cases(actor=consultant, cases=[_open_case(case) for case in still_open])
     seen = [
@@ -231,10 +246,4 @@ def _add_platform_administrator() -> None:
     with context.as_platform(), transaction.atomic():
         if User.objects.filter(email=PLATFORM_ADMINISTRATOR).exists():
             return
-        user = create_user(
-            email=PLATFORM_ADMINISTRATOR,
-            name="Platformbeheerder",
-            roles=[Role.PLATFORM_ADMIN],
-            password=PASSWORD,
-        )
-        record(actor=None, action="user.added", object_kind="user", object_id=user.id)
+        _add_person(PLATFORM_ADMINISTRATOR, "Platformbeheerder", Role.PLATFORM_ADMIN)

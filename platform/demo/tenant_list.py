@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from demo.draws import Draws
+
 
 class UnknownMixPart(KeyError):
     """A tenant differs from its mix in something that the mix does not have."""
@@ -46,9 +48,12 @@ class Practice:
     grant_anyway: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class DemoTenant:
-    """One tenant of the demonstration; every field is explained at the top of tenants.yaml."""
+    """One tenant of the demonstration; every field is explained at the top of tenants.yaml.
+
+    Two are the same only if they are one object, so that what is made of one can be kept.
+    """
 
     schema_name: str
     name: str
@@ -64,6 +69,11 @@ class DemoTenant:
     contracts: Mapping[str, float] = field(default_factory=dict)
     lasting_odds: float = 1.0
     next_job_odds: float = 1.0
+    series: int = 1
+
+    def draws(self, *name: str) -> Draws:
+        """A stream of random draws for one purpose, which follows from the name and the series."""
+        return Draws(self.schema_name, str(self.series), *name)
 
     @property
     def is_synthetic(self) -> bool:

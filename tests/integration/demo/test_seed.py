@@ -1,0 +1,178 @@
+"""The demonstration in the database: whole tenants or nothing, and the same after a second time."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.auth import authenticate
+from django.db import connection, transaction
+from django.test import Client, RequestFactory
+from pytest_django.plugin import DjangoDbBlocker
+
+from accounts.models import User
+from accounts.permissions import Role
+from assessments.models import Case, Decision
+from assessments.status import CaseStatus
+from audit.models import AuditEvent
+from benchmarking.models import DecisionFact, OutcomeFact
+from demo import seed as seeding
+from demo.population import cases_of
+from demo.seed import PASSWORD, DemoSummary, NotADemonstration, seed, sign_in_lines
+from demo.tenant_list import demo_tenants
+from outcomes.models import Outcome
+from tenants import context
+from tenants.models import Tenant
+
+SMALL = {
+    tenant.schema_name: replace(tenant, new_jobs=24)
+    for tenant in demo_tenants()
+    if tenant.schema_name in ("uwv", "vierstede", "rietmonde")
+}
+UWV, PARTNERSHIP, THIRD = SMALL["uwv"], SMALL["vierstede"], SMALL["rietmonde"]
+
+
+def _silent(_line: str) -> None:
+    """Report to nobody."""
+
+
+@pytest.fixture(scope="module")
+def seeded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[DemoSummary]:
+    """UWV and the partnership, with a small number of cases, until the end of this module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield seed(_silent, tenants=[UWV, PARTNERSHIP])
+        connection.set_schema_to_public()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def undone(seeded: DemoSummary) -> Iterator[None]:
+    """Undo what the test does to the seeded database."""
+    with transaction.atomic():
+        yield
+        connection.set_schema_to_public()
+        transaction.set_rollback(True)
+
+
+def _facts(schema_name: str) -> tuple[int, int]:
+    with context.as_benchmark():
+        return (
+            DecisionFact.objects.filter(tenant_schema=schema_name).count(),
+            OutcomeFact.objects.filter(tenant_schema=schema_name).count(),
+        )
+
+
+def test_every_decision_is_what_the_generator_meant(seeded: DemoSummary) -> None:
+    """The rules in the database give the same advice as the shipped ones did beforehand."""
+    meant = {case.reference: case for case in cases_of(PARTNERSHIP)}
+    with context.inside("vierstede"):
+        decisions = list(Decision.objects.select_related("case"))
+    assert len(decisions) == len(meant)
+    for made in decisions:
+        case = meant[made.case.external_reference]
+        assert (made.outcome, made.granted_minutes) == (case.choice.outcome, case.choice.minutes)
+        assert made.deviation_reason == case.choice.reason
+        assert made.decided_on == case.decided_on
+        assert made.case.municipality_code == case.municipality_code
+
+
+def test_every_case_is_marked_as_invented(seeded: DemoSummary) -> None:
+    for schema_name in ("uwv", "vierstede"):
+        with context.inside(schema_name):
+            assert not Case.objects.filter(is_synthetic=False).exists()
+    with context.as_benchmark():
+        assert not DecisionFact.objects.filter(is_synthetic=False).exists()
+        assert not OutcomeFact.objects.filter(is_synthetic=False).exists()
+
+
+def test_facts_and_audit_lines_stand_for_every_act(seeded: DemoSummary) -> None:
+    total = DemoSummary()
+    for schema_name in ("uwv", "vierstede"):
+        with context.inside(schema_name):
+            counted = (Decision.objects.count(), Outcome.objects.count())
+            lines = Counter(AuditEvent.objects.values_list("action", flat=True))
+            still_open = Case.objects.filter(status=CaseStatus.DRAFT).count()
+            actors = set(
+                AuditEvent.objects.exclude(action__startswith="user.")
+                .exclude(action__startswith="policy")
+                .values_list("actor_role", flat=True)
+            )
+        assert _facts(schema_name) == counted
+        assert (lines["case.decided"], lines["outcome.recorded"]) == counted
+        assert lines["case.opened"] == still_open
+        assert lines["user.added"] == len(seeding.PEOPLE)
+        assert "consultant" in actors
+        total = total.plus(
+            DemoSummary(tenants=1, decided=counted[0], outcomes=counted[1], still_open=still_open)
+        )
+    assert seeded == total
+
+
+def test_people_of_every_role_can_sign_in(seeded: DemoSummary) -> None:
+    request = RequestFactory().post("/aanmelden/")
+    with context.inside("vierstede"):
+        roles = set()
+        for name, _, role in seeding.PEOPLE:
+            user = authenticate(request, username=f"{name}@vierstede.voorbeeld", password=PASSWORD)
+            assert isinstance(user, User)
+            assert user.roles == [role]
+            assert not user.must_change_password
+            roles.add(role)
+    assert roles == set(Role) - {Role.PLATFORM_ADMIN}
+
+
+def test_the_administrator_of_the_platform_is_there_once(seeded: DemoSummary) -> None:
+    seed(_silent, tenants=[UWV])
+    with context.as_platform():
+        [user] = User.objects.filter(email=seeding.PLATFORM_ADMINISTRATOR)
+    assert user.roles == [Role.PLATFORM_ADMIN]
+
+
+def test_a_second_seed_changes_nothing(seeded: DemoSummary) -> None:
+    before = {name: _facts(name) for name in ("uwv", "vierstede")}
+    lines: list[str] = []
+    assert seed(lines.append, tenants=[UWV, PARTNERSHIP]) == DemoSummary()
+    assert lines == ["2 tenants, kept as they were"]
+    assert {name: _facts(name) for name in ("uwv", "vierstede")} == before
+
+
+def test_a_seed_that_was_broken_off_leaves_whole_tenants_and_goes_on(
+    undone: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken(Exception):
+        """Stands for the power going out."""
+
+    def break_off(*, actor: User, outcomes: list[object]) -> None:
+        raise Broken
+
+    monkeypatch.setattr(seeding, "record_outcomes", break_off)
+    with pytest.raises(Broken):
+        seed(_silent, tenants=[UWV, THIRD])
+    monkeypatch.undo()
+    assert not Tenant.objects.filter(schema_name=THIRD.schema_name).exists()
+    assert _facts(THIRD.schema_name) == (0, 0)
+    assert seed(_silent, tenants=[UWV, THIRD]).tenants == 1
+    assert _facts(THIRD.schema_name)[0] > 0
+
+
+def test_example_cases_never_come_among_real_ones(undone: None, settings: LazySettings) -> None:
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, name="production")
+    with pytest.raises(NotADemonstration, match="production"):
+        seed(_silent, tenants=[THIRD])
+    assert not Tenant.objects.filter(schema_name=THIRD.schema_name).exists()
+
+
+def test_the_tenants_answer_at_their_addresses(seeded: DemoSummary) -> None:
+    for tenant in (UWV, PARTNERSHIP):
+        answer = Client(SERVER_NAME=f"{tenant.host}.localhost").get("/aanmelden/")
+        assert answer.status_code == 200
+
+
+def test_the_terminal_tells_addresses_people_and_password() -> None:
+    told = "\n".join(sign_in_lines(port=8000))
+    for tenant in demo_tenants():
+        assert f"http://{tenant.host}.localhost:8000" in told
+    assert "consulent@amsterdam.voorbeeld" in told
+    assert PASSWORD in told
+    assert seeding.PLATFORM_ADMINISTRATOR in told
