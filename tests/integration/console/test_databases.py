@@ -1,0 +1,84 @@
+"""Which database a command or a test run gets, and with which keys."""
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from console import databases, demo_keys
+from console.state_folder import CHECKOUT, locate
+
+TEST_RUN = """
+from config import environment
+from console.databases import provide_for_tests
+provide_for_tests()
+print(environment.current().database.name, flush=True)
+input()
+"""
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Give a folder that PostgreSQL's account can reach, and leave nothing running there."""
+    base = Path(tempfile.mkdtemp())
+    base.chmod(0o711)
+    yield base
+    databases.EmbeddedPostgresql(base / "postgresql-for-tests").stop()
+    shutil.rmtree(base)
+
+
+def _environment(folder: Path, **more: str) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return kept | {"STATE_FOLDER": str(folder), "ENVIRONMENT": "testing", **more}
+
+
+def test_test_runs_at_the_same_time_get_a_database_each(folder: Path) -> None:
+    """Two terminals, or a person and an editor, do not take each other's tables away."""
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", TEST_RUN], env=_environment(folder), text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    names = [run.stdout.readline().strip() for run in runs if run.stdout]
+    assert len(set(names)) == 2
+    assert "meetlat" in names
+    for run in runs:
+        run.communicate("\n", timeout=60)
+        assert run.returncode == 0
+
+
+def test_a_database_of_ones_own_is_used_as_it_is(folder: Path) -> None:
+    """DATABASE_URL wins, and no server is started."""
+    url = "postgresql://someone:secret@db.example.nl/elsewhere"
+    run = subprocess.run(
+        [sys.executable, "-c", TEST_RUN], env=_environment(folder, DATABASE_URL=url),
+        input="\n", capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert run.stdout.strip() == "elsewhere"
+    assert list(folder.iterdir()) == []
+
+
+def test_keys_of_the_demonstration_are_made_once_and_kept_private(folder: Path) -> None:
+    """Pseudonyms stay the same between runs; a file that was opened to others is closed again."""
+    first = demo_keys.kept_in(folder)
+    assert min(len(key) for key in first.values()) >= 32
+    assert len(set(first.values())) == len(first)
+    (folder / "keys.json").chmod(0o644)
+    assert demo_keys.kept_in(folder) == first == json.loads((folder / "keys.json").read_text())
+    assert stat.S_IMODE((folder / "keys.json").stat().st_mode) == 0o600
+
+
+def test_root_keeps_data_where_another_account_can_reach_them() -> None:
+    """A checkout often lies below a home that only root may enter."""
+    place = locate()
+    assert place.is_relative_to(CHECKOUT) is (os.geteuid() != 0)
+    assert locate("somewhere") == Path.cwd() / "somewhere"
