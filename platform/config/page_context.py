@@ -9,7 +9,7 @@ from accounts.permissions import Role
 from config import environment
 from config.places import places_for
 
-PUBLIC_COMPARISON_PATH = "/beleid/"  # on the public host: all published profiles side by side
+PUBLIC_COMPARISON_PATH = "/profielen/"  # on the public host: all published profiles side by side
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +18,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     return {
         "tenant_name": tenant.name if tenant else "",
+        "public_comparison_url": "" if tenant else PUBLIC_COMPARISON_PATH,
         "is_synthetic": not environment.current().is_production,
         "places": places_for(user=user, path=request.path),
         "role_names": role_names(user),

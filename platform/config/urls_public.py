@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("beheer/", include("accounts.urls_platform")),
     path("", include("config.page_urls")),
+    path("", include("policy_profiles.public_urls")),
     path("", include("api.urls_public")),
 ]

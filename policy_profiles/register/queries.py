@@ -1,7 +1,7 @@
 """Reads of the shared register: the policy that everyone may see, as it holds on a day."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -17,6 +17,7 @@ from rulebook.profiles import BASELINE, load_shipped, shipped_layers, shipped_pr
 from rulebook.text import Text
 from tenants import context
 from tenants import queries as tenant_queries
+from tenants.models import TenantKind
 from tenants.queries import TenantRow
 
 
@@ -25,7 +26,7 @@ class PublishedRow:
     """A profile that is published and in force: a shared agreement, or that of one organisation.
 
     `code` stands in addresses. `tenant_name` and `schema_name` are empty for what ships as shared:
-    the UWV baseline and regional agreements. `layers` is the data of all layers, bottom first.
+    the UWV baseline and regional agreements.
     """
 
     code: str
@@ -36,26 +37,33 @@ class PublishedRow:
     valid_from: date | None
     profile: Profile
     content_hash: str
-    layers: Sequence[LayerData]
+
+    @property
+    def layers(self) -> list[LayerData]:
+        """The data of all layers, bottom first, as their YAML files hold them."""
+        return [layer_to_data(layer) for layer in self.profile.layers]
 
 
 def published_profiles(*, on: date) -> list[PublishedRow]:
     """Give every published profile that holds on a day, of organisations that are open.
 
     The UWV baseline comes first, then regional agreements, real organisations and fictitious ones.
-    An organisation whose policy is the baseline itself is not told twice.
+    UWV, whose policy is the baseline itself, is not told twice.
     """
     shared = list(_shared(on))
-    baseline = shared[0].content_hash
     tenants = {row.schema_name: row for row in tenant_queries.launched_tenants()}
     own = [
         _row(tenants[found["schema_name"]], found, on)
         for found in _in_force(on)
         if found["schema_name"] in tenants
+        and not _is_the_baseline_itself(tenants[found["schema_name"]], found)
     ]
-    told = [row for row in own if row.profile.name != BASELINE or row.content_hash != baseline]
-    told.sort(key=lambda row: (row.is_fictitious, row.tenant_name.casefold()))
-    return [*shared, *told]
+    own.sort(key=lambda row: (row.is_fictitious, row.tenant_name.casefold()))
+    return [*shared, *own]
+
+
+def _is_the_baseline_itself(tenant: TenantRow, found: dict[str, Any]) -> bool:
+    return tenant.kind == TenantKind.UWV and found["name"] == BASELINE
 
 
 def _shared(on: date) -> Iterator[PublishedRow]:
@@ -73,7 +81,6 @@ def _shared(on: date) -> Iterator[PublishedRow]:
             valid_from=None,
             profile=profile,
             content_hash=profile.content_hash,
-            layers=[layer_to_data(layer) for layer in profile.layers],
         )
 
 
@@ -84,7 +91,7 @@ def _in_force(on: date) -> list[dict[str, Any]]:
             valid_from__lte=on,
             known_to__isnull=True,
         )
-        rows = found.values("id", "schema_name", "name", "layers", "breaks", "valid_from")
+        rows = found.values("id", "schema_name", "name", "breaks", "valid_from")
         return [dict(row) for row in rows]
 
 
@@ -100,7 +107,6 @@ def _row(tenant: TenantRow, found: dict[str, Any], on: date) -> PublishedRow:
         valid_from=found["valid_from"],
         profile=profile,
         content_hash=profile.content_hash,
-        layers=found["layers"],
     )
 
 
