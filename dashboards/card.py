@@ -38,7 +38,8 @@ class Card:
     """One figure with everything beside it.
 
     `draw` makes the figure for a theme; without it there is nothing to draw and `summary` says
-    why. `records` are all figures shown, and the only source of the table and the export.
+    why. `legend` names the lines of the figure by their look. `records` are all figures shown, and
+    the only source of the table and the export.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Card:
     records: tuple[Record, ...]
     indicators: tuple[Indicator, ...]
     notes: tuple[str, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
     draw: Callable[[Theme], Figure] | None = None
 
     @property

@@ -60,13 +60,15 @@ def _headlines(lines: tuple[Headline, ...]) -> Any:  # noqa: ANN401 - a Dash com
 
 
 def _legend_of_sides(own: str, against: str) -> Any:  # noqa: ANN401 - a Dash component
-    return html.P(
+    sides = (("own", own), (against, words.label_of_reference(against)))
+    return _legend((*sides, ("interval", _("95 %-interval"))))
+
+
+def _legend(entries: tuple[tuple[str, str], ...]) -> Any:  # noqa: ANN401 - a Dash component
+    return html.Ul(
         [
-            html.Span(className="ml-swatch ml-swatch--own"),
-            html.Span(own),
-            html.Span(className=f"ml-swatch ml-swatch--{against}"),
-            html.Span(words.label_of_reference(against)),
-            html.Span(_("streep aan een balk: 95 %-interval"), className="ml-sides__note"),
+            html.Li([html.Span(className=f"ml-swatch ml-swatch--{look}"), html.Span(name)])
+            for look, name in entries
         ],
         className="ml-sides",
     )
@@ -95,6 +97,7 @@ def _figure(card: Card, theme: Theme) -> list[Any]:
         return []
     figure = card.draw(theme)
     return [
+        *([_legend(card.legend)] if card.legend else []),
         html.Div(
             dcc.Graph(
                 id=f"figuur-{card.key}",
@@ -106,7 +109,7 @@ def _figure(card: Card, theme: Theme) -> list[Any]:
             role="img",
             className="ml-chart",
             **{"aria-label": f"{card.title}. {card.summary}"},
-        )
+        ),
     ]
 
 

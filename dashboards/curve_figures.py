@@ -44,11 +44,11 @@ def curves(
 ) -> Figure:
     """Return the curves of both sides over months, and published points as quiet dotted lines.
 
-    Below the axis stand the numbers still followed, in the order own, other.
+    Below the axis stand the numbers still followed; `at_risk_label` has a place for the `name`.
     """
     last = _last_month((own, reference))
-    figure = layout(theme, language=language, height=440)
-    figure["margin"] = {"l": 52, "r": 12, "t": 16, "b": 118}
+    figure = layout(theme, language=language, height=470)
+    figure["margin"] = {"l": 54, "r": 12, "t": 16, "b": 144}
     ticks = [month for month in TICKS if month <= last]
     figure["xaxis"] |= {
         "range": [0, last * 1.02],
@@ -62,8 +62,8 @@ def curves(
     }
     figure["yaxis"] |= {
         "range": [0, 102],
-        "ticksuffix": " %",
         "tickvals": [0, 25, 50, 75, 100],
+        "ticktext": ["0 %", "25 %", "50 %", "75 %", "100 %"],
         "showgrid": True,
     }
     data = [
@@ -73,10 +73,7 @@ def curves(
         _line(reference, {"color": colour, "width": 2.5, "dash": "dash"}),
         _line(own, {"color": theme.own, "width": 3}),
     ]
-    figure["annotations"] = [
-        *_names(own, reference, published, last, colour, theme),
-        *_numbers(own, reference, ticks, at_risk_label, colour, theme),
-    ]
+    figure["annotations"] = _numbers(own, reference, ticks, at_risk_label, colour, theme)
     return {"data": data, "layout": figure}
 
 
@@ -129,45 +126,6 @@ def _published(curve: Curve, last: float, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _names(
-    own: Curve,
-    reference: Curve,
-    published: Sequence[Curve],
-    last: float,
-    colour: str,
-    theme: Theme,
-) -> list[dict[str, Any]]:
-    """Return each curve's name beside its end, moved apart where ends are close."""
-    ends = [
-        (curve, curve.points[-1], tone, size)
-        for curve, tone, size in ((own, theme.own, 15), (reference, colour, 15))
-        if curve.points
-    ]
-    for curve in published:
-        inside = [point for point in curve.points if point.months <= last]
-        if inside:
-            ends.append((curve, inside[-1], theme.ink_soft, 13))
-    ends.sort(key=lambda end: end[1].percent)
-    placed: list[float] = []
-    names = []
-    for curve, point, tone, size in ends:
-        height = max(point.percent + 4, (placed[-1] + 8) if placed else 0)
-        placed.append(height)
-        names.append(
-            {
-                "text": curve.name,
-                "x": point.months,
-                "y": height,
-                "xanchor": "right",
-                "yanchor": "middle",
-                "showarrow": False,
-                "font": {"size": size, "color": tone},
-                "bgcolor": _translucent(theme.paper, 0.8),
-            }
-        )
-    return names
-
-
 def _numbers(
     own: Curve,
     reference: Curve,
@@ -176,14 +134,15 @@ def _numbers(
     colour: str,
     theme: Theme,
 ) -> list[dict[str, Any]]:
-    """Return the numbers still followed below the axis, one row a side."""
-    rows = [_text(label, 0, -58, theme.ink_soft, anchor="left")]
-    for curve, tone, depth in ((own, theme.own, -78), (reference, colour, -98)):
+    """Return the numbers still followed below the axis: a line with the name, then the numbers."""
+    rows = []
+    for curve, tone, depth in ((own, theme.own, -66), (reference, colour, -110)):
+        rows.append(_text(label % {"name": curve.name}, 0, depth, theme.ink_soft, anchor="left"))
         for tick in ticks:
             followed = _at(curve, tick)
             if followed:
                 anchor = "left" if tick == 0 else "center"
-                rows.append(_text(followed, tick, depth, tone, anchor=anchor))
+                rows.append(_text(followed, tick, depth - 19, tone, anchor=anchor))
     return rows
 
 

@@ -114,12 +114,13 @@ def waterfall(
         ],
         _row_label(_with_words(end[0], end[1]), -(rows - 1), theme),
     ]
-    figure["shapes"] = [
-        _level(start[2], 0, colour, width=3, dash="dash"),
-        *[_connector(level, -at, theme) for at, level in enumerate(levels)],
-        _level(end[2], -(rows - 1), theme.own, width=4, dash="solid"),
+    figure["shapes"] = [_connector(level, -at, theme) for at, level in enumerate(levels)]
+    data = [
+        _floating(steps, levels, colour, theme),
+        _mean(start, 0, {"color": theme.paper, "line": {"color": colour, "width": 3}}),
+        _mean(end, -(rows - 1), {"color": theme.own, "line": {"color": theme.own, "width": 3}}),
     ]
-    return {"data": [_floating(steps, levels, colour, theme)], "layout": figure}
+    return {"data": data, "layout": figure}
 
 
 def _floating(
@@ -139,6 +140,7 @@ def _floating(
                 "width": 2,
             },
         },
+        "error_x": _whiskers([(step.value, step.low, step.high) for step in steps], theme),
         "text": [f"{step.label}: {step.words}" for step in steps],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
@@ -150,17 +152,19 @@ def _window(levels: Sequence[float]) -> tuple[float, float]:
     low, high = min(levels), max(levels)
     span = max(high - low, 2.0)
     middle = (low + high) / 2
-    return max(0.0, middle - 0.72 * span), middle + 0.72 * span
+    return max(0.0, middle - 0.66 * span), middle + 0.66 * span
 
 
-def _level(at: float, row: float, colour: str, *, width: int, dash: str) -> dict[str, Any]:
+def _mean(side: tuple[str, str, float], row: float, look: dict[str, Any]) -> dict[str, Any]:
+    """Return one side's mean as a dot, as on the yardstick of a finding."""
     return {
-        "type": "line",
-        "x0": at,
-        "x1": at,
-        "y0": row - 0.30,
-        "y1": row + 0.18,
-        "line": {"color": colour, "width": width, "dash": dash},
+        "type": "scatter",
+        "mode": "markers",
+        "x": [side[2]],
+        "y": [row - 0.08],
+        "marker": look | {"size": 14},
+        "text": [f"{side[0]} {side[1]}"],
+        "hovertemplate": "%{text}<extra></extra>",
     }
 
 
@@ -169,7 +173,7 @@ def _connector(at: float, row: float, theme: Theme) -> dict[str, Any]:
         "type": "line",
         "x0": at,
         "x1": at,
-        "y0": row - 0.26,
+        "y0": row - 0.24,
         "y1": row - 0.92,
         "line": {"color": theme.rule, "width": 1, "dash": "dot"},
     }
@@ -187,18 +191,25 @@ def _bars(
         "y": [at for _, at in shown],
         "width": _THICKNESS,
         "marker": look,
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [_beyond(mark.high, mark.value) for mark, _ in shown],
-            "arrayminus": [_beyond(mark.value, mark.low) for mark, _ in shown],
-            "color": theme.ink_soft,
-            "thickness": 1.5,
-            "width": 4,
-        },
+        "error_x": _whiskers([(mark.value, mark.low, mark.high) for mark, _ in shown], theme),
         "text": [f"{name}: {mark.words}" for mark, _ in shown],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _whiskers(
+    ends: Sequence[tuple[float | None, float | None, float | None]], theme: Theme
+) -> dict[str, Any]:
+    """Return the intervals of (value, low, high), in a tone that shows on a bar and beside it."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [_beyond(high, value) for value, _, high in ends],
+        "arrayminus": [_beyond(value, low) for value, low, _ in ends],
+        "color": theme.rule,
+        "thickness": 2,
+        "width": 5,
     }
 
 
@@ -234,6 +245,8 @@ def _row_label(text: str, row: float, theme: Theme) -> dict[str, Any]:
         "showarrow": False,
         "font": {"size": 15, "color": theme.ink},
         "align": "left",
+        "bgcolor": theme.paper,
+        "borderpad": 2,
     }
 
 

@@ -221,8 +221,8 @@ def _split_summary(comparison: ProtectedComparison) -> str:
     }
     return (
         _(
-            "Van %(other)s naar %(own)s is %(difference)s. "
-            "De vier stappen tellen daar precies toe op."
+            "Van %(other)s naar %(own)s is het verschil %(difference)s. "
+            "De vier stappen tellen precies op tot dat verschil."
         )
         % names
     )

@@ -86,15 +86,18 @@ def _curve_card(
             ),
             published=[_published_curve(series) for series in drawn],
             colour=reference_colour(theme, comparison.against),
-            at_risk_label=_("nog gevolgd:"),
+            at_risk_label=_("%(name)s, nog gevolgd:"),
             months_label=months_label,
             theme=theme,
             language=words.language(),
         )
 
     anything = any(of_side(side).points for side in sides)
-    if of_side(sides[0]).cases.is_hidden:
-        summary = why_hidden(sides[0].name, of_side(sides[0]).cases)
+    own_curve = of_side(sides[0])
+    if own_curve.cases.is_hidden:
+        summary = why_hidden(sides[0].name, own_curve.cases)
+    elif own_curve.hidden_after is not None:
+        summary += " " + _too_few_after(sides[0].name, own_curve.hidden_after)
     return Card(
         key=key,
         section=_("In de tijd"),
@@ -108,6 +111,11 @@ def _curve_card(
         ),
         indicators=(indicators()[indicator],),
         notes=_notes(published),
+        legend=(
+            ("own-line", comparison.tenant.name),
+            (f"{comparison.against}-line", names[1]),
+            *(("published-line", words.said(series.label)) for series in drawn),
+        ),
         draw=draw if anything else None,
     )
 
@@ -196,6 +204,13 @@ def _notes(published: list[ReferenceSeries]) -> tuple[str, ...]:
         words.said(caveat) for series in published for caveat in series.caveats[-2:]
     )
     return (*notes, *shared)
+
+
+def _too_few_after(name: str, day: int) -> str:
+    return _("Na %(months)s maanden zijn er voor %(name)s te weinig mensen om te tonen.") % {
+        "months": round(day / DAYS_A_MONTH),
+        "name": name,
+    }
 
 
 def _percent_at(curve: ProtectedCurve, day: int) -> int | None:

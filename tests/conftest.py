@@ -9,7 +9,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from console import chromium
 
-pytest_plugins = ["tests.tenant_fixtures"]
+pytest_plugins = ["tests.tenant_fixtures", "tests.benchmark_fixtures"]
 
 _SAFE_ALONE = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 

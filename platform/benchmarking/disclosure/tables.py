@@ -135,6 +135,8 @@ def _close(
     Totals over two axes or more are what people look at: rather than hide one of those, a width
     of `least_width` will do. Only if no sum of blocks helps, everything below the cell is hidden.
     """
+    if not to_protect.any():
+        return hidden.reshape(shape)
     corners, signs = _blocks(shape)
     dear = np.where(_number_of_totals(shape) < 2, cost, np.inf)
     for cell in _widest_first(np.flatnonzero(to_protect), shape):

@@ -1,0 +1,255 @@
+"""The comparison behind sign-in: charts, tables and file say the same, in two languages."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from benchmarking.snapshots import protected_comparison
+from dashboards.export import safe_cell
+
+pytestmark = pytest.mark.django_db
+
+CALLBACK = "/vergelijken/_dash-update-component"
+
+
+@pytest.fixture
+def country(first_tenant, second_tenant, send_country):
+    send_country("eikenberg", cases=400, generosity=0.8)
+    send_country("duinzicht", cases=500, generosity=1.1)
+
+
+@pytest.fixture
+def analyst(sign_in, first_tenant):
+    return sign_in(first_tenant, "analyst")
+
+
+def asked(client, search="", scheme="light"):
+    """Ask what the browser asks when the page is there."""
+    body = {
+        "output": "cards.children",
+        "outputs": {"id": "cards", "property": "children"},
+        "inputs": [
+            {"id": "address", "property": "search", "value": search},
+            {"id": "scheme", "property": "data", "value": scheme},
+        ],
+        "changedPropIds": ["address.search"],
+    }
+    return client.post(CALLBACK, json.dumps(body), content_type="application/json")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/vergelijken/",
+        "/vergelijken/tabel/",
+        "/vergelijken/export.csv",
+        "/vergelijken/_dash-layout",
+    ],
+)
+def test_nobody_sees_anything_without_sign_in(path, client, first_tenant):
+    answer = client.get(path, SERVER_NAME=first_tenant.host)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/aanmelden/")
+
+
+@pytest.mark.parametrize("role", ["consultant", "tenant_admin"])
+def test_who_may_not_read_the_benchmark_is_told_so(role, sign_in, first_tenant):
+    client = sign_in(first_tenant, role)
+    for path in ("/vergelijken/", "/vergelijken/tabel/", "/vergelijken/export.csv"):
+        assert client.get(path).status_code == 403
+    assert asked(client).status_code == 403
+
+
+def test_the_callback_asks_for_the_csrf_header(analyst, first_tenant, country):
+    analyst.handler.enforce_csrf_checks = True
+    assert asked(analyst).status_code == 403
+    page = analyst.get("/vergelijken/")
+    token = analyst.cookies["csrftoken"].value
+    assert page.status_code == 200
+    body = {
+        "output": "cards.children",
+        "outputs": {"id": "cards", "property": "children"},
+        "inputs": [{"id": "address", "property": "search", "value": ""},
+                   {"id": "scheme", "property": "data", "value": "light"}],
+        "changedPropIds": ["address.search"],
+    }  # fmt: skip
+    with_token = analyst.post(
+        CALLBACK, json.dumps(body), content_type="application/json", headers={"X-CSRFToken": token}
+    )
+    assert with_token.status_code == 200
+
+
+def test_the_page_is_one_of_the_site_and_loads_nothing_from_elsewhere(analyst, country):
+    page = analyst.get("/vergelijken/")
+    text = page.content.decode()
+    assert 'lang="nl"' in text
+    assert "Meetlat" in text
+    assert not re.search(r"""(?:src|href)=["']https?://""", text)
+    policy = page["Content-Security-Policy"]
+    scripts = re.search(r"script-src ([^;]*)", policy).group(1)
+    assert "'unsafe-inline'" not in scripts
+    assert "'sha256-" in scripts
+    inline = re.findall(r"<script(?![^>]*src)[^>]*>", text)
+    assert len(inline) == scripts.count("'sha256-") + text.count('type="application/json"')
+
+
+def test_only_the_page_of_dash_loosens_its_styles(analyst, country):
+    assert "unsafe-inline" in analyst.get("/vergelijken/")["Content-Security-Policy"]
+    assert "unsafe-inline" not in analyst.get("/vergelijken/tabel/")["Content-Security-Policy"]
+
+
+def test_dash_gets_no_cookie(analyst, monkeypatch, country):
+    from dashboards import mounted, views
+
+    seen = {}
+    original = mounted._called
+
+    def looked_at(app, environ):
+        seen.update(environ)
+        return original(app, environ)
+
+    monkeypatch.setattr(mounted, "_called", looked_at)
+    analyst.get("/vergelijken/")
+    assert "HTTP_COOKIE" not in seen
+    assert views.comparison_app() is views.comparison_app()
+
+
+def test_scripts_are_packed_and_may_be_kept(analyst):
+    page = analyst.get("/vergelijken/").content.decode()
+    script = re.search(r'src="(/vergelijken/assets/vendor/plotly[^"]+)"', page).group(1)
+    answer = analyst.get(script, headers={"Accept-Encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert len(answer.content) < 500_000
+
+
+def test_charts_and_tables_show_the_same_snapshot(analyst, country):
+    query = "met=all&periode=2024"
+    expected = protected_comparison(tenant="eikenberg", against="all", period=2024)
+    charts = asked(analyst, f"?{query}").content.decode()
+    tables = analyst.get(f"/vergelijken/tabel/?{query}").content.decode()
+    export = analyst.get(f"/vergelijken/export.csv?{query}").content.decode("utf-8-sig")
+    for answer in (charts, tables, export):
+        assert expected.snapshot_id in answer
+
+
+def test_every_figure_of_the_callback_keeps_its_data_here(analyst, country):
+    cards = json.loads(asked(analyst, "?met=all").content)["response"]["cards"]["children"]
+    graphs = re.findall(r'"config": (\{[^}]*\})', json.dumps(cards))
+    assert len(graphs) == 5
+    for config in graphs:
+        settings = json.loads(config)
+        assert settings["showSendToCloud"] is False
+        assert settings["plotlyServerURL"] == ""
+
+
+def test_each_card_has_a_title_a_sentence_a_table_and_a_download(analyst, country):
+    text = analyst.get("/vergelijken/tabel/?met=all").content.decode()
+    cards = re.findall(r'<section class="ml-card" id="([^"]+)".*?</section>', text, re.S)
+    assert cards == ["uren", "waarom", "afwijzingen", "baanbehoud", "volgende-baan"]
+    for part in re.findall(r'<section class="ml-card" id=.*?</section>', text, re.S):
+        assert "ml-figure__title" in part
+        assert re.search(r'ml-figure__summary">\S', part)
+        assert "<caption" in part
+        assert "figuur=" in part
+
+
+def test_a_policy_officer_of_another_organisation_sees_the_same_protected_figures(
+    sign_in, second_tenant, analyst, country
+):
+    other = sign_in(second_tenant, "policy_officer")
+    query = "uitvoerder=eikenberg&met=all"
+    mine = analyst.get(f"/vergelijken/export.csv?{query}").content
+    theirs = other.get(f"/vergelijken/export.csv?{query}").content
+    assert mine == theirs
+
+
+def test_small_numbers_are_a_marked_cell_with_the_reason(sign_in, first_tenant, send_country):
+    send_country("eikenberg", cases=7)
+    text = sign_in(first_tenant, "analyst").get("/vergelijken/tabel/").content.decode()
+    assert "ml-suppressed" in text
+    assert "te weinig gevallen om te tonen" in text
+    assert "Kies een langere periode" in text
+
+
+def test_a_decision_that_arrives_is_counted_for_its_own_organisation(
+    sign_in, first_tenant, second_tenant, send_country
+):
+    send_country("eikenberg", cases=1)
+    own = sign_in(first_tenant, "analyst").get("/vergelijken/tabel/").content.decode()
+    other = sign_in(second_tenant, "analyst").get("/vergelijken/tabel/").content.decode()
+    assert "is 1 besluit aangekomen" in own
+    assert "nog geen besluiten aangekomen" in other
+
+
+def test_without_any_fact_the_page_says_what_to_do(sign_in, first_tenant):
+    text = sign_in(first_tenant, "analyst").get("/vergelijken/tabel/").content.decode()
+    assert "geen gevallen" in text
+    assert asked(sign_in(first_tenant, "analyst")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "periode=1999",
+        "met=belgie",
+        "uitvoerder=elders",
+        "doelgroep=%27%3B+DROP",
+        "contract=x" * 400,
+    ],
+)
+def test_a_choice_that_does_not_exist_is_named_and_nothing_is_shown(query, analyst, country):
+    page = analyst.get(f"/vergelijken/tabel/?{query}")
+    assert page.status_code == 400
+    text = page.content.decode()
+    assert "Kies een van de mogelijkheden in de lijst." in text
+    assert "ml-card" not in text
+    charts = asked(analyst, f"?{query}")
+    assert charts.status_code == 200
+    assert (
+        "Deze keuze bestaat niet"
+        in json.loads(charts.content)["response"]["cards"]["children"][0]["props"]["children"][0][
+            "props"
+        ]["children"]
+    )
+    assert analyst.get(f"/vergelijken/export.csv?{query}").status_code == 400
+
+
+def test_english_is_complete_and_has_its_own_marks(analyst, country):
+    analyst.cookies["django_language"] = "en"
+    text = analyst.get("/vergelijken/tabel/?met=all").content.decode()
+    assert "What stands out" in text
+    assert "Own policy" in text
+    assert re.search(r"\d\.\d\sh", text)
+    assert "Toegekend" not in text
+    export = analyst.get("/vergelijken/export.csv?met=all").content.decode("utf-8-sig")
+    assert export.startswith("snapshot,part,row")
+
+
+def test_the_file_opens_in_dutch_excel_and_carries_its_meaning(analyst, country):
+    answer = analyst.get("/vergelijken/export.csv?met=all&figuur=waarom")
+    text = answer.content.decode("utf-8-sig")
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    assert rows[0][0] == "momentopname"
+    assert {row[1] for row in rows[1:8]} == {"Het verschil in vier delen"}
+    numbers = [row[4] for row in rows[1:8]]
+    assert all(re.fullmatch(r"-?\d+,\d", number) for number in numbers)
+    parts = [round(float(number.replace(",", ".")) * 10) for number in numbers]
+    assert sum(parts[1:5]) == parts[6] == parts[5] - parts[0]
+    notes = {row[1]: row[2] for row in rows if row and row[0] == "toelichting"}
+    assert notes["momentopname"] == rows[1][0]
+    assert "voorbeeldgegevens" in notes["let op"]
+    assert "minder dan 10 gevallen" in notes["verborgen"]
+    assert any(name.startswith("M-04") for name in notes)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+31", "-2", "@SUM(A1)", "\t=1", "  =1", "−6"])
+def test_a_text_that_looks_like_a_formula_is_not_run(text):
+    assert safe_cell(text).startswith("'")
+
+
+def test_an_ordinary_text_is_left_alone():
+    assert safe_cell("Eikenberg") == "Eikenberg"
