@@ -7,7 +7,6 @@ from django.test import Client
 
 from benchmarking.snapshots import protected_comparison
 from tenants.queries import TenantRow
-from tests.integration.benchmarking.conftest import send_country  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +14,7 @@ URL = "/api/v1/benchmark-figures"
 
 
 @pytest.fixture
-def country(two_tenants: object, send_country: Callable[..., None]) -> None:  # noqa: F811
+def country(two_tenants: object, send_country: Callable[..., None]) -> None:
     send_country("eikenberg", cases=300, generosity=0.8)
     send_country("duinzicht", cases=300, generosity=1.1)
 
@@ -36,7 +35,7 @@ def test_rest_and_graphql_give_the_snapshot_of_the_pages(
 
 def test_a_small_group_stays_hidden(
     two_tenants: object,
-    send_country: Callable[..., None],  # noqa: F811
+    send_country: Callable[..., None],
     sign_in: Callable[..., Client],
     first_tenant: TenantRow,
 ) -> None:
