@@ -1,5 +1,7 @@
 """The pages of a case before its decision: its tasks, its steps, the live finding, the overview."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -19,14 +21,13 @@ from assessments.page_parts import (
     asked_of,
     municipality_name,
     panel_today,
-    rules_today,
     step_marks,
     tasks_of,
     with_case,
 )
-from assessments.panel import panel_of
 from assessments.queries import CaseRow
 from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed, can_change
+from rulebook.facts import FactValue
 
 
 @requires(Permission.READ_CASES)
@@ -86,10 +87,8 @@ def live_finding(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponse
     found = _step(slug)
     form = _form(case, found, request.POST)
     form.is_valid()
-    rules = rules_today()
-    facts = {**case.facts, **form.given_facts()}
-    panel = panel_of(facts=facts, rules=rules, number=case.number) if rules else None
-    context = {"panel": panel, "case": case, "is_live": True}
+    typed = replace(case, facts=_typed(case, form))
+    context = {"panel": panel_today(typed)}
     return render(request, "assessments/finding_panel.html", context)
 
 
@@ -102,12 +101,12 @@ def check(request: HttpRequest, case: CaseRow) -> HttpResponse:
     if not can_change(case.status, CaseChange.SAVE_FACTS):
         return _stands_still(request, case)
     panel = panel_today(case)
+    asked = asked_of(panel)
     context = {
         "case": case,
         "panel": panel,
         "marks": step_marks(case, None),
-        "steps": [(each, answers_of(case, each, is_open=True)) for each in STEPS],
-        "asked": asked_of(panel),
+        "steps": [(each, answers_of(case, each, is_open=True, asked=asked)) for each in STEPS],
         "may_decide": has_permission(request.user, Permission.DECIDE_CASE),
     }
     return render(request, "assessments/check.html", context)
@@ -176,7 +175,8 @@ def _onward(request: HttpRequest, case: CaseRow, found: JourneyStep) -> HttpResp
 def _step_page(
     request: HttpRequest, case: CaseRow, found: JourneyStep, form: StepForm
 ) -> HttpResponse:
-    panel = panel_today(case)
+    typed = _typed(case, form) if form.is_bound else case.facts
+    panel = panel_today(replace(case, facts=typed))
     context = {
         "case": case,
         "step": found,
@@ -188,6 +188,12 @@ def _step_page(
     }
     status = 400 if form.is_bound and form.errors else 200
     return render(request, "assessments/step.html", context, status=status)
+
+
+def _typed(case: CaseRow, form: StepForm) -> dict[str, FactValue]:
+    """The facts as they stand on the screen; what cannot be read counts as it was saved."""
+    whole = {**case.facts, **form.given_facts()}
+    return {name: value for name, value in whole.items() if value is not None}
 
 
 def _with_revision(data: QueryDict, revision: int) -> QueryDict:

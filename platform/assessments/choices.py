@@ -1,5 +1,6 @@
 """What a consultant may decide, held against the advice before anything is written."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -112,75 +113,80 @@ class PeriodRefused(ChoiceRefused):
         self.field = field
 
 
+def refusals(choice: Choice, finding: Finding) -> tuple[ChoiceRefused, ...]:
+    """Give everything that keeps a choice from being a decision; nothing when it can be one."""
+    if isinstance(choice, AsAdvised):
+        unknown = finding.verdict == "not_known" or finding.minutes is None
+        return (AdviceNotKnown(finding.questions),) if unknown else ()
+    return tuple(_refusals(choice, finding))
+
+
 def resolved(choice: Choice, finding: Finding) -> Resolved:
     """Give what the choice comes down to, held against the finding of the tenant's own rules.
 
     Raises:
         AdviceNotKnown, NotADeviation, ReasonMissing, MinutesRefused, MoreThanWorked,
-        PeriodRefused: the choice cannot be a decision.
+        PeriodRefused: the choice cannot be a decision; the first of its `refusals`.
     """
+    for refused in refusals(choice, finding):
+        raise refused
     if isinstance(choice, AsAdvised):
         return _as_advised(finding)
-    return _otherwise(choice, finding)
-
-
-def _as_advised(finding: Finding) -> Resolved:
-    if finding.verdict == "not_known" or finding.minutes is None:
-        raise AdviceNotKnown(finding.questions)
-    refused = finding.verdict == "not_met"
+    refuses = choice.outcome == DecisionOutcome.REFUSE
     return Resolved(
-        outcome=DecisionOutcome.REFUSE if refused else DecisionOutcome.GRANT,
-        minutes=finding.minutes,
-        starts_on=None if refused else finding.support_start,
-        ends_on=None if refused else finding.support_end,
-        reason="",
-    )
-
-
-def _otherwise(choice: Otherwise, finding: Finding) -> Resolved:
-    if choice.reason not in DeviationReason.values:
-        raise ReasonMissing
-    if choice.outcome == DecisionOutcome.REFUSE:
-        if finding.verdict == "not_met":
-            raise NotADeviation
-        return Resolved(
-            outcome=DecisionOutcome.REFUSE, minutes=0, starts_on=None, ends_on=None,
-            reason=choice.reason,
-        )  # fmt: skip
-    _check_grant(choice, finding)
-    return Resolved(
-        outcome=DecisionOutcome.GRANT_OTHERWISE,
-        minutes=choice.minutes,
-        starts_on=choice.starts_on,
-        ends_on=choice.ends_on,
+        outcome=DecisionOutcome.REFUSE if refuses else DecisionOutcome.GRANT_OTHERWISE,
+        minutes=0 if refuses else choice.minutes,
+        starts_on=None if refuses else choice.starts_on,
+        ends_on=None if refuses else choice.ends_on,
         reason=choice.reason,
     )
 
 
-def _check_grant(choice: Otherwise, finding: Finding) -> None:
+def _as_advised(finding: Finding) -> Resolved:
+    refuses = finding.verdict == "not_met"
+    return Resolved(
+        outcome=DecisionOutcome.REFUSE if refuses else DecisionOutcome.GRANT,
+        minutes=finding.minutes or 0,
+        starts_on=None if refuses else finding.support_start,
+        ends_on=None if refuses else finding.support_end,
+        reason="",
+    )
+
+
+def _refusals(choice: Otherwise, finding: Finding) -> Iterator[ChoiceRefused]:
+    if choice.reason not in DeviationReason.values:
+        yield ReasonMissing()
+    if choice.outcome == DecisionOutcome.REFUSE:
+        if finding.verdict == "not_met":
+            yield NotADeviation()
+        return
     if not 0 < choice.minutes <= MOST_MINUTES:
-        raise MinutesRefused(MOST_MINUTES)
+        yield MinutesRefused(MOST_MINUTES)
     card = finding.facts.get("request_kind") == "punch_card"
     if not (card and choice.starts_on is None and choice.ends_on is None):
-        _check_period(choice, finding)
+        yield from _period_refusals(choice, finding)
     same = (choice.minutes, choice.starts_on, choice.ends_on) == (
         finding.minutes,
         finding.support_start,
         finding.support_end,
     )
     if same and finding.verdict in ("met", "met_with_obligation"):
-        raise NotADeviation
+        yield NotADeviation()
 
 
-def _check_period(choice: Otherwise, finding: Finding) -> None:
+def _period_refusals(choice: Otherwise, finding: Finding) -> Iterator[ChoiceRefused]:
     if choice.starts_on is None:
-        raise PeriodRefused("starts_on")
-    if choice.ends_on is None or choice.ends_on < choice.starts_on:
-        raise PeriodRefused("ends_on")
-    days = (choice.ends_on - choice.starts_on).days + 1
-    worked = _worked(finding, days)
-    if worked is not None and choice.minutes > worked:
-        raise MoreThanWorked(worked)
+        yield PeriodRefused("starts_on")
+    if choice.ends_on is None:
+        yield PeriodRefused("ends_on")
+    if choice.starts_on is None or choice.ends_on is None:
+        return
+    if choice.ends_on < choice.starts_on:
+        yield PeriodRefused("ends_on")
+        return
+    worked = _worked(finding, (choice.ends_on - choice.starts_on).days + 1)
+    if worked is not None and worked < choice.minutes <= MOST_MINUTES:
+        yield MoreThanWorked(worked)
 
 
 def _worked(finding: Finding, days: int) -> int | None:

@@ -40,7 +40,11 @@ class DecideForm(forms.Form):
         label=gettext_lazy("Eerste dag"),
         help_text=gettext_lazy("Bijvoorbeeld 31-12-2025."),
     )
-    ends_on = TypedField(kind="date", label=gettext_lazy("Laatste dag"))
+    ends_on = TypedField(
+        kind="date",
+        label=gettext_lazy("Laatste dag"),
+        help_text=gettext_lazy("Tot en met deze dag."),
+    )
     reason = forms.ChoiceField(
         label=gettext_lazy("Reden om af te wijken"),
         help_text=gettext_lazy("Uw reden telt mee als maatwerk en blijft bij het besluit staan."),
@@ -71,9 +75,7 @@ class DecideForm(forms.Form):
         """Hold the choice against the advice."""
         given = super().clean() or {}
         if not self.errors:
-            try:
-                choices.resolved(self.decided(), self.finding)
-            except ChoiceRefused as refused:
+            for refused in choices.refusals(self.decided(), self.finding):
                 self.refuse(refused)
         return given
 

@@ -80,7 +80,7 @@ class OpenCaseForm(forms.Form):
         return reference_of(self.cleaned_data["client_reference"])
 
     @property
-    def municipality_code(self) -> str:
+    def chosen_municipality(self) -> str:
         """The municipality that was chosen, or the only one there is."""
         return str(self.cleaned_data.get("municipality_code", self._only))
 

@@ -67,7 +67,7 @@ class UploadForm(forms.Form):
             )
 
     @property
-    def municipality_code(self) -> str:
+    def chosen_municipality(self) -> str:
         """The municipality that was chosen, or the only one there is."""
         return str(self.cleaned_data.get("municipality_code", self._only))
 
@@ -94,7 +94,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         importer = importers()[form.cleaned_data["kind"]]
         file = staging.KeptFile(
             kind=importer.kind,
-            municipality_code=form.municipality_code,
+            municipality_code=form.chosen_municipality,
             content=form.cleaned_data["file"].read(),
         )
         try:

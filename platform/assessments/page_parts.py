@@ -141,14 +141,29 @@ def step_marks(case: CaseRow, current: JourneyStep | None) -> tuple[StepMark, ..
     return (*marks, StepMark(title=_("Overzicht"), state=state, url=overview))
 
 
-def answers_of(case: CaseRow, step: JourneyStep, *, is_open: bool) -> tuple[Answer, ...]:
-    """Give the answers of a step; rare questions that nobody answered are left out."""
+def answers_of(
+    case: CaseRow, step: JourneyStep, *, is_open: bool, asked: Sequence[str] = ()
+) -> tuple[Answer, ...]:
+    """Give the answers of a step; rare questions that nobody answered or asks are left out.
+
+    Args:
+        case: the case.
+        step: the step.
+        is_open: whether the answers can still be changed.
+        asked: the facts that the rules ask for; others that are missing are just not filled in.
+    """
     rare = {name for section in step.sections if section.is_rare for name in section.fields}
-    shown = [name for name in step.fields if name not in rare or case.facts.get(name) is not None]
-    return tuple(_answer(case, step, name, is_open=is_open) for name in shown)
+    shown = [
+        name
+        for name in step.fields
+        if name not in rare or name in asked or case.facts.get(name) is not None
+    ]
+    return tuple(_answer(case, step, name, is_open=is_open, asked=asked) for name in shown)
 
 
-def _answer(case: CaseRow, step: JourneyStep, name: str, *, is_open: bool) -> Answer:
+def _answer(
+    case: CaseRow, step: JourneyStep, name: str, *, is_open: bool, asked: Sequence[str]
+) -> Answer:
     language = get_language() or "nl"
     url = reverse("assessments:step", args=[case.number, step.slug]) + f"#id_{name}"
     change_url = url if is_open else ""
@@ -157,11 +172,15 @@ def _answer(case: CaseRow, step: JourneyStep, name: str, *, is_open: bool) -> An
         asked = _("niet genoemd") if minutes is None else hours_in_words(minutes, language)
         return Answer(name=_("Gevraagde uren in deze periode"), value=asked, change_url=change_url)
     known = case.facts.get(name)
-    return Answer(
-        name=FACT_BY_NAME[name].label.in_language(language),
-        value=None if known is None else fact_value(name, known, language),
-        change_url=change_url,
-    )
+    label = FACT_BY_NAME[name].label.in_language(language)
+    if known is not None:
+        value = fact_value(name, known, language)
+        return Answer(name=label, value=value, change_url=change_url)
+    if name in asked:
+        return Answer(
+            name=label, value=None, change_url=change_url, hint=_("De regels vragen hierom.")
+        )
+    return Answer(name=label, value=_("niet ingevuld"), change_url=change_url)
 
 
 def municipality_name(code: str) -> str:

@@ -1,5 +1,6 @@
 """The finding panel: what the rules say of a case, in words, with a link for every question."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from rulebook.facts import FACT_BY_NAME, FactValue
 from rulebook.finding import Finding
 from rulebook.rendered_value import RenderedValue
 from rulebook.wording import hours_minutes
+
+MOST_CHANGES = 6
+_REGISTER_NUMBER = re.compile(r" \([^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,8 @@ class Line:
     outcome: str
     sentence: str
     limit: RenderedValue | None
+    source: str
+    is_doubtful: bool
     questions: tuple[Question, ...]
 
 
@@ -59,6 +65,7 @@ class Panel:
     changes: tuple[str, ...]
     baseline_verdict: str
     baseline_hours: str
+    baseline_is_known: bool
     baseline_differs: tuple[str, ...]
     difference: str
     marks: tuple[RenderedValue, ...]
@@ -95,9 +102,10 @@ def panel_from(*, findings: BothFindings, number: str = "") -> Panel:
         provider_lines=tuple(line for line in lines if groups[line.code] == "provider"),
         hours_questions=_questions(_only_of_hours(findings.own), number),
         obligations=own.obligations,
-        changes=own.changes,
+        changes=_changes(findings.own, own.changes),
         baseline_verdict=baseline.verdict,
         baseline_hours=baseline.hours,
+        baseline_is_known=baseline.verdict != "not_met" and findings.baseline.minutes is not None,
         baseline_differs=_differing(findings, language),
         difference=difference_in_words(findings.difference, language),
         marks=_unverified(own.marks, baseline.marks),
@@ -125,6 +133,21 @@ def address_of(fact: str, number: str) -> str:
     return f"{reverse('assessments:step', args=[number, step.slug])}#id_{fact}"
 
 
+def _changes(finding: Finding, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The changes worth showing: a fact that nobody told yet is a question, not a change."""
+    told = [
+        text
+        for change, text in zip(finding.changes, texts, strict=True)
+        if change.current is not None or finding.verdict == "not_met"
+    ]
+    return tuple(told[:MOST_CHANGES])
+
+
+def _short(source: str) -> str:
+    """A source without its number in a register, which stands in the full explanation."""
+    return _REGISTER_NUMBER.sub("", source)
+
+
 def _line(reason: RenderedReason, number: str) -> Line:
     return Line(
         code=reason.code,
@@ -132,6 +155,8 @@ def _line(reason: RenderedReason, number: str) -> Line:
         outcome=reason.outcome,
         sentence=reason.sentence,
         limit=reason.values[0] if reason.values else None,
+        source=_short(reason.values[0].source) if reason.values else "",
+        is_doubtful=any(value.certainty_code == "unverified" for value in reason.values[:1]),
         questions=_questions(tuple(name for name, _label in reason.questions), number),
     )
 

@@ -78,7 +78,7 @@ def open_case(request: HttpRequest) -> HttpResponse:
         case = actions.open_case(
             actor=actor_of(request),
             client_reference=form.cleaned_data["client_reference"],
-            municipality_code=form.municipality_code,
+            municipality_code=form.chosen_municipality,
             is_synthetic=not settings.ENVIRONMENT.is_production,
         )
         messages.success(request, _("Casus %(number)s is geopend.") % {"number": case.number})

@@ -75,11 +75,9 @@ class OutcomeForm(forms.Form):
         if not given.get("observed_on") and "observed_on" not in self.errors:
             self.add_error("observed_on", _("Geef de dag waarop u dit weet."))
         if not self.errors:
-            try:
-                observations.check(
-                    self.observation(), started_on=self.started_on, today=timezone.localdate()
-                )
-            except ObservationRefused as refused:
+            for refused in observations.refusals(
+                self.observation(), started_on=self.started_on, today=timezone.localdate()
+            ):
                 self.refuse(refused)
         return given
 

@@ -1,5 +1,6 @@
 """What may be said of a job, checked before anything is written."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,50 +104,66 @@ class LastingJobHasNoEnd(ObservationRefused):
         super().__init__(field, "Leave this empty while the job lasts, or choose another outcome.")
 
 
-def check(observation: Observation, *, started_on: date | None, today: date) -> None:
-    """Let an observation pass that can be.
+def refusals(
+    observation: Observation, *, started_on: date | None, today: date
+) -> tuple[ObservationRefused, ...]:
+    """Give everything that keeps an observation from being recorded; nothing when it can be.
 
     Args:
         observation: what was seen.
         started_on: first day of the supported job; None where it is not known.
         today: the day of recording.
-
-    Raises:
-        ObservationRefused: one of its kinds, naming the field to put right.
     """
     if observation.kind not in OutcomeKind.values:
-        raise KindUnknown
-    kind = OutcomeKind(observation.kind)
+        return (KindUnknown(),)
+    return tuple(_refusals(observation, OutcomeKind(observation.kind), started_on, today))
+
+
+def check(observation: Observation, *, started_on: date | None, today: date) -> None:
+    """Let an observation pass that can be.
+
+    Raises:
+        ObservationRefused: the first of its `refusals`, naming the field to put right.
+    """
+    for refused in refusals(observation, started_on=started_on, today=today):
+        raise refused
+
+
+def _refusals(
+    observation: Observation, kind: OutcomeKind, started_on: date | None, today: date
+) -> Iterator[ObservationRefused]:
     if observation.situation and observation.situation not in SITUATIONS_OF[kind]:
-        raise SituationDoesNotFit(kind)
+        yield SituationDoesNotFit(kind)
     if observation.observed_on > today:
-        raise SeenInTheFuture
+        yield SeenInTheFuture()
     if kind is OutcomeKind.IN_JOB:
-        _check_lasting(observation)
-    else:
-        _check_ended(observation, kind, started_on)
+        for field in ("ended_on", "reason", "next_job_started_on"):
+            if getattr(observation, field):
+                yield LastingJobHasNoEnd(field)
+        return
+    yield from _of_an_end(observation, started_on)
+    yield from _of_a_next_job(observation, kind, started_on)
 
 
-def _check_lasting(observation: Observation) -> None:
-    for field in ("ended_on", "reason", "next_job_started_on"):
-        if getattr(observation, field):
-            raise LastingJobHasNoEnd(field)
-
-
-def _check_ended(observation: Observation, kind: OutcomeKind, started_on: date | None) -> None:
+def _of_an_end(observation: Observation, started_on: date | None) -> Iterator[ObservationRefused]:
     if observation.ended_on is None:
-        raise EndMissing
-    if observation.ended_on > observation.observed_on:
-        raise EndAfterObservation
-    if started_on and observation.ended_on < started_on:
-        raise EndBeforeStart(started_on)
+        yield EndMissing()
+    elif observation.ended_on > observation.observed_on:
+        yield EndAfterObservation()
+    elif started_on and observation.ended_on < started_on:
+        yield EndBeforeStart(started_on)
     if observation.reason not in EndReason.values:
-        raise EndReasonMissing
+        yield EndReasonMissing()
+
+
+def _of_a_next_job(
+    observation: Observation, kind: OutcomeKind, started_on: date | None
+) -> Iterator[ObservationRefused]:
     next_start = observation.next_job_started_on
     if next_start is None:
         if kind is OutcomeKind.OTHER_JOB:
-            raise NextJobMissing
+            yield NextJobMissing()
         return
     too_early = started_on is not None and next_start <= started_on
     if too_early or next_start > observation.observed_on:
-        raise NextJobOutOfOrder
+        yield NextJobOutOfOrder()

@@ -19,7 +19,7 @@ from outcomes.actions import NewOutcome, job_start, record_outcomes
 from outcomes.codes import OutcomeKind
 from outcomes.forms import words_of
 from outcomes.models import Outcome
-from outcomes.observations import Observation, ObservationRefused, check
+from outcomes.observations import Observation, ObservationRefused, refusals
 from outcomes.outcome_format import COLUMNS, ReadOutcome, read_outcomes
 from rulebook.case_format import BadCaseFile, RowProblem
 from rulebook.text import LANGUAGES, Text
@@ -75,10 +75,9 @@ def _read(content: bytes) -> tuple[tuple[ReadOutcome, ...], dict[int, NewOutcome
     new: dict[int, NewOutcome] = {}
     for row in sorted(rows, key=lambda row: row.observation.observed_on):
         case = cases.get(row.reference)
-        problem = _problem(row, case)
-        if problem:
-            problems.append(problem)
-        elif case and (case.id, _hash(row)) not in known:
+        found = _problems(row, case)
+        problems += found
+        if not found and case and (case.id, _hash(row)) not in known:
             known.add((case.id, _hash(row)))
             new[row.row] = _new(case.id, row)
     if problems:
@@ -86,20 +85,20 @@ def _read(content: bytes) -> tuple[tuple[ReadOutcome, ...], dict[int, NewOutcome
     return rows, new
 
 
-def _problem(row: ReadOutcome, case: Case | None) -> RowProblem | None:
+def _problems(row: ReadOutcome, case: Case | None) -> list[RowProblem]:
+    reference = COLUMNS["reference"][0]
     if case is None:
-        return RowProblem(row=row.row, column=COLUMNS["reference"][0], reason=_NO_CASE)
+        return [RowProblem(row=row.row, column=reference, reason=_NO_CASE)]
     if not can_change(case.status, CaseChange.RECORD_OUTCOME):
-        return RowProblem(row=row.row, column=COLUMNS["reference"][0], reason=_NOT_FOLLOWED)
-    try:
-        check(
+        return [RowProblem(row=row.row, column=reference, reason=_NOT_FOLLOWED)]
+    return [
+        RowProblem(row=row.row, column=COLUMNS[refused.field][0], reason=_in_both(refused))
+        for refused in refusals(
             row.observation,
             started_on=job_start(facts_from_data(case.facts)),
             today=timezone.localdate(),
         )
-    except ObservationRefused as refused:
-        return RowProblem(row=row.row, column=COLUMNS[refused.field][0], reason=_in_both(refused))
-    return None
+    ]
 
 
 def _in_both(refused: ObservationRefused) -> Text:
