@@ -11,7 +11,7 @@ LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 
-PASSWORD_HASHERS = (
+PASSWORD_HASHERS: tuple[str, ...] = (
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # imported accounts, rehashed at sign-in
 )

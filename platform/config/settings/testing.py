@@ -7,4 +7,4 @@ WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = None  # nothing is collected: static files come straight from the apps
 WHITENOISE_AUTOREFRESH = True  # do not list all static files for every client
 DATABASES["default"]["CONN_MAX_AGE"] = 0
-PASSWORD_HASHERS = ["tests.light_hasher.LightArgon2PasswordHasher"]  # argon2, with less memory
+PASSWORD_HASHERS = ("tests.light_hasher.LightArgon2PasswordHasher",)  # argon2, with less memory
