@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policy_profiles.comparison import Column
@@ -47,9 +47,7 @@ class ComparisonFilter(forms.Form):
         """Hold the number of columns to what can be read."""
         codes: list[str] = self.cleaned_data["kolom"]
         if len(codes) > MOST_COLUMNS:
-            message = ngettext_lazy(
-                "Kies hoogstens %(count)d profiel.", "Kies hoogstens %(count)d profielen."
-            )
+            message = gettext("Kies hoogstens %(count)d profielen.")
             raise forms.ValidationError(message % {"count": MOST_COLUMNS})
         return codes
 
