@@ -12,8 +12,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name what this app records."""
-        from audit.wording import name_actions
+        from audit.wording import name_actions, name_kinds
 
+        name_kinds({"user": _("gebruiker"), "account": _("account"), "tenant": _("uitvoerder")})
         name_actions(
             {
                 "user.signed_in": _("Aangemeld"),

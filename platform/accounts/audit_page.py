@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -25,8 +25,8 @@ class RecordFilter(forms.Form):
     dag = forms.DateField(
         label=_("Dag"),
         required=False,
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}),
+        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric"}),
         error_messages={"invalid": _("Typ een dag, zoals 31-12-2025.")},
     )
 
@@ -35,6 +35,13 @@ class RecordFilter(forms.Form):
         named = sorted((action_in_words(action), action) for action in actions)
         choices = [("", _("Alles")), *((action, word) for word, action in named)]
         self.fields["wat"].choices = choices  # type: ignore[attr-defined]
+
+
+@require_safe
+@requires(Permission.READ_AUDIT)
+def register(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's interface
+    """Begin the place Register with the record of who did what."""
+    return redirect("administration:audit_record")
 
 
 @require_safe

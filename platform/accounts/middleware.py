@@ -7,9 +7,28 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from accounts.permissions import sign_in_first
+from audit.actions import coming_from
 
 # Open to everyone on the host of a tenant that is not launched yet.
 _OPEN_BEFORE_LAUNCH = ("/aanmelden/", "/taal/", "/health", "/static/", "/toegankelijkheid/")
+
+
+class NamedOrigin:
+    """Names the way in that the audit record shows: a page, REST or GraphQL."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request under the name of its way in."""
+        with coming_from(_origin(request.path)):
+            return self.get_response(request)
+
+
+def _origin(path: str) -> str:
+    if path.startswith("/api/"):
+        return "rest"
+    return "graphql" if path.startswith("/graphql") else "page"
 
 
 class PrivateUntilLaunched:

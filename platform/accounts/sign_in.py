@@ -75,8 +75,9 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 def safe_onward(request: HttpRequest) -> str:
     """Give the page that somebody was heading for, if it is on this very host; else the start."""
-    onward = request.POST.get("next") or request.GET.get("next") or "/"
+    start = "/" if request.tenant else "/beheer/"  # type: ignore[attr-defined]  # the middleware's
+    onward = request.POST.get("next") or request.GET.get("next") or start
     is_here = url_has_allowed_host_and_scheme(
         onward, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return onward if is_here else "/"
+    return onward if is_here else start

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from audit.models import AuditEvent
-from audit.wording import action_in_words
+from audit.wording import action_in_words, kind_in_words, origin_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,9 +19,11 @@ class EventRow:
     action: str
     action_in_words: str
     object_kind: str
+    kind_in_words: str
     object_id: str
     result: str
     origin: str
+    origin_in_words: str
     details: Mapping[str, object]
 
 
@@ -69,8 +71,10 @@ def _row(event: AuditEvent) -> EventRow:
         action=event.action,
         action_in_words=action_in_words(event.action),
         object_kind=event.object_kind,
+        kind_in_words=kind_in_words(event.object_kind),
         object_id=event.object_id,
         result=event.result,
         origin=event.origin,
+        origin_in_words=origin_in_words(event.origin),
         details=event.details,
     )

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.middleware.NamedOrigin",
     "accounts.middleware.PrivateUntilLaunched",
     "accounts.middleware.OwnPasswordFirst",
     "axes.middleware.AxesMiddleware",

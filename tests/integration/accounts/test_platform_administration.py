@@ -8,6 +8,7 @@ from django.test import Client
 
 from audit.queries import EventFilter, events
 from tenants import context, queries
+from tests.tenant_fixtures import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +87,14 @@ def test_the_platform_shows_no_person_and_no_case_of_a_tenant(platform, first_te
         page = platform.get(path).content.decode()
         assert colleague.email not in page
         assert colleague.name not in page
+
+
+def test_a_platform_administrator_starts_at_the_organisations(two_tenants, make_user):
+    """Not at the landing page that everybody sees."""
+    user = make_user(None, "platform_admin", password=PASSWORD)
+    client = Client(SERVER_NAME="localhost")
+    answer = client.post("/aanmelden/", {"username": user.email, "password": PASSWORD})
+    assert answer.headers["Location"] == "/beheer/"
 
 
 def test_an_organisation_that_is_not_there_cannot_be_opened(platform):

@@ -41,6 +41,7 @@ SHARED_ROUTES = {
     "toegankelijkheid/": open_by(EVERYBODY),
     "stijl/": open_by(EVERYBODY),
     "beheer/logboek/": open_by(Permission.READ_AUDIT),
+    "register/": open_by(Permission.READ_AUDIT),
     "api/v1/openapi.json": open_by(EVERYBODY),
     "api/v1/docs": open_by(EVERYBODY),
     "api/v1/profiles": open_by(EVERYBODY),

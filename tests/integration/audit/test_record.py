@@ -9,7 +9,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from audit.actions import DetailRefused, NotInTransaction, coming_from, record
 from audit.models import AuditEvent
 from audit.queries import EventFilter, count_events, events
-from audit.wording import ActionNamedTwice, action_in_words, name_actions
+from audit.wording import NamedTwice, action_in_words, name_actions
 from tenants import context
 
 OURS = EventFilter(action="case.decided")
@@ -116,7 +116,7 @@ def test_an_action_has_one_name():
     """Two apps cannot call the same act differently; an act without a name shows its code."""
     name_actions({"test.named": "Genoemd"})
     name_actions({"test.named": "Genoemd"})
-    with pytest.raises(ActionNamedTwice):
+    with pytest.raises(NamedTwice):
         name_actions({"test.named": "Anders"})
     assert action_in_words("test.named") == "Genoemd"
     assert action_in_words("test.nameless") == "test.nameless"
@@ -130,6 +130,7 @@ def test_the_page_shows_the_record_to_the_administrator(first_tenant, sign_in):
     page = client.get("/beheer/logboek/").content.decode()
     assert "Gebruiker toegevoegd" in page
     assert client.user.name in page
+    assert "scherm" in page
     assert "n@x.nl" not in page
     assert "Geen regels" in client.get("/beheer/logboek/?dag=2000-01-01").content.decode()
     assert "Typ een dag" in client.get("/beheer/logboek/?dag=gisteren").content.decode()
