@@ -19,7 +19,7 @@ PREFIX = "/vergelijken/"
 class ComparisonApp(dash.Dash):
     """A Dash app whose page is a page of the site like any other."""
 
-    def interpolate_index(self, **parts: str) -> str:
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # by name only
         """Return the site's own page with Dash's scripts and its place in it."""
         request = current_request()
         given = {name: mark_safe(text) for name, text in parts.items()}  # noqa: S308 - Dash's own
@@ -39,7 +39,7 @@ def make_app() -> ComparisonApp:
         use_async=False,  # Django's database calls fail otherwise
         csrf_token_name="csrftoken",  # noqa: S106 - the name of a cookie
         csrf_header_name="X-CSRFToken",
-        update_title=None,
+        update_title=None,  # type: ignore[arg-type]  # dash: none, the title stays
         include_pages_meta=False,
         title="Meetlat",
     )
@@ -63,7 +63,7 @@ def make_app() -> ComparisonApp:
 
 def show_cards(search: str | None, scheme: str | None) -> list[Any]:
     """Return the cards for the choice in the address, in the colours of the reader's scheme."""
-    form = form_of(current_request(), dict(parse_qsl((search or "").removeprefix("?"))))
+    form = form_of(dict(parse_qsl((search or "").removeprefix("?"))))
     if not form.is_valid():
         return [choice_problem(form)]
     return card_list(form, scheme)

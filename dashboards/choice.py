@@ -26,10 +26,12 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, given: Mapping[str, str], *, choices: Choices, own_tenant: str) -> None:
         """Take what the address says; what it leaves out is the own organisation beside UWV."""
-        against = Against.UWV
-        filled = {"uitvoerder": own_tenant, "met": against.value}
-        filled |= {name: value for name, value in given.items() if name in FIELDS and value}
+        chosen = {name: value for name, value in given.items() if name in FIELDS and value}
+        tenant = chosen.get("uitvoerder", own_tenant)
+        against = Against.ALL if tenant in choices.uwv else Against.UWV
+        filled = {"uitvoerder": tenant, "met": against.value} | chosen
         super().__init__(filled, auto_id="keuze_%s")
+        self._uwv = choices.uwv
         texts = {
             "uitvoerder": list(choices.tenants.items()),
             "met": [(kind.value, words.label_of_reference(kind)) for kind in choices.against],
@@ -50,6 +52,15 @@ class ChoiceForm(forms.Form):
             field = self.fields[name]
             field.choices = options  # type: ignore[attr-defined]  # all are choice fields
             field.error_messages["invalid_choice"] = _("Kies een van de mogelijkheden in de lijst.")
+
+    def clean(self) -> dict[str, str]:
+        """Refuse UWV beside itself: there would be nothing to see."""
+        chosen = self.cleaned_data
+        if chosen.get("uitvoerder") in self._uwv and chosen.get("met") == Against.UWV:
+            self.add_error(
+                "met", _("UWV staat dan naast zichzelf. Kies de G4 of alle uitvoerders.")
+            )
+        return chosen
 
     def comparison(self) -> ProtectedComparison:
         """Return the protected comparison of a valid choice."""

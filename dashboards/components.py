@@ -38,6 +38,15 @@ def choice_problem(form: ChoiceForm) -> Any:  # noqa: ANN401 - a Dash component
     )
 
 
+def _aria(name: str, text: str) -> dict[str, Any]:
+    """Return an attribute whose name Python does not allow as an argument."""
+    return {f"aria-{name}": text}
+
+
+def _data(name: str, text: str) -> dict[str, Any]:
+    return {f"data-{name}": text}
+
+
 def _headlines(lines: tuple[Headline, ...]) -> Any:  # noqa: ANN401 - a Dash component
     return html.Dl(
         [
@@ -88,7 +97,7 @@ def _card(card: Card, theme: Theme, address: str) -> Any:  # noqa: ANN401 - a Da
         ],
         id=card.key,
         className="ml-card",
-        **{"aria-labelledby": f"titel-{card.key}"},
+        **_aria("labelledby", f"titel-{card.key}"),
     )
 
 
@@ -108,7 +117,7 @@ def _figure(card: Card, theme: Theme) -> list[Any]:
             ),
             role="img",
             className="ml-chart",
-            **{"aria-label": f"{card.title}. {card.summary}"},
+            **_aria("label", f"{card.title}. {card.summary}"),
         ),
     ]
 
@@ -131,12 +140,12 @@ def _table(card: Card) -> Any:  # noqa: ANN401 - a Dash component
                 html.Thead(html.Tr(head)),
                 html.Tbody([_row(row, card.columns) for row in card.rows]),
             ],
-            className="utrecht-table utrecht-table--html-table ml-table",
+            className="utrecht-table utrecht-table--html-table ml-table ml-table--stack",
         ),
         className="ml-table-region",
         role="region",
         tabIndex=0,
-        **{"aria-label": card.caption},
+        **_aria("label", card.caption),
     )
 
 
@@ -145,8 +154,8 @@ def _row(row: TableRow, columns: tuple[str, ...]) -> Any:  # noqa: ANN401 - a Da
         [
             html.Th(row.header, scope="row"),
             *[
-                html.Td(_cell(record), className="ml-number")
-                for record, _column in zip(row.cells, columns, strict=True)
+                html.Td(_cell(record), className="ml-number", **_data("label", column))
+                for record, column in zip(row.cells, columns, strict=True)
             ],
         ]
     )
@@ -194,7 +203,7 @@ def _download(card: Card, address: str) -> Any:  # noqa: ANN401 - a Dash compone
         _("Download (CSV)"),
         href=f"{reverse('dashboards:export')}?{address}&figuur={card.key}",
         className="nl-link",
-        **{"aria-label": _("Download als CSV: %(caption)s") % {"caption": card.caption}},
+        **_aria("label", _("Download als CSV: %(caption)s") % {"caption": card.caption}),
     )
 
 

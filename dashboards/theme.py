@@ -45,7 +45,7 @@ DARK = Theme(
 )
 
 #: The modes of a chart: no button bar, and above all no way to send the data to a cloud.
-CONFIG: dict[str, Any] = {
+CONFIG: Any = {  # as dash names its own type
     "displayModeBar": False,
     "displaylogo": False,
     "showSendToCloud": False,

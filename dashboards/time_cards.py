@@ -103,7 +103,7 @@ def _curve_card(
         section=_("In de tijd"),
         title=title,
         summary=summary,
-        caption=title,
+        caption=words.said(indicators()[indicator].label),
         corner=_("Moment"),
         records=(
             *_records(sides, names, of_side, percent_of),

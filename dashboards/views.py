@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import Permission, requires
 from dashboards import mounted
-from dashboards.app import ComparisonApp, make_app
+from dashboards.app import PREFIX, ComparisonApp, make_app
 from dashboards.cards import all_cards, headlines, registration
 from dashboards.export import as_csv
 from dashboards.pages import form_of, page_context
@@ -21,6 +21,13 @@ from dashboards.pages import form_of, page_context
 def comparison_app() -> ComparisonApp:
     """Return the one Dash app of this process."""
     return make_app()
+
+
+def warm_up() -> None:
+    """Have the app and its scripts' list ready before anybody asks: it takes most of a second."""
+    app = comparison_app()
+    app.csp_hashes()
+    app.server.test_client().get(PREFIX + "_dash-dependencies")
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,7 +68,7 @@ def tables(request: HttpRequest) -> HttpResponse:
 @requires(Permission.READ_BENCHMARK)
 def export(request: HttpRequest) -> HttpResponse:
     """Give the shown figures as a file, all or those of one card (`figuur`)."""
-    form = form_of(request, request.GET.dict())
+    form = form_of(request.GET.dict())
     if not form.is_valid():
         return render(request, "dashboards/tables.html", page_context(request), status=400)
     comparison = form.comparison()

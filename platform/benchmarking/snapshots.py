@@ -48,9 +48,13 @@ class ChoiceUnknown(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What can be chosen: organisations by schema and name, and the filters' values."""
+    """What can be chosen: organisations by schema and name, and the filters' values.
+
+    `uwv` are those that are UWV themselves: beside UWV they would stand beside themselves.
+    """
 
     tenants: Mapping[str, str]
+    uwv: frozenset[str]
     years: tuple[int, ...]
     against: tuple[Against, ...] = tuple(Against)
     target_groups: tuple[str, ...] = tuple(TARGET_GROUPS)
@@ -59,8 +63,10 @@ class Choices:
 
 def comparison_choices() -> Choices:
     """Return what can be chosen in a comparison: launched organisations, years with facts."""
+    rows = launched_tenants()
     return Choices(
-        tenants={row.schema_name: row.name for row in launched_tenants()},
+        tenants={row.schema_name: row.name for row in rows},
+        uwv=frozenset(row.schema_name for row in rows if row.kind == TenantKind.UWV),
         years=queries.years(),
     )
 

@@ -44,7 +44,7 @@ def student_quantile(degrees: float, confidence: float = CONFIDENCE) -> float:
     high = low * 2
     while _outside(high, degrees) > 1 - confidence:
         high *= 2
-    for _ in range(200):
+    while high - low > _CLOSE_ENOUGH * high * 10:
         middle = (low + high) / 2
         if _outside(middle, degrees) > 1 - confidence:
             low = middle

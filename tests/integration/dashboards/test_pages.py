@@ -253,3 +253,17 @@ def test_a_text_that_looks_like_a_formula_is_not_run(text):
 
 def test_an_ordinary_text_is_left_alone():
     assert safe_cell("Eikenberg") == "Eikenberg"
+
+
+def test_uwv_is_never_put_beside_itself(sign_in, first_tenant, country, db):
+    """UWV's own people start beside all; asking for UWV beside UWV is explained."""
+    from tenants import context
+    from tenants.models import Tenant
+
+    with context.as_platform():
+        Tenant.objects.filter(schema_name="eikenberg").update(kind="uwv")
+    client = sign_in(first_tenant, "analyst")
+    assert "Alle uitvoerders samen" in client.get("/vergelijken/tabel/").content.decode()
+    page = client.get("/vergelijken/tabel/?met=uwv")
+    assert page.status_code == 400
+    assert "UWV staat dan naast zichzelf" in page.content.decode()
