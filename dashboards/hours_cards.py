@@ -10,32 +10,20 @@ from dashboards.card import Card, Record
 from dashboards.figures import BarRow, Figure, Mark, Step, paired_bars, waterfall
 from dashboards.theme import Theme, reference_colour
 
+Line = tuple[str, Protected, Protected]
+
 
 def hours_card(comparison: ProtectedComparison) -> Card:
     """Return the hours awarded, by own rules and by the baseline, of both sides."""
     own, other = comparison.tenant, comparison.reference
-    lines = (
+    lines: list[Line] = [
         (_("Toegekend"), own.awarded, other.awarded),
         (_("Volgens de eigen regels"), own.own_rules, other.own_rules),
         (_("Volgens de UWV-basis"), own.baseline, other.baseline),
-    )
+    ]
     names = (own.name, words.label_of_reference(comparison.against))
-
-    def draw(theme: Theme) -> Figure:
-        return paired_bars(
-            [BarRow(label=label, own=_mark(a), reference=_mark(b)) for label, a, b in lines],
-            names=(own.name, words.short_name_of_reference(comparison.against)),
-            unit=_(" u"),
-            colour=reference_colour(theme, comparison.against),
-            theme=theme,
-            language=words.language(),
-        )
-
+    counted = (_("Besluiten die meetellen"), own.complete, other.complete)
     defined = indicators()
-    counted = tuple(
-        Record(row=_("Besluiten die meetellen"), column=name, figure=side.complete, unit="count")
-        for name, side in zip(names, (own, other), strict=True)
-    )
     return Card(
         key="uren",
         section=_("Wat valt op"),
@@ -44,20 +32,33 @@ def hours_card(comparison: ProtectedComparison) -> Card:
         caption=_("Gemiddelde uren per besluit"),
         corner=_("Uren"),
         records=(
-            *(
-                Record(row=label, column=name, figure=figure, unit="minutes")
-                for label, a, b in lines
-                for name, figure in zip(names, (a, b), strict=True)
-            ),
-            *counted,
+            *(record for line in lines for record in _both_sides(line, names, "minutes")),
+            *_both_sides(counted, names, "count"),
         ),
-        indicators=(
-            defined["awarded_hours"],
-            defined["own_rules_hours"],
-            defined["baseline_hours"],
+        indicators=tuple(
+            defined[name] for name in ("awarded_hours", "own_rules_hours", "baseline_hours")
         ),
-        draw=draw,
+        draw=lambda theme: _hours_figure(comparison, lines, theme),
     )
+
+
+def _hours_figure(comparison: ProtectedComparison, lines: list[Line], theme: Theme) -> Figure:
+    return paired_bars(
+        [BarRow(label=label, own=_mark(a), reference=_mark(b)) for label, a, b in lines],
+        names=(comparison.tenant.name, words.short_name_of_reference(comparison.against)),
+        unit=_(" u"),
+        colour=reference_colour(theme, comparison.against),
+        theme=theme,
+        language=words.language(),
+    )
+
+
+def _both_sides(line: Line, names: tuple[str, str], unit: str) -> list[Record]:
+    label, own, other = line
+    return [
+        Record(row=label, column=name, figure=figure, unit=unit)
+        for name, figure in zip(names, (own, other), strict=True)
+    ]
 
 
 def split_card(comparison: ProtectedComparison) -> Card:

@@ -1,6 +1,7 @@
 """The cards over time: keeping the job, and finding the next one, with published lines beside."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from benchmarking.group_figures import DAYS_A_MONTH, DIRECTLY_DAYS, GroupFigures
 from dashboards import words
 from dashboards.card import Card, Record
 from dashboards.curve_figures import Curve, Point, curves
+from dashboards.figures import Figure
 from dashboards.hours_cards import why_hidden
 from dashboards.theme import Theme, reference_colour
 
@@ -30,16 +32,15 @@ def retention_card(comparison: ProtectedComparison) -> Card:
         title = _("Na 12 maanden werkt %(a)s nog in dezelfde baan; bij %(other)s %(b)s") % names
     elif own is not None:
         title = _("Na 12 maanden werkt %(a)s nog in dezelfde baan") % {"a": words.percent(own)}
-    return _curve_card(
-        comparison,
+    kind = _Kind(
         key="baanbehoud",
         indicator="job_retention",
-        title=title,
-        summary=_("Deel dat nog in dezelfde baan werkt, naar maanden sinds de eerste werkdag."),
         of_side=lambda side: side.retention,
         percent_of=lambda survival: survival,
         months_label=_("maanden sinds de start van de baan"),
     )
+    summary = _("Deel dat nog in dezelfde baan werkt, naar maanden sinds de eerste werkdag.")
+    return _curve_card(comparison, kind, title=title, summary=summary)
 
 
 def next_job_card(comparison: ProtectedComparison) -> Card:
@@ -50,73 +51,72 @@ def next_job_card(comparison: ProtectedComparison) -> Card:
         title = _("Binnen een half jaar begint %(share)s aan een volgende baan") % {
             "share": words.percent(100 - own)
         }
-    return _curve_card(
-        comparison,
+    kind = _Kind(
         key="volgende-baan",
         indicator="next_job",
-        title=title,
-        summary=_("Deel dat aan een volgende baan is begonnen, naar maanden sinds het einde."),
         of_side=lambda side: side.next_job,
         percent_of=lambda survival: 100 - survival,
         months_label=_("maanden sinds het einde van de baan"),
     )
+    summary = _("Deel dat aan een volgende baan is begonnen, naar maanden sinds het einde.")
+    return _curve_card(comparison, kind, title=title, summary=summary)
 
 
-def _curve_card(
-    comparison: ProtectedComparison,
-    *,
-    key: str,
-    indicator: str,
-    title: str,
-    summary: str,
-    of_side: Callable[[GroupFigures], ProtectedCurve],
-    percent_of: Callable[[int], int],
-    months_label: str,
-) -> Card:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """What tells the two cards apart: which curve, and what of it is shown."""
+
+    key: str
+    indicator: str
+    of_side: Callable[[GroupFigures], ProtectedCurve]
+    percent_of: Callable[[int], int]
+    months_label: str
+
+
+def _curve_card(comparison: ProtectedComparison, kind: _Kind, *, title: str, summary: str) -> Card:
     sides = (comparison.tenant, comparison.reference)
     names = (comparison.tenant.name, words.label_of_reference(comparison.against))
-    published = list(series_of(indicator))
-    drawn = [series for series in published if series.id in _DRAWN[indicator]]
-
-    def draw(theme: Theme) -> dict[str, object]:
-        return curves(
-            own=_curve(comparison.tenant.name, of_side(sides[0]), percent_of),
-            reference=_curve(
-                words.short_name_of_reference(comparison.against), of_side(sides[1]), percent_of
-            ),
-            published=[_published_curve(series) for series in drawn],
-            colour=reference_colour(theme, comparison.against),
-            at_risk_label=_("%(name)s, nog gevolgd:"),
-            months_label=months_label,
-            theme=theme,
-            language=words.language(),
-        )
-
-    anything = any(of_side(side).points for side in sides)
-    own_curve = of_side(sides[0])
+    published = list(series_of(kind.indicator))
+    drawn = [series for series in published if series.id in _DRAWN[kind.indicator]]
+    own_curve = kind.of_side(sides[0])
     if own_curve.cases.is_hidden:
         summary = why_hidden(sides[0].name, own_curve.cases)
     elif own_curve.hidden_after is not None:
         summary += " " + _too_few_after(sides[0].name, own_curve.hidden_after)
+    anything = any(kind.of_side(side).points for side in sides)
     return Card(
-        key=key,
+        key=kind.key,
         section=_("In de tijd"),
         title=title,
         summary=summary,
-        caption=words.said(indicators()[indicator].label),
+        caption=words.said(indicators()[kind.indicator].label),
         corner=_("Moment"),
-        records=(
-            *_records(sides, names, of_side, percent_of),
-            *_published_records(published),
-        ),
-        indicators=(indicators()[indicator],),
+        records=(*_records(sides, names, kind), *_published_records(published)),
+        indicators=(indicators()[kind.indicator],),
         notes=_notes(published),
         legend=(
-            ("own-line", comparison.tenant.name),
+            ("own-line", names[0]),
             (f"{comparison.against}-line", names[1]),
             *(("published-line", words.said(series.label)) for series in drawn),
         ),
-        draw=draw if anything else None,
+        draw=(lambda theme: _figure(comparison, kind, drawn, theme)) if anything else None,
+    )
+
+
+def _figure(
+    comparison: ProtectedComparison, kind: _Kind, drawn: list[ReferenceSeries], theme: Theme
+) -> Figure:
+    own, other = kind.of_side(comparison.tenant), kind.of_side(comparison.reference)
+    other_name = words.short_name_of_reference(comparison.against)
+    return curves(
+        own=_curve(comparison.tenant.name, own, kind.percent_of),
+        reference=_curve(other_name, other, kind.percent_of),
+        published=[_published_curve(series) for series in drawn],
+        colour=reference_colour(theme, comparison.against),
+        at_risk_label=_("%(name)s, nog gevolgd:"),
+        months_label=kind.months_label,
+        theme=theme,
+        language=words.language(),
     )
 
 
@@ -153,24 +153,22 @@ def _published_curve(series: ReferenceSeries) -> Curve:
 
 
 def _records(
-    sides: tuple[GroupFigures, GroupFigures],
-    names: tuple[str, str],
-    of_side: Callable[[GroupFigures], ProtectedCurve],
-    percent_of: Callable[[int], int],
+    sides: tuple[GroupFigures, GroupFigures], names: tuple[str, str], kind: _Kind
 ) -> list[Record]:
-    days = sorted({point.day for side in sides for point in of_side(side).points})
+    days = sorted({point.day for side in sides for point in kind.of_side(side).points})
     records = []
     for day in days:
         for side, name in zip(sides, names, strict=True):
-            point = of_side(side).at(day)
+            point = kind.of_side(side).at(day)
             if point is None or point.survival.value is None:
                 continue
-            low, high = _turned(point.survival, percent_of)
-            share = Protected(value=percent_of(point.survival.value), low=low, high=high)
-            row = _moment(day)
-            records.append(Record(row=row, column=name, figure=share, unit="percent"))
+            low, high = _turned(point.survival, kind.percent_of)
+            share = Protected(value=kind.percent_of(point.survival.value), low=low, high=high)
             followed = _("%(name)s, nog gevolgd") % {"name": name}
-            records.append(Record(row=row, column=followed, figure=point.at_risk, unit="count"))
+            records += [
+                Record(row=_moment(day), column=name, figure=share, unit="percent"),
+                Record(row=_moment(day), column=followed, figure=point.at_risk, unit="count"),
+            ]
     return records
 
 
