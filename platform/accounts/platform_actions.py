@@ -95,16 +95,22 @@ def _first_administrator(*, schema_name: str, email: str) -> str:
 
 
 @transaction.atomic
-def launch_tenant(*, actor: User, schema_name: str) -> None:
+def launch_tenant(*, actor: User | None, schema_name: str) -> None:
     """Open a tenant: others see its name and its protected figures from now on.
+
+    Args:
+        actor: the platform administrator; None on the command line.
+        schema_name: which tenant.
 
     Raises:
         NotPermitted: the actor does not manage tenants.
         TenantUnknown: there is none with this schema.
     """
-    check_permission(actor, Permission.MANAGE_TENANTS)
+    if actor is not None:
+        check_permission(actor, Permission.MANAGE_TENANTS)
     found = [row for row in queries.tenants() if row.schema_name == schema_name]
     if not found:
         raise TenantUnknown(schema_name)
     actions.launch_tenant(schema_name=schema_name)
-    record(actor=actor, action="tenant.launched", object_kind="tenant", object_id=found[0].id)
+    with context.as_platform():
+        record(actor=actor, action="tenant.launched", object_kind="tenant", object_id=found[0].id)

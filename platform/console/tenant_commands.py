@@ -54,19 +54,32 @@ def create(*, admin: str | None, **given: Any) -> None:  # noqa: ANN401 - click'
     private until it is launched.
     """
     with django_for_a_command():
-        from console import new_tenant
+        from accounts import platform_actions
+        from tenants import actions
+        from tenants.database.base import OwnerNeeded, SchemaNameRefused
 
-        schema_name = given["schema_name"]
-        default = f"{schema_name.replace('_', '-')}.{environment.current().base_domain}"
+        default = f"{given['schema_name'].replace('_', '-')}.{environment.current().base_domain}"
         given["hosts"] = given["hosts"] or (default,)
         try:
-            new_tenant.set_up(new=new_tenant.NewTenant(**given))
-        except (new_tenant.ProfileUnknown, *new_tenant.REFUSALS) as refused:
+            password = platform_actions.set_up_tenant(
+                actor=None,
+                new=platform_actions.NewTenant(**given),
+                administrator=admin or "",
+            )
+        except (
+            platform_actions.ProfileUnknown,
+            SchemaNameRefused,
+            actions.HostMissing,
+            actions.HostRefused,
+            actions.MunicipalityUnknown,
+            actions.RealMunicipalityWithInventedPolicy,
+            actions.TenantExists,
+            OwnerNeeded,
+        ) as refused:
             raise click.ClickException(str(refused)) from refused
-        click.echo(f"Made {given['name']} at {given['hosts'][0]}.")
-        if admin:
-            password = new_tenant.add_first_administrator(schema_name=schema_name, email=admin)
-            click.echo(f"First sign-in of {admin}: {password}")
+    click.echo(f"Made {given['name']} at {given['hosts'][0]}.")
+    if admin:
+        click.echo(f"First sign-in of {admin}: {password}")
 
 
 @command.command()
@@ -74,11 +87,12 @@ def create(*, admin: str | None, **given: Any) -> None:  # noqa: ANN401 - click'
 def launch(schema_name: str) -> None:
     """Open a tenant: others see its name and its protected figures from now on."""
     with django_for_a_command():
-        from tenants import actions, queries
+        from accounts import platform_actions
 
-        if schema_name not in {row.schema_name for row in queries.tenants()}:
-            raise click.ClickException(f"There is no tenant {schema_name}: see tenant list.")
-        actions.launch_tenant(schema_name=schema_name)
+        try:
+            platform_actions.launch_tenant(actor=None, schema_name=schema_name)
+        except platform_actions.TenantUnknown as refused:
+            raise click.ClickException(f"{refused} See: meetlat tenant list.") from refused
     click.echo(f"Opened {schema_name}.")
 
 

@@ -57,8 +57,20 @@ def test_no_secret_stands_in_a_file() -> None:
         for name, value in service.get("environment", {}).items():
             if re.search("PASSWORD|KEY|URL", name):
                 assert re.search(r"\$\{[A-Z_]+:\?", value), name
-    for name in ("SECRET_KEY", "PSEUDONYM_KEY", "DATABASE_PASSWORD", "DATABASE_SUPERUSER_PASSWORD"):
-        assert re.search(rf"^{name}=$", EXAMPLE, re.M)
+    for name in re.findall(r"\$\{([A-Z_]*(?:PASSWORD|KEY)):", COMPOSE_FILE.read_text()):
+        assert re.search(rf"^{name}=$", EXAMPLE, re.M), name
+
+
+def test_the_web_server_owns_nothing_in_the_database() -> None:
+    """Only what migrates and makes tenants signs in as the owner of the tables."""
+    logins = {
+        name: re.findall("//([a-z_]+):", SERVICES[name]["environment"]["DATABASE_URL"])
+        for name in OURS
+    }
+    assert logins == {"migrate": ["meetlat"], "app": ["meetlat_web"], "worker": ["meetlat_web"]}
+    roles = (ROOT / "deploy" / "postgresql" / "10-role.sh").read_text(encoding="utf-8")
+    for login in ("meetlat", "meetlat_web"):
+        assert re.search(rf"CREATE ROLE {login} LOGIN .*NOSUPERUSER NOBYPASSRLS", roles)
 
 
 def test_every_variable_has_a_reader_and_a_place_in_the_example() -> None:
