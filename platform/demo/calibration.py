@@ -20,7 +20,7 @@ _POINTS_OF_FEW: Final = 5.0
 #: How far a mean may lie beside the published one, as a part of it.
 _PART: Final = 0.1
 #: A point of the curve of next jobs counts where at least this many were still followed.
-_STILL_FOLLOWED: Final = 15
+_STILL_FOLLOWED: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

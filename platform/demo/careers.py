@@ -119,7 +119,8 @@ def _earlier_jobs(tenant: DemoTenant, *, first_number: int) -> tuple[Job, ...]:
     contracts = [draws.pick(_contracts_after(tenant, months)) for months in marks]
     jobs = []
     for place, one in enumerate(_drawn(draws, tenant, contracts, marks)):
-        window = min(DAYS_OF_STARTS, in_days(one.after))
+        before = (later(FIRST_DAY, months=one.after) - FIRST_DAY).days
+        window = min(DAYS_OF_STARTS, before)
         support_start = later(FIRST_DAY, days=int(one.moment * window))
         is_card = draws.whether(histories()["punch_card_percent"] / 2)
         kind = "punch_card" if is_card else "continuation"

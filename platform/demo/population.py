@@ -123,7 +123,8 @@ def _hurdle_shares(tenant: DemoTenant, can_stand: tuple[str, ...]) -> dict[str, 
     """Percent of applications with each of these hurdles; the empty name is none."""
     if not can_stand:
         return {"": 100}
-    weights = {name: tenant.mix["hurdles"][name] for name in can_stand}
+    kind = "hurdles" if "target_group" in can_stand else "hurdles_later"
+    weights = {name: tenant.mix[kind][name] for name in can_stand}
     percent, total = tenant.mix["hurdle_percent"], sum(weights.values())
     shares = {name: percent * weight / total for name, weight in weights.items()}
     return {"": 100 - percent, **shares}
