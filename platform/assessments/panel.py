@@ -40,6 +40,7 @@ class Line:
     sentence: str
     limit: RenderedValue | None
     source: str
+    source_url: str
     is_doubtful: bool
     questions: tuple[Question, ...]
 
@@ -143,6 +144,11 @@ def _changes(finding: Finding, texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(told[:MOST_CHANGES])
 
 
+def _in_policy(parameter: str) -> str:
+    """The place of a parameter on the policy sheet, with its source, certainty and history."""
+    return f"{reverse('policy:sheet')}#{parameter.replace('.', '-').replace('_', '-')}"
+
+
 def _short(source: str) -> str:
     """A source without its number in a register, which stands in the full explanation."""
     return _REGISTER_NUMBER.sub("", source)
@@ -156,6 +162,7 @@ def _line(reason: RenderedReason, number: str) -> Line:
         sentence=reason.sentence,
         limit=reason.values[0] if reason.values else None,
         source=_short(reason.values[0].source) if reason.values else "",
+        source_url=_in_policy(reason.values[0].parameter) if reason.values else "",
         is_doubtful=any(value.certainty_code == "unverified" for value in reason.values[:1]),
         questions=_questions(tuple(name for name, _label in reason.questions), number),
     )

@@ -1,6 +1,7 @@
 """The consultant's pages as the server draws them, without a script and without a browser."""
 
 import html
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -340,3 +341,14 @@ def test_pages_are_complete_in_english(client: Client, open_case: Opener) -> Non
     assert "Hours a week" in text
     assert "Because" in text
     assert "Opslaan" not in text
+
+
+def test_every_limit_leads_to_its_place_on_the_policy_sheet(
+    client: Client, open_case: Opener
+) -> None:
+    """The link behind a reason opens the value that it rests on."""
+    panel = _text(client.get(_address(open_case())))
+    anchors = set(re.findall(r'class="as-source" href="/beleid/#([a-z-]+)"', panel))
+    assert len(anchors) > 8
+    sheet = _text(client.get("/beleid/"))
+    assert {anchor for anchor in anchors if f'id="{anchor}"' not in sheet} == set()
