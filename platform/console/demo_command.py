@@ -28,6 +28,16 @@ class DemoRunsAlready(Refusal):
         )
 
 
+class NotADemonstration(Refusal):
+    """The database of DATABASE_URL holds tenants of somebody else's."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database of DATABASE_URL holds tenants that are not the demonstration's. Example "
+            "cases never come among real ones: use an empty database, or leave DATABASE_URL out."
+        )
+
+
 @click.command()
 def command() -> None:
     """Start the demonstration: database, tables, example tenants and cases, and the server.
@@ -86,6 +96,7 @@ def _run() -> None:
             surroundings.enter_context(django_for_the_demo())
         with _step("tables"):
             _migrate()
+        _refuse_real_tenants()
         _seed()
         _serve()
 
@@ -94,6 +105,23 @@ def _migrate() -> None:
     from django.core.management import call_command
 
     call_command("migrate_schemas", interactive=False, verbosity=0)
+
+
+def _refuse_real_tenants() -> None:
+    from accounts.models import User
+    from demo import seed
+    from demo.tenant_list import demo_tenants
+    from tenants import context, queries
+
+    there = {row.schema_name for row in queries.tenants()}
+    first = demo_tenants()[0]  # made first, so it is there if any of ours is
+    if not there:
+        return
+    if first.schema_name not in there:
+        raise NotADemonstration
+    with context.inside(first.schema_name):
+        if not User.objects.filter(email=seed.address("consulent", first)).exists():
+            raise NotADemonstration
 
 
 def _seed() -> None:

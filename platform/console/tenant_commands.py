@@ -56,7 +56,7 @@ def create(*, admin: str | None, **given: Any) -> None:  # noqa: ANN401 - click'
     with django_for_a_command():
         from accounts import platform_actions
         from tenants import actions
-        from tenants.database.base import OwnerNeeded, SchemaNameRefused
+        from tenants.database.base import SchemaNameRefused
 
         default = f"{given['schema_name'].replace('_', '-')}.{environment.current().base_domain}"
         given["hosts"] = given["hosts"] or (default,)
@@ -74,7 +74,6 @@ def create(*, admin: str | None, **given: Any) -> None:  # noqa: ANN401 - click'
             actions.MunicipalityUnknown,
             actions.RealMunicipalityWithInventedPolicy,
             actions.TenantExists,
-            OwnerNeeded,
         ) as refused:
             raise click.ClickException(str(refused)) from refused
     click.echo(f"Made {given['name']} at {given['hosts'][0]}.")

@@ -67,6 +67,23 @@ def test_a_database_of_ones_own_is_used_as_it_is(folder: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "command", [["tenant", "list"], ["migrate"], ["worker", "--once"], ["demo"]]
+)
+def test_a_database_that_does_not_answer_is_a_sentence(folder: Path, command: list[str]) -> None:
+    """Not a traceback; the password is not in it."""
+    url = "postgresql://someone:secret@127.0.0.1:1/elsewhere"
+    refused = subprocess.run(
+        [sys.executable, "-m", "console", *command],
+        env=_environment(folder, DATABASE_URL=url, ENVIRONMENT="development"),
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert refused.returncode == 1
+    assert "127.0.0.1" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert "secret" not in refused.stderr
+
+
 def test_keys_of_the_demonstration_are_made_once_and_kept_private(folder: Path) -> None:
     """Pseudonyms stay the same between runs; a file that was opened to others is closed again."""
     first = demo_keys.kept_in(folder)
