@@ -66,9 +66,9 @@ def split_card(comparison: ProtectedComparison) -> Card:
     own, other, split = comparison.tenant, comparison.reference, comparison.split
     parts = split_parts(comparison)
     other_name = words.name_of_reference(comparison.against)
-    start = _("%(name)s kent toe") % {"name": capital(other_name)}
-    end = _("%(name)s kent toe") % {"name": own.name}
-    column = _("Verschil in uren")
+    start = _("%(name)s: toegekend") % {"name": capital(other_name)}
+    end = _("%(name)s: toegekend") % {"name": own.name}
+    column = _("Uren")
 
     def draw(theme: Theme) -> Figure:
         return waterfall(

@@ -20,6 +20,23 @@
     event.preventDefault();
     show();
   });
+  // New figures come as new elements: what the reader had unfolded stays unfolded.
+  const unfolded = new Set();
+  document.addEventListener(
+    "toggle",
+    ({ target }) => {
+      if (!target.id || !target.isConnected) return;
+      if (target.open) unfolded.add(target.id);
+      else unfolded.delete(target.id);
+    },
+    true,
+  );
+  new MutationObserver(() => {
+    for (const id of unfolded) {
+      const folded = document.getElementById(id);
+      if (folded && !folded.open) folded.open = true;
+    }
+  }).observe(document.getElementById("inhoud"), { childList: true, subtree: true });
   window.addEventListener("popstate", () => {
     const chosen = new URLSearchParams(window.location.search);
     for (const field of form.elements) {
