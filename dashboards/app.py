@@ -8,6 +8,7 @@ import dash
 from dash import ClientsideFunction, Input, Output, dcc, html
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from dashboards.components import card_list, choice_problem
 from dashboards.mounted import current_request
@@ -22,6 +23,7 @@ class ComparisonApp(dash.Dash):
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # by name only
         """Return the site's own page with Dash's scripts and its place in it."""
         request = current_request()
+        parts["app_entry"] = parts["app_entry"].replace("Loading...", _("De figuren komen eraan …"))
         given = {name: mark_safe(text) for name, text in parts.items()}  # noqa: S308 - Dash's own
         return render_to_string(
             "dashboards/comparison.html", page_context(request) | {"dash": given}, request=request

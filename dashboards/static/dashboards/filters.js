@@ -10,6 +10,7 @@
     const address = `${window.location.pathname}?${chosen}`;
     if (address === window.location.pathname + window.location.search) return;
     window.history.pushState({}, "", address);
+    for (const link of document.querySelectorAll("[data-follows]")) link.search = `?${chosen}`;
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   };
   form.addEventListener("change", () => {
