@@ -55,6 +55,7 @@ def outcome_facts(number: int, source: np.random.Generator, hardship: float) -> 
         revision=1,
         start_month=date(2023 + int(source.integers(3)), 1 + int(source.integers(12)), 1),
         duration_days=min(duration, followed),
+        entered_days=0,
         ended=ended,
         kind="other_job" if has_next else "ended" if ended else "in_job",
         gap_days=int(source.exponential(120)) if ended else None,

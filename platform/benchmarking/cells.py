@@ -45,12 +45,16 @@ class OutcomeCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayCount:
-    """How many jobs of an organisation had the event, or were last seen, on a day."""
+    """How many jobs of an organisation had the event, or were last seen, on a day.
+
+    `entered` is the day on which following began, counted from the same start.
+    """
 
     tenant_schema: str
     days: int
     events: int
     censored: int
+    entered: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ class OutcomeFacts:
     revision: int
     start_month: date | None
     duration_days: int | None
+    entered_days: int
     ended: bool
     kind: str
     gap_days: int | None
@@ -91,6 +92,7 @@ def facts_of_outcome(
         revision=revision,
         start_month=None if started is None else codes.month_of(started),
         duration_days=None if started is None else max((last_day - started).days, 0),
+        entered_days=_entered_days(recorded, started=started),
         ended=counts_as_end,
         kind="other_job" if has_next_job else recorded.kind,
         gap_days=_gap_days(recorded) if counts_as_end else None,
@@ -99,6 +101,14 @@ def facts_of_outcome(
         target_group=codes.target_group_of(recorded.facts),
         is_synthetic=recorded.is_synthetic,
     )
+
+
+def _entered_days(recorded: RecordedOutcome, *, started: date | None) -> int:
+    """Return how long the job already ran when its support was to begin, and it came into view."""
+    came_into_view = recorded.facts.get("support_start")
+    if started is None or not isinstance(came_into_view, date):
+        return 0
+    return max((came_into_view - started).days, 0)
 
 
 def _gap_days(recorded: RecordedOutcome) -> int | None:

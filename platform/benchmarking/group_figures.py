@@ -257,6 +257,7 @@ def _curve(
         days=[row.days for row in rows],
         events=[row.events for row in rows],
         censored=[row.censored for row in rows],
+        entered=[row.entered for row in rows],
     )
     return protect_curve(
         curve, moments=moments, cell=source.cell(group, table), rounding=source.rounding

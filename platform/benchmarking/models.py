@@ -101,6 +101,8 @@ class OutcomeFact(models.Model):
     `ended` false means censored: still in the job when last seen, or an end that does not count
     (death, pension: I-02). `gap_days` counts from the end of the job to the next one, or without a
     next job to the day it was last seen. Without `duration_days` the start is not known.
+    `entered_days` is how long the job ran already when its support was to begin: an earlier end
+    could not have been seen; empty in rows from before this was kept.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -109,6 +111,7 @@ class OutcomeFact(models.Model):
     tenant_schema = models.CharField(_("uitvoerder"), max_length=32)
     start_month = models.DateField(_("maand van de start"), null=True)
     duration_days = models.IntegerField(_("duur in dagen"), null=True)
+    entered_days = models.IntegerField(_("gevolgd vanaf dag"), null=True)
     ended = models.BooleanField(_("geëindigd"))
     kind = models.CharField(_("uitkomst"), max_length=12)
     gap_days = models.IntegerField(_("dagen tot de volgende baan"), null=True)
@@ -136,7 +139,8 @@ class OutcomeFact(models.Model):
             models.CheckConstraint(
                 name="outcome_fact_days_not_negative",
                 condition=(Q(duration_days=None) | Q(duration_days__gte=0))
-                & (Q(gap_days=None) | Q(gap_days__gte=0)),
+                & (Q(gap_days=None) | Q(gap_days__gte=0))
+                & (Q(entered_days=None) | Q(entered_days__gte=0)),
             ),
             models.CheckConstraint(
                 name="outcome_fact_start_goes_with_duration",

@@ -17,7 +17,7 @@ from django.db.models import (
     QuerySet,
     Sum,
 )
-from django.db.models.functions import Cast, ExtractYear
+from django.db.models.functions import Cast, Coalesce, ExtractYear
 
 from benchmarking.cells import (
     CellKey,
@@ -124,12 +124,12 @@ def outcome_cells() -> list[OutcomeCell]:
 
 
 def durations(*, tenant_schemas: Sequence[str], selection: Selection) -> list[DayCount]:
-    """Return after how many days jobs ended, or were last seen to last."""
+    """Return after how many days jobs ended, or were last seen to last, and since when followed."""
     with context.as_benchmark():
         rows = list(
             _selected(_outcomes(), selection)
             .filter(tenant_schema__in=tenant_schemas)
-            .values("tenant_schema", days=F("duration_days"))
+            .values("tenant_schema", days=F("duration_days"), entered=Coalesce("entered_days", 0))
             .annotate(
                 events=Count("pk", filter=Q(ended=True)),
                 censored=Count("pk", filter=Q(ended=False)),
@@ -172,11 +172,12 @@ def own_facts(*, tenant_schema: str) -> OwnFacts:
 
 
 def years() -> tuple[int, ...]:
-    """Return the years of any decision or start of a job, in order."""
+    """Return the years in which anything was decided, in order.
+
+    Jobs that began before the first decision are in the figures of all years together only.
+    """
     with context.as_benchmark():
-        found = set(_decisions().values_list("year", flat=True).distinct())
-        found |= set(_outcomes().values_list("year", flat=True).distinct())
-    return tuple(sorted(found))
+        return tuple(sorted(set(_decisions().values_list("year", flat=True).distinct())))
 
 
 def synthetic_tenants() -> frozenset[str]:

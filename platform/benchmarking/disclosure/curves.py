@@ -56,9 +56,9 @@ def protect_curve(
 ) -> ProtectedCurve:
     """Return the curve at those of `moments` (days, the most wanted first) that may be shown.
 
-    A moment is shown when at least `threshold` people are still followed after it and at least
-    `threshold` left (by event or censoring) between it and the shown moment on either side: so no
-    step of the curve is one person's.
+    A moment is shown when at least `threshold` people are still followed after it, and at every
+    event before it, and at least `threshold` left (by event or censoring) between it and the shown
+    moment on either side: so no step of the curve is one person's.
     """
     cases = release_count(curve.cases, cell=cell, rounding=rounding, reason=reason)
     if cases.is_hidden:
@@ -76,15 +76,17 @@ def protect_curve(
 
 def _moments_to_show(curve: SurvivalCurve, moments: Sequence[int], threshold: int) -> list[int]:
     shown: list[int] = []
-    followed = {0: curve.cases}
+    gone = {0: 0}
     for day in moments:
-        left = curve.at_risk_after(day)
+        left = curve.gone_by(day)
         before = max((other for other in shown if other < day), default=0)
         after = min((other for other in shown if other > day), default=None)
-        rest = left - followed[after] if after is not None else left
-        if followed[before] - left >= threshold and rest >= threshold:
+        steps = [left - gone[before], curve.at_risk_after(day), curve.fewest_at_risk_until(day)]
+        if after is not None:
+            steps.append(gone[after] - left)
+        if min(steps) >= threshold:
             shown.append(day)
-            followed[day] = left
+            gone[day] = left
     return sorted(shown)
 
 

@@ -26,6 +26,7 @@ class SurvivalCurve:
 
     Read-only columns of one length: `days` ascending; `at_risk` just before the day; `events` and
     `censored` on the day; `survival` just after it; `spread` is Greenwood's sum of d / (n (n - d)).
+    `entries` are the days on which following began, ascending, one for each case.
     """
 
     days: Integers
@@ -34,11 +35,12 @@ class SurvivalCurve:
     censored: Integers
     survival: Reals
     spread: Reals
+    entries: Integers
 
     @property
     def cases(self) -> int:
-        """The number of cases at day nought."""
-        return int(self.at_risk[0]) if self.at_risk.size else 0
+        """The number of cases that were followed for some time."""
+        return int(self.entries.size)
 
     def survival_at(self, day: int) -> float:
         """Return the share without the event after `day`; 1 before the first day."""
@@ -46,9 +48,19 @@ class SurvivalCurve:
         return 1.0 if position < 0 else float(self.survival[position])
 
     def at_risk_after(self, day: int) -> int:
-        """Return how many are still followed after `day`: neither event nor censored by then."""
+        """Return how many are followed just after `day`: begun by then, and not yet gone."""
+        begun = int(np.searchsorted(self.entries, day, side="right"))
+        return begun - self.gone_by(day)
+
+    def gone_by(self, day: int) -> int:
+        """Return how many left up to and including `day`, by the event or by censoring."""
         gone = self.days <= day
-        return self.cases - int(self.events[gone].sum() + self.censored[gone].sum())
+        return int(self.events[gone].sum() + self.censored[gone].sum())
+
+    def fewest_at_risk_until(self, day: int) -> int:
+        """Return the smallest number at risk at any event up to and including `day`."""
+        counted = self.at_risk[(self.days <= day) & (self.events > 0)]
+        return int(counted.min()) if counted.size else self.cases
 
     def interval_at(self, day: int, *, confidence: float = CONFIDENCE) -> Interval | None:
         """Return the log-log interval of `survival_at(day)`.
@@ -68,39 +80,54 @@ class SurvivalCurve:
 
 
 def kaplan_meier(
-    *, days: npt.ArrayLike, events: npt.ArrayLike, censored: npt.ArrayLike
+    *,
+    days: npt.ArrayLike,
+    events: npt.ArrayLike,
+    censored: npt.ArrayLike,
+    entered: npt.ArrayLike | None = None,
 ) -> SurvivalCurve:
     """Return the curve of cases counted by day (a GROUP BY, not the cases themselves).
 
     Days may come in any order and more than once. Someone censored on the day of an event counts
-    as at risk for it. Source: Kaplan and Meier, JASA 53 (1958).
+    as at risk for it. `entered` is the day on which following began, where that is later than day
+    nought: a job that came into view after a year could not have been seen to end in that year, so
+    it counts as at risk only from then on. Without it, every case is followed from the start.
+    Source: Kaplan and Meier, JASA 53 (1958); for late entry Klein and Moeschberger, Survival
+    Analysis, 4.6.
 
     Raises:
         UnusableDurations: when the columns differ in length or hold a number below nought.
     """
     columns = [np.asarray(column, dtype=np.int64) for column in (days, events, censored)]
-    if len({column.shape for column in columns}) != 1 or columns[0].ndim != 1:
+    since = np.zeros_like(columns[0]) if entered is None else np.asarray(entered, dtype=np.int64)
+    if len({column.shape for column in (*columns, since)}) != 1 or columns[0].ndim != 1:
         raise UnusableDurations("The columns differ in length.")
-    if any((column < 0).any() for column in columns):
+    if any((column < 0).any() for column in (*columns, since)):
         raise UnusableDurations("A duration or count is below nought.")
-    distinct, place = np.unique(columns[0], return_inverse=True)
-    event_counts = np.bincount(place, weights=columns[1], minlength=distinct.size).astype(np.int64)
-    lost_counts = np.bincount(place, weights=columns[2], minlength=distinct.size).astype(np.int64)
-    happened = (event_counts + lost_counts) > 0
-    return _curve(distinct[happened], event_counts[happened], lost_counts[happened])
+    followed = (since == 0) | (since < columns[0])  # gone before it came into view: never seen
+    ends, happened, lost = (column[followed] for column in columns)
+    entries = np.sort(np.repeat(since[followed], happened + lost))
+    distinct, place = np.unique(ends, return_inverse=True)
+    event_counts = np.bincount(place, weights=happened, minlength=distinct.size).astype(np.int64)
+    lost_counts = np.bincount(place, weights=lost, minlength=distinct.size).astype(np.int64)
+    some = (event_counts + lost_counts) > 0
+    return _curve(distinct[some], event_counts[some], lost_counts[some], entries)
 
 
-def _curve(days: Integers, events: Integers, censored: Integers) -> SurvivalCurve:
-    leaving = events + censored
-    at_risk = leaving.sum() - np.concatenate(([0], np.cumsum(leaving)[:-1])).astype(np.int64)
-    at_risk = at_risk[: days.size]
+def _curve(
+    days: Integers, events: Integers, censored: Integers, entries: Integers
+) -> SurvivalCurve:
+    gone_before = np.cumsum(events + censored) - (events + censored)
+    begun = np.searchsorted(entries, days, side="left")
+    at_risk = np.maximum(begun, (entries == 0).sum()) - gone_before
     remaining = at_risk - events
     with np.errstate(divide="ignore"):
         terms = np.where(remaining > 0, events / (at_risk * np.maximum(remaining, 1)), np.inf)
-    columns = (days, at_risk, events, censored, np.cumprod(remaining / at_risk), np.cumsum(terms))
+    survival = np.cumprod(remaining / at_risk)
+    columns = (days, at_risk, events, censored, survival, np.cumsum(terms), entries)
     for column in columns:
         column.setflags(write=False)
     return SurvivalCurve(
-        days=columns[0], at_risk=columns[1], events=columns[2],
-        censored=columns[3], survival=columns[4], spread=columns[5],
+        days=columns[0], at_risk=columns[1], events=columns[2], censored=columns[3],
+        survival=columns[4], spread=columns[5], entries=columns[6],
     )  # fmt: skip

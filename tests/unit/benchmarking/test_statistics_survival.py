@@ -89,3 +89,36 @@ def test_unusable_columns_are_refused():
         kaplan_meier(days=[1, 2], events=[1], censored=[0])
     with pytest.raises(UnusableDurations, match="below nought"):
         kaplan_meier(days=[-1], events=[1], censored=[0])
+
+
+late = st.lists(
+    st.tuples(st.integers(0, 40), st.integers(0, 60), st.booleans()), min_size=1, max_size=60
+)
+
+
+@given(persons=late, day=st.integers(0, 70))
+def test_who_comes_into_view_later_is_at_risk_from_then_on(persons, day):
+    """Held against a naive product over everybody who was followed at that moment."""
+    curve = kaplan_meier(
+        days=[end for _, end, _ in persons],
+        events=[int(ended) for *_, ended in persons],
+        censored=[int(not ended) for *_, ended in persons],
+        entered=[entry for entry, *_ in persons],
+    )
+    seen = [person for person in persons if person[0] == 0 or person[0] < person[1]]
+    share = 1.0
+    for moment in sorted({end for _, end, ended in seen if ended and end <= day}):
+        followed = [p for p in seen if (p[0] == 0 or p[0] < moment) and p[1] >= moment]
+        share *= 1 - sum(p[1] == moment and p[2] for p in followed) / len(followed)
+    assert curve.survival_at(day) == pytest.approx(share)
+    assert curve.cases == len(seen)
+    assert curve.at_risk_after(day) == sum(entry <= day < end for entry, end, _ in seen)
+
+
+def test_jobs_that_lasted_until_they_were_seen_do_not_flatter_the_curve():
+    """Half the jobs end in year one; those seen only after it have all outlasted it."""
+    seen_from_the_start = {"days": [200, 800], "events": [50, 50], "censored": [0, 0]}
+    late = kaplan_meier(
+        days=[200, 800, 900], events=[50, 50, 100], censored=[0, 0, 0], entered=[0, 0, 400]
+    )
+    assert late.survival_at(365) == kaplan_meier(**seen_from_the_start).survival_at(365) == 0.5
