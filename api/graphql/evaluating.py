@@ -12,7 +12,7 @@ from accounts.permissions import Permission, check_permission
 from api.evaluating import evaluated
 from api.facts_input import FACT_OF_FIELD, FactsSerializer
 from api.graphql.answers import Answer
-from api.problems import field_problems
+from api.problems import field_problems, invalid_input
 from rulebook.facts import FactField
 
 
@@ -123,7 +123,7 @@ def resolve_evaluate(
     if not asked.is_valid():
         problems = [{"field": p.field, "detail": p.detail} for p in field_problems(asked.errors)]
         extensions = {"code": "invalid-input", "errors": problems}
-        raise GraphQLError("The facts cannot be used; see errors.", extensions=extensions)
+        raise GraphQLError(invalid_input()[2], extensions=extensions)
     return evaluated(
         facts=asked.validated_data,
         profile=profile,

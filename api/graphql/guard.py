@@ -6,8 +6,9 @@ rules instead, which silently switches off every check of the language.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
+from django.utils.translation import gettext as _
 from graphql import (
     FieldNode,
     FragmentDefinitionNode,
@@ -28,6 +29,8 @@ MAX_DEPTH: Final = 8
 MAX_ALIASES: Final = 15
 MAX_COST: Final = 1_000
 MAX_DIRECTIVES: Final = 10
+#: Fragments that spread one another double the work at each step, without adding a single field.
+MAX_SPREADS: Final = 50
 #: What a list costs that names no page size.
 _USUAL_PAGE: Final = 20
 _PAGE_ARGUMENT: Final = "first"
@@ -42,7 +45,7 @@ class _Measure:
             for definition in context.document.definitions
             if isinstance(definition, FragmentDefinitionNode)
         }
-        self.depth = self.aliases = self.directives = self.cost = 0
+        self.depth = self.aliases = self.directives = self.spreads = self.cost = 0
 
     def measure(
         self,
@@ -72,6 +75,7 @@ class _Measure:
         self.measure(node.selection_set, depth=depth + 1, factor=below, inside=inside)
 
     def _spread(self, name: str, *, depth: int, factor: int, inside: frozenset[str]) -> None:
+        self.spreads += 1
         fragment = self._fragments.get(name)
         if fragment is not None:
             self.measure(fragment.selection_set, depth=depth, factor=factor, inside=inside | {name})
@@ -79,13 +83,16 @@ class _Measure:
     def exceeded(self) -> str:
         """What is too much, or nothing."""
         if self.depth > MAX_DEPTH:
-            return f"The query is nested deeper than {MAX_DEPTH} levels."
+            return _("De vraag gaat dieper dan %(most)s lagen.") % {"most": MAX_DEPTH}
         if self.aliases > MAX_ALIASES:
-            return f"The query uses more than {MAX_ALIASES} aliases."
+            return _("De vraag gebruikt meer dan %(most)s aliassen.") % {"most": MAX_ALIASES}
         if self.directives > MAX_DIRECTIVES:
-            return f"The query uses more than {MAX_DIRECTIVES} directives."
+            return _("De vraag gebruikt meer dan %(most)s directives.") % {"most": MAX_DIRECTIVES}
+        if self.spreads > MAX_SPREADS:
+            return _("De vraag gebruikt meer dan %(most)s fragmenten.") % {"most": MAX_SPREADS}
         if self.cost > MAX_COST:
-            return f"The query asks for more than {MAX_COST} values; ask for smaller pages."
+            text = _("De vraag vraagt meer dan %(most)s waarden; vraag kleinere pagina's.")
+            return text % {"most": MAX_COST}
         return ""
 
 
@@ -100,7 +107,9 @@ def _page_size(node: FieldNode) -> int:
 class WithinLimits(ValidationRule):
     """Refuse an operation that is too deep, too wide or too dear."""
 
-    def enter_operation_definition(self, node: OperationDefinitionNode, *_: Any) -> VisitorAction:  # noqa: ANN401
+    def enter_operation_definition(
+        self, node: OperationDefinitionNode, *_rest: object
+    ) -> VisitorAction:
         """Measure each operation once."""
         measure = _Measure(self.context)
         measure.measure(node.selection_set, depth=1, factor=1, inside=frozenset())

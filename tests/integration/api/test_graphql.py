@@ -80,7 +80,7 @@ def test_unknown_fields_are_refused(ask: Callable[..., dict]) -> None:
 
 
 def test_a_document_that_costs_too_much_is_refused(ask: Callable[..., dict]) -> None:
-    assert "deeper" in ask(DEEP)["errors"][0]["message"]
+    assert "dieper" in ask(DEEP)["errors"][0]["message"]
 
 
 @pytest.mark.parametrize(
