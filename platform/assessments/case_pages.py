@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.permissions import Permission, has_permission, requires
 from assessments import actions, queries
 from assessments.forms import StepForm
-from assessments.journey import REQUESTED, STEP_BY_SLUG, STEPS, JourneyStep, first_step_to_do
+from assessments.journey import REQUESTED, STEP_BY_SLUG, STEPS, JourneyStep
 from assessments.journey import step_after as next_step
 from assessments.page_parts import (
     actor_of,
@@ -41,16 +41,18 @@ def case(request: HttpRequest, case: CaseRow) -> HttpResponse:
     is_open = _may_change(request, case)
     panel = panel_today(case, is_open=is_open)
     asked = asked_of(panel)
-    following = first_step_to_do(visited=case.visited_steps, questions=asked)
+    tasks = tasks_of(case, asked)
+    following = next((task for task in tasks if task.status != "done"), None)
+    overview = reverse("assessments:check", args=[case.number])
     context = {
         "case": case,
         "municipality": municipality_name(case.municipality_code),
         "panel": panel,
-        "tasks": tasks_of(case, asked),
+        "tasks": tasks,
         "is_open": is_open,
         "is_withdrawn": case.status == CaseStatus.WITHDRAWN,
         "following": following,
-        "following_url": _address(case, following),
+        "following_url": following.url if following else overview,
         "steps": [(step, answers_of(case, step, is_open=False)) for step in STEPS],
     }
     return render(request, "assessments/case.html", context)
@@ -205,12 +207,6 @@ def _with_revision(data: QueryDict, revision: int) -> QueryDict:
 def _may_change(request: HttpRequest, case: CaseRow) -> bool:
     may = has_permission(request.user, Permission.OPEN_CASE)
     return may and can_change(case.status, CaseChange.SAVE_FACTS)
-
-
-def _address(case: CaseRow, following: JourneyStep | None) -> str:
-    if following is None:
-        return reverse("assessments:check", args=[case.number])
-    return reverse("assessments:step", args=[case.number, following.slug])
 
 
 def _stands_still(request: HttpRequest, case: CaseRow) -> HttpResponse:

@@ -1,6 +1,6 @@
 """The guided steps of a case: one topic a page, and which facts each asks for."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -143,11 +143,3 @@ def step_after(step: JourneyStep) -> JourneyStep | None:
     """Give the next step, or None after the last."""
     place = STEPS.index(step) + 1
     return STEPS[place] if place < len(STEPS) else None
-
-
-def first_step_to_do(*, visited: Collection[str], questions: Collection[str]) -> JourneyStep | None:
-    """Give the first step that was not visited or still has a question; None when all are done."""
-    for step in STEPS:
-        if step.slug not in visited or set(step.fields) & set(questions):
-            return step
-    return None

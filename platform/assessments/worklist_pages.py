@@ -62,7 +62,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """
     if request.method == "GET":
         return redirect("assessments:worklist")
-    text = request.POST.get("zoek", "")[:64]
+    text = request.POST.get("zoek", "")[:64].replace("\x00", "")  # PostgreSQL knows no NUL
     if not text.strip():
         return redirect("assessments:worklist")
     rows = queries.found_cases(text=text)
