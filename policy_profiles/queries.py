@@ -224,7 +224,13 @@ def _own_state(schema_name: str, version_id: UUID, place: int) -> Profile:  # no
 
 def _own_profile(version_id: UUID, breaks: Sequence[date], on: date) -> Profile:
     place = bisect_right(breaks, on)
-    return replace(_own_state(context.current_schema_name(), version_id, place), on=on)
+    return _dated_state(context.current_schema_name(), version_id, place, on)
+
+
+@lru_cache(maxsize=2048)
+def _dated_state(schema_name: str, version_id: UUID, place: int, on: date) -> Profile:
+    """The state as of a day: one object a day, so that what is made of a profile is made once."""
+    return replace(_own_state(schema_name, version_id, place), on=on)
 
 
 @cache

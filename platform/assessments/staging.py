@@ -39,17 +39,21 @@ def keep(*, actor: User, file: KeptFile) -> UUID:
         NotPermitted: the actor may not read files in.
     """
     check_permission(actor, Permission.IMPORT_CASES)
-    now = timezone.now()
-    StagedFile.objects.filter(expires_at__lt=now).delete()
+    forget_expired_files()
     kept = StagedFile.objects.create(
         kind=file.kind,
         municipality_code=file.municipality_code,
         content=file.content,
         sha256=file_hash(file.content),
         uploaded_by=actor.id,
-        expires_at=now + KEPT_FOR,
+        expires_at=timezone.now() + KEPT_FOR,
     )
     return kept.id
+
+
+def forget_expired_files() -> None:
+    """Remove every file that nobody confirmed in time; the worker does so too."""
+    StagedFile.objects.filter(expires_at__lt=timezone.now()).delete()
 
 
 def kept(*, actor: User, file_id: UUID) -> KeptFile:

@@ -9,13 +9,14 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.utils import timezone
 
+from assessments.staging import forget_expired_files
 from tenants import context, queries
 
 _LOCK = 0x6D65_6574  # “meet”: one worker tidies at a time
 
 
 def tidy() -> int | None:
-    """Remove what has expired: sessions, and failed sign-ins that lock nobody any more.
+    """Remove what has expired: sessions, uploads nobody confirmed, old failed sign-ins.
 
     Returns the number of tenants tidied, or None when another worker is at it.
     """
@@ -28,6 +29,7 @@ def tidy() -> int | None:
         for tenant in tenants:
             with context.inside(tenant.schema_name):
                 _forget_expired()
+                forget_expired_files()
         return len(tenants)
 
 

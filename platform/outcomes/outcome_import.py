@@ -1,5 +1,6 @@
 """Outcomes from a CSV file: what it would record, and recording it, all or nothing."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from outcomes.observations import Observation, ObservationRefused, refusals
 from outcomes.outcome_format import COLUMNS, ReadOutcome, read_outcomes
 from rulebook.case_format import BadCaseFile, RowProblem
 from rulebook.text import LANGUAGES, Text
+from rulebook.wording import date_short
 
 LINES_SHOWN = 20
 
@@ -71,18 +73,38 @@ def _read(content: bytes) -> tuple[tuple[ReadOutcome, ...], dict[int, NewOutcome
         .exclude(import_hash="")
         .values_list("case_id", "import_hash")
     )
+    last_seen = _last_seen(list(cases.values()))
     problems: list[RowProblem] = []
     new: dict[int, NewOutcome] = {}
     for row in sorted(rows, key=lambda row: row.observation.observed_on):
         case = cases.get(row.reference)
-        found = _problems(row, case)
+        if case and (case.id, _hash(row)) in known:
+            continue
+        found = _problems(row, case) or _older(row, last_seen.get(case.id) if case else None)
         problems += found
-        if not found and case and (case.id, _hash(row)) not in known:
+        if not found and case:
             known.add((case.id, _hash(row)))
             new[row.row] = _new(case.id, row)
     if problems:
         raise BadCaseFile(sorted(problems, key=lambda problem: problem.row))
     return rows, new
+
+
+def _last_seen(cases: list[Case]) -> dict[UUID, date]:
+    """Give by case the day of the outcome that holds now: the end of its chain."""
+    holding = Outcome.objects.filter(case__in=cases, superseded_by__isnull=True)
+    return dict(holding.values_list("case_id", "observed_on"))
+
+
+def _older(row: ReadOutcome, last_seen: date | None) -> list[RowProblem]:
+    """Refuse what was seen before the outcome that holds: a late file must not undo later news."""
+    if last_seen is None or row.observation.observed_on >= last_seen:
+        return []
+    reason = Text(
+        f"Er staat al een uitkomst van later: {date_short(last_seen, 'nl')}. Haal deze regel weg.",
+        f"A later outcome stands already: {date_short(last_seen, 'en')}. Remove this row.",
+    )
+    return [RowProblem(row=row.row, column=COLUMNS["observed_on"][0], reason=reason)]
 
 
 def _problems(row: ReadOutcome, case: Case | None) -> list[RowProblem]:

@@ -96,8 +96,7 @@ def _in_force(on: date) -> list[dict[str, Any]]:
 
 
 def _row(tenant: TenantRow, found: dict[str, Any], on: date) -> PublishedRow:
-    state = _state(found["id"], bisect_right(found["breaks"], on))
-    profile = replace(state, on=on)
+    profile = _dated_state(found["id"], bisect_right(found["breaks"], on), on)
     return PublishedRow(
         code=tenant.schema_name.replace("_", "-"),
         title=profile.title,
@@ -108,6 +107,12 @@ def _row(tenant: TenantRow, found: dict[str, Any], on: date) -> PublishedRow:
         profile=profile,
         content_hash=profile.content_hash,
     )
+
+
+@lru_cache(maxsize=2048)
+def _dated_state(period_id: UUID, place: int, on: date) -> Profile:
+    """The state as of a day: one object a day, so that what is made of a profile is made once."""
+    return replace(_state(period_id, place), on=on)
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,54 @@
+"""Outcomes from files that arrive late, twice, or in the wrong order."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from assessments.importing import ImportOptions
+from assessments.models import Case
+from assessments.queries import CaseRow, DecisionRow
+from outcomes.models import Outcome
+from outcomes.outcome_import import import_outcomes
+from rulebook.case_format import BadCaseFile
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def followed(open_case: Callable[..., CaseRow], decide: Callable[..., DecisionRow]) -> CaseRow:
+    """A decided case that files know as D-1."""
+    case = open_case()
+    decide(case)
+    Case.objects.filter(pk=case.id).update(external_reference="D-1")
+    return case
+
+
+def file_with(*rows: tuple[str, date]) -> bytes:
+    lines = [f"D-1;{kind};{day:%d-%m-%Y}" for kind, day in rows]
+    return "\r\n".join(["kenmerk;uitkomst;gezien op", *lines, ""]).encode()
+
+
+def read_in(consultant: User, content: bytes) -> None:
+    import_outcomes(consultant, content, ImportOptions())
+
+
+def test_the_same_file_twice_changes_nothing(consultant: User, followed: CaseRow) -> None:
+    content = file_with(("in_job", TODAY - timedelta(days=2)), ("in_job", TODAY))
+    read_in(consultant, content)
+    read_in(consultant, content)
+    assert Outcome.objects.count() == 2
+
+
+def test_a_late_file_does_not_undo_later_news(consultant: User, followed: CaseRow) -> None:
+    """What was seen first and arrives last is refused by row and column; nothing is written."""
+    read_in(consultant, file_with(("in_job", TODAY)))
+    with pytest.raises(BadCaseFile) as refused:
+        read_in(consultant, file_with(("in_job", TODAY - timedelta(days=3))))
+    (problem,) = refused.value.problems
+    assert (problem.row, problem.column) == (2, "gezien op")
+    assert "later" in problem.reason.en
+    assert [outcome.observed_on for outcome in Outcome.objects.all()] == [TODAY]
