@@ -1,11 +1,17 @@
 """Survival curves as they may be shown: coarse steps, each resting on enough people."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from benchmarking.disclosure.release import Rounding, release_count
 from benchmarking.disclosure.values import HiddenReason, Protected, hidden
+from benchmarking.statistics.quantiles import CONFIDENCE, normal_quantile
 from benchmarking.statistics.survival import SurvivalCurve
+
+_STEPS: Final = (1, 2, 5, 10)
+_CASES_IN_A_STEP: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +71,8 @@ def protect_curve(
         return ProtectedCurve(cases=cases)
     shown = _moments_to_show(curve, moments, rounding.rules.threshold)
     start = CurvePoint(day=0, survival=Protected(value=100), at_risk=cases)
-    points = tuple(_point(curve, day, cell, rounding) for day in shown)
+    step = percent_step(cases.value or 0)
+    points = tuple(_point(curve, day, f"{cell}@{day}", rounding, step) for day in shown)
     last_seen = int(curve.days[-1])
     last_shown = shown[-1] if shown else 0
     more = last_seen > last_shown
@@ -90,17 +97,32 @@ def _moments_to_show(curve: SurvivalCurve, moments: Sequence[int], threshold: in
     return sorted(shown)
 
 
-def _point(curve: SurvivalCurve, day: int, cell: str, rounding: Rounding) -> CurvePoint:
-    interval = curve.interval_at(day)
-    return CurvePoint(
-        day=day,
-        survival=Protected(
-            value=round(100 * curve.survival_at(day)),
-            low=None if interval is None else round(100 * interval.low),
-            high=None if interval is None else round(100 * interval.high),
-        ),
-        at_risk=release_count(curve.at_risk_after(day), cell=f"{cell}@{day}", rounding=rounding),
-    )
+def percent_step(cases: int) -> int:
+    """Return the step in which a share of so many (rounded) cases is shown, in percents.
+
+    Every step holds two cases or more, so that no row of shares is possible for one number of
+    cases only: shares in whole percents of 40 people tell that they were 40, and not 38 or 42.
+    """
+    return next((step for step in _STEPS if cases * step >= _CASES_IN_A_STEP * 100), _STEPS[-1])
+
+
+def _point(curve: SurvivalCurve, day: int, cell: str, rounding: Rounding, step: int) -> CurvePoint:
+    at_risk = release_count(curve.at_risk_after(day), cell=cell, rounding=rounding)
+    share = step * round(100 * curve.survival_at(day) / step)
+    low, high = _shown_interval(share, at_risk.value or 0)
+    return CurvePoint(day=day, survival=Protected(value=share, low=low, high=high), at_risk=at_risk)
+
+
+def _shown_interval(share: int, at_risk: int) -> tuple[int | None, int | None]:
+    """Return an interval made of the shown share and number alone, so that it tells no more.
+
+    Peto's, which is wide rather than narrow: British Journal of Cancer 35 (1977), 1.
+    """
+    if not 0 < share < 100 or not at_risk:
+        return None, None
+    part = share / 100
+    margin = normal_quantile(CONFIDENCE) * part * math.sqrt((1 - part) / at_risk)
+    return round(100 * max(part - margin, 0)), round(100 * min(part + margin, 1))
 
 
 def no_curve(reason: HiddenReason) -> ProtectedCurve:

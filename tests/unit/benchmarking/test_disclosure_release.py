@@ -3,6 +3,7 @@
 import itertools
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from benchmarking.disclosure import (
     release_mean,
     release_share,
 )
+from benchmarking.disclosure.curves import percent_step
 from benchmarking.disclosure.rules import UnsafeRules
 from benchmarking.disclosure.values import NeitherShownNorHidden
 from benchmarking.statistics.means import Interval
@@ -133,9 +135,42 @@ def test_every_shown_step_of_a_curve_rests_on_ten_people_who_left_and_ten_who_st
     assert all(number >= 10 for number in followed)
     assert all(a - b >= 10 for a, b in itertools.pairwise(followed))
     for point in shown.points[1:]:
-        assert point.survival.value == round(100 * curve.survival_at(point.day))
+        step = percent_step(shown.cases.value)
+        assert point.survival.value % step == 0
+        assert abs(point.survival.value - 100 * curve.survival_at(point.day)) <= step / 2
     if curve.days[-1] > shown.points[-1].day:
         assert shown.hidden_after == shown.points[-1].day
+
+
+@pytest.mark.parametrize("cases", range(20, 260, 3))
+def test_the_shares_of_a_curve_do_not_tell_the_number_of_cases(cases):
+    """An attacker who tries every number near the shown one finds many that fit, never one."""
+    rng = np.random.default_rng(cases)
+    days = rng.integers(1, 1000, cases)
+    curve = kaplan_meier(days=days, events=np.ones(cases, int), censored=np.zeros(cases, int))
+    shown = protect_curve(curve, moments=MONTHS, cell="c", rounding=ROUNDING)
+    shares = [point.survival.value for point in shown.points]
+    step = percent_step(shown.cases.value)
+
+    def fits(number: int) -> bool:
+        """Whether so many cases could round to every share, left over in whole people."""
+        return all(
+            any(step * round(100 * k / number / step) == share for k in range(number + 1))
+            for share in shares
+        )
+
+    near = range(shown.cases.value - 4, shown.cases.value + 5)
+    assert all(fits(number) for number in near if number >= 20)
+
+
+def test_an_interval_of_a_curve_is_made_of_what_is_shown():
+    """Peto's interval of the shown 49 % with the shown number: nothing else goes in."""
+    curve = kaplan_meier(days=[100, 900], events=[102, 0], censored=[0, 98])
+    point = protect_curve(curve, moments=MONTHS, cell="c", rounding=ROUNDING).at(365)
+    part, number = point.survival.value / 100, point.at_risk.value
+    margin = 1.959964 * part * ((1 - part) / number) ** 0.5
+    assert point.survival.low == round(100 * (part - margin))
+    assert point.survival.high == round(100 * (part + margin))
 
 
 def test_the_year_is_shown_before_finer_moments():
