@@ -1,0 +1,77 @@
+"""Every page that can be opened without naming a thing: no rule of WCAG broken, nothing spilled."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Browser, Page
+
+from accounts.models import User
+from tenants.queries import TenantRow
+from tests.functional.axe import spills_sideways, violations
+from tests.tenant_fixtures import PASSWORD, TwoTenants
+
+pytestmark = pytest.mark.browser
+
+TENANT_ROLES = ("consultant", "policy_officer", "analyst", "tenant_admin")
+#: What is no page: answers for machines, and files to keep.
+NO_PAGE = ("api/", "graphql", "health", "register/", "csv", "json", "afmelden", "taal", "i18n")
+
+
+def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern.url_patterns, route)
+        elif "<" not in route and not any(part in route for part in NO_PAGE):
+            yield route
+
+
+def _signed_in(browser: Browser, home: str, user: User) -> Page:
+    page = browser.new_context(locale="nl-NL").new_page()
+    page.goto(f"{home}/aanmelden/")
+    page.get_by_label("E-mailadres").fill(user.email)
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
+    return page
+
+
+def _problems(page: Page, home: str, routes: list[str]) -> list[str]:
+    found: list[str] = []
+    for route in routes:
+        answer = page.goto(f"{home}/{route}")
+        if answer is None or answer.status == 405:  # only to send something to
+            continue
+        assert answer.status == 200, f"{route} answers {answer.status}"
+        for width in (1366, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            found += [f"{route} at {width}: {problem}" for problem in violations(page)]
+            found += [f"{route} spills at {width}"] if spills_sideways(page) else []
+    return found
+
+
+def _tenant_home(tenant: TenantRow, port: int) -> str:
+    return f"http://{tenant.host}:{port}"
+
+
+def test_every_page_of_an_organisation(
+    browser: Browser, port: int, two_tenants: TwoTenants, make_user: Callable[..., User]
+) -> None:
+    """One person with every role walks every address that needs no number."""
+    routes = sorted(set(_routes(get_resolver("config.urls").url_patterns)))
+    assert {"werkvoorraad/", "beleid/", "vergelijken/tabel/", "beheer/gebruikers/"} <= set(routes)
+    user = make_user(two_tenants.first, *TENANT_ROLES, password=PASSWORD)
+    home = _tenant_home(two_tenants.first, port)
+    page = _signed_in(browser, home, user)
+    assert _problems(page, home, routes) == []
+
+
+def test_every_page_of_the_platform(
+    browser: Browser, port: int, make_user: Callable[..., User]
+) -> None:
+    """The platform's administrator, on the public host."""
+    routes = sorted(set(_routes(get_resolver("config.urls_public").url_patterns)))
+    assert {"", "profielen/"} <= set(routes)
+    home = f"http://localhost:{port}"
+    page = _signed_in(browser, home, make_user(None, "platform_admin", password=PASSWORD))
+    assert _problems(page, home, routes) == []
