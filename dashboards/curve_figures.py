@@ -137,6 +137,8 @@ def _numbers(
     """Return the numbers still followed below the axis: a line with the name, then the numbers."""
     rows = []
     for curve, tone, depth in ((own, theme.own, -66), (reference, colour, -110)):
+        if not curve.points:
+            continue
         rows.append(_text(label % {"name": curve.name}, 0, depth, theme.ink_soft, anchor="left"))
         for tick in ticks:
             followed = _at(curve, tick)

@@ -208,8 +208,8 @@ def _split_title(comparison: ProtectedComparison) -> str:
     label, figure = _largest_part(comparison)
     if not is_clear(comparison.split.difference):
         return _("Ook zonder duidelijk verschil kunnen de delen verschillen")
-    return _("%(part)s weegt het zwaarst: %(hours)s") % {
-        "part": label,
+    return _("Het meeste komt door %(part)s: %(hours)s") % {
+        "part": label[:1].lower() + label[1:],
         "hours": words.signed_hours(figure.value or 0),
     }
 

@@ -95,12 +95,17 @@ def _curve_card(comparison: ProtectedComparison, kind: _Kind, *, title: str, sum
         indicators=(indicators()[kind.indicator],),
         notes=_notes(published),
         legend=(
-            ("own-line", names[0]),
-            (f"{comparison.against}-line", names[1]),
+            ("own-line", _named_or_hidden(names[0], own_curve)),
+            (f"{comparison.against}-line", _named_or_hidden(names[1], kind.of_side(sides[1]))),
             *(("published-line", words.said(series.label)) for series in drawn),
         ),
         draw=(lambda theme: _figure(comparison, kind, drawn, theme)) if anything else None,
     )
+
+
+def _named_or_hidden(name: str, curve: ProtectedCurve) -> str:
+    """Return a side's name, with the reason where its curve is not shown."""
+    return f"{name}: {words.hidden(curve.cases)}" if curve.cases.is_hidden else name
 
 
 def _figure(
@@ -156,7 +161,11 @@ def _records(
     sides: tuple[GroupFigures, GroupFigures], names: tuple[str, str], kind: _Kind
 ) -> list[Record]:
     days = sorted({point.day for side in sides for point in kind.of_side(side).points})
-    records = []
+    records = [
+        Record(row=_moment(0), column=name, figure=kind.of_side(side).cases, unit="percent")
+        for side, name in zip(sides, names, strict=True)
+        if kind.of_side(side).cases.is_hidden
+    ]
     for day in days:
         for side, name in zip(sides, names, strict=True):
             point = kind.of_side(side).at(day)

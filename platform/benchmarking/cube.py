@@ -26,7 +26,8 @@ class Axes:
     """What the tables run over: organisations, and the categories that can be filtered on.
 
     The tables are the same whatever is chosen, so that one choice never undoes the protection of
-    another.
+    another. Years that cannot be chosen, such as those in which jobs began before the first
+    decision, are one category together behind the others.
     """
 
     members: tuple[str, ...]
@@ -36,7 +37,7 @@ class Axes:
 
     def counted(self, counts: Iterable[tuple[CellKey, int]]) -> Counts:
         """Return the counts by member with the margins; of members not in the axes none."""
-        sizes = (len(self.years), len(self.target_groups), len(self.contract_classes))
+        sizes = (len(self.years) + 1, len(self.target_groups), len(self.contract_classes))
         table = np.zeros((len(self.members), *sizes), dtype=np.int64)
         member = {schema: place for place, schema in enumerate(self.members)}
         for key, count in counts:
@@ -58,7 +59,7 @@ class Axes:
 
     def _inner(self, key: CellKey) -> Place:
         return (
-            self.years.index(key.year),
+            self.years.index(key.year) if key.year in self.years else len(self.years),
             self.target_groups.index(key.target_group),
             self.contract_classes.index(key.contract_class),
         )

@@ -22,9 +22,8 @@ class Cells:
 
     @property
     def years(self) -> tuple[int, ...]:
-        """The years of any decision or start of a job, in order."""
-        decided = {cell.key.year for cell in self.decisions}
-        return tuple(sorted(decided | {cell.key.year for cell in self.outcomes}))
+        """The years in which anything was decided, in order: those that can be chosen."""
+        return tuple(sorted({cell.key.year for cell in self.decisions}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,21 +133,19 @@ def _close(
     """Hide more cells until each cell to protect can move over its `width`, up and down together.
 
     Totals over two axes or more are what people look at: rather than hide one of those, a width
-    of `least_width` will do. Only if no sum of blocks helps, everything below the cell is hidden.
+    of `least_width` will do; the grand total goes last. Only if no sum of blocks helps, everything
+    below the cell is hidden.
     """
     if not to_protect.any():
         return hidden.reshape(shape)
     corners, signs = _blocks(shape)
-    dear = np.where(_number_of_totals(shape) < 2, cost, np.inf)
+    totals = _number_of_totals(shape)
+    spared = [np.where(totals < most, cost, np.inf) for most in (2, len(shape))]
     for cell in _widest_first(np.flatnonzero(to_protect), shape):
         blocks = _Blocks(at=corners[cell], raises=signs[cell] > 0)
         enough, least = int(width[cell]), min(int(width[cell]), least_width)
-        protected = (
-            _protect(hidden, blocks, room, dear, enough)
-            or _protect(hidden, blocks, room, dear, least)
-            or _protect(hidden, blocks, room, cost, enough)
-        )
-        if not protected:
+        ways = ((spared[0], enough), (spared[0], least), (spared[1], least), (cost, enough))
+        if not any(_protect(hidden, blocks, room, price, wanted) for price, wanted in ways):
             hidden[_slab(cell, shape)] = True
     answer = hidden.reshape(shape)
     answer.setflags(write=False)
