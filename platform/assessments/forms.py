@@ -61,11 +61,19 @@ class OpenCaseForm(forms.Form):
         error_messages={"required": _("Geef het kenmerk waarmee u deze klant terugvindt.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
+    request_kind = forms.ChoiceField(required=False, initial="first", widget=forms.RadioSelect)
 
     def __init__(
         self, data: QueryDict | None = None, *, municipalities: Sequence[tuple[str, str]] = ()
     ) -> None:
         super().__init__(data)
+        # Asked first: until it is known nothing can be refused, because it may be a punch card.
+        kind = FACT_BY_NAME["request_kind"]
+        language = get_language() or "nl"
+        self.fields["request_kind"].label = kind.label.in_language(language)
+        self.fields["request_kind"].choices = [  # type: ignore[attr-defined]
+            (code, text.in_language(language)) for code, text in kind.code_labels.items()
+        ]
         if len(municipalities) > 1:
             self.fields["municipality_code"] = forms.ChoiceField(
                 label=_("Woonplaats"),

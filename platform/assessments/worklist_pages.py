@@ -81,6 +81,14 @@ def open_case(request: HttpRequest) -> HttpResponse:
             municipality_code=form.chosen_municipality,
             is_synthetic=not settings.ENVIRONMENT.is_production,
         )
+        kind = form.cleaned_data["request_kind"]
+        if kind:
+            actions.save_facts(
+                actor=actor_of(request),
+                case_id=case.id,
+                revision=case.revision,
+                facts={"request_kind": kind},
+            )
         messages.success(request, _("Casus %(number)s is geopend.") % {"number": case.number})
         return redirect("assessments:step", case.number, STEPS[0].slug)
     status = 400 if form.is_bound else 200
