@@ -1,8 +1,10 @@
 """The comparison as charts, as tables and as a file, behind sign-in and permission."""
 
+from contextlib import suppress
 from functools import cache
 
 from csp.constants import UNSAFE_INLINE
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,6 +12,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import Permission, requires
+from benchmarking.snapshots import comparison_choices, protected_comparison
 from dashboards import mounted
 from dashboards.app import PREFIX, ComparisonApp, make_app
 from dashboards.cards import all_cards, headlines, registration
@@ -24,10 +27,16 @@ def comparison_app() -> ComparisonApp:
 
 
 def warm_up() -> None:
-    """Have the app and its scripts' list ready before anybody asks: it takes most of a second."""
+    """Have the app and the protected tables ready before anybody asks: they take a second or two.
+
+    The tables are remembered by their content, so later only what changed is worked out again.
+    """
     app = comparison_app()
     app.csp_hashes()
     app.server.test_client().get(PREFIX + "_dash-dependencies")
+    with suppress(DatabaseError):  # a database without tables yet: who asks is told so
+        for tenant in list(comparison_choices().tenants)[:1]:
+            protected_comparison(tenant=tenant)
 
 
 @require_http_methods(["GET", "POST"])
