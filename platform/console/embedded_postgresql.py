@@ -100,9 +100,12 @@ class EmbeddedPostgresql:
             yield url
         finally:
             if os.getpid() == user:  # a child that was forked inside the block stops nothing
-                with locked(self.folder / "lock"):
-                    if presence.leave() and not self._keep.exists():
-                        self._stop()
+                self._leave(presence)
+
+    def _leave(self, presence: Presence) -> None:
+        with locked(self.folder / "lock"):
+            if presence.leave() and not self._keep.exists():
+                self._stop()
 
     def start(self) -> str:
         """Start the server if needed, let it run on, and give its URL."""

@@ -105,11 +105,17 @@ def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 def _depth(node: ast.AST) -> int:
     below = [
-        _depth(child)
+        _depth(child) - _is_elif(node, child)
         for child in ast.iter_child_nodes(node)
         if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
     ]
     return max(below, default=0) + isinstance(node, NESTING)
+
+
+def _is_elif(parent: ast.AST, child: ast.AST) -> bool:
+    """Python holds `elif` as an `if` inside `else`; people read them side by side."""
+    is_both = isinstance(parent, ast.If) and isinstance(child, ast.If)
+    return is_both and parent.orelse == [child] and parent.col_offset == child.col_offset
 
 
 def test_functions_are_short_and_shallow() -> None:
