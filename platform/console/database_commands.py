@@ -36,3 +36,11 @@ def url(for_tests: bool) -> None:
 def stop(for_tests: bool) -> None:
     """Stop the server. Data stay."""
     _chosen(for_tests).stop()
+
+
+@command.command()
+@_for_tests
+@click.confirmation_option(prompt="Remove the database with everything in it?")
+def remove(for_tests: bool) -> None:
+    """Stop the server and remove its data, to begin anew."""
+    _chosen(for_tests).remove()

@@ -120,6 +120,11 @@ class EmbeddedPostgresql:
             self._keep.unlink(missing_ok=True)
             self._stop()
 
+    def remove(self) -> None:
+        """Stop the server and remove its data, passwords and all."""
+        self.stop()
+        shutil.rmtree(self.folder)
+
     @property
     def _keep(self) -> Path:
         return self.folder / "keep"

@@ -266,6 +266,15 @@ def test_data_of_another_version_are_not_touched(folder: Path, server: EmbeddedP
     (folder / "data" / "PG_VERSION").write_text("18\n")
 
 
+def test_after_removal_everything_begins_anew(folder: Path, server: EmbeddedPostgresql) -> None:
+    """Nothing of the old data or passwords is left."""
+    first = server.start()
+    server.remove()
+    assert not folder.exists()
+    with EmbeddedPostgresql(folder).running() as second:
+        assert second != first
+
+
 def test_a_missing_wheel_fails_loudly(
     server: EmbeddedPostgresql, monkeypatch: pytest.MonkeyPatch
 ) -> None:
