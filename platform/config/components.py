@@ -47,7 +47,7 @@ VERDICTS: tuple[str, ...] = ("not_met", "not_known", "met_with_obligation", "met
 
 VERDICT_WORDS: Mapping[str, Words] = {
     "met": _("voldoet"),
-    "met_with_obligation": _("voldoet onder voorwaarde"),
+    "met_with_obligation": _("voldoet, met een verplichting"),
     "not_known": _("nog niet bekend"),
     "not_met": _("voldoet niet"),
 }

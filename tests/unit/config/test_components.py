@@ -32,7 +32,7 @@ class Ask(Form):
     [
         ("met", "voldoet"),
         (3, "voldoet"),
-        (np.int8(2), "voldoet onder voorwaarde"),
+        (np.int8(2), "voldoet, met een verplichting"),
         (1, "nog niet bekend"),
         (0, "voldoet niet"),
     ],
