@@ -14,6 +14,7 @@ from config import environment
 from console.ready import django_for_the_demo
 from console.refusal import Refusal
 from console.state_folder import locate, make
+from console.web_server import WebServer, loopback_addresses
 
 _PATIENCE = 15.0  # seconds; workers of a killed demonstration need some to notice
 
@@ -94,11 +95,12 @@ def _run() -> None:
     with contextlib.ExitStack() as surroundings:
         with _step("database and settings"):
             surroundings.enter_context(django_for_the_demo())
+        addresses = loopback_addresses(environment.current().port)  # before anybody waits for data
         with _step("tables"):
             _migrate()
         _refuse_real_tenants()
         _seed()
-        _serve()
+        _serve(addresses)
 
 
 def _migrate() -> None:
@@ -131,13 +133,10 @@ def _seed() -> None:
     seed.seed(report=lambda line: click.echo(f"    {line}"))
 
 
-def _serve() -> None:
+def _serve(addresses: list[str]) -> None:
     from django.db import connections
 
-    from console.web_server import WebServer, loopback_addresses
-
     connections.close_all()  # a connection must not be shared with the processes that follow
-    addresses = loopback_addresses(environment.current().port)
     WebServer(addresses=addresses, when_ready=_tell).run()
 
 
