@@ -1,8 +1,25 @@
 """Addresses of the comparison."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from dashboards import views
+
+
+class DashAddress:
+    """What Dash itself asks for: its callbacks, scripts and files. Anything else does not exist."""
+
+    regex = r"(?:_dash-|_reload-hash|_favicon|assets/).*"
+
+    def to_python(self, value: str) -> str:
+        """Give the address as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Give the address as it is."""
+        return value
+
+
+register_converter(DashAddress, "dash")
 
 app_name = "dashboards"
 
@@ -10,5 +27,5 @@ urlpatterns = [
     path("vergelijken/", views.charts, name="charts"),
     path("vergelijken/tabel/", views.tables, name="tables"),
     path("vergelijken/export.csv", views.export, name="export"),
-    path("vergelijken/<path:rest>", views.charts),
+    path("vergelijken/<dash:rest>", views.charts),
 ]

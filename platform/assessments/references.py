@@ -4,6 +4,7 @@ import re
 
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _SEPARATORS = re.compile(r"[\s.\-/]")
+_NINE_DIGITS = re.compile(r"(?<!\d)\d{9}(?!\d)")  # also with other text around them
 LONGEST_REFERENCE = 64
 
 
@@ -58,6 +59,6 @@ def checked_reference(text: str, *, longest: int = LONGEST_REFERENCE) -> str:
         raise ReferenceMissing
     if len(reference) > longest:
         raise ReferenceTooLong(longest)
-    if is_bsn(reference):
+    if is_bsn(reference) or any(is_bsn(run) for run in _NINE_DIGITS.findall(reference)):
         raise LooksLikeBsn
     return reference

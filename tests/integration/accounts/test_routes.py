@@ -78,7 +78,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "vergelijken/": open_by(Permission.READ_BENCHMARK),
     "vergelijken/tabel/": open_by(Permission.READ_BENCHMARK),
     "vergelijken/export.csv": open_by(Permission.READ_BENCHMARK),
-    "vergelijken/<path:rest>": open_by(Permission.READ_BENCHMARK, "get", "post"),
+    "vergelijken/<dash:rest>": open_by(Permission.READ_BENCHMARK, "get", "post"),
     "api/v1/evaluations": open_by(Permission.READ_POLICY, "post"),
     "api/v1/benchmark-figures": open_by(Permission.READ_BENCHMARK),
     "api/v1/cases": open_by(Permission.READ_CASES),
