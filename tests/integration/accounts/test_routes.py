@@ -107,7 +107,7 @@ EXAMPLES = {
     "<str:schema_name>": "nergens",
     "<slug:name>": "uwv-baseline",
     "<slug:number>": "2026-0001",
-    "<path:rest>": "_dash-layout",
+    "<dash:rest>": "_dash-layout",
 }
 
 
