@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
 from assessments import actions, queries
 from assessments.forms import StepForm
 from assessments.journey import REQUESTED, STEP_BY_SLUG, STEPS, JourneyStep
 from assessments.journey import step_after as next_step
 from assessments.page_parts import (
-    actor_of,
     answers_of,
     asked_of,
     municipality_name,

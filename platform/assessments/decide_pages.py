@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
 from assessments import actions, queries
 from assessments.choices import ChoiceRefused, Resolved, resolved
 from assessments.codes import DecisionOutcome, DeviationReason
 from assessments.decide_form import DecideForm
-from assessments.page_parts import actor_of, panel_today, rules_today, with_case
+from assessments.page_parts import panel_today, rules_today, with_case
 from assessments.panel import panel_from
 from assessments.queries import CaseRow
 from assessments.rules_in_force import BothFindings, both_findings

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
 from accounts.queries import names_of
 from assessments import actions, queries
@@ -19,7 +20,7 @@ from assessments.codes import DecisionOutcome, DeviationReason
 from assessments.decide_pages import compared
 from assessments.journey import STEPS
 from assessments.models import Receipt
-from assessments.page_parts import actor_of, answers_of, municipality_name, with_case
+from assessments.page_parts import answers_of, municipality_name, with_case
 from assessments.panel import panel_from
 from assessments.queries import CaseRow, DecisionRow
 from assessments.receipts import Replayed, replay_receipt

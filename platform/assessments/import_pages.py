@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
 from assessments import staging
 from assessments.importing import Importer, ImportOptions, ImportReport, importers
-from assessments.page_parts import actor_of
 from assessments.worklist_pages import served_municipalities
 from rulebook.case_format import BadCaseFile
 from rulebook.case_format.table import MOST_BYTES

@@ -12,7 +12,6 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from assessments import queries
 from assessments.journey import REQUESTED, STEPS, JourneyStep
 from assessments.panel import Panel, panel_of
@@ -71,17 +70,6 @@ def with_case(
         return view(request, case, *args, **kwargs)
 
     return found
-
-
-def actor_of(request: HttpRequest) -> User:
-    """Give the signed-in user of a request that asked for a permission.
-
-    Raises:
-        TypeError: nobody is signed in; the view lacks `requires`.
-    """
-    if not isinstance(request.user, User):
-        raise TypeError
-    return request.user
 
 
 def rules_today() -> RulesOfDay | None:

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
 from assessments import actions, queries
 from assessments.forms import OpenCaseForm
 from assessments.journey import STEPS
-from assessments.page_parts import actor_of
 from assessments.queries import ROWS_PER_PAGE, WorklistRow
 from assessments.status import CaseStatus
 from tenants.queries import municipality_names

@@ -8,9 +8,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
 from assessments.decision_pages import Part, decision_page
-from assessments.page_parts import actor_of, with_case
+from assessments.page_parts import with_case
 from assessments.queries import CaseRow
 from assessments.status import CaseChange, ChangeNotAllowed, can_change
 from outcomes import actions
