@@ -25,6 +25,7 @@ from assessments.page_parts import (
     tasks_of,
     with_case,
 )
+from assessments.panel import NotCounted
 from assessments.queries import CaseRow
 from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed, can_change
 from rulebook.facts import FactValue
@@ -84,13 +85,14 @@ def step(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponse:
 def live_finding(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponse:
     """Give the finding panel for what is typed so far; nothing is saved.
 
-    What cannot be read yet counts as it was saved.
+    What cannot be read yet counts as it was saved, and the panel says that it has to be put right.
     """
     found = _step(slug)
     form = _form(case, found, request.POST)
     form.is_valid()
     typed = replace(case, facts=_typed(case, form))
-    context = {"panel": panel_today(typed)}
+    refused = NotCounted(facts=form.refused_facts(), conflicts=tuple(form.conflicts))
+    context = {"panel": panel_today(typed, typed=refused)}
     return render(request, "assessments/finding_panel.html", context)
 
 
@@ -178,7 +180,8 @@ def _step_page(
     request: HttpRequest, case: CaseRow, found: JourneyStep, form: StepForm
 ) -> HttpResponse:
     typed = _typed(case, form) if form.is_bound else case.facts
-    panel = panel_today(replace(case, facts=typed))
+    refused = NotCounted(facts=form.refused_facts())  # the summary names the conflicts
+    panel = panel_today(replace(case, facts=typed), typed=refused)
     context = {
         "case": case,
         "step": found,

@@ -126,6 +126,7 @@ class StepForm(forms.Form):
     ) -> None:
         self.step = step
         self.facts = dict(facts)
+        self.conflicts: list[Contradiction] = []
         initial = {**self.facts, REQUESTED: requested_minutes, "revision": revision}
         super().__init__(data, initial=initial)
         for name in step.fields:
@@ -152,8 +153,18 @@ class StepForm(forms.Form):
             if name in self.cleaned_data and name in FACT_BY_NAME
         }
 
+    def refused_facts(self) -> tuple[str, ...]:
+        """Give the facts of this page whose answer cannot be used as it was typed."""
+        return tuple(
+            name for name in self.step.fields if name in self.errors and name in FACT_BY_NAME
+        )
+
     def add_contradiction(self, found: Contradiction) -> None:
-        """Say it at each of its fields on this page, and name the fields on other pages."""
+        """Say it at each of its fields on this page, and name the fields on other pages.
+
+        The code has the summary above the form say it once.
+        """
+        self.conflicts.append(found)
         reason = found.reason.in_language(get_language() or "nl")
         elsewhere = [name for name in found.facts if name not in self.fields]
         if elsewhere:
@@ -163,7 +174,7 @@ class StepForm(forms.Form):
             }
         for name in found.facts:
             if name in self.fields:
-                self.add_error(name, reason)
+                self.add_error(name, ValidationError(reason, code="contradiction"))
         if len(elsewhere) == len(found.facts):
             self.add_error(None, reason)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from assessments import queries
 from assessments.journey import REQUESTED, STEPS, JourneyStep
-from assessments.panel import Panel, panel_of
+from assessments.panel import NOTHING_REFUSED, NotCounted, Panel, panel_of
 from assessments.queries import CaseRow
 from assessments.rules_in_force import RulesOfDay, rules_on
 from policy_profiles.queries import NoProfileInForce
@@ -80,12 +80,18 @@ def rules_today() -> RulesOfDay | None:
         return None
 
 
-def panel_today(case: CaseRow, *, is_open: bool = True) -> Panel | None:
-    """Give the panel of a case under the rules of today; None without rules."""
+def panel_today(
+    case: CaseRow, *, is_open: bool = True, typed: NotCounted = NOTHING_REFUSED
+) -> Panel | None:
+    """Give the panel of a case under the rules of today; None without rules.
+
+    `typed` is what stands on the screen and cannot be used yet.
+    """
     rules = rules_today()
     if rules is None:
         return None
-    return panel_of(facts=case.facts, rules=rules, number=case.number if is_open else "")
+    number = case.number if is_open else ""
+    return panel_of(facts=case.facts, rules=rules, number=number, typed=typed)
 
 
 def asked_of(panel: Panel | None) -> tuple[str, ...]:

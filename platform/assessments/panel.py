@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments.journey import STEP_OF_FIELD
 from assessments.rules_in_force import BothFindings, RulesOfDay, both_findings
-from rulebook.contradictions import contradictions
+from rulebook.contradictions import Contradiction, contradictions
 from rulebook.explanation import RenderedReason, criterion_label, render
 from rulebook.facts import FACT_BY_NAME, FactValue
 from rulebook.finding import Finding
@@ -31,8 +31,25 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotCounted:
+    """Facts whose answer cannot be used as it was typed, and which of them contradict each other.
+
+    Conflicts that the page names elsewhere already can be left out.
+    """
+
+    facts: tuple[str, ...] = ()
+    conflicts: tuple[Contradiction, ...] = ()
+
+
+NOTHING_REFUSED = NotCounted()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One criterion: outcome, what it comes down to, where its limit comes from, what to ask."""
+    """One criterion: outcome, what it comes down to, where its limit comes from, what to ask.
+
+    `corrections` are questions whose answer was given and cannot be used as it was typed.
+    """
 
     code: str
     label: str
@@ -43,14 +60,16 @@ class Line:
     source_url: str
     is_doubtful: bool
     questions: tuple[Question, ...]
+    corrections: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """Both answers to a case, ready for the page.
 
-    `difference` says in words how far the own advice is from that of the baseline. `marks` are the
-    values that nobody could verify.
+    `to_correct` are the answers on the screen that cannot be used as they were typed: the panel
+    does not count them, and does not ask for them either. `difference` says in words how far the
+    own advice is from that of the baseline. `marks` are the values that nobody could verify.
     """
 
     policy: str
@@ -71,10 +90,15 @@ class Panel:
     difference: str
     marks: tuple[RenderedValue, ...]
     problems: tuple[str, ...]
+    to_correct: tuple[Question, ...]
 
 
 def panel_of(
-    *, facts: Mapping[str, FactValue | None], rules: RulesOfDay, number: str = ""
+    *,
+    facts: Mapping[str, FactValue | None],
+    rules: RulesOfDay,
+    number: str = "",
+    typed: NotCounted = NOTHING_REFUSED,
 ) -> Panel:
     """Give the panel of these facts in the active language.
 
@@ -82,15 +106,21 @@ def panel_of(
         facts: as far as known; those that contradict each other are named in `problems`.
         rules: the profiles to hold them against.
         number: the case, for the addresses of the fields; empty for a case that stands still.
+        typed: what stands on the screen and is not among the facts.
     """
-    return panel_from(findings=both_findings(facts=facts, rules=rules), number=number)
+    findings = both_findings(facts=facts, rules=rules)
+    return panel_from(findings=findings, number=number, typed=typed)
 
 
-def panel_from(*, findings: BothFindings, number: str = "") -> Panel:
+def panel_from(
+    *, findings: BothFindings, number: str = "", typed: NotCounted = NOTHING_REFUSED
+) -> Panel:
     """Give the panel of findings that were made already, such as those of a receipt."""
     language = get_language() or "nl"
     own, baseline = render(findings.own, language), render(findings.baseline, language)
-    lines = [_line(reason, number) for reason in own.reasons]
+    lines = [_line(reason, number, typed.facts) for reason in own.reasons]
+    hours_questions = _without(_only_of_hours(findings.own), typed.facts)
+    found = (*typed.conflicts, *contradictions(findings.own.facts))
     groups = {reason.code: reason.group for reason in own.reasons}
     return Panel(
         policy=findings.own.profile.title.in_language(language),
@@ -101,7 +131,7 @@ def panel_from(*, findings: BothFindings, number: str = "") -> Panel:
         lines=tuple(line for line in lines if groups[line.code] != "provider"),
         provider=own.provider,
         provider_lines=tuple(line for line in lines if groups[line.code] == "provider"),
-        hours_questions=_questions(_only_of_hours(findings.own), number),
+        hours_questions=_questions(hours_questions, number),
         obligations=own.obligations,
         changes=_changes(findings.own, own.changes),
         baseline_verdict=baseline.verdict,
@@ -110,9 +140,8 @@ def panel_from(*, findings: BothFindings, number: str = "") -> Panel:
         baseline_differs=_differing(findings, language),
         difference=difference_in_words(findings.difference, language),
         marks=_unverified(own.marks, baseline.marks),
-        problems=tuple(
-            found.reason.in_language(language) for found in contradictions(findings.own.facts)
-        ),
+        problems=tuple(dict.fromkeys(each.reason.in_language(language) for each in found)),
+        to_correct=_questions(typed.facts, number),
     )
 
 
@@ -154,7 +183,8 @@ def _short(source: str) -> str:
     return _REGISTER_NUMBER.sub("", source)
 
 
-def _line(reason: RenderedReason, number: str) -> Line:
+def _line(reason: RenderedReason, number: str, refused: tuple[str, ...]) -> Line:
+    names = tuple(name for name, _label in reason.questions)
     return Line(
         code=reason.code,
         label=reason.label,
@@ -164,8 +194,13 @@ def _line(reason: RenderedReason, number: str) -> Line:
         source=_short(reason.values[0].source) if reason.values else "",
         source_url=_in_policy(reason.values[0].parameter) if reason.values else "",
         is_doubtful=any(value.certainty_code == "unverified" for value in reason.values[:1]),
-        questions=_questions(tuple(name for name, _label in reason.questions), number),
+        questions=_questions(_without(names, refused), number),
+        corrections=_questions(tuple(name for name in names if name in refused), number),
     )
+
+
+def _without(names: tuple[str, ...], left_out: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in left_out)
 
 
 def _questions(names: tuple[str, ...], number: str) -> tuple[Question, ...]:

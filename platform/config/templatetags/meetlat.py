@@ -149,11 +149,18 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
 
 
 def _problems_of(form: BaseForm) -> list[tuple[str, str, str]]:
-    """Return (field address, label, problem) in the order of the fields on the page."""
+    """Return (field address, label, problem) in the order of the fields on the page.
+
+    A problem of the code "contradiction" stands at each field that it is about. It is one thing to
+    put right, so it is named once, at the first of them and without that field's label.
+    """
     problems = [("", "", str(problem)) for problem in form.non_field_errors()]
     for field in form:
         first = field.id_for_label or f"{field.auto_id}_0"  # a group of choices: its first one
         label = str(field.label)
         label += "" if label.endswith(("?", ":")) else ":"
-        problems += [(f"#{first}", label, str(problem)) for problem in field.errors]
+        for problem in field.errors.as_data():
+            text, is_shared = problem.messages[0], problem.code == "contradiction"
+            if not is_shared or text not in [named for _address, _label, named in problems]:
+                problems.append((f"#{first}", "" if is_shared else label, text))
     return problems
