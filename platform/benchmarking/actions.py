@@ -1,6 +1,5 @@
 """Writes of fact rows: as the tenant, in the transaction of the decision or outcome."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -10,8 +9,7 @@ from assessments.events import DecidedCase
 from benchmarking.facts import DecisionFacts, OutcomeFacts, facts_of_decision, facts_of_outcome
 from benchmarking.models import DecisionFact, OutcomeFact
 from benchmarking.pseudonyms import fact_id
-from outcomes.events import RecordedOutcome
-from outcomes.models import Outcome
+from outcomes.events import FollowedJob
 from tenants.context import current_schema_name
 
 _AT_ONCE = 500
@@ -68,27 +66,10 @@ def send_decisions(decided: tuple[DecidedCase, ...]) -> None:
     record_decision_facts(facts=[facts_of_decision(case, tenant_schema=schema) for case in decided])
 
 
-def send_outcomes(recorded: tuple[RecordedOutcome, ...]) -> None:
-    """Send the facts of recorded outcomes: the listener of `outcomes.events`."""
+def send_outcomes(jobs: tuple[FollowedJob, ...]) -> None:
+    """Send the facts of followed jobs: the listener of `outcomes.events`."""
     schema = current_schema_name()
-    record_outcome_facts(
-        facts=[
-            facts_of_outcome(outcome, tenant_schema=schema, revision=revision)
-            for outcome, revision in zip(recorded, _revisions(recorded), strict=True)
-        ]
-    )
-
-
-def _revisions(recorded: Sequence[RecordedOutcome]) -> list[int]:
-    """Return the place of each outcome in the chain of its case: it is already recorded there."""
-    case_ids = [outcome.case_id for outcome in recorded]
-    stored = Counter(Outcome.objects.filter(case__in=case_ids).values_list("case_id", flat=True))
-    still_to_come = Counter(case_ids)
-    revisions = []
-    for case_id in case_ids:
-        still_to_come[case_id] -= 1
-        revisions.append(stored[case_id] - still_to_come[case_id])
-    return revisions
+    record_outcome_facts(facts=[facts_of_outcome(job, tenant_schema=schema) for job in jobs])
 
 
 def _schema_in_transaction() -> str:

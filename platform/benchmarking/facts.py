@@ -1,4 +1,4 @@
-"""Making fact rows of what a tenant tells: coarsened, without identity, without days."""
+"""Making fact rows of what a tenant tells: coarsened, without identity or calendar days."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from assessments.events import DecidedCase
 from benchmarking import codes
 from benchmarking.pseudonyms import pseudonym_of
 from outcomes.codes import NOT_A_JOB_END, EndReason
-from outcomes.events import RecordedOutcome
+from outcomes.events import FollowedJob
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class DecisionFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeFacts:
-    """What leaves a tenant of one outcome; fields as in `models.OutcomeFact`."""
+    """What leaves a tenant of one followed job; fields as in `models.OutcomeFact`."""
 
     pseudonym: str
     revision: int
@@ -76,44 +76,40 @@ def facts_of_decision(decided: DecidedCase, *, tenant_schema: str) -> DecisionFa
     )
 
 
-def facts_of_outcome(
-    recorded: RecordedOutcome, *, tenant_schema: str, revision: int
-) -> OutcomeFacts:
-    """Return the fact row of a recorded outcome.
+def facts_of_outcome(job: FollowedJob, *, tenant_schema: str) -> OutcomeFacts:
+    """Return the fact row of a followed job: one, however many cases supported it.
 
     Death and pension end no job (I-02): the job counts as followed up to then and no further.
     """
-    counts_as_end = recorded.kind != "in_job" and recorded.reason not in NOT_A_JOB_END
-    has_next_job = recorded.next_job_started_on is not None
-    started = recorded.job_started_on
-    last_day = recorded.ended_on or recorded.observed_on
+    counts_as_end = job.kind != "in_job" and job.reason not in NOT_A_JOB_END
+    started = job.started_on
+    last_day = job.ended_on or job.observed_on
     return OutcomeFacts(
-        pseudonym=pseudonym_of(tenant_schema=tenant_schema, case_id=recorded.case_id),
-        revision=revision,
+        pseudonym=pseudonym_of(tenant_schema=tenant_schema, case_id=job.case_id),
+        revision=job.revision,
         start_month=None if started is None else codes.month_of(started),
         duration_days=None if started is None else max((last_day - started).days, 0),
-        entered_days=_entered_days(recorded, started=started),
+        entered_days=_entered_days(job),
         ended=counts_as_end,
-        kind="other_job" if has_next_job else recorded.kind,
-        gap_days=_gap_days(recorded) if counts_as_end else None,
-        reason=EndReason(recorded.reason).value if recorded.reason else "",
-        contract_class=codes.contract_class_of(recorded.facts),
-        target_group=codes.target_group_of(recorded.facts),
-        is_synthetic=recorded.is_synthetic,
+        kind="other_job" if job.next_job_started_on is not None else job.kind,
+        gap_days=_gap_days(job) if counts_as_end else None,
+        reason=EndReason(job.reason).value if job.reason else "",
+        contract_class=codes.contract_class_of(job.facts),
+        target_group=codes.target_group_of(job.facts),
+        is_synthetic=job.is_synthetic,
     )
 
 
-def _entered_days(recorded: RecordedOutcome, *, started: date | None) -> int:
+def _entered_days(job: FollowedJob) -> int:
     """Return how long the job already ran when its support was to begin, and it came into view."""
-    came_into_view = recorded.facts.get("support_start")
-    if started is None or not isinstance(came_into_view, date):
+    if job.started_on is None or job.came_into_view_on is None:
         return 0
-    return max((came_into_view - started).days, 0)
+    return max((job.came_into_view_on - job.started_on).days, 0)
 
 
-def _gap_days(recorded: RecordedOutcome) -> int | None:
+def _gap_days(job: FollowedJob) -> int | None:
     """Return the days from the end of the job to the next one, or to when it was last seen."""
-    if recorded.ended_on is None:
+    if job.ended_on is None:
         return None
-    until = recorded.next_job_started_on or recorded.observed_on
-    return max((until - recorded.ended_on).days, 0)
+    until = job.next_job_started_on or job.observed_on
+    return max((until - job.ended_on).days, 0)

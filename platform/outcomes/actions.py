@@ -1,8 +1,7 @@
 """Writes of outcomes: one at a time, or many from a file or the demo."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -16,10 +15,10 @@ from assessments.queries import CaseUnknown
 from assessments.status import CHANGES, CaseChange, check_change
 from audit.actions import record
 from outcomes import events
+from outcomes.jobs import followed_jobs, hold_clients_of, job_start
 from outcomes.models import Outcome
 from outcomes.observations import Observation, check
 from outcomes.queries import OutcomeRow, current_outcome
-from rulebook.facts import FactValue
 
 _BATCH = 500
 
@@ -58,8 +57,7 @@ def record_outcome(
         ObservationRefused: one of its kinds, naming the field to put right.
     """
     check_permission(actor, Permission.DECIDE_CASE)
-    if not Case.objects.select_for_update().filter(pk=case_id).exists():
-        raise CaseUnknown
+    hold_clients_of(case_ids=[case_id])
     before = current_outcome(case_id=case_id)
     if (before.id if before else None) != supersedes:
         raise StaleOutcome
@@ -84,6 +82,7 @@ def record_outcomes(*, actor: User | None, outcomes: Sequence[NewOutcome]) -> No
 
 
 def _record_batch(actor: User | None, batch: Sequence[NewOutcome]) -> None:
+    hold_clients_of(case_ids=[each.case_id for each in batch])
     cases = _cases(batch)
     holding = _holding(list(cases))
     today = timezone.localdate()
@@ -106,7 +105,7 @@ def _record_batch(actor: User | None, batch: Sequence[NewOutcome]) -> None:
             object_id=row.case_id,
             details={"kind": row.kind, "reason": row.reason, "corrects": bool(row.supersedes_id)},
         )
-    events.tell(tuple(_recorded(row, cases[row.case_id]) for row in rows))
+    events.tell(followed_jobs(cases=cases.values()))
 
 
 def _cases(batch: Sequence[NewOutcome]) -> dict[UUID, Case]:
@@ -123,15 +122,6 @@ def _holding(case_ids: list[UUID]) -> dict[UUID, UUID]:
     return dict(found.values_list("case_id", "id"))
 
 
-def job_start(facts: Mapping[str, FactValue]) -> date | None:
-    """Give the first day of the supported job: of the employment, else of the support."""
-    for name in ("employment_start", "contract_start", "support_start"):
-        day = facts.get(name)
-        if isinstance(day, date):
-            return day
-    return None
-
-
 def _row(actor: User | None, each: NewOutcome, *, supersedes: UUID | None) -> Outcome:
     seen = each.observation
     return Outcome(
@@ -146,23 +136,4 @@ def _row(actor: User | None, each: NewOutcome, *, supersedes: UUID | None) -> Ou
         recorded_by=actor.id if actor else None,
         recorded_at=timezone.now(),
         import_hash=each.import_hash,
-    )
-
-
-def _recorded(row: Outcome, case: Case) -> events.RecordedOutcome:
-    return events.RecordedOutcome(
-        outcome_id=row.id,
-        case_id=case.id,
-        supersedes=row.supersedes_id,
-        municipality_code=case.municipality_code,
-        kind=row.kind,
-        situation=row.situation,
-        job_started_on=job_start(facts_from_data(case.facts)),
-        observed_on=row.observed_on,
-        ended_on=row.ended_on,
-        reason=row.reason,
-        next_job_started_on=row.next_job_started_on,
-        decided_on=case.decision.decided_on,
-        facts=facts_from_data(case.facts),
-        is_synthetic=case.is_synthetic,
     )

@@ -16,9 +16,10 @@ from assessments.pinned_rules import canonical, sha256
 from assessments.staging import file_hash
 from assessments.status import CaseChange, can_change
 from audit.actions import coming_from, record
-from outcomes.actions import NewOutcome, job_start, record_outcomes
+from outcomes.actions import NewOutcome, record_outcomes
 from outcomes.codes import OutcomeKind
 from outcomes.forms import words_of
+from outcomes.jobs import job_start
 from outcomes.models import Outcome
 from outcomes.observations import Observation, ObservationRefused, refusals
 from outcomes.outcome_format import COLUMNS, ReadOutcome, read_outcomes

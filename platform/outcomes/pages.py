@@ -17,6 +17,7 @@ from assessments.status import CaseChange, ChangeNotAllowed, can_change
 from outcomes import actions
 from outcomes.codes import EndReason, OutcomeKind, Situation
 from outcomes.forms import OutcomeForm
+from outcomes.jobs import job_start
 from outcomes.observations import ObservationRefused
 from outcomes.queries import OutcomeRow, outcomes_of
 
@@ -68,7 +69,7 @@ def record(request: HttpRequest, case: CaseRow) -> HttpResponse:
 def _form(case: CaseRow, chain: tuple[OutcomeRow, ...], request: HttpRequest | None) -> OutcomeForm:
     return OutcomeForm(
         request.POST if request else None,
-        started_on=actions.job_start(case.facts),
+        started_on=job_start(case.facts),
         supersedes=chain[0].id if chain else None,
     )
 

@@ -138,13 +138,13 @@ def test_many_outcomes_are_all_or_nothing(
 def test_listeners_hear_of_an_outcome_in_its_transaction(
     decided: CaseRow, consultant: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """They get what a fact row needs: the start of the job, what it replaces, the facts."""
-    heard: list[events.RecordedOutcome] = []
+    """They get what a fact row needs: the job, its place after earlier ones, the facts."""
+    heard: list[events.FollowedJob] = []
     monkeypatch.setattr(events, "_listeners", [heard.extend])
     record_outcome(actor=consultant, case_id=decided.id, observation=_ended(), supersedes=None)
     [told] = heard
-    assert told.job_started_on == decided.facts["employment_start"]
-    assert (told.kind, told.reason, told.supersedes) == ("ended", "not_renewed", None)
+    assert told.started_on == decided.facts["employment_start"]
+    assert (told.kind, told.reason, told.revision) == ("ended", "not_renewed", 1)
     assert told.facts == decided.facts
 
 
