@@ -99,6 +99,7 @@ def create_tenant(
         if not _HOST_NAME.fullmatch(host.lower()):
             raise HostRefused(host)
     with context.as_owner(), transaction.atomic():
+        _one_at_a_time()
         _check_free(schema_name=schema_name, name=name, hosts=hosts)
         _check_municipalities(municipality_codes, is_synthetic=is_synthetic)
         tenant = Tenant.objects.create(
@@ -130,7 +131,10 @@ def launch_tenant(*, schema_name: str) -> None:
 
 
 def add_municipality(*, code: str, name: str, region_code: str = "") -> None:
-    """Put a fictitious municipality (code XX0001) into the register, or change its name."""
+    """Put a fictitious municipality (code XX0001) into the register, or change its name.
+
+    The caller records who did it.
+    """
     with context.as_platform():
         Municipality.objects.update_or_create(
             code=code,
@@ -141,6 +145,12 @@ def add_municipality(*, code: str, name: str, region_code: str = "") -> None:
                 "is_fictitious": code.startswith("XX"),
             },
         )
+
+
+def _one_at_a_time() -> None:
+    """Have whoever makes another tenant wait, so that the same one sent twice is refused once."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE tenants_tenant IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _check_free(*, schema_name: str, name: str, hosts: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from assessments.bulk_actions import NewCase, add_cases
 from assessments.case_facts import facts_as_data
 from assessments.importing import Importer, ImportOptions, ImportReport, ReportLine
 from assessments.models import Case
+from assessments.numbering import hold_numbers
 from assessments.page_parts import rules_today
 from assessments.pinned_rules import canonical, sha256
 from assessments.staging import file_hash
@@ -86,6 +88,7 @@ def add_cases_of_file(
     """
     if actor is not None:
         check_permission(actor, Permission.IMPORT_CASES)
+    hold_numbers(year=timezone.localdate().year)
     read = _read(content, options)
     with coming_from("import"):
         added = add_cases(actor=actor, cases=[_new_case(each, options) for each in read.new])

@@ -19,7 +19,7 @@ from audit.actions import coming_from, record
 from outcomes.actions import NewOutcome, record_outcomes
 from outcomes.codes import OutcomeKind
 from outcomes.forms import words_of
-from outcomes.jobs import job_start
+from outcomes.jobs import hold_clients_of, job_start
 from outcomes.models import Outcome
 from outcomes.observations import Observation, ObservationRefused, refusals
 from outcomes.outcome_format import COLUMNS, ReadOutcome, read_outcomes
@@ -50,6 +50,7 @@ def import_outcomes(actor: User | None, content: bytes, options: ImportOptions) 
     if actor is not None:
         check_permission(actor, Permission.IMPORT_CASES)
     with transaction.atomic(), coming_from("import"):
+        hold_clients_of(case_ids=[case.id for case in _cases(read_outcomes(content)).values()])
         rows, new = _read(content)
         record_outcomes(actor=actor, outcomes=list(new.values()))
         record(
@@ -65,10 +66,7 @@ def import_outcomes(actor: User | None, content: bytes, options: ImportOptions) 
 def _read(content: bytes) -> tuple[tuple[ReadOutcome, ...], dict[int, NewOutcome]]:
     """Give the rows of a file, and by row number the outcomes that are not there yet."""
     rows = read_outcomes(content)
-    cases = {
-        case.external_reference: case
-        for case in Case.objects.filter(external_reference__in=[row.reference for row in rows])
-    }
+    cases = _cases(rows)
     known = set(
         Outcome.objects.filter(case__in=cases.values())
         .exclude(import_hash="")
@@ -89,6 +87,11 @@ def _read(content: bytes) -> tuple[tuple[ReadOutcome, ...], dict[int, NewOutcome
     if problems:
         raise BadCaseFile(sorted(problems, key=lambda problem: problem.row))
     return rows, new
+
+
+def _cases(rows: tuple[ReadOutcome, ...]) -> dict[str, Case]:
+    found = Case.objects.filter(external_reference__in=[row.reference for row in rows])
+    return {str(case.external_reference): case for case in found}
 
 
 def _last_seen(cases: list[Case]) -> dict[UUID, date]:

@@ -1,39 +1,19 @@
 """Several people at the same case, or opening cases, at the same moment: with real commits."""
 
+from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-from django.db import connection
 
 from accounts.models import User
 from assessments import actions
+from assessments.case_import import import_cases
 from assessments.choices import AsAdvised
+from assessments.importing import ImportOptions
 from assessments.models import Case, Decision, Receipt
 from assessments.status import ChangeNotAllowed
 from tenants import context
 from tests.assessment_fixtures import complete_facts, put_policy_in_force
+from tests.at_once import PEOPLE, at_once
 from tests.tenant_fixtures import TwoTenants
-
-PEOPLE = 4
-
-
-def _at_once(schema_name: str, act: Callable[[], object]) -> list[object]:
-    """Run the act in several threads, each with a connection of its own, and give what came."""
-    start = Barrier(PEOPLE)
-
-    def one(_place: int) -> object:
-        try:
-            with context.inside(schema_name):
-                start.wait(timeout=30)
-                return act()
-        except (actions.StaleCase, ChangeNotAllowed) as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(PEOPLE) as threads:
-        return list(threads.map(one, range(PEOPLE)))
 
 
 def test_one_of_several_decides(real_commits: TwoTenants, make_user: Callable[..., User]) -> None:
@@ -46,13 +26,15 @@ def test_one_of_several_decides(real_commits: TwoTenants, make_user: Callable[..
         case = actions.save_facts(
             actor=user, case_id=case.id, revision=case.revision, facts=complete_facts()
         )
-    came = _at_once(
+    came = at_once(
         tenant.schema_name,
-        lambda: actions.decide(
+        lambda _place: actions.decide(
             actor=user, case_id=case.id, revision=case.revision, choice=AsAdvised()
         ),
     )
-    assert sum(isinstance(each, Exception) for each in came) == PEOPLE - 1
+    refused = [each for each in came if isinstance(each, Exception)]
+    assert len(refused) == PEOPLE - 1
+    assert all(isinstance(each, actions.StaleCase | ChangeNotAllowed) for each in refused)
     with context.inside(tenant.schema_name):
         assert (Decision.objects.count(), Receipt.objects.count()) == (1, 1)
 
@@ -63,9 +45,25 @@ def test_every_case_gets_a_number_of_its_own(
     """Also the first ones of a year, when the counter is not there yet."""
     tenant = real_commits.first
     user = make_user(tenant, "consultant")
-    _at_once(
-        tenant.schema_name, lambda: actions.open_case(actor=user, client_reference="K-1").number
+    at_once(
+        tenant.schema_name,
+        lambda _place: actions.open_case(actor=user, client_reference="K-1").number,
     )
     with context.inside(tenant.schema_name):
         numbers = sorted(Case.objects.values_list("number", flat=True))
     assert [number.split("-")[1] for number in numbers] == [f"{n:05d}" for n in range(1, 5)]
+
+
+def test_the_same_file_sent_twice_at_once_is_read_in_once(
+    real_commits: TwoTenants, make_user: Callable[..., User]
+) -> None:
+    """A double click on a slow line: everybody but the first hears that it was there already."""
+    tenant = real_commits.first
+    user = make_user(tenant, "consultant")
+    header = b"kenmerk;request_kind;work_situation;support_start"
+    content = header + b"\nD-1;first;employment;01-02-2026\nD-2;first;employment;01-02-2026\n"
+    options = ImportOptions(municipality_code="", is_synthetic=True)
+    reports = at_once(tenant.schema_name, lambda _place: import_cases(user, content, options))
+    assert Counter(getattr(report, "new", report) for report in reports) == {0: PEOPLE - 1, 2: 1}
+    with context.inside(tenant.schema_name):
+        assert Case.objects.count() == 2

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from threading import Thread
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
@@ -22,6 +20,7 @@ from outcomes.observations import Observation
 from tenants import context
 from tenants.queries import TenantRow
 from tests.assessment_fixtures import complete_facts, put_policy_in_force
+from tests.at_once import PEOPLE, at_once
 from tests.tenant_fixtures import TwoTenants
 
 Decided = Callable[..., CaseRow]
@@ -150,20 +149,14 @@ def test_two_people_at_once_record_of_one_job(
     user = make_user(home, "consultant")
     with context.inside(home.schema_name):
         put_policy_in_force()
-        cases = [_decided(user, "K-at-once") for _ in range(4)]
-    threads = [Thread(target=_record_apart, args=(home, user, case)) for case in cases]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+        cases = [_decided(user, "K-at-once") for _ in range(PEOPLE)]
+    seen = _seen(TODAY)
+    at_once(
+        home.schema_name,
+        lambda place: record_outcome(
+            actor=user, case_id=cases[place].id, observation=seen, supersedes=None
+        ),
+    )
     with context.inside(home.schema_name):
         [fact] = _facts()
-    assert fact.revision == len(cases)
-
-
-def _record_apart(home: TenantRow, user: User, case: CaseRow) -> None:
-    try:
-        with context.inside(home.schema_name):
-            record_outcome(actor=user, case_id=case.id, observation=_seen(TODAY), supersedes=None)
-    finally:
-        connection.close()
+    assert fact.revision == PEOPLE
