@@ -61,12 +61,22 @@ def add_user(*, actor: User, email: str, name: str, roles: Collection[str]) -> t
         EmailTaken: the address is in use here.
     """
     check_permission(actor, Permission.MANAGE_USERS)
-    password = secrets.token_urlsafe(_FIRST_PASSWORD_BYTES)
-    user = create_user(email=email, name=name, roles=roles, password=password)
-    user.must_change_password = True
-    user.save(update_fields=["must_change_password"])
-    _record(actor, "user.added", user, roles=user.roles)
-    return user, password
+    return _added(actor, email=email, name=name, roles=roles)
+
+
+@transaction.atomic
+def add_first_administrator(*, actor: User | None, email: str) -> tuple[User, str]:
+    """Add the person who will add the others to a new organisation; as `add_user` otherwise.
+
+    Args:
+        actor: the platform administrator who set the organisation up; None on the command line.
+        email: the address to sign in with; what stands before the @ is the name for now.
+
+    Raises:
+        EmailTaken: the address is in use here.
+    """
+    name = email.split("@")[0]
+    return _added(actor, email=email, name=name, roles=[Role.TENANT_ADMIN])
 
 
 @transaction.atomic
@@ -127,10 +137,7 @@ def give_new_password(*, actor: User, user_id: UUID) -> str:
     """
     check_permission(actor, Permission.MANAGE_USERS)
     user = _locked(user_id)
-    password = secrets.token_urlsafe(_FIRST_PASSWORD_BYTES)
-    user.set_password(password)
-    user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
+    password = _give_first_password(user)
     end_sessions(user_ids=[user.id])
     _record(actor, "user.password_given", user)
     return password
@@ -155,6 +162,24 @@ def end_sessions(*, user_ids: Iterable[UUID]) -> None:
             session.delete()
 
 
+def _added(
+    actor: User | None, *, email: str, name: str, roles: Collection[str]
+) -> tuple[User, str]:
+    user = create_user(email=email, name=name, roles=roles)
+    password = _give_first_password(user)
+    _record(actor, "user.added", user, roles=user.roles)
+    return user, password
+
+
+def _give_first_password(user: User) -> str:
+    """Give a password that must be changed at the next sign-in."""
+    password = secrets.token_urlsafe(_FIRST_PASSWORD_BYTES)
+    user.set_password(password)
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    return password
+
+
 def _locked(user_id: UUID) -> User:
     user = User.objects.select_for_update().filter(pk=user_id).first()
     if user is None:
@@ -172,5 +197,5 @@ def _keep_an_administrator(*, without: User) -> None:
         raise LastAdministrator
 
 
-def _record(actor: User, action: str, user: User, **details: list[str]) -> None:
+def _record(actor: User | None, action: str, user: User, **details: list[str]) -> None:
     record(actor=actor, action=action, object_kind="user", object_id=user.id, details=details)

@@ -1,19 +1,16 @@
 """What platform administrators do: set up an organisation with its first administrator, open it."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from accounts.actions import create_user
+from accounts.actions import add_first_administrator
 from accounts.models import User
-from accounts.permissions import Permission, Role, check_permission
+from accounts.permissions import Permission, check_permission
 from audit.actions import record
 from rulebook.profiles import shipped_profile_names
 from tenants import actions, context, queries
-
-_FIRST_PASSWORD_BYTES = 12  # 16 signs to type over once
 
 
 class ProfileUnknown(Exception):
@@ -77,20 +74,11 @@ def set_up_tenant(*, actor: User | None, new: NewTenant, administrator: str = ""
     )
     with context.as_platform():
         record(actor=actor, action="tenant.created", object_kind="tenant", object_id=tenant.id)
-    if not administrator:
-        return ""
-    return _first_administrator(schema_name=new.schema_name, email=administrator)
-
-
-def _first_administrator(*, schema_name: str, email: str) -> str:
-    password = secrets.token_urlsafe(_FIRST_PASSWORD_BYTES)
-    with context.inside(schema_name):
-        user = create_user(
-            email=email, name=email.split("@")[0], roles=[Role.TENANT_ADMIN], password=password
-        )
-        user.must_change_password = True
-        user.save(update_fields=["must_change_password"])
-        record(actor=None, action="user.added", object_kind="user", object_id=user.id)
+    with context.inside(new.schema_name):
+        record(actor=actor, action="tenant.created", object_kind="tenant", object_id=tenant.id)
+        if not administrator:
+            return ""
+        _administrator, password = add_first_administrator(actor=actor, email=administrator)
     return password
 
 
@@ -114,3 +102,22 @@ def launch_tenant(*, actor: User | None, schema_name: str) -> None:
     actions.launch_tenant(schema_name=schema_name)
     with context.as_platform():
         record(actor=actor, action="tenant.launched", object_kind="tenant", object_id=found[0].id)
+
+
+@transaction.atomic
+def add_municipality(*, actor: User | None, code: str, name: str) -> None:
+    """Put a fictitious municipality (code XX0001) into the register, or change its name.
+
+    Args:
+        actor: the platform administrator; None on the command line and for the demonstration.
+        code: what identifies it ever after.
+        name: what people call it.
+
+    Raises:
+        NotPermitted: the actor does not manage tenants.
+    """
+    if actor is not None:
+        check_permission(actor, Permission.MANAGE_TENANTS)
+    actions.add_municipality(code=code, name=name)
+    with context.as_platform():
+        record(actor=actor, action="municipality.added", object_kind="municipality", object_id=code)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from assessments.models import StagedFile
+from audit.actions import record
 
 KEPT_FOR = timedelta(hours=1)
 
@@ -48,12 +49,18 @@ def keep(*, actor: User, file: KeptFile) -> UUID:
         uploaded_by=actor.id,
         expires_at=timezone.now() + KEPT_FOR,
     )
+    details = {"kind": file.kind, "bytes": len(file.content)}
+    record(actor=actor, action="file.kept", object_kind="file", object_id=kept.id, details=details)
     return kept.id
 
 
+@transaction.atomic
 def forget_expired_files() -> None:
     """Remove every file that nobody confirmed in time; the worker does so too."""
-    StagedFile.objects.filter(expires_at__lt=timezone.now()).delete()
+    expired = StagedFile.objects.filter(expires_at__lt=timezone.now()).select_for_update()
+    for file in expired.only("id"):
+        record(actor=None, action="file.expired", object_kind="file", object_id=file.id)
+        file.delete()
 
 
 def kept(*, actor: User, file_id: UUID) -> KeptFile:
@@ -74,9 +81,13 @@ def kept(*, actor: User, file_id: UUID) -> KeptFile:
     )
 
 
+@transaction.atomic
 def remove(*, actor: User, file_id: UUID) -> None:
-    """Remove a file that the actor uploaded."""
-    StagedFile.objects.filter(pk=file_id, uploaded_by=actor.id).delete()
+    """Remove a file that the actor uploaded; one that is gone already stays gone."""
+    own = StagedFile.objects.filter(pk=file_id, uploaded_by=actor.id).select_for_update()
+    for file in own.only("id"):
+        record(actor=actor, action="file.removed", object_kind="file", object_id=file.id)
+        file.delete()
 
 
 def file_hash(content: bytes) -> str:

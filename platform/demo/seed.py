@@ -18,6 +18,7 @@ from django.utils import timezone
 from accounts.actions import create_user
 from accounts.models import User
 from accounts.permissions import Role
+from accounts.platform_actions import NewTenant, add_municipality, launch_tenant, set_up_tenant
 from assessments.bulk_actions import NewCase, add_cases
 from assessments.choices import AsAdvised, Otherwise
 from audit.actions import record
@@ -29,7 +30,6 @@ from outcomes.actions import NewOutcome, record_outcomes
 from outcomes.observations import Observation
 from tenants import context
 from tenants import queries as tenant_queries
-from tenants.actions import add_municipality, create_tenant, launch_tenant
 
 #: Everybody in the demonstration signs in with it; it opens nothing else.
 PASSWORD = "voorbeeld-van-meetlat"  # noqa: S105 - printed for everybody to see
@@ -139,8 +139,8 @@ def _add(tenant: DemoTenant) -> DemoSummary:
     """Add one tenant with everything in it, or nothing of it."""
     for municipality in tenant.municipalities:
         if municipality.is_fictitious:
-            add_municipality(code=municipality.code, name=municipality.name)
-    made = create_tenant(
+            add_municipality(actor=None, code=municipality.code, name=municipality.name)
+    new = NewTenant(
         schema_name=tenant.schema_name,
         name=tenant.name,
         kind=tenant.kind,
@@ -149,9 +149,8 @@ def _add(tenant: DemoTenant) -> DemoSummary:
         hosts=[_host(tenant)],
         is_synthetic=tenant.is_synthetic,
     )
-    with context.as_platform():
-        record(actor=None, action="tenant.created", object_kind="tenant", object_id=made.id)
-    launch_tenant(schema_name=tenant.schema_name)
+    set_up_tenant(actor=None, new=new)
+    launch_tenant(actor=None, schema_name=tenant.schema_name)
     with context.inside(tenant.schema_name):
         return _fill(tenant, consultant=_add_people(tenant))
 

@@ -45,6 +45,9 @@ def test_an_organisation_is_made_set_up_and_opened(platform):
     assert "Heidedorp" in Client(SERVER_NAME="localhost").get("/").content.decode()
     recorded = [row.action for row in events(having=EventFilter())]
     assert recorded == ["tenant.launched", "tenant.created"]
+    with context.inside("heidedorp"):
+        made = {row.action: row.actor_role for row in events(having=EventFilter())}
+    assert made["tenant.created"] == made["user.added"] == "platform_admin"
 
 
 @pytest.mark.parametrize(

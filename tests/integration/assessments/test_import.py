@@ -150,6 +150,12 @@ def test_a_kept_file_is_thrown_away_or_expires(client: Client) -> None:
     assert not Case.objects.exists()
     _upload(client, CASES)
     assert StagedFile.objects.count() == 1
+    events = AuditEvent.objects.filter(object_kind="file").order_by("occurred_at")
+    told = [(event.action, event.actor_id is None) for event in events]
+    assert told == [
+        ("file.kept", False), ("file.removed", False), ("file.kept", False),
+        ("file.expired", True), ("file.kept", False),
+    ]  # fmt: skip
 
 
 def test_a_kept_file_is_its_uploaders_own(
