@@ -1,0 +1,69 @@
+"""The finding beside the questions, on a laptop with little height."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from accounts.models import User
+from tests.functional.axe import violations
+from tests.tenant_fixtures import PASSWORD, TwoTenants
+
+pytestmark = pytest.mark.browser
+
+#: How much of the panel lies below what can be seen of it.
+LEFT = "e => e.scrollHeight - e.clientHeight - e.scrollTop"
+
+
+@pytest.fixture
+def page(
+    browser: Browser, port: int, two_tenants: TwoTenants, make_user: Callable[..., User]
+) -> Page:
+    """The step about the work in a new case, on a screen of 1366 by 768."""
+    user = make_user(two_tenants.first, "consultant", password=PASSWORD)
+    home = f"http://{two_tenants.first.host}:{port}"
+    opened = browser.new_context(viewport={"width": 1366, "height": 768}, locale="nl-NL").new_page()
+    opened.goto(f"{home}/aanmelden/")
+    opened.get_by_label("E-mailadres").fill(user.email)
+    opened.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    opened.get_by_role("main").get_by_role("button", name="Aanmelden").click()
+    opened.goto(f"{home}/werkvoorraad/nieuw/")
+    opened.get_by_label("Uw eigen kenmerk van deze klant").fill("K-2207")
+    opened.get_by_role("button", name="Casus openen").click()
+    opened.goto(opened.url.replace("/persoon/", "/werk/"))
+    return opened
+
+
+def test_the_panel_shows_that_it_goes_on_and_scrolls_with_the_keyboard(page: Page) -> None:
+    """It is a region with a name and a stop of the keyboard, with a shade at its lower edge."""
+    panel = page.get_by_role("region", name="nog niet bekend")
+    panel.evaluate("e => window.scrollTo(0, e.getBoundingClientRect().top - 24)")
+    assert panel.evaluate(LEFT) > 0
+    shade = "e => getComputedStyle(e, '::after').backgroundImage"
+    assert "gradient" in panel.evaluate(shade)
+    box = panel.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 768
+    panel.focus()
+    page.keyboard.press("End")
+    for _ in range(40):
+        if panel.evaluate(LEFT) < 1:
+            break
+        page.wait_for_timeout(50)
+    assert panel.evaluate(LEFT) < 1, "the keyboard does not scroll the panel"
+    last = panel.get_by_text("Wie begeleidt:").bounding_box()
+    assert last is not None
+    blank = box["y"] + box["height"] - (last["y"] + last["height"])
+    assert blank >= 40, "the shade lies over the last line of the panel"
+    assert violations(page) == []
+
+
+def test_a_live_answer_leaves_the_panel_where_one_was_reading(page: Page) -> None:
+    """What one typed is refused, and the panel says so without going back to its top."""
+    panel = page.locator("#bevinding")
+    panel.evaluate("e => e.scrollTo(0, 200)")
+    page.get_by_label("Uren per week").fill("veel")
+    expect(panel).to_contain_text("Eerst te verbeteren: Uren per week")
+    assert panel.evaluate("e => e.scrollTop") >= 200
+    page.get_by_label("Uren per week").fill("24")
+    expect(panel).not_to_contain_text("Eerst te verbeteren")
