@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from accounts.models import User
 from tenants.queries import TenantRow
-from tests.functional.axe import spills_sideways, violations
+from tests.functional.axe import problems
 from tests.tenant_fixtures import PASSWORD, TwoTenants
 
 pytestmark = pytest.mark.browser
@@ -233,63 +233,50 @@ def _tab_to(page: Page, target: Locator) -> None:
 def test_the_pages_break_no_rule_of_wcag(open_page: Callable[..., Page]) -> None:
     """Every page of the work, in every state, with everything open: phone, laptop, dark."""
     page = open_page()
-    found: list[str] = _checked(page)
+    found: list[str] = problems(page)
     page.get_by_role("link", name="Casus openen").click()
     page.get_by_role("button", name="Casus openen").click()
-    found += _checked(page)
+    found += problems(page)
     page.get_by_label("Uw eigen kenmerk van deze klant").fill("K-2207")
     page.get_by_role("button", name="Casus openen").click()
-    found += _checked(page)
+    found += problems(page)
     _person(page)
     page.get_by_label("Uren per week").fill("veel")
     _go_on(page)
-    found += _checked(page)
+    found += problems(page)
     _work(page)
-    found += _checked(page)
+    found += problems(page)
     for step in (_application, _provider, _need):
         step(page)
-    found += _checked(page)
+    found += problems(page)
     case = page.url.removesuffix("controleren/")
     for path in ("", "besluiten/", "intrekken/"):
         page.goto(f"{case}{path}")
-        found += _checked(page)
+        found += problems(page)
     page.goto(f"{case}besluiten/")
     page.get_by_label("Anders toekennen").check()
     page.get_by_role("button", name="Bekijk uw besluit").click()
-    found += _checked(page)
+    found += problems(page)
     page.goto(f"{case}controleren/")
     _decide_otherwise(page)
-    found += _checked(page)
+    found += problems(page)
     page.get_by_label("De baan is gestopt").check()
     page.get_by_role("button", name="Uitkomst vastleggen").click()
-    found += _checked(page)
+    found += problems(page)
     for path in ("besluit/doorrekenen/", "afsluiten/"):
         page.goto(f"{case}{path}")
-        found += _checked(page)
+        found += problems(page)
     page.goto(re.sub(r"werkvoorraad/.*", "werkvoorraad/inlezen/", page.url))
     page.get_by_label("CSV-bestand").set_input_files(
         {"name": "casussen.csv", "mimeType": "text/csv", "buffer": b"kenmerk;elders\nA;1\n"}
     )
     page.get_by_role("button", name="Bekijk wat dit bestand doet").click()
-    found += _checked(page)
+    found += problems(page)
     page.get_by_label("CSV-bestand").set_input_files(
         {"name": "casussen.csv", "mimeType": "text/csv", "buffer": GOOD_FILE}
     )
     page.get_by_role("button", name="Bekijk wat dit bestand doet").click()
-    found += _checked(page)
+    found += problems(page)
     page.get_by_role("button", name="1 rij inlezen").click()
-    found += _checked(page)
+    found += problems(page)
     assert found == []
-
-
-def _checked(page: Page) -> list[str]:
-    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-    found = []
-    for width, scheme in ((390, "dark"), (1366, "light")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        page.evaluate("Promise.all(document.getAnimations().map(a => a.finished))")
-        found += violations(page)
-        if spills_sideways(page):
-            found.append(f"{page.url} is wider than {width}")
-    return found
