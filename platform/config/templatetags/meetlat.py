@@ -42,11 +42,23 @@ NOTICE_KINDS = {
 
 @register.simple_tag
 def button(
-    label: str, *, kind: str = "primary", name: str = "", value: str = "", form: str = ""
+    label: str,
+    *,
+    kind: str = "primary",
+    name: str = "",
+    value: str = "",
+    form: str = "",
+    busy: str = "",
+    busy_more: str = "",
 ) -> SafeString:
-    """Render a submit button; kinds: primary, secondary, subtle, final (cannot be undone)."""
-    classes = BUTTON_CLASSES[kind]
-    return _inline("button", label=label, classes=classes, name=name, value=value, form=form)
+    """Render a submit button; kinds: primary, secondary, subtle, final (cannot be undone).
+
+    For long work `busy` is what the button says meanwhile and `busy_more` the sentence below it,
+    on a page that loads `meetlat/js/busy.js`; without script the button stays as it is.
+    """
+    texts = {"label": label, "busy": busy, "busy_more": busy_more}
+    given = {"name": name, "value": value, "form": form, "classes": BUTTON_CLASSES[kind]}
+    return _inline("button", **texts, **given)
 
 
 @register.simple_tag
