@@ -20,8 +20,9 @@ from console.embedded_postgresql import DataOfAnotherVersion, EmbeddedPostgresql
 from console.postgresql_programs import MissingPostgresql
 
 USE = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 from console.embedded_postgresql import EmbeddedPostgresql
 with EmbeddedPostgresql(Path(sys.argv[1])).running() as url:
     print(url, flush=True)
