@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
@@ -62,6 +63,14 @@ def eikenberg(inside_first: TenantRow) -> TenantRow:
 def consultant(eikenberg: TenantRow, make_user: Callable[..., User]) -> User:
     """A consultant of Eikenberg."""
     return make_user(eikenberg, "consultant")
+
+
+@pytest.fixture
+def client(eikenberg: TenantRow, sign_in: Callable[..., Client]) -> Client:
+    """A browser of a consultant of Eikenberg, in Dutch."""
+    browser = sign_in(eikenberg, "consultant")
+    browser.cookies["django_language"] = "nl"
+    return browser
 
 
 @pytest.fixture

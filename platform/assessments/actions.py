@@ -13,6 +13,7 @@ from accounts.permissions import Permission, check_permission
 from assessments.case_facts import facts_as_data, facts_from_data
 from assessments.choices import Choice, resolved
 from assessments.deciding import Undecided, write_decisions
+from assessments.kept_answers import CaseForm, forget_answers
 from assessments.models import Case
 from assessments.numbering import next_numbers
 from assessments.queries import CaseRow, CaseUnknown, DecisionRow, decision, row_of
@@ -190,16 +191,20 @@ def decide(
     write_decisions(actor=actor, cases=[undecided])
     found.status = CHANGES[CaseChange.DECIDE].target or found.status
     _save(found)
+    forget_answers(case_id=found.id, form=CaseForm.DECISION)
     return decision(number=found.number)
 
 
+@transaction.atomic
 def withdraw_case(*, actor: User, case_id: UUID, revision: int) -> CaseRow:
     """End a case without a decision, because the application was withdrawn.
 
     Raises:
         NotPermitted, CaseUnknown, ChangeNotAllowed, StaleCase: as for `save_facts`.
     """
-    return _moved(actor, case_id, revision, CaseChange.WITHDRAW)
+    withdrawn = _moved(actor, case_id, revision, CaseChange.WITHDRAW)
+    forget_answers(case_id=case_id, form=CaseForm.DECISION)
+    return withdrawn
 
 
 def close_case(*, actor: User, case_id: UUID, revision: int) -> CaseRow:

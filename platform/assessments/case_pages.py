@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
@@ -80,14 +80,17 @@ def step(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponse:
 
 
 @requires(Permission.OPEN_CASE)
-@require_POST
+@require_http_methods(["GET", "POST"])
 @with_case
 def live_finding(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponse:
     """Give the finding panel for what is typed so far; nothing is saved.
 
     What cannot be read yet counts as it was saved, and the panel says that it has to be put right.
+    Who opens the address without a form gets the step itself.
     """
     found = _step(slug)
+    if request.method == "GET":
+        return redirect("assessments:step", case.number, found.slug)
     form = _form(case, found, request.POST)
     form.is_valid()
     typed = replace(case, facts=_typed(case, form))

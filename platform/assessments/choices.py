@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assessments.codes import DecisionOutcome, DeviationReason
+from assessments.codes import (
+    FACTS_MISSING,
+    TAILORING,
+    DecisionOutcome,
+    DeviationReason,
+    had_advice,
+)
 from rulebook.facts import FACT_BY_NAME
 from rulebook.finding import Finding
 
@@ -73,12 +79,13 @@ class NotADeviation(ChoiceRefused):
 
 
 class ReasonMissing(ChoiceRefused):
-    """Deciding otherwise without a known reason would be arbitrary."""
+    """Deciding otherwise, or without an advice, for no reason that fits would be arbitrary."""
 
     field = "reason"
 
-    def __init__(self) -> None:
-        super().__init__(f"Give one of the reasons {', '.join(DeviationReason.values)}.")
+    def __init__(self, reasons: tuple[DeviationReason, ...]) -> None:
+        super().__init__(f"Give one of the reasons {', '.join(reasons)}.")
+        self.is_tailoring = reasons == TAILORING
 
 
 class MinutesRefused(ChoiceRefused):
@@ -113,11 +120,37 @@ class PeriodRefused(ChoiceRefused):
         self.field = field
 
 
+def is_advised(finding: Finding) -> bool:
+    """Answer whether there is an advice to follow."""
+    return finding.verdict != "not_known" and finding.minutes is not None
+
+
+def questions_for_advice(finding: Finding) -> tuple[str, ...]:
+    """Give the facts that keep the rules from an advice; none where there is one."""
+    if is_advised(finding):
+        return ()
+    return finding.questions if finding.verdict == "not_known" else finding.hours_questions
+
+
+def deviates(outcome: str, finding: Finding) -> bool:
+    """Answer whether deciding this, other than as advised, goes against what the rules say."""
+    return had_advice(outcome=outcome, verdict=finding.verdict, minutes=finding.minutes)
+
+
+def reasons_for(outcome: str, finding: Finding) -> tuple[DeviationReason, ...]:
+    """Give the reasons that fit deciding this, other than as advised.
+
+    Where nothing is left to ask and there is still no advice, the policy itself is silent.
+    """
+    if deviates(outcome, finding):
+        return TAILORING
+    return FACTS_MISSING if questions_for_advice(finding) else (DeviationReason.POLICY_SILENT,)
+
+
 def refusals(choice: Choice, finding: Finding) -> tuple[ChoiceRefused, ...]:
     """Give everything that keeps a choice from being a decision; nothing when it can be one."""
     if isinstance(choice, AsAdvised):
-        unknown = finding.verdict == "not_known" or finding.minutes is None
-        return (AdviceNotKnown(finding.questions),) if unknown else ()
+        return () if is_advised(finding) else (AdviceNotKnown(finding.questions),)
     return tuple(_refusals(choice, finding))
 
 
@@ -154,8 +187,9 @@ def _as_advised(finding: Finding) -> Resolved:
 
 
 def _refusals(choice: Otherwise, finding: Finding) -> Iterator[ChoiceRefused]:
-    if choice.reason not in DeviationReason.values:
-        yield ReasonMissing()
+    fitting = reasons_for(choice.outcome, finding)
+    if choice.reason not in fitting:
+        yield ReasonMissing(fitting)
     if choice.outcome == DecisionOutcome.REFUSE:
         if finding.verdict == "not_met":
             yield NotADeviation()

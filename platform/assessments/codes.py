@@ -13,7 +13,11 @@ class DecisionOutcome(TextChoices):
 
 
 class DeviationReason(TextChoices):
-    """Why a decision goes another way than the rules: tailoring (maatwerk), on record."""
+    """Why a decision does not follow an advice, on record.
+
+    Most are reasons to go another way than the rules: tailoring (maatwerk). Those in
+    `WITHOUT_ADVICE` say why somebody decided although the rules gave no answer to deviate from.
+    """
 
     PERSON = "person", _("De persoon heeft meer of iets anders nodig dan de regels zien")
     WORKPLACE = "workplace", _("Het werk of de werkplek vraagt iets anders")
@@ -25,3 +29,32 @@ class DeviationReason(TextChoices):
     CAPACITY = "capacity", _("Er is geen jobcoach beschikbaar voor meer")
     FACTS_NOT_TO_BE_HAD = "facts_not_to_be_had", _("Gegevens zijn niet te krijgen")
     HARDSHIP = "hardship", _("Hardheidsclausule: de regels pakken te zwaar uit")
+    NOT_DECISIVE = "not_decisive", _("De ontbrekende gegevens maken voor dit besluit niet uit")
+    CANNOT_WAIT = "cannot_wait", _("Het besluit kan niet wachten op de gegevens")
+    POLICY_SILENT = "policy_silent", _("Het beleid geeft hiervoor geen antwoord")
+
+
+#: Reasons to decide without an advice while facts are missing.
+FACTS_MISSING = (
+    DeviationReason.FACTS_NOT_TO_BE_HAD,
+    DeviationReason.NOT_DECISIVE,
+    DeviationReason.CANNOT_WAIT,
+)
+#: Every reason to decide without an advice; none of them is tailoring.
+WITHOUT_ADVICE = (*FACTS_MISSING, DeviationReason.POLICY_SILENT)
+#: Reasons to decide otherwise than advised.
+TAILORING = tuple(reason for reason in DeviationReason if reason not in WITHOUT_ADVICE)
+
+
+def had_advice(*, outcome: str, verdict: str, minutes: int | None) -> bool:
+    """Answer whether the rules advised something that a decision can be held against.
+
+    Args:
+        outcome: value of `DecisionOutcome`. Where the rules grant without naming hours, granting
+            some deviates from nothing and refusing does.
+        verdict: what the tenant's own rules said.
+        minutes: the hours that they advised; None where they could not say.
+    """
+    if verdict == "not_known":
+        return False
+    return outcome == DecisionOutcome.REFUSE or verdict == "not_met" or minutes is not None

@@ -4,15 +4,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from assessments import choices
 from assessments.actions import LONGEST_MOTIVATION
-from assessments.choices import AsAdvised, Choice, ChoiceRefused, Otherwise
-from assessments.codes import DecisionOutcome, DeviationReason
+from assessments.choices import (
+    AsAdvised,
+    Choice,
+    ChoiceRefused,
+    Otherwise,
+    deviates,
+    is_advised,
+    reasons_for,
+)
+from assessments.codes import DecisionOutcome
 from assessments.fields import TypedField
 from rulebook.finding import Finding
 from rulebook.wording import date_long, hours_in_words, hours_minutes
@@ -22,13 +29,19 @@ _CHOOSE = ("", gettext_lazy("Kies een reden"))
 
 
 class DecideForm(forms.Form):
-    """As advised, or otherwise with hours, a period and a coded reason."""
+    """As advised, or otherwise with hours, a period and a coded reason.
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    Without an advice there is nothing to follow or to deviate from, and the form asks why one
+    decides all the same.
+    """
+
     choice = forms.ChoiceField(
         label=gettext_lazy("Wat besluit u?"),
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Kies wat u besluit.")},
+        error_messages={
+            "required": gettext_lazy("Kies wat u besluit."),
+            "invalid_choice": gettext_lazy("Kies wat u besluit."),
+        },
     )
     minutes = TypedField(
         kind="minutes",
@@ -48,7 +61,7 @@ class DecideForm(forms.Form):
     reason = forms.ChoiceField(
         label=gettext_lazy("Reden om af te wijken"),
         help_text=gettext_lazy("Uw reden telt mee als maatwerk en blijft bij het besluit staan."),
-        choices=[_CHOOSE, *DeviationReason.choices],
+        error_messages={"invalid_choice": gettext_lazy("Kies een van deze redenen.")},
         required=False,
     )
     motivation = forms.CharField(
@@ -59,17 +72,26 @@ class DecideForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: QueryDict | None = None, *, finding: Finding, revision: int) -> None:
+    def __init__(self, data: Mapping[str, str] | None = None, *, finding: Finding) -> None:
         self.finding = finding
-        initial = {
-            "revision": revision,
-            "starts_on": finding.support_start,
-            "ends_on": finding.support_end,
-        }
+        initial = {"starts_on": finding.support_start, "ends_on": finding.support_end}
         super().__init__(data, initial=initial)
-        field = self.fields["choice"]
+        self._choose("choice", _choices(finding))
+        self._choose("reason", [_CHOOSE, *_reasons(finding)])
+        self._name_reason([deviates(outcome, finding) for outcome in _others(finding)])
+
+    def _choose(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
-            field.choices = _choices(finding)
+            field.choices = choices
+
+    def _name_reason(self, deviating: list[bool]) -> None:
+        """Ask for a reason to deviate only where there is something to deviate from."""
+        field = self.fields["reason"]
+        if all(deviating):
+            return
+        field.label = _("Reden") if any(deviating) else _("Waarom besluit u zonder advies?")
+        field.help_text = _("Uw reden blijft bij het besluit staan.")
 
     def clean(self) -> dict[str, Any]:
         """Hold the choice against the advice."""
@@ -109,6 +131,8 @@ def words_of(refused: ChoiceRefused) -> str:
     if isinstance(refused, choices.MinutesRefused):
         most = hours_in_words(refused.most, language)
         return _("Geef meer dan 0 en hoogstens %(most)s.") % {"most": most}
+    if isinstance(refused, choices.ReasonMissing) and not refused.is_tailoring:
+        return _("Kies waarom u zonder advies besluit.")
     return str(_WORDS[type(refused)])
 
 
@@ -127,21 +151,40 @@ _WORDS: Mapping[type[ChoiceRefused], str | Promise] = {
 }
 
 
+def _others(finding: Finding) -> tuple[DecisionOutcome, ...]:
+    """What can be decided other than as advised."""
+    refuse = () if finding.verdict == "not_met" else (DecisionOutcome.REFUSE,)
+    return (DecisionOutcome.GRANT_OTHERWISE, *refuse)
+
+
 def _choices(finding: Finding) -> list[tuple[str, str]]:
-    other = [(DecisionOutcome.GRANT_OTHERWISE.value, _("Anders toekennen"))]
-    if finding.verdict != "not_met":
-        other.append((DecisionOutcome.REFUSE.value, _("Afwijzen, anders dan geadviseerd")))
-    return [(ADVISED, advice_in_words(finding)), *other]
+    others = [(outcome.value, _otherwise(outcome, finding)) for outcome in _others(finding)]
+    return [(ADVISED, advice_in_words(finding)), *others] if is_advised(finding) else others
+
+
+def _otherwise(outcome: DecisionOutcome, finding: Finding) -> str:
+    refuses = outcome is DecisionOutcome.REFUSE
+    if deviates(outcome, finding):
+        return _("Afwijzen, anders dan geadviseerd") if refuses else _("Anders toekennen")
+    return _("Afwijzen zonder advies") if refuses else _("Toekennen zonder advies")
+
+
+def _reasons(finding: Finding) -> list[Any]:
+    """The reasons that fit; by choice where one choice has other reasons than another."""
+    fitting = {outcome: reasons_for(outcome, finding) for outcome in _others(finding)}
+    groups = [
+        (_otherwise(outcome, finding), [(reason.value, reason.label) for reason in reasons])
+        for outcome, reasons in fitting.items()
+    ]
+    return groups if len(set(fitting.values())) > 1 else groups[0][1]
 
 
 def advice_in_words(finding: Finding) -> str:
-    """Say what deciding as advised comes down to."""
+    """Say what deciding as advised comes down to, where there is an advice."""
     language = get_language() or "nl"
-    if finding.verdict == "not_known" or finding.minutes is None:
-        return _("Zoals geadviseerd (er is nog geen advies)")
     if finding.verdict == "not_met":
         return _("Zoals geadviseerd: afwijzen")
-    hours = hours_minutes(finding.minutes, language)
+    hours = hours_minutes(finding.minutes or 0, language)
     if finding.support_start is None or finding.support_end is None:
         return _("Zoals geadviseerd: %(hours)s toekennen") % {"hours": hours}
     return _("Zoals geadviseerd: %(hours)s toekennen, van %(start)s tot en met %(end)s") % {

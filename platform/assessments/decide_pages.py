@@ -1,11 +1,10 @@
 """Deciding a case: choosing, looking at what will be recorded, recording it; or withdrawing it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -13,31 +12,15 @@ from django.views.decorators.http import require_http_methods
 from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
 from assessments import actions, queries
-from assessments.choices import ChoiceRefused, Resolved, resolved
-from assessments.codes import DecisionOutcome, DeviationReason
+from assessments.choices import ChoiceRefused, is_advised, questions_for_advice, resolved
 from assessments.decide_form import DecideForm
-from assessments.page_parts import panel_today, rules_today, with_case
+from assessments.foretelling import foretold
+from assessments.kept_answers import CaseForm, answers_in, keep, kept
+from assessments.page_parts import rules_today, with_case
 from assessments.panel import panel_from
 from assessments.queries import CaseRow
 from assessments.rules_in_force import BothFindings, both_findings
-from assessments.status import CaseChange, ChangeNotAllowed, can_change
-from rulebook.wording import hours_minutes
-
-_BACK, _LOOK, _RECORD = "terug", "controleren", "vastleggen"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Foretold:
-    """What a choice will be once it is recorded, in words."""
-
-    outcome: str
-    is_refusal: bool
-    is_deviation: bool
-    minutes: int
-    resolved: Resolved
-    reason: str
-    against_own: str
-    against_baseline: str
+from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed, can_change
 
 
 @requires(Permission.DECIDE_CASE)
@@ -45,119 +28,135 @@ class Foretold:
 @never_cache
 @with_case
 def decide(request: HttpRequest, case: CaseRow) -> HttpResponse:
-    """Choose, then look at what will be recorded, then record it."""
-    if not can_change(case.status, CaseChange.DECIDE):
-        return redirect("assessments:case", case.number)
-    rules = rules_today()
-    if rules is None:
-        return redirect("assessments:case", case.number)
-    findings = both_findings(facts=case.facts, rules=rules)
-    stage = request.POST.get("stap", "") if request.method == "POST" else ""
-    form = DecideForm(request.POST or None, finding=findings.own, revision=case.revision)
-    if stage in (_LOOK, _RECORD) and form.is_valid():
-        if stage == _LOOK:
-            return _look(request, case, findings, form)
-        answer = _recorded(request, case, form)
-        if answer is not None:
-            return answer
-    if stage == _BACK:
-        form.errors.clear()
+    """Ask what is decided; what was filled in is kept, and goes on to the look once it can be."""
+    findings = _findings(case)
+    if findings is None:
+        return _elsewhere(request, case)
+    if request.method == "POST":
+        return _chosen(request, case, findings)
+    before = kept(actor=actor_of(request), case_id=case.id, form=CaseForm.DECISION)
     context = {
         "case": case,
-        "form": form,
+        "form": DecideForm(before.answers if before else None, finding=findings.own),
         "panel": panel_from(findings=findings, number=case.number),
+        "is_advised": is_advised(findings.own),
+        "asks": bool(questions_for_advice(findings.own)),
+        "is_changed": before is not None and before.revision != case.revision,
     }
-    is_bad = stage in (_LOOK, _RECORD) and bool(form.errors)
-    return render(request, "assessments/decide.html", context, status=400 if is_bad else 200)
+    return render(request, "assessments/decide.html", context)
 
 
 @requires(Permission.DECIDE_CASE)
 @require_http_methods(["GET", "POST"])
+@never_cache
+@with_case
+def look(request: HttpRequest, case: CaseRow) -> HttpResponse:
+    """Show what will be recorded, and record exactly that when asked to."""
+    findings = _findings(case)
+    if findings is None:
+        return _elsewhere(request, case)
+    before = kept(actor=actor_of(request), case_id=case.id, form=CaseForm.DECISION)
+    if before is None:
+        messages.info(
+            request,
+            _("Er staat geen keuze van u klaar. Een ingevulde keuze blijft een uur bewaard."),
+        )
+        return redirect("assessments:decide", case.number)
+    form = DecideForm(before.answers, finding=findings.own)
+    if before.revision != case.revision or not form.is_valid():
+        return redirect("assessments:decide", case.number)  # which says what is to be done
+    shown = foretold(
+        chosen=resolved(form.decided(), findings.own),
+        motivation=form.cleaned_data["motivation"],
+        findings=findings,
+        revision=case.revision,
+    )
+    if request.method == "GET":
+        context = {"case": case, "foretold": shown, "policy": findings.own.profile.title}
+        return render(request, "assessments/decide_look.html", context)
+    if request.POST.get("gezien") != shown.seen:
+        messages.warning(
+            request,
+            _("Wat u vastlegt is veranderd nadat u het bekeek. Dit is het nu: kijk het na."),
+        )
+        return redirect("assessments:decide_look", case.number)
+    return _recorded(request, case, form)
+
+
+@requires(Permission.DECIDE_CASE)
+@require_http_methods(["GET", "POST"])
+@never_cache
 @with_case
 def withdraw(request: HttpRequest, case: CaseRow) -> HttpResponse:
     """Say what withdrawing does, and do it when asked to."""
     if not can_change(case.status, CaseChange.WITHDRAW):
+        return _elsewhere(request, case)
+    if request.method == "GET":
+        return render(request, "assessments/withdraw.html", {"case": case})
+    try:
+        actions.withdraw_case(
+            actor=actor_of(request), case_id=case.id, revision=shown_revision(request.POST)
+        )
+    except (actions.StaleCase, ChangeNotAllowed):
+        messages.warning(request, _("Deze casus is intussen gewijzigd. Kijk eerst wat er is."))
+    else:
+        messages.success(request, _("De casus is ingetrokken. Er is niets besloten."))
+    return redirect("assessments:case", case.number)
+
+
+def shown_revision(posted: Mapping[str, str]) -> int:
+    """Give the revision that the page showed; one that is missing counts as a very old one."""
+    given = posted.get("revision", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
+
+
+def _findings(case: CaseRow) -> BothFindings | None:
+    """Give what both rules say now; None where nothing (more) can be decided."""
+    rules = rules_today()
+    if rules is None or not can_change(case.status, CaseChange.DECIDE):
+        return None
+    return both_findings(facts=case.facts, rules=rules)
+
+
+def _elsewhere(request: HttpRequest, case: CaseRow) -> HttpResponse:
+    """Lead on from a page whose moment has passed; where no rules are in force the case says so."""
+    if case.status not in (CaseStatus.DECIDED, CaseStatus.CLOSED):
         return redirect("assessments:case", case.number)
-    if request.method == "POST":
-        try:
-            actions.withdraw_case(
-                actor=actor_of(request), case_id=case.id, revision=_revision(request, case)
-            )
-        except (actions.StaleCase, ChangeNotAllowed):
-            messages.warning(request, _("Deze casus is intussen gewijzigd. Kijk eerst wat er is."))
-        else:
-            messages.success(request, _("De casus is ingetrokken. Er is niets besloten."))
-        return redirect("assessments:case", case.number)
-    return render(request, "assessments/withdraw.html", {"case": case})
+    is_own = queries.decision(number=case.number).decided_by == actor_of(request).id
+    done = _("Uw besluit is al vastgelegd. U ziet het hier.")
+    by_other = _("Een collega heeft al over deze casus besloten. U ziet het besluit hier.")
+    messages.info(request, done if is_own else by_other)
+    return redirect("assessments:decision", case.number)
 
 
-def _look(
-    request: HttpRequest, case: CaseRow, findings: BothFindings, form: DecideForm
-) -> HttpResponse:
-    context = {
-        "case": case,
-        "form": form,
-        "foretold": _foretold(resolved(form.decided(), findings.own), findings),
-        "panel": panel_today(case),
-        "open_questions": findings.own.verdict == "not_known",
-    }
-    return render(request, "assessments/decide_look.html", context)
+def _chosen(request: HttpRequest, case: CaseRow, findings: BothFindings) -> HttpResponse:
+    """Keep what was filled in, and go where it can be looked at or put right."""
+    answers = answers_in(request.POST, DecideForm.base_fields)
+    revision = shown_revision(request.POST)
+    keep(
+        actor=actor_of(request),
+        case_id=case.id,
+        form=CaseForm.DECISION,
+        answers=answers,
+        revision=revision,
+    )
+    can_be = DecideForm(answers, finding=findings.own).is_valid() and revision == case.revision
+    return redirect("assessments:decide_look" if can_be else "assessments:decide", case.number)
 
 
-def _recorded(request: HttpRequest, case: CaseRow, form: DecideForm) -> HttpResponse | None:
-    """Record the decision; None where the form must say what stands in its way."""
+def _recorded(request: HttpRequest, case: CaseRow, form: DecideForm) -> HttpResponse:
+    """Record the decision; whatever stands in its way is said on the page of the choice."""
     try:
         actions.decide(
             actor=actor_of(request),
             case_id=case.id,
-            revision=form.cleaned_data["revision"],
+            revision=case.revision,
             choice=form.decided(),
             motivation=form.cleaned_data["motivation"],
         )
-    except ChoiceRefused as refused:
-        form.refuse(refused)
-        return None
-    except actions.StaleCase:
-        messages.warning(
-            request,
-            _("Een collega heeft deze casus intussen gewijzigd. Kijk de gegevens eerst na."),
-        )
-        return redirect("assessments:check", case.number)
+    except (ChoiceRefused, actions.StaleCase):
+        return redirect("assessments:decide", case.number)
     except ChangeNotAllowed:
-        messages.info(request, _("Over deze casus is al besloten."))
-        return redirect("assessments:case", case.number)
+        return _elsewhere(request, queries.case(number=case.number))
     messages.success(request, _("Het besluit is vastgelegd en verzegeld."))
     return redirect("assessments:decision", case.number)
-
-
-def _foretold(chosen: Resolved, findings: BothFindings) -> Foretold:
-    reason = DeviationReason(chosen.reason).label if chosen.reason else ""
-    return Foretold(
-        outcome=str(DecisionOutcome(chosen.outcome).label),
-        is_refusal=chosen.outcome == DecisionOutcome.REFUSE,
-        is_deviation=bool(chosen.reason),
-        minutes=chosen.minutes,
-        resolved=chosen,
-        reason=str(reason),
-        against_own=compared(chosen.minutes, findings.own.minutes),
-        against_baseline=compared(chosen.minutes, findings.baseline.minutes),
-    )
-
-
-def compared(granted: int, advised: int | None) -> str:
-    """Say how far what is granted is from an advice."""
-    language = get_language() or "nl"
-    if advised is None:
-        return _("niet te zeggen: dit antwoord is niet bekend")
-    difference = granted - advised
-    if difference == 0:
-        return _("evenveel")
-    words = {"hours": hours_minutes(abs(difference), language)}
-    return _("%(hours)s meer") % words if difference > 0 else _("%(hours)s minder") % words
-
-
-def _revision(request: HttpRequest, case: CaseRow) -> int:
-    """The revision that the page showed; one that is missing counts as an old one."""
-    given = request.POST.get("revision", "")
-    is_number = given.isascii() and given.isdigit() and len(given) < 9
-    return int(given) if is_number else queries.case(number=case.number).revision - 1

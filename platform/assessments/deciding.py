@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments import events
-from assessments.choices import Resolved
+from assessments.choices import Resolved, deviates
 from assessments.models import Case, Decision, Receipt, SupportPeriod
 from assessments.pinned_rules import sha256
 from assessments.receipts import decision_data, pinned, receipt_text
@@ -122,6 +122,7 @@ def _record(actor: User | None, each: Undecided, row: Decision, receipt: Receipt
 
 
 def _decided(each: Undecided, row: Decision) -> events.DecidedCase:
+    went_another_way = deviates(row.outcome, each.findings.own)
     return events.DecidedCase(
         case_id=each.case.id,
         decision_id=row.id,
@@ -135,6 +136,6 @@ def _decided(each: Undecided, row: Decision) -> events.DecidedCase:
         granted_minutes=row.granted_minutes,
         support_start=each.resolved.starts_on,
         support_end=each.resolved.ends_on,
-        deviation_reason=str(row.deviation_reason),
+        deviation_reason=str(row.deviation_reason) if went_another_way else "",
         is_synthetic=each.case.is_synthetic,
     )

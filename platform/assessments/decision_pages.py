@@ -17,15 +17,14 @@ from accounts.permissions import Permission, has_permission, requires
 from accounts.queries import names_of
 from assessments import actions, queries
 from assessments.codes import DecisionOutcome, DeviationReason
-from assessments.decide_pages import compared
+from assessments.foretelling import compared, outcome_in_words
 from assessments.journey import STEPS
 from assessments.models import Receipt
 from assessments.page_parts import answers_of, municipality_name, with_case
-from assessments.panel import panel_from
 from assessments.queries import CaseRow, DecisionRow
 from assessments.receipts import Replayed, replay_receipt
-from assessments.rules_in_force import BothFindings
 from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed, can_change
+from rulebook.explanation import RenderedFinding, RenderedReason
 from rulebook.explanation import render as rendered
 
 SIDES = {"eigen": "own", "uwv": "baseline"}
@@ -50,17 +49,6 @@ def show_below_decision(maker: PartMaker) -> PartMaker:
 @with_case
 def decision(request: HttpRequest, case: CaseRow) -> HttpResponse:
     """Show the decision on a case, why it is so, its receipt, and what came of it."""
-    return decision_page(request, case)
-
-
-def decision_page(
-    request: HttpRequest,
-    case: CaseRow,
-    *,
-    given: Mapping[str, Any] | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """Draw the page of a decision; `given` goes over what the parts of other apps make."""
     if case.status not in (CaseStatus.DECIDED, CaseStatus.CLOSED):
         return redirect("assessments:case", case.number)
     made = queries.decision(number=case.number)
@@ -73,7 +61,7 @@ def decision_page(
         template, values = maker(request, case)
         context["parts"].append(template)
         context.update(values)
-    return render(request, "assessments/decision.html", {**context, **(given or {})}, status=status)
+    return render(request, "assessments/decision.html", context)
 
 
 @requires(Permission.READ_CASES)
@@ -119,6 +107,7 @@ def replay(request: HttpRequest, case: CaseRow) -> HttpResponse:
 
 @requires(Permission.DECIDE_CASE)
 @require_http_methods(["GET", "POST"])
+@never_cache
 @with_case
 def close(request: HttpRequest, case: CaseRow) -> HttpResponse:
     """Say what closing does, and do it when asked to."""
@@ -127,6 +116,7 @@ def close(request: HttpRequest, case: CaseRow) -> HttpResponse:
 
 @requires(Permission.DECIDE_CASE)
 @require_http_methods(["GET", "POST"])
+@never_cache
 @with_case
 def reopen(request: HttpRequest, case: CaseRow) -> HttpResponse:
     """Say what opening again does, and do it when asked to."""
@@ -134,9 +124,12 @@ def reopen(request: HttpRequest, case: CaseRow) -> HttpResponse:
 
 
 def _moved(request: HttpRequest, case: CaseRow, change: CaseChange) -> HttpResponse:
-    if not can_change(case.status, change):
-        return redirect("assessments:case", case.number)
     closes = change is CaseChange.CLOSE
+    if not can_change(case.status, change):
+        if case.status == (CaseStatus.CLOSED if closes else CaseStatus.DECIDED):
+            already = _("Deze casus is al afgesloten.") if closes else _("U volgt deze casus al.")
+            messages.info(request, already)
+        return redirect("assessments:case", case.number)
     if request.method == "GET":
         return render(request, "assessments/close.html", {"case": case, "closes": closes})
     move = actions.close_case if closes else actions.reopen_case
@@ -156,25 +149,39 @@ def _decision_context(
     language = get_language() or "nl"
     people = names_of(user_ids={made.decided_by} if made.decided_by else set())
     may_follow = has_permission(request.user, Permission.DECIDE_CASE)
+    had_none = bool(made.deviation_reason) and not made.is_deviation
     return {
         "case": case,
         "made": made,
-        "outcome": DecisionOutcome(made.outcome).label,
+        "outcome": outcome_in_words(made.outcome, had_none=had_none),
         "is_refusal": made.outcome == DecisionOutcome.REFUSE,
-        "reason": DeviationReason(made.deviation_reason).label if made.is_deviation else "",
+        "reason": DeviationReason(made.deviation_reason).label if made.deviation_reason else "",
         "decided_by": people.get(made.decided_by, "") if made.decided_by else "",
         "municipality": municipality_name(case.municipality_code),
         "against_own": compared(made.granted_minutes, made.own_minutes),
         "against_baseline": compared(made.granted_minutes, made.baseline_minutes),
-        "panel": panel_from(findings=BothFindings(own=again.own, baseline=again.baseline)),
         "explained": rendered(again.own, language),
-        "baseline": rendered(again.baseline, language),
+        "baseline_because": _because(rendered(again.baseline, language)),
+        "own_is_known": _is_known(made.own_verdict, made.own_minutes),
+        "baseline_is_known": _is_known(made.baseline_verdict, made.baseline_minutes),
         "steps": [(step, answers_of(case, step, is_open=False)) for step in STEPS],
         "is_identical": again.is_identical,
         "may_follow": may_follow,
         "may_close": may_follow and can_change(case.status, CaseChange.CLOSE),
         "may_reopen": may_follow and can_change(case.status, CaseChange.REOPEN),
     }
+
+
+def _because(answer: RenderedFinding) -> list[RenderedReason]:
+    """The criteria that keep an answer from being a yes; none where it is one."""
+    if answer.verdict not in ("not_met", "not_known"):
+        return []
+    decisive = [reason for reason in answer.reasons if reason.group != "provider"]
+    return [reason for reason in decisive if reason.outcome == answer.verdict]
+
+
+def _is_known(verdict: str, minutes: int | None) -> bool:
+    return verdict != "not_known" and minutes is not None
 
 
 def _receipt_or_404(case: CaseRow) -> Receipt:

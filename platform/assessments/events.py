@@ -41,7 +41,8 @@ class DecidedCase:
         granted_minutes: minutes awarded; 0 for a refusal.
         support_start: first day granted; None for a refusal and for a punch card.
         support_end: last day granted; None likewise.
-        deviation_reason: code of `DeviationReason`; empty where the advice was followed.
+        deviation_reason: code of `DeviationReason`; empty where the advice was followed, and where
+            there was none to deviate from.
         is_synthetic: whether the case was made up.
     """
 

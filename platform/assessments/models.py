@@ -235,6 +235,34 @@ class Receipt(models.Model):
         return self.sha256
 
 
+class KeptAnswers(models.Model):
+    """A form as somebody filled it in, until it is recorded; removed then, or after an hour.
+
+    So a look at what will be recorded has an address of its own, and going back loses nothing,
+    while no answer ever stands in an address. `revision` is that of the case as it was shown.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="kept_answers")
+    form = models.CharField(max_length=8)
+    kept_by = models.UUIDField()
+    revision = models.PositiveIntegerField()
+    answers = models.JSONField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    access = OWN_ROWS
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="kept_answers_once_a_form", fields=["case", "form", "kept_by"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.id}"
+
+
 class StagedFile(models.Model):
     """An uploaded file that waits for confirmation after its dry run; removed soon after."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from assessments.codes import had_advice
 from assessments.status import CaseStatus
 from rulebook.facts import FactValue
 
@@ -71,8 +72,10 @@ class DecisionRow:
 
     @property
     def is_deviation(self) -> bool:
-        """Whether it was decided otherwise than the rules advised."""
-        return bool(self.deviation_reason)
+        """Whether it was decided otherwise than the rules advised: tailoring."""
+        return bool(self.deviation_reason) and had_advice(
+            outcome=self.outcome, verdict=self.own_verdict, minutes=self.own_minutes
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

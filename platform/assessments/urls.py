@@ -32,6 +32,7 @@ urlpatterns = [
     path(_CASE, case_pages.case, name="case"),
     path(f"{_CASE}controleren/", case_pages.check, name="check"),
     path(f"{_CASE}besluiten/", decide_pages.decide, name="decide"),
+    path(f"{_CASE}besluiten/vastleggen/", decide_pages.look, name="decide_look"),
     path(f"{_CASE}intrekken/", decide_pages.withdraw, name="withdraw"),
     path(f"{_CASE}besluit/", decision_pages.decision, name="decision"),
     path(f"{_CASE}besluit/bewijs.json", decision_pages.receipt, name="receipt"),

@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.utils import timezone
 
+from assessments.kept_answers import forget_expired_answers
 from assessments.staging import forget_expired_files
 from tenants import context, queries
 
@@ -16,7 +17,7 @@ _LOCK = 0x6D65_6574  # “meet”: one worker tidies at a time
 
 
 def tidy() -> int | None:
-    """Remove what has expired: sessions, uploads nobody confirmed, old failed sign-ins.
+    """Remove what has expired: sessions, uploads and forms nobody confirmed, old failed sign-ins.
 
     Returns the number of tenants tidied, or None when another worker is at it.
     """
@@ -30,6 +31,7 @@ def tidy() -> int | None:
             with context.inside(tenant.schema_name):
                 _forget_expired()
                 forget_expired_files()
+                forget_expired_answers()
         return len(tenants)
 
 

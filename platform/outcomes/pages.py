@@ -1,16 +1,21 @@
 """The part of a decision's page that shows what became of the work, and recording it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
-from assessments.decision_pages import Part, decision_page
+from assessments.decision_pages import Part
+from assessments.kept_answers import CaseForm, answers_in, forget_answers, keep, kept
 from assessments.page_parts import with_case
 from assessments.queries import CaseRow
 from assessments.status import CaseChange, ChangeNotAllowed, can_change
@@ -30,47 +35,77 @@ def below_decision(request: HttpRequest, case: CaseRow) -> Part:
     may_record = has_permission(request.user, Permission.DECIDE_CASE) and can_change(
         case.status, CaseChange.RECORD_OUTCOME
     )
-    values: dict[str, Any] = {
-        "outcomes": [_shown(row) for row in chain],
-        "outcome_form": _form(case, chain, None) if may_record else None,
-    }
+    form = None
+    if may_record:
+        before = kept(actor=actor_of(request), case_id=case.id, form=CaseForm.OUTCOME)
+        newest = {"supersedes": str(chain[0].id) if chain else ""}  # it is shown above the form
+        form = _form(case, chain, {**before.answers, **newest} if before else None)
+    values: dict[str, Any] = {"outcomes": [_shown(row) for row in chain], "outcome_form": form}
     return TEMPLATE, values
 
 
 @requires(Permission.DECIDE_CASE)
-@require_POST
+@require_http_methods(["GET", "POST"])
+@never_cache
 @with_case
 def record(request: HttpRequest, case: CaseRow) -> HttpResponse:
-    """Record an outcome, or show the page of the decision with what must be put right."""
+    """Record an outcome, or keep what was filled in and have the page say what to put right."""
+    page = reverse("assessments:decision", args=[case.number])
+    if request.method == "GET":
+        return redirect(f"{page}#uitkomst")
     if not can_change(case.status, CaseChange.RECORD_OUTCOME):
         messages.info(request, _("Deze casus wordt niet meer gevolgd."))
         return redirect("assessments:case", case.number)
-    form = _form(case, outcomes_of(case_id=case.id), request)
+    form = _form(case, outcomes_of(case_id=case.id), request.POST)
     if not form.is_valid():
-        return decision_page(request, case, given={"outcome_form": form}, status=400)
+        _keep(request, case)
+        return redirect(f"{page}#uitkomst-vastleggen")
     try:
-        actions.record_outcome(
-            actor=actor_of(request),
-            case_id=case.id,
-            observation=form.observation(),
-            supersedes=form.cleaned_data["supersedes"],
-        )
+        _record(request, case, form)
     except actions.StaleOutcome:
+        _keep(request, case)
         messages.warning(
-            request, _("Een collega heeft intussen een uitkomst vastgelegd. Kijk die eerst na.")
+            request,
+            _(
+                "Er is intussen al een uitkomst vastgelegd. Kijk die eerst na; uw antwoorden "
+                "staan er nog."
+            ),
         )
+        return redirect(page)
     except (ChangeNotAllowed, ObservationRefused):
         messages.warning(request, _("Deze casus is intussen gewijzigd. Kijk eerst wat er is."))
-    else:
-        messages.success(request, _("De uitkomst is vastgelegd."))
-    return redirect("assessments:decision", case.number)
+        return redirect(page)
+    messages.success(request, _("De uitkomst is vastgelegd."))
+    return redirect(f"{page}#uitkomst")
 
 
-def _form(case: CaseRow, chain: tuple[OutcomeRow, ...], request: HttpRequest | None) -> OutcomeForm:
+@transaction.atomic
+def _record(request: HttpRequest, case: CaseRow, form: OutcomeForm) -> None:
+    actor = actor_of(request)
+    actions.record_outcome(
+        actor=actor,
+        case_id=case.id,
+        observation=form.observation(),
+        supersedes=form.cleaned_data["supersedes"],
+    )
+    forget_answers(case_id=case.id, form=CaseForm.OUTCOME, actor=actor)
+
+
+def _keep(request: HttpRequest, case: CaseRow) -> None:
+    keep(
+        actor=actor_of(request),
+        case_id=case.id,
+        form=CaseForm.OUTCOME,
+        answers=answers_in(request.POST, OutcomeForm.base_fields),
+        revision=case.revision,
+    )
+
+
+def _form(
+    case: CaseRow, chain: tuple[OutcomeRow, ...], given: Mapping[str, str] | None
+) -> OutcomeForm:
     return OutcomeForm(
-        request.POST if request else None,
-        started_on=job_start(case.facts),
-        supersedes=chain[0].id if chain else None,
+        given, started_on=job_start(case.facts), supersedes=chain[0].id if chain else None
     )
 
 

@@ -23,14 +23,6 @@ Decider = Callable[..., DecisionRow]
 SignIn = Callable[..., Client]
 
 
-@pytest.fixture
-def client(eikenberg: TenantRow, sign_in: SignIn) -> Client:
-    """A browser of a consultant of Eikenberg, in Dutch."""
-    browser = sign_in(eikenberg, "consultant")
-    browser.cookies["django_language"] = "nl"
-    return browser
-
-
 def _text(response: HttpResponse) -> str:
     return html.unescape(response.content.decode())
 
@@ -169,60 +161,6 @@ def test_unknown_facts_are_questions_that_lead_to_their_field(
     assert 'id="id_wage_value"' in _text(client.get(_address(case, "werk/")))
 
 
-def test_deciding_shows_first_what_it_will_do(client: Client, open_case: Opener) -> None:
-    """Nothing is recorded until the second button; then the decision stands."""
-    case = open_case()
-    first = case.facts["support_start"]
-    given = {
-        "revision": case.revision, "choice": "grant_otherwise", "minutes": "30,5",
-        "starts_on": _day(first), "ends_on": _day(first + timedelta(days=100)),
-        "reason": "workplace", "motivation": "Nieuwe werkplek.",
-    }  # fmt: skip
-    look = client.post(_address(case, "besluiten/"), {**given, "stap": "controleren"})
-    text = _text(look)
-    assert "Dit legt u vast" in text
-    assert "30:30 uur" in text
-    assert "Het werk of de werkplek vraagt iets anders" in text
-    assert not Decision.objects.exists()
-    done = client.post(_address(case, "besluiten/"), {**given, "stap": "vastleggen"})
-    assert done["Location"] == _address(case, "besluit/")
-    made = queries.decision(number=case.number)
-    assert (made.granted_minutes, made.motivation) == (1830, "Nieuwe werkplek.")
-
-
-def test_a_bad_decision_names_every_field(client: Client, open_case: Opener) -> None:
-    """Hours that cannot be, no reason, and a period that ends before it begins."""
-    case = open_case()
-    response = client.post(
-        _address(case, "besluiten/"),
-        {
-            "revision": case.revision, "choice": "grant_otherwise", "minutes": "0",
-            "starts_on": "02-03-2026", "ends_on": "01-03-2026", "stap": "vastleggen",
-        },
-    )  # fmt: skip
-    text = _text(response)
-    assert response.status_code == 400
-    assert "Geef meer dan 0" in text
-    assert "Kies de reden waarom u anders besluit." in text
-    assert "de laatste ligt niet voor de eerste" in text
-    assert not Decision.objects.exists()
-
-
-def test_what_does_not_belong_to_the_choice_is_left_out(client: Client, open_case: Opener) -> None:
-    """Hours that stayed in a hidden field do not turn advice into something else."""
-    case = open_case()
-    client.post(
-        _address(case, "besluiten/"),
-        {
-            "revision": case.revision, "choice": "advised", "minutes": "99", "reason": "person",
-            "stap": "vastleggen",
-        },
-    )  # fmt: skip
-    made = queries.decision(number=case.number)
-    assert (made.outcome, made.deviation_reason) == ("grant", "")
-    assert made.granted_minutes == made.own_minutes
-
-
 def test_the_receipt_is_given_byte_for_byte(
     client: Client, open_case: Opener, decide: Decider
 ) -> None:
@@ -279,18 +217,6 @@ def test_a_case_is_withdrawn_and_its_facts_stand_still(client: Client, open_case
     assert "De aanvraag is ingetrokken." in _text(client.get(_address(case)))
 
 
-def test_a_followed_case_is_closed_and_followed_again(
-    client: Client, open_case: Opener, decide: Decider
-) -> None:
-    """Both ask first."""
-    case = open_case()
-    decide(case)
-    client.post(_address(case, "afsluiten/"))
-    assert queries.case(number=case.number).status == "closed"
-    client.post(_address(case, "heropenen/"))
-    assert queries.case(number=case.number).status == "decided"
-
-
 @pytest.mark.parametrize(
     "page", ["", "nieuw/", "inlezen/", "2026-00001/", "2026-00001/werk/", "2026-00001/besluiten/"]
 )
@@ -318,9 +244,7 @@ def test_without_a_policy_in_force_nothing_is_decided(client: Client, open_case:
     text = _text(client.get(_address(case)))
     assert "Er is geen beleid van kracht" in text
     assert client.get(_address(case, "werk/")).status_code == 200
-    response = client.post(
-        _address(case, "besluiten/"), {"choice": "advised", "stap": "vastleggen"}
-    )
+    response = client.post(_address(case, "besluiten/"), {"choice": "advised"})
     assert response.status_code == 302
     assert not Decision.objects.exists()
 

@@ -1,0 +1,88 @@
+"""A form between filling it in and recording it: kept an hour, for who filled it in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import TextChoices
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import Permission, check_permission
+from assessments.models import KeptAnswers
+
+KEPT_FOR = timedelta(hours=1)
+
+
+class CaseForm(TextChoices):
+    """The forms of a case that are kept."""
+
+    DECISION = "decision"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Answers as they were typed, and the revision of the case that they were given to."""
+
+    answers: Mapping[str, str]
+    revision: int
+
+
+def answers_in(posted: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
+    """Give what was posted for these fields, as it was typed.
+
+    Without NUL, which neither a form nor PostgreSQL takes.
+    """
+    return {name: str(posted.get(name, "")).replace("\x00", "") for name in names}
+
+
+@transaction.atomic
+def keep(
+    *, actor: User, case_id: UUID, form: CaseForm, answers: Mapping[str, str], revision: int
+) -> None:
+    """Keep what somebody filled in, in place of what was kept of that form before.
+
+    Args:
+        actor: who filled it in; nobody else gets it back.
+        case_id: the case that it is about.
+        form: which form.
+        answers: by the names of its fields.
+        revision: that of the case on the page that was filled in.
+
+    Raises:
+        NotPermitted: the actor may not decide cases.
+    """
+    check_permission(actor, Permission.DECIDE_CASE)
+    forget_expired_answers()
+    KeptAnswers.objects.update_or_create(
+        case_id=case_id,
+        form=form,
+        kept_by=actor.id,
+        defaults={
+            "answers": dict(answers),
+            "revision": revision,
+            "expires_at": timezone.now() + KEPT_FOR,
+        },
+    )
+
+
+def kept(*, actor: User, case_id: UUID, form: CaseForm) -> Kept | None:
+    """Give what the actor filled in; None where nothing is kept (any more)."""
+    found = KeptAnswers.objects.filter(
+        case_id=case_id, form=form, kept_by=actor.id, expires_at__gte=timezone.now()
+    ).first()
+    return Kept(answers=found.answers, revision=found.revision) if found else None
+
+
+def forget_answers(*, case_id: UUID, form: CaseForm, actor: User | None = None) -> None:
+    """Remove what is kept of a form of a case: of the actor, or without one of everybody."""
+    found = KeptAnswers.objects.filter(case_id=case_id, form=form)
+    (found.filter(kept_by=actor.id) if actor else found).delete()
+
+
+def forget_expired_answers() -> None:
+    """Remove all that was kept long enough; the worker does so too."""
+    KeptAnswers.objects.filter(expires_at__lt=timezone.now()).delete()
