@@ -39,10 +39,11 @@ def ratio(run: Callable[[], object], against: Callable[[], object], *, rounds: i
     return statistics.median(seconds(run) / seconds(against) for _ in range(rounds))
 
 
-def peak_megabytes(module: str) -> float:
-    """Peak memory of `python -m module`, as the operating system counts it, in MB."""
+def peak_megabytes(module: str, argument: str) -> float:
+    """Peak memory of `python -m module argument`, as the operating system counts it, in MB."""
     script = (
         "import resource, runpy, sys; "
+        f"sys.argv[1:] = [{argument!r}]; "
         f"runpy.run_module({module!r}, run_name='__main__'); "
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
