@@ -11,9 +11,23 @@ class PolicyProfilesConfig(AppConfig):
     verbose_name = _("Beleid")
 
     def ready(self) -> None:
-        """Give every new tenant its first policy, whichever way it is made."""
+        """Give every new tenant its first policy, and name what this app records."""
+        from audit.objects import name_objects
+        from audit.wording import name_actions, name_kinds
         from policy_profiles.founding import give_first_policy
+        from policy_profiles.queries import labels_of_versions
         from tenants import actions
 
         if give_first_policy not in actions.on_created:
             actions.on_created.append(give_first_policy)
+        name_objects("profile_version", labels_of_versions)
+        name_kinds({"profile_version": _("versie van het beleid")})
+        name_actions(
+            {
+                "profile.adopted": _("Beleidsprofiel overgenomen"),
+                "profile.proposed": _("Beleidswijziging voorgesteld"),
+                "profile.published": _("Beleid gepubliceerd"),
+                "profile.ended": _("Beleid beëindigd"),
+                "profile.withdrawn": _("Publicatie van beleid ingetrokken"),
+            }
+        )

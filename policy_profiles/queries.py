@@ -25,6 +25,7 @@ __all__ = [
     "PublishedRow",
     "VersionRow",
     "baseline_on",
+    "labels_of_versions",
     "period_known_now",
     "profile_by_hash",
     "profile_on",
@@ -160,6 +161,12 @@ def versions() -> list[VersionRow]:
     """Give every version of the organisation, the newest first."""
     found = ProfileVersion.objects.prefetch_related("periods").order_by("-made_at", "-id")
     return [_row(version) for version in found.defer("layers")]
+
+
+def labels_of_versions(identifiers: frozenset[str]) -> dict[str, str]:
+    """Give the labels of versions by their identifier as text, for the audit record."""
+    found = ProfileVersion.objects.filter(pk__in=identifiers).values_list("pk", "label")
+    return {str(key): label for key, label in found}
 
 
 def status_of(periods: Iterable[ProfilePeriod]) -> VersionStatus:

@@ -45,6 +45,13 @@ def launched_tenants() -> list[TenantRow]:
     return _tenants(launched_at__isnull=False)
 
 
+def names_of_tenants(*, ids: frozenset[str]) -> dict[str, str]:
+    """Give the names of tenants by their identifier as text."""
+    with context.as_platform():
+        found = Tenant.objects.filter(pk__in=ids).values_list("pk", "name")
+        return {str(key): name for key, name in found}
+
+
 def municipality_names(*, codes: tuple[str, ...]) -> dict[str, str]:
     """Give the names of municipalities by their code."""
     found = Municipality.objects.filter(code__in=codes)

@@ -1,18 +1,22 @@
 """The page of the audit record: of a tenant for its administrator, of the platform for its own."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts import queries as people
-from accounts.permissions import Permission, requires
+from accounts.permissions import Permission, Role, requires
 from audit import queries
-from audit.queries import EventFilter
+from audit.queries import EventFilter, EventRow
 from audit.wording import action_in_words
 
 PAGE_SIZE = 50
@@ -37,6 +41,15 @@ class RecordFilter(forms.Form):
         self.fields["wat"].choices = choices  # type: ignore[attr-defined]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the record with who it was: a name where it is known here, and roles in words."""
+
+    row: EventRow
+    who: str
+    roles: str
+
+
 @require_safe
 @requires(Permission.READ_AUDIT)
 def register(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's interface
@@ -56,6 +69,16 @@ def audit_record(request: HttpRequest) -> HttpResponse:
     page = Paginator(range(total), PAGE_SIZE).get_page(request.GET.get("bladzijde"))
     rows = queries.events(having=having, offset=max(page.start_index() - 1, 0), limit=PAGE_SIZE)
     names = people.names_of(user_ids={row.actor_id for row in rows if row.actor_id})
-    lines = [(row, names.get(row.actor_id) if row.actor_id else None) for row in rows]
+    lines = [_line(row, names) for row in rows]
     context = {"form": form, "lines": lines, "page": page, "total": total}
     return render(request, "accounts/audit_record.html", context)
+
+
+def _line(row: EventRow, names: Mapping[UUID, str]) -> Line:
+    if row.actor_id is None:
+        return Line(row=row, who=gettext("het systeem"), roles="")
+    roles = ", ".join(str(Role(code).label) for code in row.actor_role.split(",") if code in Role)
+    if row.actor_id in names:
+        return Line(row=row, who=names[row.actor_id], roles=roles)
+    # Somebody of the platform has no name here; of one's own organisation everybody keeps it.
+    return Line(row=row, who=roles or gettext("niet meer bekend"), roles="")

@@ -51,6 +51,12 @@ def names_of(*, user_ids: set[UUID]) -> dict[UUID, str]:
     return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "name"))
 
 
+def names_in_the_record(identifiers: frozenset[str]) -> dict[str, str]:
+    """Give the names of users for the audit record, by identifier as text."""
+    found = User.objects.filter(pk__in=identifiers).values_list("pk", "name")
+    return {str(key): name for key, name in found}
+
+
 def _row(user: User) -> UserRow:
     return UserRow(
         id=user.id,

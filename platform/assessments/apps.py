@@ -1,16 +1,36 @@
 """The app of the consultant's work."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AssessmentsConfig(AppConfig):
-    """Names the app to Django, and has it read in files of cases."""
+    """Names the app to Django, has it read in files of cases, and names what it records."""
 
     name = "assessments"
 
     def ready(self) -> None:
-        """Add the files of cases to those that can be read in."""
+        """Add the files of cases to those that can be read in, and name what this app records."""
         from assessments.case_import import CASES
         from assessments.importing import can_import
+        from assessments.queries import numbers_of_cases
+        from audit.objects import name_objects
+        from audit.wording import name_actions, name_kinds
 
         can_import(CASES)
+        name_objects("case", numbers_of_cases)
+        name_kinds({"case": _("casus"), "file": _("bestand")})
+        name_actions(
+            {
+                "case.opened": _("Casus geopend"),
+                "case.facts_saved": _("Gegevens van een casus opgeslagen"),
+                "case.decided": _("Besluit vastgelegd"),
+                "case.withdrawn": _("Aanvraag ingetrokken"),
+                "case.closed": _("Casus afgesloten"),
+                "case.reopened": _("Casus weer in behandeling genomen"),
+                "cases.imported": _("Casussen ingelezen uit een bestand"),
+                "file.kept": _("Bestand bewaard om na te kijken"),
+                "file.removed": _("Bewaard bestand verwijderd"),
+                "file.expired": _("Bewaard bestand verlopen en verwijderd"),
+            }
+        )

@@ -68,6 +68,12 @@ def case_by_id(*, case_id: UUID) -> CaseRow:
     return row_of(_first(Case.objects.filter(pk=case_id)))
 
 
+def numbers_of_cases(identifiers: frozenset[str]) -> dict[str, str]:
+    """Give the numbers of cases by their identifier as text, for the audit record."""
+    found = Case.objects.filter(pk__in=identifiers).values_list("pk", "number")
+    return {str(key): number for key, number in found}
+
+
 def case_by_external_reference(*, reference: str) -> CaseRow:
     """Give the case that came from a file under this reference.
 

@@ -6,12 +6,17 @@ from datetime import date, datetime
 from uuid import UUID
 
 from audit.models import AuditEvent
+from audit.objects import names_of
 from audit.wording import action_in_words, kind_in_words, origin_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """One line of the audit record; `details` holds codes and numbers only."""
+    """One line of the audit record; `details` holds codes and numbers only.
+
+    `object_name` is what people call the object, such as the number of a case; empty where it has
+    no name, or no longer exists.
+    """
 
     occurred_at: datetime
     actor_id: UUID | None
@@ -21,6 +26,7 @@ class EventRow:
     object_kind: str
     kind_in_words: str
     object_id: str
+    object_name: str
     result: str
     origin: str
     origin_in_words: str
@@ -45,7 +51,9 @@ def count_events(*, having: EventFilter) -> int:
 def events(*, having: EventFilter, offset: int = 0, limit: int = 50) -> list[EventRow]:
     """Give lines, the latest first."""
     found = AuditEvent.objects.filter(**_conditions(having)).order_by("-occurred_at", "-id")
-    return [_row(event) for event in found[offset : offset + limit]]
+    shown = list(found[offset : offset + limit])
+    names = names_of((event.object_kind, event.object_id) for event in shown)
+    return [_row(event, names.get((event.object_kind, event.object_id), "")) for event in shown]
 
 
 def actions_on_record() -> list[str]:
@@ -63,7 +71,7 @@ def _conditions(having: EventFilter) -> dict[str, object]:
     return {name: value for name, value in conditions.items() if value}
 
 
-def _row(event: AuditEvent) -> EventRow:
+def _row(event: AuditEvent, object_name: str) -> EventRow:
     return EventRow(
         occurred_at=event.occurred_at,
         actor_id=event.actor_id,
@@ -73,6 +81,7 @@ def _row(event: AuditEvent) -> EventRow:
         object_kind=event.object_kind,
         kind_in_words=kind_in_words(event.object_kind),
         object_id=event.object_id,
+        object_name=object_name,
         result=event.result,
         origin=event.origin,
         origin_in_words=origin_in_words(event.origin),

@@ -1,6 +1,7 @@
 """The app of what became of the work."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OutcomesConfig(AppConfig):
@@ -9,11 +10,18 @@ class OutcomesConfig(AppConfig):
     name = "outcomes"
 
     def ready(self) -> None:
-        """Add this app's part to the page of a decision, and its files to those read in."""
+        """Add this app's part to the page of a decision and its files, and name what it records."""
         from assessments.decision_pages import show_below_decision
         from assessments.importing import can_import
+        from audit.wording import name_actions
         from outcomes.outcome_import import OUTCOMES
         from outcomes.pages import below_decision
 
         show_below_decision(below_decision)
         can_import(OUTCOMES)
+        name_actions(
+            {
+                "outcome.recorded": _("Uitkomst vastgelegd"),
+                "outcomes.imported": _("Uitkomsten ingelezen uit een bestand"),
+            }
+        )

@@ -1,9 +1,10 @@
 """Numbers and dates in the active language: 93,6 u · € 1.200 · 35 % · 31 december 2025."""
 
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from rulebook import wording
@@ -60,6 +61,14 @@ def date_long(day: date | None) -> str:
 def date_short(day: date | None) -> str:
     """Write a date in a table: “31-12-2025”."""
     return _not_known() if day is None else wording.date_short(day, _language())
+
+
+@register.filter
+def moment_short(moment: datetime, with_seconds: bool = False) -> str:
+    """Write a moment in a table: “31-12-2025 14:05”; with `:True` to the second."""
+    local = timezone.localtime(moment)
+    clock = f"{local:%H:%M:%S}" if with_seconds else f"{local:%H:%M}"
+    return f"{wording.date_short(local.date(), _language())} {clock}"
 
 
 @register.filter
