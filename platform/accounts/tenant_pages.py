@@ -1,13 +1,18 @@
 """The pages on which platform administrators make and open organisations; no case is seen here."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.validators import RegexValidator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,10 +22,11 @@ from accounts.actor import actor_of
 from accounts.forms import email_field
 from accounts.permissions import Permission, requires
 from accounts.platform_actions import NewTenant
-from rulebook.profiles import shipped_profile_names
+from rulebook.profiles import load_shipped, shipped_profile_names
 from tenants import actions, queries
 from tenants.database.base import OwnerNeeded, SchemaNameRefused
 from tenants.models import TenantKind
+from tenants.queries import TenantRow
 
 
 class NewTenantForm(forms.Form):
@@ -56,7 +62,7 @@ class NewTenantForm(forms.Form):
 
     def __init__(self, data: QueryDict | None) -> None:
         super().__init__(data)
-        choices = [(name, name) for name in shipped_profile_names()]
+        choices = [(name, _title_of(name)) for name in shipped_profile_names()]
         self.fields["profile_name"].choices = choices  # type: ignore[attr-defined]
 
     def new_tenant(self) -> NewTenant:
@@ -75,11 +81,43 @@ class NewTenantForm(forms.Form):
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenantLine:
+    """An organisation in words: its profile by title, its municipalities by name and code."""
+
+    row: TenantRow
+    profile_title: str
+    municipalities: tuple[tuple[str, str], ...]
+    launched_on: date | None
+
+
 @require_safe
 @requires(Permission.MANAGE_TENANTS)
 def tenants(request: HttpRequest) -> HttpResponse:
     """List every organisation."""
-    return render(request, "accounts/tenants.html", {"tenants": queries.tenants()})
+    rows = queries.tenants()
+    codes = {code for row in rows for code in row.municipality_codes}
+    names = queries.municipality_names(codes=tuple(codes))
+    lines = [_line(row, names) for row in rows]
+    return render(request, "accounts/tenants.html", {"lines": lines})
+
+
+def _line(row: TenantRow, names: Mapping[str, str]) -> TenantLine:
+    return TenantLine(
+        row=row,
+        profile_title=_title_of(row.profile_name),
+        municipalities=tuple(
+            sorted((names.get(code, code), code) for code in row.municipality_codes)
+        ),
+        launched_on=timezone.localdate(row.launched_at) if row.launched_at else None,
+    )
+
+
+def _title_of(profile_name: str) -> str:
+    """What people call a shipped profile; its own code where a release no longer ships it."""
+    if profile_name not in shipped_profile_names():
+        return profile_name
+    return load_shipped(profile_name).title.in_language(get_language() or "nl")
 
 
 @never_cache
