@@ -27,7 +27,7 @@ class AssessmentsConfig(AppConfig):
                 "case.decided": _("Besluit vastgelegd"),
                 "case.withdrawn": _("Aanvraag ingetrokken"),
                 "case.closed": _("Casus afgesloten"),
-                "case.reopened": _("Casus weer in behandeling genomen"),
+                "case.reopened": _("Casus weer gevolgd"),
                 "cases.imported": _("Casussen ingelezen uit een bestand"),
                 "file.kept": _("Bestand bewaard om na te kijken"),
                 "file.removed": _("Bewaard bestand verwijderd"),
