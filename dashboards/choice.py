@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from django import forms
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from benchmarking.codes import CONTRACT_CLASSES, TARGET_GROUPS
 from benchmarking.comparison import ProtectedComparison
@@ -13,21 +14,24 @@ from dashboards import words
 
 #: Names in the address, in Dutch as all addresses.
 FIELDS = ("uitvoerder", "met", "periode", "doelgroep", "contract")
+#: Of a value in the address that nobody offers, as much is repeated on the page.
+LONGEST_SHOWN = 40
 
 
 class ChoiceForm(forms.Form):
     """Which organisation, against whom, over which cases; what is left open is all."""
 
-    uitvoerder = forms.ChoiceField(label=_("Uitvoerder"))
-    met = forms.ChoiceField(label=_("Naast"))
-    periode = forms.ChoiceField(label=_("Periode"), required=False)
-    doelgroep = forms.ChoiceField(label=_("Doelgroep"), required=False)
-    contract = forms.ChoiceField(label=_("Contract"), required=False)
+    uitvoerder = forms.ChoiceField(label=gettext_lazy("Uitvoerder"))
+    met = forms.ChoiceField(label=gettext_lazy("Naast"))
+    periode = forms.ChoiceField(label=gettext_lazy("Periode"), required=False)
+    doelgroep = forms.ChoiceField(label=gettext_lazy("Doelgroep"), required=False)
+    contract = forms.ChoiceField(label=gettext_lazy("Contract"), required=False)
 
     def __init__(self, given: Mapping[str, str], *, choices: Choices, own_tenant: str) -> None:
         """Take what the address says; what it leaves out is the own organisation beside UWV."""
         chosen = {name: value for name, value in given.items() if name in FIELDS and value}
-        tenant = chosen.get("uitvoerder", own_tenant)
+        # An organisation that is not open yet cannot be shown, not even to its own people.
+        tenant = chosen.get("uitvoerder", own_tenant if own_tenant in choices.tenants else "")
         against = Against.ALL if tenant in choices.uwv else Against.UWV
         filled = {"uitvoerder": tenant, "met": against.value} | chosen
         super().__init__(filled, auto_id="keuze_%s")
@@ -49,9 +53,29 @@ class ChoiceForm(forms.Form):
             ],
         }
         for name, options in texts.items():
-            field = self.fields[name]
-            field.choices = options  # type: ignore[attr-defined]  # all are choice fields
-            field.error_messages["invalid_choice"] = _("Kies een van de mogelijkheden in de lijst.")
+            self._offer(name, options, given=filled.get(name, ""))
+
+    def _offer(self, name: str, options: list[tuple[str, str]], *, given: str) -> None:
+        """Fill the list of a field. A value that is not in it stands on top, as what it is.
+
+        Otherwise the browser would show the first of the list, as if that had been asked for.
+        """
+        field = self.fields[name]
+        field.choices = options  # type: ignore[attr-defined]  # all are choice fields
+        if given in [value for value, _label in options]:
+            return
+        if not given:
+            field.widget.choices = [("", _("Kies een uitvoerder")), *options]
+            field.error_messages["required"] = _(
+                "Uw organisatie is nog niet geopend en staat daarom niet in de lijst."
+            )
+            return
+        short = given if len(given) <= LONGEST_SHOWN else f"{given[:LONGEST_SHOWN]}…"
+        unknown = _("%(value)s (bestaat niet)") % {"value": short}
+        field.widget.choices = [(given, unknown), *options]
+        problem = _("“%(value)s” staat niet in de lijst. Kies een van de mogelijkheden.")
+        # Django fills the message in once more.
+        field.error_messages["invalid_choice"] = (problem % {"value": short}).replace("%", "%%")
 
     def clean(self) -> dict[str, str]:
         """Refuse UWV beside itself: there would be nothing to see."""

@@ -12,6 +12,9 @@ from dashboards.hours_cards import why_hidden
 from dashboards.theme import Theme, reference_colour
 from rulebook.explanation import criterion_label
 
+#: With more reasons than this that stand equal, a title gives their number.
+MOST_NAMED = 2
+
 
 def refusal_card(comparison: ProtectedComparison) -> Card:
     """Return the share refused, and per criterion, of both sides; the most frequent first.
@@ -62,12 +65,30 @@ def _title(comparison: ProtectedComparison, drawn: list[tuple[str, Protected, Pr
     own = comparison.tenant
     if own.refused.value is None:
         return _("Afwijzingen van %(own)s") % {"own": own.name}
-    causes = [line for line in drawn[1:] if line[1].value is not None]
-    names = {"own": own.name, "share": words.percent(own.refused.value)}
+    names: dict[str, object] = {"own": own.name, "share": words.percent(own.refused.value)}
+    causes = _most_frequent(drawn[1:])
     if not causes:
         return _("%(own)s wijst %(share)s af") % names
-    names["cause"] = causes[0][0][:1].lower() + causes[0][0][1:]
+    if len(causes) > MOST_NAMED:
+        names["count"] = len(causes)
+        return (
+            _("%(own)s wijst %(share)s af, het vaakst om %(count)s redenen die gelijk staan")
+            % names
+        )
+    names["cause"] = causes[0]
+    if len(causes) > 1:
+        names["cause"] = _("%(first)s en %(second)s") % {"first": causes[0], "second": causes[1]}
     return _("%(own)s wijst %(share)s af, het vaakst om: %(cause)s") % names
+
+
+def _most_frequent(lines: list[tuple[str, Protected, Protected]]) -> list[str]:
+    """Return the criteria that share the highest figure as it is printed, for within a sentence.
+
+    What lies below the rounding is not looked at: a title may tell no more than the table.
+    """
+    shown = {label: share.value for label, share, _reference in lines if share.value}
+    highest = max(shown.values(), default=0)
+    return [label[:1].lower() + label[1:] for label, share in shown.items() if share == highest]
 
 
 def _summary(comparison: ProtectedComparison, left_out: int) -> str:

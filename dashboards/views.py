@@ -2,12 +2,15 @@
 
 from contextlib import suppress
 from functools import cache
+from typing import Any
 
 from csp.constants import UNSAFE_INLINE
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,7 +20,7 @@ from dashboards import mounted
 from dashboards.app import PREFIX, ComparisonApp, make_app
 from dashboards.cards import all_cards, headlines, registration
 from dashboards.export import as_csv
-from dashboards.pages import form_of, page_context
+from dashboards.pages import page_context
 
 
 @cache
@@ -44,6 +47,10 @@ def warm_up() -> None:
 @ensure_csrf_cookie
 def charts(request: HttpRequest, rest: str = "") -> HttpResponse:
     """Answer for Dash: its page, its scripts, and its callback (POST, with the CSRF header)."""
+    if not rest:
+        context = page_context(request)
+        if not context["form"].is_valid():
+            return _unknown_choice(request, context, action="dashboards:charts")
     app = comparison_app()
     response = mounted.answer(app, request)
     if not rest:
@@ -60,33 +67,46 @@ def charts(request: HttpRequest, rest: str = "") -> HttpResponse:
 def tables(request: HttpRequest) -> HttpResponse:
     """Show the same figures as tables, without script."""
     context = page_context(request)
-    form = context["form"]
-    if form.is_valid():
-        comparison = form.comparison()
-        context |= {
-            "comparison": comparison,
-            "cards": all_cards(comparison),
-            "headlines": headlines(comparison),
-            "registration": registration(comparison),
-        }
-    status = 200 if form.is_valid() else 400
-    return render(request, "dashboards/tables.html", context, status=status)
+    if not context["form"].is_valid():
+        return _unknown_choice(request, context, action="dashboards:tables")
+    comparison = context["form"].comparison()
+    context |= {
+        "comparison": comparison,
+        "cards": all_cards(comparison),
+        "headlines": headlines(comparison),
+        "registration": registration(comparison),
+    }
+    return render(request, "dashboards/tables.html", context)
 
 
 @require_GET
 @requires(Permission.READ_BENCHMARK)
 def export(request: HttpRequest) -> HttpResponse:
     """Give the shown figures as a file, all or those of one card (`figuur`)."""
-    form = form_of(request.GET.dict())
-    if not form.is_valid():
-        return render(request, "dashboards/tables.html", page_context(request), status=400)
-    comparison = form.comparison()
-    cards = all_cards(comparison)
+    context = page_context(request)
+    form = context["form"]
     wanted = request.GET.get("figuur")
-    chosen = [card for card in cards if card.key == wanted] or cards
+    if form.is_valid():
+        comparison = form.comparison()
+        chosen = [card for card in all_cards(comparison) if wanted in (None, "", card.key)]
+        if not chosen:
+            form.add_error(None, _("Deze figuur bestaat niet. Kies op de pagina wat u bewaart."))
+    if not form.is_valid():
+        return _unknown_choice(request, context, action="dashboards:tables")
     content = as_csv(comparison, chosen, choice=form.in_words(), made_on=timezone.localdate())
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     name = f"meetlat-{comparison.tenant.code}-{comparison.snapshot_id}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _unknown_choice(request: HttpRequest, context: dict[str, Any], *, action: str) -> HttpResponse:
+    """Say what of the choice does not exist, and let it be put right: no other choice is shown.
+
+    Who asked for nothing in particular asked for nothing wrong: an organisation that is not open
+    yet has no comparison of its own to begin with.
+    """
+    is_refused = bool(request.GET)
+    context |= {"action": reverse(action), "is_refused": is_refused}
+    return render(request, "dashboards/choice.html", context, status=400 if is_refused else 200)

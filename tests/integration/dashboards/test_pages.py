@@ -204,7 +204,7 @@ def test_a_choice_that_does_not_exist_is_named_and_nothing_is_shown(query, analy
     page = analyst.get(f"/vergelijken/tabel/?{query}")
     assert page.status_code == 400
     text = page.content.decode()
-    assert "Kies een van de mogelijkheden in de lijst." in text
+    assert "staat niet in de lijst. Kies een van de mogelijkheden." in text
     assert "ml-card" not in text
     charts = asked(analyst, f"?{query}")
     assert charts.status_code == 200
