@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from rulebook.layer import DatedValue, Layer, layer_from_data
+from rulebook.own_rule import source_as_data
 from rulebook.parameter import PARAMETERS
 from rulebook.profile import Profile, plain, resolve
 from rulebook.profiles import BASELINE, layers_below
-from rulebook.source import Source
 from rulebook.text import Text
 
 LayerData = dict[str, Any]
@@ -163,13 +163,8 @@ def _text(text: Text) -> dict[str, str]:
     return {"nl": text.nl, "en": text.en}
 
 
-def _source(source: Source) -> dict[str, str]:
-    data = {"id": source.id, "article": source.article, "quote": source.quote}
-    return {name: value for name, value in data.items() if value}
-
-
 def _value(value: DatedValue) -> dict[str, Any]:
-    data: dict[str, Any] = {"certainty": value.certainty, "source": _source(value.source)}
+    data: dict[str, Any] = {"certainty": value.certainty, "source": source_as_data(value.source)}
     if value.cells is None:
         data["value"] = plain(value.value)
     else:
@@ -181,6 +176,8 @@ def _value(value: DatedValue) -> dict[str, Any]:
     return data
 
 
+    if value.deviation:
+        data["deviation"] = value.deviation.as_data()
 def _cells(cells: Mapping[tuple[str, str], Any]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for (row, column), value in cells.items():

@@ -10,12 +10,18 @@ from typing import Any, Final
 
 import yaml
 
+from rulebook.deviation import Deviation, IncompleteDeviation, deviation_from_data
+from rulebook.own_rule import NamelessRule, source_of
 from rulebook.parameter import PARAMETERS, NotAParameterValue, ParameterValue, Scalar
-from rulebook.source import CERTAINTIES, Source, UnknownSource, source_from_data
+from rulebook.source import CERTAINTIES, Source, UnknownSource
 from rulebook.text import MissingTranslation, Text
 
 #: The kinds of layer, from the bottom up.
 LAYER_KINDS: Final = ("law", "baseline", "region", "municipality")
+
+
+#: The kinds that lie on the baseline, and so can deviate from it.
+DEVIATING_KINDS: Final = ("region", "municipality")
 
 
 class BadLayer(ValueError):
@@ -31,12 +37,23 @@ class IncompleteValue(ValueError):
     """One value of a layer lacks something, or its days make no sense."""
 
 
+_PROBLEMS = (
+    NotAParameterValue,
+    IncompleteValue,
+    IncompleteDeviation,
+    NamelessRule,
+    UnknownSource,
+    MissingTranslation,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedValue:
     """One value, or some cells of a table, from a day up to but not including another.
 
     `cells` maps (row, column) to a value and leaves the other cells to the layer below; `column`
-    is "" for a table of one column.
+    is "" for a table of one column. `deviation` says why a region or municipality has another value
+    than the baseline; a value that is as in the baseline needs none.
     """
 
     parameter: str
@@ -47,6 +64,7 @@ class DatedValue:
     source: Source
     certainty: str
     note: Text | None = None
+    deviation: Deviation | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether the value is in force on `day`."""
@@ -141,7 +159,8 @@ def _dated_values(
         try:
             value = _dated_value(parameter, entry)
             _check_band(value, kind)
-        except (NotAParameterValue, IncompleteValue, UnknownSource, MissingTranslation) as problem:
+            _check_may_deviate(value, kind)
+        except _PROBLEMS as problem:
             problems.append(f"{parameter}: {problem}")
         else:
             dated.append(value)
@@ -183,9 +202,10 @@ def _dated_value(parameter: str, entry: Mapping[str, Any]) -> DatedValue:
         cells=None if cells is None else MappingProxyType(cells),
         valid_from=entry.get("from"),
         valid_to=entry.get("to"),
-        source=source_from_data(entry["source"]),
+        source=source_of(entry["source"]),
         certainty=certainty,
         note=Text.from_data(entry["note"]) if "note" in entry else None,
+        deviation=deviation_from_data(entry["deviation"]) if "deviation" in entry else None,
     )
 
 
@@ -201,11 +221,16 @@ def _cells(parameter: str, data: Mapping[str, Any]) -> list[tuple[tuple[str, str
 
 def _check_band(value: DatedValue, kind: str) -> None:
     band = PARAMETERS[value.parameter].band
-    if band is None or kind not in ("region", "municipality") or not isinstance(value.value, int):
+    if band is None or kind not in DEVIATING_KINDS or not isinstance(value.value, int):
         return
     if not band[0] <= value.value <= band[1]:
         fix = f"the baseline allows {band[0]} to {band[1]}"
         raise NotAParameterValue(value.parameter, value.value, fix)
+
+
+def _check_may_deviate(value: DatedValue, kind: str) -> None:
+    if value.deviation and kind not in DEVIATING_KINDS:
+        raise IncompleteDeviation(f"deviation: a {kind} layer is not on top of the baseline")
 
 
 def _overlaps(parameter: str, dated: tuple[DatedValue, ...]) -> list[str]:
