@@ -1,58 +1,32 @@
-"""The coarse codes of fact rows, with their words: classes too wide to recognise anyone by."""
+"""The coarse codes of fact rows: in which class a case is, from its plain facts."""
 
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Final
 
+from rulebook.case_classes import (
+    CONTRACT_CLASSES,
+    GROUNDS,
+    HOURS_CLASSES,
+    NOT_KNOWN,
+    TARGET_GROUPS,
+)
 from rulebook.facts import FACT_BY_NAME, FactValue
-from rulebook.text import Text
 
-NOT_KNOWN: Final = "not_known"
-_NOT_KNOWN_LABEL: Final = Text("Niet bekend", "Not known")
-
-#: In this order: who belongs to several groups counts in the first.
-TARGET_GROUPS: Final[Mapping[str, Text]] = MappingProxyType(
-    {
-        "wage_cost_subsidy": Text("Doelgroep loonkostensubsidie", "Wage-cost subsidy group"),
-        "target_register": Text("Doelgroepregister", "Target-group register"),
-        "structural_limitation": Text(
-            "Structurele functionele beperking", "Structural functional limitation"
-        ),
-        "other": Text("Andere groep", "Other group"),
-        NOT_KNOWN: _NOT_KNOWN_LABEL,
-    }
-)
-_GROUNDS: Final = (
-    ("wage_cost_subsidy_group", "wage_cost_subsidy"),
-    ("target_register", "target_register"),
-    ("structural_limitation", "structural_limitation"),
-    ("other_limitation", "other"),
-    ("long_term_unemployed", "other"),
-    ("status_holder", "other"),
-)
-
-CONTRACT_CLASSES: Final[Mapping[str, Text]] = MappingProxyType(
-    {
-        "permanent": Text("Vast contract", "Permanent contract"),
-        "fixed_12_or_more": Text(
-            "Tijdelijk, 12 maanden of langer", "Fixed term, 12 months or longer"
-        ),
-        "fixed_under_12": Text("Tijdelijk, korter dan 12 maanden", "Fixed term, under 12 months"),
-        "trial": Text("Proefplaatsing", "Trial placement"),
-        "other": Text("Ander of niet bekend", "Other or not known"),
-    }
-)
-
-HOURS_CLASSES: Final[Mapping[str, Text]] = MappingProxyType(
-    {
-        "under_12": Text("Minder dan 12 uur per week", "Under 12 hours a week"),
-        "12_to_23": Text("12 tot 24 uur per week", "12 to 24 hours a week"),
-        "24_to_31": Text("24 tot 32 uur per week", "24 to 32 hours a week"),
-        "32_or_more": Text("32 uur per week of meer", "32 hours a week or more"),
-        NOT_KNOWN: _NOT_KNOWN_LABEL,
-    }
-)
+__all__ = [
+    "CONTRACT_CLASSES",
+    "HOURS_CLASSES",
+    "NEEDS",
+    "NOT_KNOWN",
+    "OUTCOME_KINDS",
+    "TARGET_GROUPS",
+    "Facts",
+    "contract_class_of",
+    "hours_class_of",
+    "month_of",
+    "need_of",
+    "target_group_of",
+]
 
 NEEDS: Final[tuple[str, ...]] = (*FACT_BY_NAME["need"].codes, NOT_KNOWN)
 
@@ -66,10 +40,10 @@ def target_group_of(facts: Facts) -> str:
 
     "Other" when every ground is answered and none is met; "not known" when one is open.
     """
-    for fact, code in _GROUNDS:
+    for fact, code in GROUNDS:
         if facts.get(fact) is True:
             return code
-    answered = all(facts.get(fact) is False for fact, _ in _GROUNDS[:3])
+    answered = all(facts.get(fact) is False for fact, _ in GROUNDS[:3])
     return "other" if answered else NOT_KNOWN
 
 
