@@ -11,7 +11,7 @@ from rulebook.explanation import RenderedFinding, render
 from rulebook.finding import Finding, value_data
 from rulebook.profile import Profile
 from rulebook.rendered_value import RenderedValue
-from rulebook.source import CERTAINTIES
+from rulebook.source import CERTAINTIES, NOT_STATED_CODE
 from rulebook.wording import parameter_value
 
 
@@ -42,10 +42,12 @@ def profile_data(row: PublishedRow, baseline: Profile, language: str) -> dict[st
             {
                 "id": name,
                 "label": resolved.parameter.label.in_language(language),
+                "section": resolved.parameter.section,
                 "topic": resolved.parameter.topic,
                 "unit": resolved.parameter.unit,
                 "inWords": parameter_value(resolved.parameter, resolved.value, language),
                 "deviates": name in deviating,
+                "stated": resolved.is_stated,
                 "note": resolved.origin.note.in_language(language) if resolved.origin.note else "",
                 **value_data(resolved),
             }
@@ -124,4 +126,4 @@ def _values(values: tuple[RenderedValue, ...]) -> list[dict[str, str]]:
 
 
 #: The codes of certainty, for the description of the interface.
-CERTAINTY_CODES = tuple(CERTAINTIES)
+CERTAINTY_CODES = (*CERTAINTIES, NOT_STATED_CODE)

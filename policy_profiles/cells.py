@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rulebook import wording
-from rulebook.parameter import Parameter, Scalar
+from rulebook.parameter import NOT_STATED, Parameter, ParameterValue, Scalar
 from rulebook.profile import Origin, ResolvedValue
 
 
@@ -49,6 +49,11 @@ class ComparedCell:
         return self.cell.value != self.baseline.value
 
     @property
+    def is_stated(self) -> bool:
+        """Whether one of the two says anything here."""
+        return not (self.cell.value is NOT_STATED and self.baseline.value is NOT_STATED)
+
+    @property
     def is_inherited(self) -> bool:
         """Whether the value comes from where the baseline has it from."""
         return self.cell.origin == self.baseline.origin
@@ -68,9 +73,9 @@ def compared(resolved: ResolvedValue, baseline: ResolvedValue) -> tuple[Compared
 def words_of(parameter: Parameter, value: Scalar, language: str) -> str:
     """Say the value of one cell in words, with its unit."""
     if isinstance(value, tuple) and value:
-        return ", ".join(_code(code, language) for code in value)
+        return ", ".join(_code(parameter, code, language) for code in value)
     if isinstance(value, str):
-        return _code(value, language)
+        return _code(parameter, value, language)
     return wording.parameter_value(parameter, value, language)
 
 
@@ -82,7 +87,7 @@ def parts_of(parameter: Parameter, pair: ComparedCell, language: str) -> tuple[P
         return (Part(words=words_of(parameter, own, language), state=state),)
     return tuple(
         Part(
-            words=_code(code, language),
+            words=_code(parameter, code, language),
             state=State.SAME
             if code in own and code in below
             else State.MORE
@@ -94,15 +99,15 @@ def parts_of(parameter: Parameter, pair: ComparedCell, language: str) -> tuple[P
     )
 
 
-def _code(code: str, language: str) -> str:
+def _code(parameter: Parameter, code: str, language: str) -> str:
     """Give the word of a code as it stands within a sentence; "UWV" keeps its capitals."""
-    label = wording.code_label(code, language)
+    label = wording.code_of(parameter, code, language)
     return label[0].lower() + label[1:] if label[1:2].islower() else label
 
 
 def _cells(resolved: ResolvedValue) -> Iterator[Cell]:
     parameter, value = resolved.parameter, resolved.value
-    if not isinstance(value, Mapping):
+    if not parameter.rows:
         yield Cell(row="", column="", value=value, origin=resolved.origin)
         return
     for row in parameter.rows:
@@ -110,6 +115,13 @@ def _cells(resolved: ResolvedValue) -> Iterator[Cell]:
             yield Cell(
                 row=row,
                 column=column,
-                value=value[row][column] if column else value[row],
+                value=_in_table(value, row, column),
                 origin=resolved.cells.get((row, column), resolved.origin),
             )
+
+
+def _in_table(value: ParameterValue, row: str, column: str) -> Scalar:
+    """Give one cell; of a table that nobody states none is stated."""
+    if not isinstance(value, Mapping):
+        return NOT_STATED
+    return value[row][column] if column else value[row]

@@ -8,7 +8,7 @@ from policy_profiles.cells import ComparedCell, Part, compared, parts_of
 from policy_profiles.register.queries import PublishedRow
 from rulebook import wording
 from rulebook.parameter import PARAMETERS, TOPICS, Parameter
-from rulebook.profile import Origin
+from rulebook.profile import NOWHERE, Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,19 +120,28 @@ class _Bench:
 
     def beside(self, parameter: Parameter) -> list[_Beside]:
         below = self.baseline.profile[parameter.id]
-        others = [_by_row(compared(row.profile[parameter.id], below)) for row in self.chosen]
+        others = [compared(row.profile[parameter.id], below) for row in self.chosen]
+        own = compared(below, below)
+        if not any(cell.is_stated for cells in (own, *others) for cell in cells):
+            return [_Beside(row="", baseline=own[:1], others=[other[:1] for other in others])]
+        by_row = [_by_row(other) for other in others]
         return [
-            _Beside(row=row, baseline=cells, others=[other[row] for other in others])
-            for row, cells in _by_row(compared(below, below)).items()
+            _Beside(row=row, baseline=cells, others=[other[row] for other in by_row])
+            for row, cells in _by_row(own).items()
         ]
 
     def item(self, parameter: Parameter, found: Sequence[_Beside]) -> Item:
+        is_table = any(beside.row for beside in found)
         lines = [self._line(parameter, cells) for cells in found]
         item = Item(
             parameter=parameter.id,
             label=parameter.label.in_language(self.language),
-            columns=tuple(wording.code_label(c, self.language) for c in parameter.columns),
-            is_table=bool(parameter.rows),
+            columns=tuple(
+                wording.code_of(parameter, column, self.language)
+                for column in parameter.columns
+                if is_table
+            ),
+            is_table=is_table,
             lines=tuple(lines),
         )
         return _with_shared_marks(item, self.columns) if item.is_table else item
@@ -146,7 +155,7 @@ class _Bench:
     def _line(self, parameter: Parameter, cells: _Beside) -> Line:
         told = [cell.cell.origin for cell in cells.baseline]
         return Line(
-            label=wording.code_label(cells.row, self.language) if cells.row else "",
+            label=wording.code_of(parameter, cells.row, self.language) if cells.row else "",
             baseline=self._side(parameter, self.first, cells.baseline, told),
             sides=tuple(
                 self._side(
@@ -166,7 +175,7 @@ class _Bench:
         return Side(
             column=column,
             cells=tuple(parts_of(parameter, cell, self.language) for cell in cells),
-            marks=tuple(dict.fromkeys(self._mark(origin) for origin in told)),
+            marks=tuple(dict.fromkeys(self._mark(o) for o in told if o is not NOWHERE)),
             differs=any(cell.differs for cell in cells),
         )
 

@@ -13,7 +13,7 @@ from policy_profiles.register.queries import PublishedRow
 from rulebook import wording
 from rulebook.parameter import PARAMETERS, TOPICS, Parameter
 from rulebook.profile import plain
-from rulebook.source import CERTAINTIES
+from rulebook.source import certainty_label
 
 # With these a spreadsheet takes a text for a formula (OWASP, CSV injection).
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -105,8 +105,8 @@ def _of_cell(parameter: Parameter, compared_cell: ComparedCell, language: str) -
         "topic": TOPICS[parameter.topic].in_language(language),
         "parameter": parameter.id,
         "label": parameter.label.in_language(language),
-        "row": wording.code_label(cell.row, language) if cell.row else "",
-        "column": wording.code_label(cell.column, language) if cell.column else "",
+        "row": wording.code_of(parameter, cell.row, language) if cell.row else "",
+        "column": wording.code_of(parameter, cell.column, language) if cell.column else "",
         "value": plain(cell.value),
         "unit": parameter.unit,
         "in_words": words_of(parameter, cell.value, language),
@@ -114,18 +114,20 @@ def _of_cell(parameter: Parameter, compared_cell: ComparedCell, language: str) -
         "differs": compared_cell.differs,
         "layer": origin.layer,
         "layer_version": origin.version,
-        "certainty": CERTAINTIES[origin.certainty].in_language(language),
+        "certainty": certainty_label(origin.certainty, language),
         "source": origin.source.citation(),
         "note": origin.note.in_language(language) if origin.note else "",
     }
 
 
 def for_a_spreadsheet(value: object) -> object:
-    """Turn yes and no into 1 and 0, lists into text, and keep a text from being a formula."""
+    """Turn yes and no into 1 and 0, lists and pairs into text; keep a text from being a formula."""
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, list):
         value = " ".join(str(item) for item in value)
+    if isinstance(value, dict):
+        value = " / ".join(str(item) for item in value.values())
     if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA):
         return f"'{value}"
     return value

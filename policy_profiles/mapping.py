@@ -124,8 +124,11 @@ def profile_of_state(
 
 
 def values_hash(profile: Profile, names: Collection[str]) -> str:
-    """Give the hash of these parameters' values; of all of them it is `profile.content_hash`."""
-    return _hash({name: plain(profile[name].value) for name in names})
+    """Give the hash of these parameters' values; of all of them it is `profile.content_hash`.
+
+    What is not stated has no part in it.
+    """
+    return _hash({name: plain(profile[name].value) for name in names if profile[name].is_stated})
 
 
 def _completed(stored: Sequence[Layer], names: Collection[str]) -> tuple[Layer, ...]:
@@ -173,11 +176,11 @@ def _value(value: DatedValue) -> dict[str, Any]:
     data.update({name: day.isoformat() for name, day in days.items() if day})
     if value.note:
         data["note"] = _text(value.note)
+    if value.deviation:
+        data["deviation"] = value.deviation.as_data()
     return data
 
 
-    if value.deviation:
-        data["deviation"] = value.deviation.as_data()
 def _cells(cells: Mapping[tuple[str, str], Any]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for (row, column), value in cells.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rulebook import wording
 from rulebook.parameter import PARAMETERS, TOPICS, Parameter
 from rulebook.profiles import BASELINE, load_shipped, shipped_profile_names
-from rulebook.source import CERTAINTIES
+from rulebook.source import CERTAINTIES, certainty_label
 
 COMMAND = "python -m policy_profiles.reference_page > docs/reference/profiles.md"
 HEAD = f"""# Parameters and profiles
@@ -15,7 +15,8 @@ HEAD = f"""# Parameters and profiles
 
 A profile is a set of values for the parameters below. It is made of layers: `law`, `baseline`
 (UWV), `region`, `municipality`. A layer says only what differs from what lies below it, down to
-one cell of a table. Every value has a source and a certainty. How versions of a profile are kept
+one cell of a table. Every value has a source and a certainty. What no layer states is *not stated*:
+nobody could verify it, and a rule that reads it asks nothing. How versions of a profile are kept
 stands in [decision 40](../decisions/0040-policy-versions.md).
 
 ## Shipped profiles
@@ -69,7 +70,9 @@ def _row(parameter: Parameter) -> str:
         _range(parameter),
         parameter.freedom,
         wording.parameter_value(parameter, resolved.value, "en"),
-        f"{CERTAINTIES[origin.certainty].en}: {origin.source.citation()}",
+        f"{certainty_label(origin.certainty, 'en')}: {origin.source.citation()}"
+        if resolved.is_stated
+        else "",
     )
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
 
@@ -88,6 +91,8 @@ def _range(parameter: Parameter) -> str:
         limits.append(f"band {parameter.band[0]} to {parameter.band[1]}")
     if parameter.nullable:
         limits.append("or none")
+    if parameter.may_be_unstated:
+        limits.append("may be unstated")
     return "; ".join(limits)
 
 

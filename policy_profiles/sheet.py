@@ -9,7 +9,7 @@ from itertools import groupby
 from policy_profiles.cells import ComparedCell, Part, compared, parts_of, words_of
 from rulebook import wording
 from rulebook.parameter import PARAMETERS, TOPICS, Parameter
-from rulebook.profile import Origin, Profile
+from rulebook.profile import NOWHERE, Origin, Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +146,7 @@ def policy_sheet(
 def _entry(profile: Profile, baseline: Profile, name: str, language: str) -> Entry:
     parameter = PARAMETERS[name]
     cells = compared(profile[name], baseline[name])
-    is_table = bool(parameter.rows)
+    is_table = bool(parameter.rows) and any(cell.is_stated for cell in cells)
     titles = {layer.name: layer.title.in_language(language) for layer in profile.layers}
     titles |= {layer.name: layer.title.in_language(language) for layer in baseline.layers}
     differing = [cell for cell in cells if cell.differs]
@@ -158,7 +158,7 @@ def _entry(profile: Profile, baseline: Profile, name: str, language: str) -> Ent
         is_fixed=parameter.freedom == "fixed",
         deviates=bool(differing),
         value=None if is_table else _cell_view(parameter, cells[0], language),
-        columns=tuple(wording.code_label(column, language) for column in parameter.columns),
+        columns=tuple(wording.code_of(parameter, c, language) for c in parameter.columns),
         rows=_rows(parameter, cells, language) if is_table else (),
         origins=_origins((c.cell.origin for c in cells), titles, language),
         baseline_origins=_origins((c.baseline.origin for c in differing), titles, language),
@@ -182,7 +182,7 @@ def _rows(
 ) -> tuple[RowView, ...]:
     return tuple(
         RowView(
-            label=wording.code_label(row, language),
+            label=wording.code_of(parameter, row, language),
             cells=tuple(_cell_view(parameter, cell, language) for cell in of_row),
         )
         for row, of_row in groupby(cells, key=lambda cell: cell.cell.row)
@@ -201,6 +201,7 @@ def _origins(
             note=origin.note.in_language(language) if origin.note else "",
         )
         for origin in origins
+        if origin is not NOWHERE
     ]
     return tuple(dict.fromkeys(views))
 

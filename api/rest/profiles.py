@@ -43,17 +43,21 @@ class ParameterSerializer(serializers.Serializer):
 
     id = serializers.CharField()
     label = serializers.CharField()
-    topic = serializers.CharField()
+    section = serializers.CharField(help_text="The part of the policy that it stands in.")
+    topic = serializers.CharField(help_text="The harmonisation topic.")
     unit = serializers.CharField(allow_blank=True)
     inWords = serializers.CharField()  # noqa: N815
     deviates = serializers.BooleanField(help_text="Differs from the UWV baseline.")
+    stated = serializers.BooleanField(
+        help_text="False where no layer says anything: the value is null and has no source."
+    )
     note = serializers.CharField(allow_blank=True)
     value = serializers.JSONField()
-    layer = serializers.CharField()
-    layerName = serializers.CharField()  # noqa: N815
-    version = serializers.CharField()
+    layer = serializers.CharField(allow_blank=True)
+    layerName = serializers.CharField(allow_blank=True)  # noqa: N815
+    version = serializers.CharField(allow_blank=True)
     certainty = serializers.ChoiceField(choices=CERTAINTY_CODES)
-    source = serializers.CharField()
+    source = serializers.CharField(allow_blank=True)
     cells = serializers.ListField(child=serializers.JSONField(), required=False)
 
 

@@ -113,7 +113,11 @@ def _reason(criterion: CriterionFinding, finding: Finding, language: str) -> Ren
         outcome_label=_outcome_label(criterion.outcome, language),
         label=texts["label"].in_language(language),
         sentence=_filled(template, arguments, finding, language),
-        values=tuple(value_of(finding.profile, p, language) for p in criterion.parameters),
+        values=tuple(
+            value_of(finding.profile, name, language)
+            for name in criterion.parameters
+            if finding.profile[name].is_stated
+        ),
         questions=_questions(criterion.questions, language),
     )
 

@@ -76,10 +76,11 @@ class Finding:
         return tuple(dict.fromkeys([*asked, *self.hours_questions]))
 
     def used(self) -> Mapping[str, ResolvedValue]:
-        """Every parameter that the finding rests on, with its origin."""
+        """Every parameter that the finding rests on and the policy states, with its origin."""
         names = [name for criterion in self.criteria for name in criterion.parameters]
         names += [step.parameter for step in self.steps if step.parameter]
-        return {name: self.profile[name] for name in dict.fromkeys(names)}
+        found = {name: self.profile[name] for name in dict.fromkeys(names)}
+        return {name: value for name, value in found.items() if value.is_stated}
 
     def as_data(self) -> dict[str, Any]:
         """The finding as plain data for receipts and interfaces: JSON types only, order fixed."""

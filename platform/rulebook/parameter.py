@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -11,32 +12,25 @@ from typing import Any, Final
 
 import yaml
 
+from rulebook.headings import SECTIONS, TOPICS
+from rulebook.own_words import NOT_STATED, NotStated, OwnWords
 from rulebook.text import Text
 
-#: A plain value: yes/no, a code, a set of codes, a quantity, or None (no limit); or a table.
-Scalar = bool | int | str | tuple[str, ...] | None
+__all__ = ["NOT_STATED", "PARAMETERS", "SECTIONS", "TOPICS", "OwnWords", "Parameter"]
+
+#: A plain value: yes/no, a code, a set of codes, a quantity, words of one's own, None (no limit),
+#: or the mark that no layer states it; or a table.
+Scalar = bool | int | str | tuple[str, ...] | OwnWords | NotStated | None
 TableValue = Mapping[str, Any]
 ParameterValue = Scalar | TableValue
 
-#: The twelve harmonisation topics (Jobcoaching onder de loep, Tabel 6.1).
-TOPICS: Final[Mapping[str, Text]] = MappingProxyType(
-    {
-        "certification": Text("Certificering", "Certification"),
-        "intensity_method": Text("Manier om de omvang te bepalen", "Method that sets the size"),
-        "inclusion": Text("In- en uitsluiting", "Inclusion and exclusion"),
-        "budgets": Text("Middelen en tarieven", "Budgets and tariffs"),
-        "periods": Text("Termijnen en duur", "Periods and duration"),
-        "definitions": Text("Begrippen en vormen", "Definitions and forms"),
-        "training": Text("Opleiding", "Training"),
-        "tailoring": Text("Ruimte voor maatwerk", "Room for tailoring"),
-        "craft_supervision": Text("Vakmanschap en toezicht", "Craft and supervision"),
-        "citizen_central": Text("De burger centraal", "The citizen central"),
-        "approach": Text("Aanpak", "Approach"),
-        "tasks": Text("Taken", "Tasks"),
-    }
+_TYPES: Final = ("yes_no", "code", "codes", "quantity", "table", "text_pair")
+_UNITS: Final = (
+    *("", "minutes", "basis_points", "months", "days", "weeks", "cents", "count"),
+    *("number", "tenths"),
 )
-_TYPES: Final = ("yes_no", "code", "codes", "quantity", "table")
-_UNITS: Final = ("", "minutes", "basis_points", "months", "days", "weeks", "cents", "count")
+#: Signs that words of one's own may not hold: they are plain text in one line.
+_NOT_PLAIN: Final = re.compile(r"[<>\x00-\x1f\x7f]")
 
 
 class NotAParameterValue(ValueError):
@@ -59,8 +53,11 @@ class BadParameter(ValueError):
 class Parameter:
     """One named policy value: what it may be, who may change it, and how it is called.
 
+    `section` is the part of the policy that it belongs to, `topic` the harmonisation topic.
     `freedom` is "fixed" (only the law layer gives it), "band" (region and municipality stay inside
     `band`) or "free". Quantities are whole numbers of `unit`; tables map rows, or rows and columns.
+    Words of one's own have `bounds` as their length. `may_be_unstated`: without a value in any
+    layer it is `NOT_STATED`, and a rule that reads it asks nothing.
     """
 
     id: str
@@ -69,9 +66,12 @@ class Parameter:
     help: Text
     freedom: str
     topic: str
+    section: str
     unit: str = ""
     nullable: bool = False
+    may_be_unstated: bool = False
     codes: tuple[str, ...] = ()
+    code_labels: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
     rows: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     bounds: tuple[int, int] | None = None
@@ -84,6 +84,8 @@ class Parameter:
             raise BadParameter(self.id, f"unit {self.unit!r} is not one of {', '.join(_UNITS)}")
         if self.topic not in TOPICS:
             raise BadParameter(self.id, f"topic {self.topic!r} is not a harmonisation topic")
+        if self.section not in SECTIONS:
+            raise BadParameter(self.id, f"section {self.section!r} is not in rulebook/headings.py")
         if self.freedom not in ("fixed", "band", "free") or (self.freedom == "band") != bool(
             self.band
         ):
@@ -116,6 +118,8 @@ class Parameter:
             return None
         if self.type == "codes":
             return self._checked_codes(value)
+        if self.type == "text_pair":
+            return self._checked_words(value)
         if self.codes:
             if value not in self.codes:
                 raise NotAParameterValue(self.id, value, f"choose one of {', '.join(self.codes)}")
@@ -135,6 +139,19 @@ class Parameter:
                 self.id, value, f"choose from {', '.join(self.codes)}, each once"
             )
         return tuple(code for code in self.codes if code in value)
+
+    def _checked_words(self, value: object) -> OwnWords:
+        if isinstance(value, OwnWords):
+            value = {"nl": value.nl, "en": value.en}
+        if not isinstance(value, Mapping) or not value.get("nl") or set(value) - {"nl", "en"}:
+            raise NotAParameterValue(self.id, value, "give a text as nl, and if you like as en")
+        low, high = self.bounds or (1, 80)
+        texts = [value["nl"], value.get("en") or ""]
+        for text in texts:
+            if not isinstance(text, str) or _NOT_PLAIN.search(text) or len(text) > high:
+                fix = f"give one line of plain text, {low} to {high} characters, without < and >"
+                raise NotAParameterValue(self.id, value, fix)
+        return OwnWords(*(text.strip() for text in texts))
 
     def _checked_quantity(self, value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
@@ -161,10 +178,17 @@ class Parameter:
         return MappingProxyType({c: self.checked_cell(row, c, cells[c]) for c in self.columns})
 
 
-def _from_data(data: Mapping[str, Any]) -> Parameter:
+def _from_data(data: Mapping[str, Any], section: str) -> Parameter:
     def pair(key: str) -> tuple[int, int] | None:
         return (data[key][0], data[key][1]) if key in data else None
 
+    listed = [data.get(key) or () for key in ("codes", "rows", "columns")]
+    labels = {
+        code: Text.from_data(text)
+        for group in listed
+        if isinstance(group, Mapping)
+        for code, text in group.items()
+    }
     return Parameter(
         id=data["id"],
         type=data["type"],
@@ -172,11 +196,14 @@ def _from_data(data: Mapping[str, Any]) -> Parameter:
         help=Text.from_data(data["help"]),
         freedom=data["freedom"],
         topic=data["topic"],
+        section=section,
         unit=data.get("unit", ""),
         nullable=data.get("nullable", False),
-        codes=tuple(data.get("codes", ())),
-        rows=tuple(data.get("rows", ())),
-        columns=tuple(data.get("columns", ())),
+        may_be_unstated=data.get("may_be_unstated", False),
+        codes=tuple(listed[0]),
+        code_labels=MappingProxyType(labels),
+        rows=tuple(listed[1]),
+        columns=tuple(listed[2]),
         bounds=pair("bounds"),
         band=pair("band"),
     )
@@ -184,9 +211,16 @@ def _from_data(data: Mapping[str, Any]) -> Parameter:
 
 @cache
 def _load() -> Mapping[str, Parameter]:
-    text = resources.files("rulebook").joinpath("parameters.yaml").read_text("utf-8")
-    parameters = [_from_data(data) for data in yaml.safe_load(text)]
-    return MappingProxyType({parameter.id: parameter for parameter in parameters})
+    """Every file of `parameters/`, by name: "03-application_and_channels.yaml" is a section."""
+    files = resources.files("rulebook").joinpath("parameters").iterdir()
+    found: dict[str, Parameter] = {}
+    for file in sorted(files, key=lambda file: file.name):
+        section = file.name.removesuffix(".yaml").partition("-")[2]
+        for data in yaml.safe_load(file.read_text("utf-8")):
+            if data["id"] in found:
+                raise BadParameter(data["id"], "there are two of this name")
+            found[data["id"]] = _from_data(data, section)
+    return MappingProxyType(found)
 
 
 #: Every parameter by its id, in the order of the policy sheet.

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from rulebook.layer import LAYER_KINDS, DatedValue, Layer
+from rulebook.own_words import NOT_STATED, OwnWords
 from rulebook.parameter import PARAMETERS, Parameter, ParameterValue
-from rulebook.source import Source
+from rulebook.source import NOT_STATED_CODE, Source
 from rulebook.text import Text
 
 
@@ -48,6 +49,16 @@ class Origin:
     note: Text | None = None
 
 
+#: Where a value comes from that no layer states.
+NOWHERE: Final = Origin(
+    layer="",
+    layer_name="",
+    version="",
+    source=Source(id="", kind="none", register="", title=""),
+    certainty=NOT_STATED_CODE,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedValue:
     """A parameter's value in a profile, with its origin and, for tables, that of each cell."""
@@ -58,8 +69,15 @@ class ResolvedValue:
     cells: Mapping[tuple[str, str], Origin] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
+    def is_stated(self) -> bool:
+        """Whether a layer gives this value; else it is `NOT_STATED`, from `NOWHERE`."""
+        return self.value is not NOT_STATED
+
+    @property
     def certainty(self) -> str:
         """How sure the value is; for a table of mixed origin, that of the least sure cell."""
+        if not self.is_stated:
+            return NOT_STATED_CODE
         order = ["verified", "published", "source_document", "computed", "fictitious", "unverified"]
         found = {self.origin.certainty, *(origin.certainty for origin in self.cells.values())}
         return max(found, key=order.index)
@@ -91,7 +109,7 @@ def resolve(layers: Sequence[Layer], *, on: date) -> Profile:
 
     Raises:
         WrongOrder: the kinds are not in the order law, baseline, region, municipality.
-        ValueMissing: a parameter has no value on that day.
+        ValueMissing: a parameter that may not be unstated has no value on that day.
     """
     kinds = [layer.kind for layer in layers]
     places = [LAYER_KINDS.index(kind) for kind in kinds]
@@ -102,10 +120,12 @@ def resolve(layers: Sequence[Layer], *, on: date) -> Profile:
         for parameter, dated in layer.values.items():
             for entry in (candidate for candidate in dated if candidate.holds_on(on)):
                 values[parameter] = _laid_over(values.get(parameter), entry, layer)
-    missing = tuple(parameter for parameter in PARAMETERS if parameter not in values)
+    silent = {name: parameter for name, parameter in PARAMETERS.items() if name not in values}
+    missing = tuple(name for name, parameter in silent.items() if not parameter.may_be_unstated)
     top = layers[-1]
     if missing:
         raise ValueMissing(top.name, missing, on)
+    values |= {name: _not_stated(parameter) for name, parameter in silent.items()}
     ordered = MappingProxyType({parameter: values[parameter] for parameter in PARAMETERS})
     return Profile(
         name=top.name,
@@ -117,6 +137,10 @@ def resolve(layers: Sequence[Layer], *, on: date) -> Profile:
         values=ordered,
         content_hash=_content_hash(ordered),
     )
+
+
+def _not_stated(parameter: Parameter) -> ResolvedValue:
+    return ResolvedValue(parameter=parameter, value=NOT_STATED, origin=NOWHERE)
 
 
 def _laid_over(below: ResolvedValue | None, entry: DatedValue, layer: Layer) -> ResolvedValue:
@@ -152,13 +176,21 @@ def _laid_over(below: ResolvedValue | None, entry: DatedValue, layer: Layer) -> 
 
 
 def plain(value: ParameterValue) -> Any:  # noqa: ANN401 - JSON has no narrower type
-    """A value as JSON holds it: lists for sets of codes, plain dictionaries for tables."""
+    """A value as JSON holds it: lists for sets of codes, plain dictionaries for tables.
+
+    "Not stated" is null there, as "no limit" is; whoever writes it out says which of the two.
+    """
     if isinstance(value, Mapping):
         return {key: plain(cell) for key, cell in value.items()}
+    if isinstance(value, OwnWords):
+        return {"nl": value.nl, "en": value.en} if value.en else {"nl": value.nl}
+    if value is NOT_STATED:
+        return None
     return list(value) if isinstance(value, tuple) else value
 
 
 def _content_hash(values: Mapping[str, ResolvedValue]) -> str:
-    content = {name: plain(resolved.value) for name, resolved in values.items()}
+    """Of what is stated: a parameter that a later release adds changes no hash until it is."""
+    content = {name: plain(found.value) for name, found in values.items() if found.is_stated}
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

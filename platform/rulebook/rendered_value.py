@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from rulebook.profile import Profile, ResolvedValue
-from rulebook.source import CERTAINTIES
-from rulebook.wording import code_label, parameter_value
+from rulebook.source import certainty_label
+from rulebook.wording import cell_value, code_label, parameter_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +36,8 @@ def rendered_value(
         parameter=name,
         label=resolved.parameter.label.in_language(language),
         value=_value_in_words(resolved, cell, language),
-        layer=code_label(origin.layer, language),
-        certainty=CERTAINTIES[certainty].in_language(language),
+        layer=code_label(origin.layer, language) if origin.layer else "",
+        certainty=certainty_label(certainty, language),
         certainty_code=certainty,
         source=origin.source.citation(),
         note=origin.note.in_language(language) if origin.note else "",
@@ -56,6 +56,5 @@ def _value_in_words(resolved: ResolvedValue, cell: tuple[str, str] | None, langu
     value: Any = resolved.value
     if cell and isinstance(value, Mapping):
         value = value[cell[0]] if not cell[1] else value[cell[0]][cell[1]]
-        if isinstance(value, str):
-            return code_label(value, language)
+        return cell_value(resolved.parameter, value, language)
     return parameter_value(resolved.parameter, value, language)

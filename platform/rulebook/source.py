@@ -24,6 +24,14 @@ CERTAINTIES: Final[Mapping[str, Text]] = MappingProxyType(
         "fictitious": Text("verzonnen voorbeeld", "fictitious example"),
     }
 )
+#: Stands in the place of a certainty where no layer states a value.
+NOT_STATED_CODE: Final = "not_stated"
+NOT_STATED_WORDS: Final = Text("niet vastgelegd", "not stated")
+
+
+def certainty_label(code: str, language: str) -> str:
+    """A certainty in words; "not stated" where there is no value to be sure of."""
+    return CERTAINTIES.get(code, NOT_STATED_WORDS).in_language(language)
 
 
 class UnknownSource(KeyError):
@@ -49,7 +57,9 @@ class Source:
     quote: str = ""
 
     def citation(self) -> str:
-        """The source as people cite it: title, article, register number."""
+        """The source as people cite it: title, article, register number; empty for no source."""
+        if not self.title:
+            return ""
         article = f", {self.article}" if self.article else ""
         return f"{self.title}{article} ({self.register})"
 

@@ -14,7 +14,9 @@ from typing import Any, Final
 import yaml
 
 from rulebook.facts import FACT_BY_NAME, FactValue
-from rulebook.parameter import Parameter, ParameterValue
+from rulebook.own_words import NOT_STATED, OwnWords
+from rulebook.parameter import Parameter, ParameterValue, Scalar
+from rulebook.source import NOT_STATED_WORDS
 from rulebook.text import Text
 
 _MONTHS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -138,8 +140,23 @@ def quantity(value: int, unit: str, language: str) -> str:
         return percentage(value, language)
     if unit == "cents":
         return euros(value, language)
+    if unit in ("number", "tenths"):
+        return _bare_number(value, unit, language)
     one, more = _UNITS[unit]
     return f"{number(value, language)} {(one if value == 1 else more).in_language(language)}"
+
+
+def _bare_number(value: int, unit: str, language: str) -> str:
+    """A number without a unit: "2", or of tenths "6,5"."""
+    if unit == "number":
+        return number(value, language)
+    return number(Fraction(value, 10), language, decimals=1 if value % 10 else 0)
+
+
+def code_of(parameter: Parameter, code: str, language: str) -> str:
+    """The word for a code, row or column of this parameter: its own, else the shared one."""
+    own = parameter.code_labels.get(code)
+    return own.in_language(language) if own else code_label(code, language)
 
 
 def fact_value(name: str, value: FactValue | None, language: str) -> str:
@@ -161,20 +178,11 @@ def parameter_value(parameter: Parameter, value: ParameterValue, language: str) 
     """A policy value in words; tables row by row, for places where no table can stand."""
     if isinstance(value, Mapping):
         rows = (
-            f"{code_label(row, language)}: {_cells(parameter, value[row], language)}"
+            f"{code_of(parameter, row, language)}: {_cells(parameter, value[row], language)}"
             for row in value
         )
         return "; ".join(rows)
-    if value is None:
-        return NO_LIMIT.in_language(language)
-    if isinstance(value, bool):
-        return (YES if value else NO).in_language(language)
-    if isinstance(value, tuple):
-        labels = [code_label(code, language) for code in value]
-        return ", ".join(labels) if labels else NO_LIMIT.in_language(language)
-    if isinstance(value, str):
-        return code_label(value, language)
-    return quantity(value, parameter.unit, language)
+    return cell_value(parameter, value, language)
 
 
 def _cells(parameter: Parameter, cells: Any, language: str) -> str:  # noqa: ANN401 - a row or one cell
@@ -182,8 +190,19 @@ def _cells(parameter: Parameter, cells: Any, language: str) -> str:  # noqa: ANN
     return " / ".join(cell_value(parameter, cell, language) for cell in values)
 
 
-def cell_value(parameter: Parameter, value: int | str, language: str) -> str:
-    """One cell of a table in words."""
+def cell_value(parameter: Parameter, value: Scalar, language: str) -> str:
+    """A value that is no table, or one cell of a table, in words."""
+    if value is NOT_STATED:
+        return NOT_STATED_WORDS.in_language(language)
+    if value is None:
+        return NO_LIMIT.in_language(language)
+    if isinstance(value, bool):
+        return (YES if value else NO).in_language(language)
+    if isinstance(value, OwnWords):
+        return value.in_language(language)
+    if isinstance(value, tuple):
+        labels = [code_of(parameter, code, language) for code in value]
+        return ", ".join(labels) if labels else NO_LIMIT.in_language(language)
     if isinstance(value, str):
-        return code_label(value, language)
+        return code_of(parameter, value, language)
     return quantity(value, parameter.unit, language)
