@@ -10,6 +10,7 @@ from rulebook.criteria import CRITERIA
 from rulebook.intensity import METHODS, PARAMETERS_OF_METHOD
 from rulebook.parameter import PARAMETERS
 from rulebook.provider import PROVIDER_CRITERIA
+from rulebook.vignette_reference import page as vignette_page
 
 PAGES = Path(__file__).parents[3] / "docs" / "reference" / "rulebook"
 #: Parameters of deadlines outside a case's own rules.
@@ -41,3 +42,8 @@ def test_a_method_has_its_section_and_its_parameters(method: str) -> None:
 def test_every_parameter_is_explained_somewhere() -> None:
     pages = "".join(path.read_text("utf-8") for path in PAGES.glob("*.md"))
     assert {name for name in PARAMETERS if f"`{name}`" not in pages} == ELSEWHERE
+
+
+def test_the_page_of_the_vignettes_is_up_to_date() -> None:
+    """Its head has the command that writes it anew."""
+    assert page("vignettes") == vignette_page()
