@@ -1,45 +1,54 @@
 """Writes to profiles: adopting what ships, proposing, publishing, ending and withdrawing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
-from psycopg import errors
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from audit.actions import record
-from policy_profiles.mapping import (
-    LayerData,
-    chain_from_json,
-    chain_hash,
-    layer_from_json,
-    layer_to_data,
-    states_of,
+from policy_profiles.in_force import (
+    PeriodEmpty,
+    PeriodTaken,
+    change_last_day,
+    close,
+    period_ending,
+    period_holding,
+    put_into_force,
 )
-from policy_profiles.models import SHIPPED, ProfilePeriod, ProfileVersion
-from policy_profiles.queries import NoSuchVersion, period_known_now, status_of
-from policy_profiles.register.models import PublishedProfile
-from policy_profiles.status import VersionChange, check_change
-from rulebook.layer import Layer
+from policy_profiles.mapping import chain_from_json
+from policy_profiles.models import SHIPPED, ProfileDraft, ProfileVersion, VersionReturn
+from policy_profiles.proposing import InventedPolicy, add_version, own_chain, refuse_invention
+from policy_profiles.queries import (
+    NoSuchVersion,
+    baseline_on,
+    is_returned,
+    period_known_now,
+    status_of,
+)
+from policy_profiles.status import EndReason, ReturnReason, VersionChange, Way, check_change
+from policy_profiles.unexplained import DeviationsUnexplained, check_explained
+from rulebook.profile import resolve
 from rulebook.profiles import NoSuchProfile, layers_below, shipped_profile_names
-from tenants import context
-from tenants import queries as tenant_queries
-from tenants.actions import RealMunicipalityWithInventedPolicy
 
-_CONTENT = (
-    "name",
-    "label",
-    "base",
-    "layers",
-    "breaks",
-    "content_hashes",
-    "chain_hash",
-    "is_fictitious",
-)
+__all__ = [
+    "DeviationsUnexplained",
+    "ExplanationMissing",
+    "InventedPolicy",
+    "MakerIsChecker",
+    "PeriodEmpty",
+    "PeriodTaken",
+    "adopt_shipped",
+    "end",
+    "give_back",
+    "propose",
+    "publish",
+    "withdraw",
+]
 
 
 class MakerIsChecker(Exception):
@@ -49,38 +58,11 @@ class MakerIsChecker(Exception):
         super().__init__("You made this version: ask a colleague to check and publish it.")
 
 
-class PeriodTaken(Exception):
-    """Another version is in force on one of the days."""
+class ExplanationMissing(ValueError):
+    """A version is given back without saying what to do about it."""
 
-    def __init__(self, valid_from: date, valid_to: date | None) -> None:
-        until = f"to {valid_to}" if valid_to else "on"
-        super().__init__(
-            f"Another version is in force from {valid_from} {until}, or on part of those days. "
-            "End that version first, or choose other days."
-        )
-        self.valid_from = valid_from
-        self.valid_to = valid_to
-
-
-class PeriodEmpty(Exception):
-    """A version would be in force on no day at all."""
-
-    def __init__(self, valid_from: date, valid_to: date) -> None:
-        super().__init__(
-            f"From {valid_from} to {valid_to} there is no day: choose a later last day."
-        )
-
-
-class InventedPolicy(RealMunicipalityWithInventedPolicy):
-    """An organisation that exists never carries policy that somebody made up."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(())
-        text = (
-            f"The profile {name} holds invented values and this organisation exists. Leave out "
-            "what is not known: the layer below then holds."
-        )
-        self.args = (text,)
+    def __init__(self) -> None:
+        super().__init__("Say in a few words what has to change before it can be published.")
 
 
 def adopt_shipped(
@@ -105,10 +87,10 @@ def adopt_shipped(
     if name not in shipped_profile_names():
         raise NoSuchProfile(name)
     chain = layers_below(name)
-    _refuse_invention(chain)
+    refuse_invention(chain)
     with transaction.atomic():
-        version = _add(chain, made_by=SHIPPED)
-        _put_into_force(
+        version = add_version(chain, made_by=SHIPPED)
+        put_into_force(
             version,
             checked_by=actor.id if actor else None,
             valid_from=valid_from,
@@ -132,138 +114,141 @@ def propose(*, actor: User, layer: Mapping[str, Any]) -> UUID:
         InventedPolicy: it holds invented values and this organisation exists.
     """
     check_permission(actor, Permission.EDIT_POLICY)
-    below = str(layer.get("above"))
-    if below not in shipped_profile_names():
-        raise NoSuchProfile(below)
-    chain = (*layers_below(below), layer_from_json(layer))
-    _refuse_invention(chain)
+    chain = own_chain(layer)
+    refuse_invention(chain)
     with transaction.atomic():
-        version = _add(chain, made_by=actor.id)
+        version = add_version(chain, made_by=actor.id)
         _record(actor, "profile.proposed", version)
     return version.id
 
 
 @transaction.atomic
 def publish(
-    *, actor: User, version_id: UUID, valid_from: date, valid_to: date | None = None
+    *,
+    actor: User,
+    version_id: UUID,
+    valid_from: date,
+    valid_to: date | None = None,
+    succeeds: bool = False,
 ) -> None:
-    """Put a draft into force and into the register for everyone; the actor is its checker.
+    """Put a version into force and into the register for everyone; the actor is its checker.
+
+    Args:
+        actor: somebody else than the maker.
+        version_id: what was read.
+        valid_from: the first day on which it is in force, before or after today.
+        valid_to: the first day on which it is not any more; None for no end.
+        succeeds: let the version that holds on the first day, if any, hold no longer from then on.
 
     Raises:
         NotPermitted, NoSuchVersion, ChangeNotAllowed: who, what or when does not allow it.
         MakerIsChecker: the actor made this version.
+        DeviationsUnexplained: values differ from the baseline and do not say why.
         PeriodTaken, PeriodEmpty: the days are not free, or there are none.
     """
     check_permission(actor, Permission.EDIT_POLICY)
-    version = _version(version_id)
-    way = check_change(status=status_of(version.periods.all()), change=VersionChange.PUBLISH)
+    version, way = _ready_for(VersionChange.PUBLISH, version_id)
     if version.made_by == actor.id:
         raise MakerIsChecker
-    _put_into_force(version, checked_by=actor.id, valid_from=valid_from, valid_to=valid_to)
+    check_explained(
+        profile=resolve(chain_from_json(version.layers), on=valid_from),
+        baseline=baseline_on(on=valid_from).profile,
+    )
+    before = period_holding(on=valid_from) if succeeds else None
+    if before is not None and before.valid_from < valid_from:
+        change_last_day(before, valid_to=valid_from)
+        ended = {"valid_to": valid_from.isoformat(), "reason": EndReason.REPLACED.value}
+        _record(actor, "profile.ended", before.version, **ended)
+    put_into_force(version, checked_by=actor.id, valid_from=valid_from, valid_to=valid_to)
+    ProfileDraft.objects.filter(offered_as=version).delete()  # it is a version in force now
     _record(actor, way.audit_action, version, valid_from=valid_from.isoformat())
 
 
 @transaction.atomic
-def end(*, actor: User, version_id: UUID, on: date) -> None:
+def give_back(
+    *, actor: User, version_id: UUID, reason: ReturnReason, explanation: str = ""
+) -> None:
+    """Give a version in review back to its maker, whose draft can be changed again.
+
+    The maker can do that too, under the reason `taken_back`, and under no other.
+
+    Raises:
+        NotPermitted, NoSuchVersion, ChangeNotAllowed: who, what or when does not allow it.
+        MakerIsChecker: the maker gives another reason than taking it back.
+        ExplanationMissing: a colleague does not say what has to change.
+    """
+    check_permission(actor, Permission.EDIT_POLICY)
+    version, way = _ready_for(VersionChange.RETURN, version_id)
+    is_maker = version.made_by == actor.id
+    if is_maker != (reason == ReturnReason.TAKEN_BACK):
+        raise MakerIsChecker
+    if not is_maker and not explanation.strip():
+        raise ExplanationMissing
+    VersionReturn.objects.create(
+        version=version,
+        reason=reason,
+        explanation=explanation.strip(),
+        returned_by=actor.id,
+        returned_at=timezone.now(),
+    )
+    ProfileDraft.objects.filter(offered_as=version).update(offered_as=None)
+    _record(actor, way.audit_action, version, reason=reason.value)
+
+
+@transaction.atomic
+def end(*, actor: User, version_id: UUID, on: date, reason: EndReason = EndReason.OTHER) -> None:
     """Let a version hold no longer from the day `on`; what was decided before keeps it.
+
+    A day before today ends it with retroactive effect.
 
     Raises:
         NotPermitted, NoSuchVersion, ChangeNotAllowed: who, what or when does not allow it.
         PeriodEmpty: the version begins on that day or later: withdraw it.
     """
     check_permission(actor, Permission.EDIT_POLICY)
-    version = _version(version_id)
-    way = check_change(status=status_of(version.periods.all()), change=VersionChange.END)
-    period = period_known_now(version.periods.all())
-    _close(period)
-    _put_into_force(version, checked_by=actor.id, valid_from=period.valid_from, valid_to=on)
-    _record(actor, way.audit_action, version, valid_to=on.isoformat())
+    version, way = _ready_for(VersionChange.END, version_id)
+    change_last_day(period_known_now(version.periods.all()), valid_to=on)
+    _record(actor, way.audit_action, version, valid_to=on.isoformat(), reason=reason.value)
 
 
 @transaction.atomic
-def withdraw(*, actor: User, version_id: UUID) -> None:
+def withdraw(
+    *,
+    actor: User,
+    version_id: UUID,
+    reason: EndReason = EndReason.OTHER,
+    reinstate: bool = False,
+) -> None:
     """Say that a version should never have held, on any day; what was known before stays on record.
+
+    Args:
+        actor: somebody who edits policy.
+        version_id: the version in force, now or later.
+        reason: why.
+        reinstate: let the version that ended where this one began hold on its days again.
 
     Raises:
         NotPermitted, NoSuchVersion, ChangeNotAllowed: who, what or when does not allow it.
     """
     check_permission(actor, Permission.EDIT_POLICY)
-    version = _version(version_id)
-    way = check_change(status=status_of(version.periods.all()), change=VersionChange.WITHDRAW)
-    _close(period_known_now(version.periods.all()))
-    _record(actor, way.audit_action, version)
+    version, way = _ready_for(VersionChange.WITHDRAW, version_id)
+    period = period_known_now(version.periods.all())
+    before = period_ending(on=period.valid_from) if reinstate else None
+    close(period)
+    _record(actor, way.audit_action, version, reason=reason.value)
+    if before is not None:
+        change_last_day(before, valid_to=period.valid_to)
+        _record(actor, "profile.reinstated", before.version)
 
 
-def _refuse_invention(chain: Sequence[Layer]) -> None:
-    schema_name = context.current_schema_name()
-    tenants = {row.schema_name: row for row in tenant_queries.tenants()}
-    own = chain[-1]
-    invented = any(layer.is_fictitious for layer in chain) or any(
-        value.certainty == "fictitious" for dated in own.values.values() for value in dated
-    )
-    if invented and not tenants[schema_name].is_synthetic_policy:
-        raise InventedPolicy(own.name)
-
-
-def _add(chain: Sequence[Layer], *, made_by: UUID) -> ProfileVersion:
-    layers: list[LayerData] = [layer_to_data(layer) for layer in chain]
-    states = states_of(chain_from_json(layers))  # of what is stored, not of what was given
-    return ProfileVersion.objects.create(
-        name=chain[-1].name,
-        label=chain[-1].version,
-        base=[layer.name for layer in chain[:-1]],
-        layers=layers,
-        breaks=list(states.breaks),
-        content_hashes=list(states.content_hashes),
-        chain_hash=chain_hash(layers),
-        is_fictitious=any(layer.is_fictitious for layer in chain),
-        made_by=made_by,
-        made_at=timezone.now(),
-    )
-
-
-def _version(version_id: UUID) -> ProfileVersion:
+def _ready_for(change: VersionChange, version_id: UUID) -> tuple[ProfileVersion, Way]:
+    """Give a version that allows the change; its draft is held, so that it is decided once."""
+    list(ProfileDraft.objects.select_for_update().filter(offered_as=version_id).values_list("pk"))
     version = ProfileVersion.objects.filter(pk=version_id).first()
     if version is None:
         raise NoSuchVersion(version_id)
-    return version
-
-
-def _put_into_force(
-    version: ProfileVersion, *, checked_by: UUID | None, valid_from: date, valid_to: date | None
-) -> None:
-    if valid_to is not None and valid_to <= valid_from:
-        raise PeriodEmpty(valid_from, valid_to)
-    period = ProfilePeriod(
-        version=version,
-        made_by=version.made_by,
-        checked_by=checked_by,
-        valid_from=valid_from,
-        valid_to=valid_to,
-        known_from=timezone.now(),
-    )
-    try:
-        with transaction.atomic():
-            period.save(force_insert=True)
-    except IntegrityError as refused:
-        if isinstance(refused.__cause__, errors.ExclusionViolation):
-            raise PeriodTaken(valid_from, valid_to) from refused
-        raise
-    PublishedProfile.objects.create(
-        id=period.id,
-        schema_name=context.current_schema_name(),
-        version_id=version.id,
-        valid_from=period.valid_from,
-        valid_to=period.valid_to,
-        known_from=period.known_from,
-        **{field: getattr(version, field) for field in _CONTENT},
-    )
-
-
-def _close(period: ProfilePeriod) -> None:
-    now = timezone.now()
-    ProfilePeriod.objects.filter(pk=period.pk).update(known_to=now)
-    PublishedProfile.objects.filter(pk=period.pk).update(known_to=now)
+    status = status_of(version.periods.all(), is_returned=is_returned(version))
+    return version, check_change(status=status, change=change)
 
 
 def _record(actor: User | None, action: str, version: ProfileVersion, **details: str) -> None:

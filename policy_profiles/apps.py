@@ -14,6 +14,7 @@ class PolicyProfilesConfig(AppConfig):
         """Give every new tenant its first policy, and name what this app records."""
         from audit.objects import name_objects
         from audit.wording import name_actions, name_kinds
+        from policy_profiles.drafts import draft_titles
         from policy_profiles.founding import give_first_policy
         from policy_profiles.queries import labels_of_versions
         from tenants import actions
@@ -21,7 +22,13 @@ class PolicyProfilesConfig(AppConfig):
         if give_first_policy not in actions.on_created:
             actions.on_created.append(give_first_policy)
         name_objects("profile_version", labels_of_versions)
-        name_kinds({"profile_version": _("versie van het beleid")})
+        name_objects("profile_draft", draft_titles)
+        name_kinds(
+            {
+                "profile_version": _("versie van het beleid"),
+                "profile_draft": _("concept van het beleid"),
+            }
+        )
         name_actions(
             {
                 "profile.adopted": _("Beleidsprofiel overgenomen"),
@@ -29,5 +36,13 @@ class PolicyProfilesConfig(AppConfig):
                 "profile.published": _("Beleid gepubliceerd"),
                 "profile.ended": _("Beleid beëindigd"),
                 "profile.withdrawn": _("Publicatie van beleid ingetrokken"),
+                "profile.returned": _("Beleidswijziging teruggegeven"),
+                "profile.reinstated": _("Eerder beleid weer van kracht"),
+                "draft.started": _("Concept van beleid begonnen"),
+                "draft.value_set": _("Waarde in een concept gewijzigd"),
+                "draft.value_cleared": _("Waarde in een concept weer overgenomen"),
+                "draft.planned": _("Naam of dagen van een concept gewijzigd"),
+                "draft.offered": _("Concept aangeboden ter controle"),
+                "draft.discarded": _("Concept weggegooid"),
             }
         )

@@ -1,4 +1,4 @@
-"""Profile versions and the periods in which they are in force, in the schema of a tenant."""
+"""Drafts, profile versions and the periods in which they are in force, in a tenant's schema."""
 
 import uuid
 
@@ -9,7 +9,8 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from policy_profiles.content import SHA256, ProfileContent
-from tenants.access import APPEND_ONLY, TableAccess
+from policy_profiles.status import ReturnReason
+from tenants.access import APPEND_ONLY, OWN_ROWS, TableAccess
 from tenants.identifiers import uuid7
 
 # Who "makes" a version that ships with Meetlat: no person, and so nobody who could check it too.
@@ -21,8 +22,8 @@ _ADD_AND_CLOSE = TableAccess(own=("SELECT", "INSERT", "UPDATE (known_to)"))
 class ProfileVersion(ProfileContent):
     """One version of an organisation's policy. It is added once and never changed or removed.
 
-    A version without a period is a draft; a changed draft is a new version, so that whoever checks
-    it publishes exactly what was read.
+    A version without a period is in review, unless it was given back; a draft that is changed
+    after that becomes a new version, so that whoever checks it publishes exactly what was read.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -109,3 +110,73 @@ class ProfilePeriod(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.valid_from}"
+
+
+class VersionReturn(models.Model):
+    """That a version was given back instead of published, by whom and why; at most once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    version = models.OneToOneField(
+        ProfileVersion, on_delete=models.PROTECT, related_name="returned"
+    )
+    reason = models.CharField(_("reden"), max_length=12, choices=ReturnReason)
+    explanation = models.CharField(_("toelichting"), max_length=1000, blank=True)
+    returned_by = models.UUIDField(_("teruggegeven door"))
+    returned_at = models.DateTimeField(_("teruggegeven op"))
+
+    access = APPEND_ONLY
+
+    class Meta:
+        verbose_name = _("teruggegeven versie")
+        verbose_name_plural = _("teruggegeven versies")
+        constraints = [
+            models.CheckConstraint(
+                name="profile_return_reason_is_known", condition=Q(reason__in=ReturnReason.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.reason}"
+
+
+class ProfileDraft(models.Model):
+    """A policy in the making, beside the version in force; free to change until it is offered.
+
+    `values` are those of the own layer as its JSON holds them, on top of the shipped layer `base`.
+    `revision` rises with every change, so that nobody overwrites what somebody else saved in the
+    meantime. `offered_as` is the version that was made of it and is now in review.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    title = models.CharField(_("naam"), max_length=40)
+    base = models.CharField(_("bouwt voort op"), max_length=40)
+    values = models.JSONField(_("eigen waarden"), default=dict)
+    planned_from = models.DateField(_("gaat in op"), null=True)
+    planned_to = models.DateField(_("geldt tot"), null=True)
+    revision = models.PositiveIntegerField(default=1)
+    started_from = models.ForeignKey(
+        ProfileVersion, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    offered_as = models.OneToOneField(
+        ProfileVersion, on_delete=models.PROTECT, related_name="draft", null=True
+    )
+    made_by = models.UUIDField(_("gemaakt door"))
+    made_at = models.DateTimeField(_("gemaakt op"))
+    changed_by = models.UUIDField(_("gewijzigd door"))
+    changed_at = models.DateTimeField(_("gewijzigd op"))
+
+    access = OWN_ROWS
+
+    class Meta:
+        verbose_name = _("concept van beleid")
+        verbose_name_plural = _("concepten van beleid")
+        constraints = [
+            models.CheckConstraint(name="profile_draft_has_a_title", condition=~Q(title="")),
+            models.CheckConstraint(
+                name="profile_draft_has_a_day",
+                condition=Q(planned_to__isnull=True) | Q(planned_to__gt=F("planned_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

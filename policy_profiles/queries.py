@@ -25,12 +25,15 @@ __all__ = [
     "PublishedRow",
     "VersionRow",
     "baseline_on",
+    "is_returned",
     "labels_of_versions",
     "period_known_now",
     "profile_by_hash",
+    "profile_of_version",
     "profile_on",
     "published_profiles",
     "status_of",
+    "version_row",
     "versions",
 ]
 
@@ -84,7 +87,7 @@ class PinnedProfile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionRow:
-    """A version in the list of versions; the days are None for a draft or a withdrawn one."""
+    """A version in the list of versions; the days are None where it is in force on none."""
 
     id: UUID
     name: str
@@ -159,8 +162,34 @@ def profile_by_hash(*, content_hash: str) -> PinnedProfile:
 
 def versions() -> list[VersionRow]:
     """Give every version of the organisation, the newest first."""
-    found = ProfileVersion.objects.prefetch_related("periods").order_by("-made_at", "-id")
-    return [_row(version) for version in found.defer("layers")]
+    found = ProfileVersion.objects.prefetch_related("periods").select_related("returned")
+    return [_row(version) for version in found.order_by("-made_at", "-id").defer("layers")]
+
+
+def version_row(*, version_id: UUID) -> VersionRow:
+    """Give one version.
+
+    Raises:
+        NoSuchVersion: there is none.
+    """
+    found = ProfileVersion.objects.prefetch_related("periods").select_related("returned")
+    version = found.defer("layers").filter(pk=version_id).first()
+    if version is None:
+        raise NoSuchVersion(version_id)
+    return _row(version)
+
+
+def profile_of_version(*, version_id: UUID, on: date) -> Profile:
+    """Resolve a version as it would hold on a day, in force or not.
+
+    Raises:
+        NoSuchVersion: there is none.
+        ContentChanged: what is stored is not what was made.
+    """
+    breaks = ProfileVersion.objects.filter(pk=version_id).values_list("breaks", flat=True).first()
+    if breaks is None:
+        raise NoSuchVersion(version_id)
+    return _own_profile(version_id, breaks, on)
 
 
 def labels_of_versions(identifiers: frozenset[str]) -> dict[str, str]:
@@ -169,11 +198,11 @@ def labels_of_versions(identifiers: frozenset[str]) -> dict[str, str]:
     return {str(key): label for key, label in found}
 
 
-def status_of(periods: Iterable[ProfilePeriod]) -> VersionStatus:
-    """Say where a version stands, from all its periods."""
+def status_of(periods: Iterable[ProfilePeriod], *, is_returned: bool = False) -> VersionStatus:
+    """Say where a version stands, from all its periods and whether it was given back."""
     listed = list(periods)
     if not listed:
-        return VersionStatus.DRAFT
+        return VersionStatus.RETURNED if is_returned else VersionStatus.IN_REVIEW
     known = [period for period in listed if period.known_to is None]
     if not known:
         return VersionStatus.WITHDRAWN
@@ -184,12 +213,17 @@ def period_known_now(periods: Iterable[ProfilePeriod]) -> ProfilePeriod:
     """Give the one period that holds as it is known now.
 
     Raises:
-        LookupError: there is none; `status_of` is draft or withdrawn.
+        LookupError: there is none; `status_of` is in review, returned or withdrawn.
     """
     for period in periods:
         if period.known_to is None:
             return period
     raise LookupError("This version is not in force on any day.")
+
+
+def is_returned(version: ProfileVersion) -> bool:
+    """Whether a version was given back instead of published."""
+    return hasattr(version, "returned")
 
 
 def _known(at: datetime | None) -> Q:
@@ -211,7 +245,7 @@ def _row(version: ProfileVersion) -> VersionRow:
         label=version.label,
         base=tuple(version.base),
         chain_hash=version.chain_hash,
-        status=status_of(periods),
+        status=status_of(periods, is_returned=is_returned(version)),
         valid_from=known[0].valid_from if known else None,
         valid_to=known[0].valid_to if known else None,
         made_by=version.made_by,

@@ -8,18 +8,41 @@ from django.utils.translation import gettext_lazy as _
 
 
 class VersionStatus(TextChoices):
-    """Where a version stands; it follows from its periods (see `queries`)."""
+    """Where a version stands; it follows from its periods and its return (see `queries`)."""
 
-    DRAFT = "draft", _("Concept")
+    IN_REVIEW = "in_review", _("Ter controle")
+    RETURNED = "returned", _("Teruggegeven")
     PUBLISHED = "published", _("Gepubliceerd")
     ENDED = "ended", _("Met einddatum")
     WITHDRAWN = "withdrawn", _("Ingetrokken")
+
+
+class ReturnReason(TextChoices):
+    """Why a version was not published but given back."""
+
+    INCOMPLETE = "incomplete", _("Er ontbreekt iets")
+    UNFOUNDED = "unfounded", _("De onderbouwing klopt niet")
+    WRONG_VALUE = "wrong_value", _("Een waarde is anders bedoeld")
+    WRONG_DAY = "wrong_day", _("De ingangsdatum past niet")
+    OTHER = "other", _("Iets anders")
+    TAKEN_BACK = "taken_back", _("Teruggenomen door de maker")
+
+
+class EndReason(TextChoices):
+    """Why a version holds no longer, or should never have held."""
+
+    REPLACED = "replaced", _("Er komt ander beleid")
+    REPEALED = "repealed", _("De regeling is ingetrokken")
+    COURT = "court", _("Uitspraak van de rechter")
+    MISTAKE = "mistake", _("De versie klopte niet")
+    OTHER = "other", _("Iets anders")
 
 
 class VersionChange(TextChoices):
     """What may happen to a version."""
 
     PUBLISH = "publish", _("publiceren")
+    RETURN = "return", _("teruggeven")
     END = "end", _("beëindigen")
     WITHDRAW = "withdraw", _("intrekken")
 
@@ -36,9 +59,14 @@ class Way:
 # The content changes in none of them: other content is another version.
 CHANGES: Mapping[VersionChange, Way] = {
     VersionChange.PUBLISH: Way(
-        origins=(VersionStatus.DRAFT,),
+        origins=(VersionStatus.IN_REVIEW,),
         target=VersionStatus.PUBLISHED,
         audit_action="profile.published",
+    ),
+    VersionChange.RETURN: Way(
+        origins=(VersionStatus.IN_REVIEW,),
+        target=VersionStatus.RETURNED,
+        audit_action="profile.returned",
     ),
     VersionChange.END: Way(
         origins=(VersionStatus.PUBLISHED, VersionStatus.ENDED),  # also: on another day

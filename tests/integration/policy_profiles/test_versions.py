@@ -42,7 +42,17 @@ def checker(inside_first: TenantRow, make_user: Callable[..., User]) -> User:
 
 
 def _layer(*, months: int = 3, **changes: object) -> dict[str, object]:
-    value = {"value": months, "certainty": "published", "source": {"id": "UTRECHT"}}
+    value = {
+        "value": months,
+        "certainty": "published",
+        "source": {"id": "UTRECHT"},
+        "deviation": {
+            "reason": "labour_market",
+            "legal_basis": "Beleidsregel jobcoaching, artikel 4",
+            "owner": "afdeling Beleid",
+            "review_on": "2013-01-01",
+        },
+    }
     return {
         "name": "eikenberg",
         "layer": "municipality",
@@ -140,7 +150,7 @@ def test_the_hash_of_a_published_version_is_pinned(published):
 
 def test_a_draft_holds_on_no_day(maker):
     version_id = actions.propose(actor=maker, layer=_layer())
-    assert _status(version_id) == VersionStatus.DRAFT
+    assert _status(version_id) == VersionStatus.IN_REVIEW
     with pytest.raises(queries.NoProfileInForce):
         queries.profile_on(on=SUMMER)
 
@@ -149,7 +159,7 @@ def test_nobody_publishes_what_they_made(maker):
     version_id = actions.propose(actor=maker, layer=_layer())
     with pytest.raises(actions.MakerIsChecker):
         actions.publish(actor=maker, version_id=version_id, valid_from=NEW_YEAR)
-    assert _status(version_id) == VersionStatus.DRAFT
+    assert _status(version_id) == VersionStatus.IN_REVIEW
 
 
 def _period_by_hand(version_id: UUID, *, made_by: UUID, checked_by: UUID | None) -> None:
@@ -187,7 +197,7 @@ def test_two_versions_never_hold_on_one_day(published, maker, checker, valid_fro
     with pytest.raises(actions.PeriodTaken):
         actions.publish(actor=checker, version_id=other, valid_from=valid_from, valid_to=valid_to)
     assert queries.profile_on(on=SUMMER).version_id == published
-    assert _status(other) == VersionStatus.DRAFT
+    assert _status(other) == VersionStatus.IN_REVIEW
 
 
 def test_the_database_itself_refuses_an_overlap(published, maker, checker):
@@ -283,6 +293,8 @@ def test_every_change_leaves_its_line_in_the_audit_record(published, checker):
         "UPDATE policy_profiles_profileperiod SET checked_by = checked_by",
         "UPDATE policy_profiles_profileperiod SET known_from = known_from",
         "DELETE FROM policy_profiles_profileperiod",
+        "UPDATE policy_profiles_versionreturn SET reason = reason",
+        "DELETE FROM policy_profiles_versionreturn",
         "UPDATE public.policy_register_publishedprofile SET layers = '[]'",
         "UPDATE public.policy_register_publishedprofile SET schema_name = schema_name",
         "DELETE FROM public.policy_register_publishedprofile",

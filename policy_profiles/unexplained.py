@@ -1,0 +1,86 @@
+"""Which values of one's own differ from the baseline, and which of those do not say why."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rulebook.deviation import Deviation
+from rulebook.layer import DatedValue
+from rulebook.profile import Profile, ResolvedValue
+
+
+class DeviationsUnexplained(Exception):
+    """Values differ from the baseline without a reason, legal basis, owner and day of review."""
+
+    def __init__(self, parameters: tuple[str, ...]) -> None:
+        super().__init__(
+            f"These values differ from the UWV baseline and do not say why: {', '.join(parameters)}"
+            ". Give each a reason, a legal basis, an owner and a day of review."
+        )
+        self.parameters = parameters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviatingValue:
+    """A value of a layer that differs from the baseline, with why, if that was said."""
+
+    parameter: str
+    deviation: Deviation | None
+
+
+def deviating_values(
+    *, profile: Profile, baseline: Profile, kind: str = "municipality"
+) -> tuple[DeviatingValue, ...]:
+    """Give the values that a layer of a profile sets otherwise than the baseline has them.
+
+    A value that is as in the baseline needs no reason, whoever sets it. What a layer below sets is
+    for that layer to explain.
+
+    Args:
+        profile: resolved on the day that is asked about.
+        baseline: the UWV baseline on the same day.
+        kind: of which layer, "municipality" or "region".
+    """
+    return tuple(_deviating(profile, baseline, kind))
+
+
+def unexplained(*, profile: Profile, baseline: Profile) -> tuple[str, ...]:
+    """Give the parameters of the own layer that differ from the baseline and do not say why."""
+    found = deviating_values(profile=profile, baseline=baseline)
+    return tuple(value.parameter for value in found if value.deviation is None)
+
+
+def check_explained(*, profile: Profile, baseline: Profile) -> None:
+    """Let only a profile pass in which every deviation is explained.
+
+    Raises:
+        DeviationsUnexplained: with all that are not.
+    """
+    if missing := unexplained(profile=profile, baseline=baseline):
+        raise DeviationsUnexplained(missing)
+
+
+def own_value(profile: Profile, parameter: str, *, kind: str = "municipality") -> DatedValue | None:
+    """Give what one layer of the profile says of a parameter on the profile's day, or None."""
+    layers = [layer for layer in profile.layers if layer.kind == kind]
+    dated = layers[0].values.get(parameter, ()) if layers else ()
+    return next((entry for entry in dated if entry.holds_on(profile.on)), None)
+
+
+def differs(value: DatedValue, below: ResolvedValue) -> bool:
+    """Whether a value, or one of the cells that it sets, is another than the baseline's."""
+    if value.cells is None:
+        return bool(value.value != below.value)
+    table = below.value
+    if not isinstance(table, Mapping):
+        return True
+    return any(
+        cell != (table[row][column] if column else table[row])
+        for (row, column), cell in value.cells.items()
+    )
+
+
+def _deviating(profile: Profile, baseline: Profile, kind: str) -> Iterator[DeviatingValue]:
+    for parameter, below in baseline.values.items():
+        entry = own_value(profile, parameter, kind=kind)
+        if entry is not None and differs(entry, below):
+            yield DeviatingValue(parameter=parameter, deviation=entry.deviation)
