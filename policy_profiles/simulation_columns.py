@@ -1,0 +1,105 @@
+"""The columns of a what-if: what a profile says of every case, and where two profiles differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rulebook.engine import evaluate
+from rulebook.facts import UNKNOWN
+from rulebook.frame import CaseFrame
+from rulebook.profile import Profile
+from rulebook.ternary import MET_WITH_OBLIGATION, NOT_KNOWN, NOT_MET, Outcomes
+
+Mask = NDArray[np.bool_]
+Whole = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What one profile says of every case.
+
+    `minutes` is the advice, nought where it is not `told`. `start` and `end` are nought where
+    nothing is granted, and `days` what lies between.
+    """
+
+    verdict: Outcomes
+    provider: Outcomes
+    granted: Mask
+    minutes: Whole
+    told: Mask
+    start: Whole
+    end: Whole
+    obligations: Mapping[str, Mask]
+
+    @property
+    def days(self) -> Whole:
+        """The length of what is granted, in days."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differences:
+    """Where two profiles answer otherwise; `minutes` is after less before where both are `told`."""
+
+    told: Mask
+    minutes: Whole
+    more: Mask
+    fewer: Mask
+    gained: Mask
+    lost: Mask
+    longer: Mask
+    shorter: Mask
+    provider: Mask
+    touched: Mask
+
+
+def answers_of(frame: CaseFrame, profile: Profile) -> Answers:
+    """Work all cases through a profile."""
+    found = evaluate(frame, profile)
+    granted = found.verdict > NOT_KNOWN
+    dated = granted & (found.support_start != UNKNOWN) & (found.support_end != UNKNOWN)
+    dated &= found.support_end > found.support_start
+    told = found.minutes >= 0
+    obligated = found.verdict == MET_WITH_OBLIGATION
+    obligations = {
+        code: obligated & (outcome == MET_WITH_OBLIGATION)
+        for code, outcome in found.criteria.items()
+    }
+    return Answers(
+        verdict=found.verdict,
+        provider=found.provider,
+        granted=granted,
+        minutes=np.where(told, found.minutes, 0),
+        told=told,
+        start=np.where(dated, found.support_start, 0).astype(np.int64),
+        end=np.where(dated, found.support_end, 0).astype(np.int64),
+        obligations=MappingProxyType({c: m for c, m in obligations.items() if m.any()}),
+    )
+
+
+def differences(before: Answers, after: Answers) -> Differences:
+    """Lay the answers of two profiles to the same cases beside each other."""
+    told = before.told & after.told
+    minutes = np.where(told, after.minutes - before.minutes, 0)
+    both = (before.days > 0) & (after.days > 0)
+    provider = before.provider != after.provider
+    touched = (before.verdict != after.verdict) | (before.told != after.told)
+    touched |= (before.minutes != after.minutes) | provider
+    touched |= (before.start != after.start) | (before.end != after.end)
+    return Differences(
+        told=told,
+        minutes=minutes,
+        more=minutes > 0,
+        fewer=minutes < 0,
+        gained=(before.verdict == NOT_MET) & after.granted,
+        lost=before.granted & (after.verdict == NOT_MET),
+        longer=both & (after.days > before.days),
+        shorter=both & (after.days < before.days),
+        provider=provider,
+        touched=touched,
+    )
