@@ -52,11 +52,16 @@ def published_profiles(*, on: date) -> list[PublishedRow]:
     """
     shared = list(_shared(on))
     tenants = {row.schema_name: row for row in tenant_queries.launched_tenants()}
-    own = [
-        _row(tenants[found["schema_name"]], found, on)
+    shown = [
+        found
         for found in _in_force(on)
         if found["schema_name"] in tenants
         and not _is_the_baseline_itself(tenants[found["schema_name"]], found)
+    ]
+    states = _states({_key(found, on) for found in shown})
+    own = [
+        _row(tenants[found["schema_name"]], found, _as_of(states[_key(found, on)], on))
+        for found in shown
     ]
     own.sort(key=lambda row: (row.is_fictitious, row.tenant_name.casefold()))
     return [*shared, *own]
@@ -95,8 +100,7 @@ def _in_force(on: date) -> list[dict[str, Any]]:
         return [dict(row) for row in rows]
 
 
-def _row(tenant: TenantRow, found: dict[str, Any], on: date) -> PublishedRow:
-    profile = _dated_state(found["id"], bisect_right(found["breaks"], on), on)
+def _row(tenant: TenantRow, found: dict[str, Any], profile: Profile) -> PublishedRow:
     return PublishedRow(
         code=tenant.schema_name.replace("_", "-"),
         title=profile.title,
@@ -109,17 +113,45 @@ def _row(tenant: TenantRow, found: dict[str, Any], on: date) -> PublishedRow:
     )
 
 
+def _key(found: dict[str, Any], on: date) -> tuple[UUID, int]:
+    """A published period, and in which of its states it is on a day."""
+    return found["id"], bisect_right(found["breaks"], on)
+
+
 @lru_cache(maxsize=2048)
-def _dated_state(period_id: UUID, place: int, on: date) -> Profile:
+def _as_of(state: Profile, on: date) -> Profile:
     """The state as of a day: one object a day, so that what is made of a profile is made once."""
-    return replace(_state(period_id, place), on=on)
+    return replace(state, on=on)
 
 
-@lru_cache(maxsize=1024)
-def _state(period_id: UUID, place: int) -> Profile:
-    """Resolve one state of a published period; its content never changes: once a process."""
+def _states(wanted: set[tuple[UUID, int]]) -> dict[tuple[UUID, int], Profile]:
+    """Resolve states of published periods; their content never changes, so each once a process.
+
+    All that are new here are read in one query.
+    """
+    known = {key: _STATES[key] for key in wanted & _STATES.keys()}
+    new = wanted - known.keys()
+    if not new:
+        return known
     with context.as_benchmark():
-        row = PublishedProfile.objects.values("name", "layers", "breaks", "content_hashes").get(
-            pk=period_id
-        )
-    return profile_of_state(place=place, **row)
+        found = PublishedProfile.objects.filter(pk__in={period_id for period_id, _ in new})
+        rows = {row.id: row for row in found}
+    known |= {key: _resolved(rows[key[0]], key[1]) for key in new}
+    if len(_STATES) + len(new) > _MOST_STATES:
+        _STATES.clear()
+    _STATES.update(known)
+    return known
+
+
+def _resolved(row: PublishedProfile, place: int) -> Profile:
+    return profile_of_state(
+        name=row.name,
+        layers=row.layers,
+        breaks=row.breaks,
+        content_hashes=row.content_hashes,
+        place=place,
+    )
+
+
+_STATES: dict[tuple[UUID, int], Profile] = {}
+_MOST_STATES = 1024
