@@ -9,9 +9,20 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from policy_profiles.content import SHA256, ProfileContent
+from policy_profiles.scenario_models import CaseSet, Scenario
 from policy_profiles.status import ReturnReason
 from tenants.access import APPEND_ONLY, OWN_ROWS, TableAccess
 from tenants.identifiers import uuid7
+
+__all__ = [
+    "SHIPPED",
+    "CaseSet",
+    "ProfileDraft",
+    "ProfilePeriod",
+    "ProfileVersion",
+    "Scenario",
+    "VersionReturn",
+]
 
 # Who "makes" a version that ships with Meetlat: no person, and so nobody who could check it too.
 SHIPPED = uuid.UUID(int=0)

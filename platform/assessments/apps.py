@@ -10,14 +10,17 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self) -> None:
-        """Add the files of cases to those that can be read in, and name what this app records."""
+        """Have cases read in from files and replayed under other policy; name what is recorded."""
         from assessments.case_import import CASES
+        from assessments.decided_cases import DecidedCaseSource
         from assessments.importing import can_import
         from assessments.queries import numbers_of_cases
         from audit.objects import name_objects
         from audit.wording import name_actions, name_kinds
+        from policy_profiles.what_if_cases import give_cases_from
 
         can_import(CASES)
+        give_cases_from(DecidedCaseSource())
         name_objects("case", numbers_of_cases)
         name_kinds({"case": _("casus"), "file": _("bestand")})
         name_actions(
