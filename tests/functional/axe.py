@@ -7,6 +7,10 @@ WCAG_22_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 # Of what passes only that it does: every place of it would be more than the page itself.
 _OPTIONS = {"runOnly": {"type": "tag", "values": list(WCAG_22_AA)}, "resultTypes": ["violations"]}
 _AXE = Axe()
+# What follows scrolling, or goes on for ever, never comes to an end by itself.
+_AT_REST = """Promise.all(document.getAnimations()
+    .filter(a => a.timeline === document.timeline && isFinite(a.effect.getComputedTiming().endTime))
+    .map(a => a.finished))"""
 
 
 def problems(page: Page) -> list[str]:
@@ -20,7 +24,7 @@ def problems(page: Page) -> list[str]:
     for width, scheme in ((390, "dark"), (1366, "light")):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate("Promise.all(document.getAnimations().map(a => a.finished))")
+        page.evaluate(_AT_REST)
         found += [f"at {width}, {scheme}: {problem}" for problem in violations(page)]
         found += [f"{page.url} is wider than {width}"] if spills_sideways(page) else []
     return found
