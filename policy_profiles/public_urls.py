@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from policy_profiles import public_views
+from policy_profiles import differences_views, public_views
 
 app_name = "published"
 urlpatterns = [
     path("profielen/", public_views.comparison, name="comparison"),
     path("profielen/vergelijking.csv", public_views.as_csv, name="csv"),
     path("profielen/vergelijking.json", public_views.as_json, name="json"),
+    path("profielen/verschillen/", differences_views.public_page, name="differences"),
+    path("profielen/verschillen.csv", differences_views.public_csv, name="differences_csv"),
+    path("profielen/verschillen.json", differences_views.public_json, name="differences_json"),
     path("profielen/<slug:code>/", public_views.profile, name="profile"),
 ]

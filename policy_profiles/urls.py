@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from policy_profiles import views
+from policy_profiles import differences_views, views
 
 app_name = "policy"
-urlpatterns = [path("beleid/", views.sheet, name="sheet")]
+urlpatterns = [
+    path("beleid/", views.sheet, name="sheet"),
+    path("beleid/verschillen/", differences_views.own_page, name="differences"),
+    path("beleid/verschillen.csv", differences_views.own_csv, name="differences_csv"),
+    path("beleid/verschillen.json", differences_views.own_json, name="differences_json"),
+]
