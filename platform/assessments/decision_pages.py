@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -24,8 +25,8 @@ from assessments.page_parts import answers_of, municipality_name, with_case
 from assessments.queries import CaseRow, DecisionRow
 from assessments.receipts import Replayed, replay_receipt
 from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed, can_change
-from rulebook.explanation import RenderedFinding, RenderedReason
 from rulebook.explanation import render as rendered
+from rulebook.finding import Finding
 
 SIDES = {"eigen": "own", "uwv": "baseline"}
 
@@ -34,6 +35,21 @@ Part = tuple[str, Mapping[str, Any]]
 PartMaker = Callable[[HttpRequest, CaseRow], Part]
 
 _parts: list[PartMaker] = []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """An answer that stands beside a decision: verdict, hours, and what keeps it from being a yes.
+
+    `names_no_hours`: it grants and could not say how much. `compared` says how far the decision is
+    from it; empty where there is nothing to compare.
+    """
+
+    verdict: str
+    minutes: int | None
+    names_no_hours: bool
+    because: tuple[str, ...]
+    compared: str
 
 
 def show_below_decision(maker: PartMaker) -> PartMaker:
@@ -158,12 +174,9 @@ def _decision_context(
         "reason": DeviationReason(made.deviation_reason).label if made.deviation_reason else "",
         "decided_by": people.get(made.decided_by, "") if made.decided_by else "",
         "municipality": municipality_name(case.municipality_code),
-        "against_own": compared(made.granted_minutes, made.own_minutes),
-        "against_baseline": compared(made.granted_minutes, made.baseline_minutes),
+        "own": _answered(made, again.own, made.own_verdict, made.own_minutes),
+        "baseline": _answered(made, again.baseline, made.baseline_verdict, made.baseline_minutes),
         "explained": rendered(again.own, language),
-        "baseline_because": _because(rendered(again.baseline, language)),
-        "own_is_known": _is_known(made.own_verdict, made.own_minutes),
-        "baseline_is_known": _is_known(made.baseline_verdict, made.baseline_minutes),
         "steps": [(step, answers_of(case, step, is_open=False)) for step in STEPS],
         "is_identical": again.is_identical,
         "may_follow": may_follow,
@@ -172,16 +185,23 @@ def _decision_context(
     }
 
 
-def _because(answer: RenderedFinding) -> list[RenderedReason]:
-    """The criteria that keep an answer from being a yes; none where it is one."""
-    if answer.verdict not in ("not_met", "not_known"):
-        return []
-    decisive = [reason for reason in answer.reasons if reason.group != "provider"]
-    return [reason for reason in decisive if reason.outcome == answer.verdict]
-
-
-def _is_known(verdict: str, minutes: int | None) -> bool:
-    return verdict != "not_known" and minutes is not None
+def _answered(made: DecisionRow, finding: Finding, verdict: str, minutes: int | None) -> Answered:
+    """What one of the two profiles said, held against the decision."""
+    grants = verdict in ("met", "met_with_obligation")
+    refused_alike = verdict == "not_met" and made.outcome == DecisionOutcome.REFUSE
+    is_known = verdict != "not_known" and minutes is not None
+    decisive = [] if grants else rendered(finding, get_language() or "nl").reasons
+    return Answered(
+        verdict=verdict,
+        minutes=minutes if grants else None,
+        names_no_hours=grants and minutes is None,
+        because=tuple(
+            reason.sentence
+            for reason in decisive
+            if reason.outcome == verdict and reason.group != "provider"
+        ),
+        compared=compared(made.granted_minutes, minutes) if is_known and not refused_alike else "",
+    )
 
 
 def _receipt_or_404(case: CaseRow) -> Receipt:

@@ -15,6 +15,7 @@ from assessments.queries import CaseRow, DecisionRow
 from console.housekeeping import tidy
 from policy_profiles.actions import adopt_shipped
 from policy_profiles.models import ProfilePeriod
+from tenants import context
 from tenants.queries import TenantRow
 
 Opener = Callable[..., CaseRow]
@@ -212,7 +213,8 @@ def test_a_choice_is_its_makers_own_and_kept_an_hour(
     gone = client.get(_look_at(case), follow=True)
     assert gone.redirect_chain == [(_address(case), 302)]
     assert "Er staat geen keuze van u klaar." in _text(gone)
-    assert tidy() is not None
+    with context.as_platform():
+        tidy()
     assert not KeptAnswers.objects.exists()
 
 

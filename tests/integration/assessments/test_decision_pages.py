@@ -61,17 +61,19 @@ def test_withdrawing_a_decided_case_shows_the_decision(
     assert not KeptAnswers.objects.exists()
 
 
-def test_the_decision_says_why_the_baseline_refuses(
+def test_the_decision_says_why_both_rules_refuse(
     client: Client, open_case: Opener, decide: Decider
 ) -> None:
     """In the sentences of the criteria that are not met, and of no other."""
-    refused = open_case(weekly_hours=10 * 60, growth_expected=False)
+    refused = open_case(weekly_hours=10 * 60, growth_expected=False, wage_value=1000)
     decide(refused)
     text = _text(client.get(_address(refused, "besluit/")))
-    because = re.search(r'<ul class="as-because">(.*?)</ul>', text, re.DOTALL)
-    assert because is not None
-    assert "10 uur per week" in because[1]
-    assert because[1].count("<li>") == len(queries.decision(number=refused.number).baseline_failed)
+    made = queries.decision(number=refused.number)
+    because = re.findall(r'<ul class="as-because">(.*?)</ul>', text, re.DOTALL)
+    for listed, failed in zip(because, (made.own_failed, made.baseline_failed), strict=True):
+        assert "10 uur per week is te weinig" in listed
+        assert listed.count("<li>") == len(failed) == 2
+    assert "evenveel" not in text
     granted = open_case()
     decide(granted)
     assert "as-because" not in _text(client.get(_address(granted, "besluit/")))
