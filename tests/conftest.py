@@ -16,9 +16,12 @@ _SAFE_ALONE = ("--no-sandbox", "--disable-gpu", "--disable-background-networking
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None, django_db_blocker: DjangoDbBlocker, django_db_keepdb: bool
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_keepdb: bool,
+    django_db_modify_db_settings: None,
 ) -> Iterator[None]:
-    """Make the test database, also for a run of nothing but journeys.
+    """Make the test database, also for a run of nothing but journeys; one for each worker.
 
     pytest-django's own makes it only if some test has the mark `django_db`.
     """
