@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from policy_profiles import differences_views, public_views
+from policy_profiles import differences_views, public_views, public_vignette_views
 
 app_name = "published"
 urlpatterns = [
@@ -12,5 +12,11 @@ urlpatterns = [
     path("profielen/verschillen/", differences_views.public_page, name="differences"),
     path("profielen/verschillen.csv", differences_views.public_csv, name="differences_csv"),
     path("profielen/verschillen.json", differences_views.public_json, name="differences_json"),
+    path("profielen/voorbeelden/", public_vignette_views.vignette_overview, name="vignettes"),
+    path(
+        "profielen/voorbeelden/<slug:vignette_id>/",
+        public_vignette_views.one_vignette,
+        name="vignette",
+    ),
     path("profielen/<slug:code>/", public_views.profile, name="profile"),
 ]

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from policy_profiles import differences_views, views
+from policy_profiles import differences_views, views, vignette_views
 
 app_name = "policy"
 urlpatterns = [
     path("beleid/", views.sheet, name="sheet"),
+    path("beleid/voorbeelden/", vignette_views.vignette_overview, name="vignettes"),
+    path("beleid/voorbeelden/<slug:vignette_id>/", vignette_views.one_vignette, name="vignette"),
     path("beleid/verschillen/", differences_views.own_page, name="differences"),
     path("beleid/verschillen.csv", differences_views.own_csv, name="differences_csv"),
     path("beleid/verschillen.json", differences_views.own_json, name="differences_json"),

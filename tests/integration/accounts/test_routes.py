@@ -57,6 +57,8 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "beheer/gebruikers/<uuid:user_id>/openen/": open_by(Permission.MANAGE_USERS, "post"),
     "beheer/gebruikers/<uuid:user_id>/wachtwoord/": open_by(Permission.MANAGE_USERS, "post"),
     "beleid/": open_by(Permission.READ_POLICY),
+    "beleid/voorbeelden/": open_by(Permission.READ_POLICY),
+    "beleid/voorbeelden/<slug:vignette_id>/": open_by(Permission.READ_POLICY),
     "beleid/verschillen/": open_by(Permission.READ_POLICY),
     "beleid/verschillen.csv": open_by(Permission.READ_POLICY),
     "beleid/verschillen.json": open_by(Permission.READ_POLICY),
@@ -93,6 +95,8 @@ PUBLIC_ROUTES = SHARED_ROUTES | {
     "": open_by(EVERYBODY),
     "profielen/": open_by(EVERYBODY),
     "profielen/<slug:code>/": open_by(EVERYBODY),
+    "profielen/voorbeelden/": open_by(EVERYBODY),
+    "profielen/voorbeelden/<slug:vignette_id>/": open_by(EVERYBODY),
     "profielen/vergelijking.csv": open_by(EVERYBODY),
     "profielen/vergelijking.json": open_by(EVERYBODY),
     "profielen/verschillen/": open_by(EVERYBODY),
@@ -114,6 +118,7 @@ EXAMPLES = {
     "<str:schema_name>": "nergens",
     "<slug:name>": "uwv-baseline",
     "<slug:number>": "2026-0001",
+    "<slug:vignette_id>": "punch-card",
     "<dash:rest>": "_dash-layout",
 }
 
