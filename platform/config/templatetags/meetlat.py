@@ -110,15 +110,25 @@ def empty(content: str, title: str) -> SafeString:
 
 @register.simple_block_tag(end_name="endtable")
 def table(
-    content: str, caption: str, *, anchor: str = "", stack: bool = False, narrow: bool = False
+    content: str,
+    caption: str,
+    *,
+    anchor: str = "",
+    stack: bool = False,
+    narrow: bool = False,
+    slide: bool = False,
 ) -> SafeString:
-    """Render rows as a table that scrolls inside its own region; `stack` folds it on a phone."""
+    """Render rows as a table that scrolls inside its own region.
+
+    On a phone `stack` folds it into sheets, and `slide` says above it that it can be moved aside.
+    """
     context = {
         "content": content,
         "caption": caption,
         "id": anchor or f"tabel-{slugify(caption)[:40]}",
         "stack": stack,
         "narrow": narrow,
+        "slide": slide,
     }
     return render_to_string("components/table.html", context)
 
