@@ -17,7 +17,9 @@ A profile is a set of values for the parameters below. It is made of layers: `la
 (UWV), `region`, `municipality`. A layer says only what differs from what lies below it, down to
 one cell of a table. Every value has a source and a certainty. What no layer states is *not stated*:
 nobody could verify it, and a rule that reads it asks nothing. How versions of a profile are kept
-stands in [decision 40](../decisions/0040-policy-versions.md).
+stands in [decision 40](../decisions/0040-policy-versions.md); what is a parameter and what is not
+in [decision 72](../decisions/0072-the-whole-policy.md) and, dimension by dimension, in
+[coverage](rulebook/coverage.md).
 
 ## Shipped profiles
 

@@ -97,6 +97,8 @@ def _as_data(profile: Profile, values: Mapping[str, RenderedValue]) -> dict[str,
             {
                 "parameter": name,
                 "label": rendered.label,
+                "section": profile[name].parameter.section,
+                "stated": profile[name].is_stated,
                 "value": plain(profile[name].value),
                 "inWords": rendered.value,
                 "layer": profile[name].origin.layer_name,

@@ -8,8 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-import yaml
-
+from rulebook.data_file import parsed
 from rulebook.deviation import Deviation, IncompleteDeviation, deviation_from_data
 from rulebook.own_rule import NamelessRule, source_of
 from rulebook.parameter import PARAMETERS, NotAParameterValue, ParameterValue, Scalar
@@ -99,7 +98,7 @@ def layer_from_yaml(text: str) -> Layer:
         BadLayer: with all problems: unknown parameters, values that do not fit or leave their
             band, changes to fixed values, values that overlap in time, unknown sources.
     """
-    return layer_from_data(yaml.safe_load(text))
+    return layer_from_data(parsed(text))
 
 
 def layer_from_data(data: Mapping[str, Any]) -> Layer:

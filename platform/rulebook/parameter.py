@@ -10,8 +10,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
 
-import yaml
-
+from rulebook.data_file import parsed
 from rulebook.headings import SECTIONS, TOPICS
 from rulebook.own_words import NOT_STATED, NotStated, OwnWords
 from rulebook.text import Text
@@ -216,7 +215,7 @@ def _load() -> Mapping[str, Parameter]:
     found: dict[str, Parameter] = {}
     for file in sorted(files, key=lambda file: file.name):
         section = file.name.removesuffix(".yaml").partition("-")[2]
-        for data in yaml.safe_load(file.read_text("utf-8")):
+        for data in parsed(file.read_text("utf-8")):
             if data["id"] in found:
                 raise BadParameter(data["id"], "there are two of this name")
             found[data["id"]] = _from_data(data, section)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Final
 
-from rulebook.layer import Layer, layer_from_yaml
+from rulebook.data_file import parsed
+from rulebook.layer import BadLayer, Layer, layer_from_data
 from rulebook.profile import Profile, resolve
 
 BASELINE: Final = "uwv-baseline"
@@ -27,10 +29,26 @@ class NoSuchProfile(LookupError):
 @cache
 def shipped_layers() -> dict[str, Layer]:
     """Every layer file that ships, by name."""
-    files = resources.files("rulebook").joinpath("layers").iterdir()
-    texts = [file.read_text("utf-8") for file in files if file.name.endswith(".yaml")]
-    layers = [layer_from_yaml(text) for text in texts]
+    files = list(resources.files("rulebook").joinpath("layers").iterdir())
+    sections = {file.name: file for file in files if file.is_dir()}
+    layers = [
+        _layer(file, sections.get(file.name.removesuffix(".yaml")))
+        for file in files
+        if file.name.endswith(".yaml")
+    ]
     return {layer.name: layer for layer in sorted(layers, key=lambda layer: layer.name)}
+
+
+def _layer(file: Traversable, sections: Traversable | None) -> Layer:
+    """A layer file, with the values in the folder of its name: a long layer is cut by section."""
+    data = parsed(file.read_text("utf-8"))
+    for section in sorted(sections.iterdir(), key=lambda f: f.name) if sections else ():
+        more = parsed(section.read_text("utf-8"))
+        if twice := sorted(set(more) & set(data["values"])):
+            problem = f"{section.name}: {', '.join(twice)} has a value in another file"
+            raise BadLayer(file.name, (problem,))
+        data["values"].update(more)
+    return layer_from_data(data)
 
 
 @cache

@@ -152,11 +152,13 @@ def test_neither_django_nor_a_database_is_touched() -> None:
 
 
 def test_every_shipped_profile_is_listed_and_can_be_shown() -> None:
-    """Each value with layer, certainty and source."""
+    """Each value that is stated with layer, certainty and source."""
     listed = json.loads(_meetlat("profiles", "--format", "json").stdout)
     assert [profile["name"] for profile in listed] == list(shipped_profile_names())
     shown = json.loads(_meetlat("profiles", "strict-cap", "--format", "json").stdout)
-    assert all(rule["certainty"] and rule["source"] and rule["layer"] for rule in shown["rules"])
+    for rule in shown["rules"]:
+        assert bool(rule["source"]) == bool(rule["layer"]) == rule["stated"]
+        assert (rule["certainty"] == "not_stated") == (not rule["stated"])
     table = _meetlat("profiles", "hour-caps", "--differences", "--language", "en").stdout.decode()
     assert "certainty" in table
     assert "not verified" in table

@@ -14,8 +14,12 @@ _FOLDER = resources.files("rulebook").joinpath("layers")
 
 @cache
 def document(name: str) -> dict[str, Any]:
-    """The YAML file of a layer, as it was written."""
-    return yaml.safe_load(_FOLDER.joinpath(f"{name}.yaml").read_text("utf-8"))
+    """The YAML file of a layer, as it was written, with the values in the folder of its name."""
+    found = yaml.safe_load(_FOLDER.joinpath(f"{name}.yaml").read_text("utf-8"))
+    folder = _FOLDER.joinpath(name)
+    for file in folder.iterdir() if folder.is_dir() else ():
+        found["values"] |= yaml.safe_load(file.read_text("utf-8"))
+    return found
 
 
 def values_on(name: str, day: date) -> dict[Cell, Any]:
@@ -30,13 +34,13 @@ def values_on(name: str, day: date) -> dict[Cell, Any]:
 
 
 def differences(name: str, day: date, *, baseline: str = "uwv-baseline") -> set[Cell]:
-    """The cells in which a profile has another value than the baseline."""
+    """The cells in which a profile says something other than the baseline, or says it alone."""
     own, below = values_on(name, day), values_on(baseline, day)
-    return {cell for cell in below if own[cell] != below[cell]}
+    return {c for c in own | below if own.get(c, "not stated") != below.get(c, "not stated")}
 
 
 def _cells(parameter: str, value: Any) -> dict[Cell, Any]:
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or parameter.startswith("words."):
         return {(parameter, "", ""): value}
     cells: dict[Cell, Any] = {}
     for row, content in value.items():

@@ -9,7 +9,7 @@ from policy_profiles.comparison import compare
 from policy_profiles.summary import summary, used_topics
 from rulebook.parameter import PARAMETERS, TOPICS
 from rulebook.profiles import BASELINE, shipped_profile_names
-from tests.unit.policy_profiles.naive_policy import differences
+from tests.unit.policy_profiles.naive_policy import differences, values_on
 
 TODAY = date(2026, 6, 1)
 OTHERS = [name for name in shipped_profile_names() if name != BASELINE]
@@ -30,10 +30,9 @@ def _marked(comparison, place):
     for topic in comparison.topics:
         for item in topic.items:
             parameter = PARAMETERS[item.parameter]
-            for row, line in zip(parameter.rows or ("",), item.lines, strict=True):
-                for column, cell in zip(
-                    parameter.columns or ("",), line.sides[place].cells, strict=True
-                ):
+            rows, columns = (parameter.rows, parameter.columns) if item.is_table else ((), ())
+            for row, line in zip(rows or ("",), item.lines, strict=True):
+                for column, cell in zip(columns or ("",), line.sides[place].cells, strict=True):
                     if any(part.state != State.SAME for part in cell):
                         marked.add((item.parameter, row, column))
     return marked
@@ -64,14 +63,15 @@ def test_only_differences_keeps_the_rows_in_which_something_differs(published, n
 
 
 def test_every_value_of_the_baseline_has_certainty_and_source(published):
-    """In its own line, or above the table that it stands in."""
+    """In its own line, or above the table that it stands in; what is not stated has neither."""
     comparison = _comparison(published, ["utrecht"])
     numbers = {source.number for source in comparison.sources}
+    stated = {cell[0] for cell in values_on(BASELINE, TODAY)}
     for topic in comparison.topics:
         for item in topic.items:
             for line in item.lines:
                 marks = line.baseline.marks or item.baseline_marks
-                assert marks
+                assert bool(marks) == (item.parameter in stated)
                 assert {mark.number for mark in marks} <= numbers
 
 

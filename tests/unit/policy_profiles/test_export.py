@@ -9,6 +9,7 @@ import pytest
 
 from policy_profiles import export
 from policy_profiles.export import Extract
+from rulebook.parameter import PARAMETERS, Parameter
 from rulebook.profiles import BASELINE
 from tests.unit.policy_profiles.naive_policy import differences, values_on
 
@@ -26,6 +27,10 @@ def _extract(published, *names, language="nl", only_differences=False):
     )
 
 
+def _cells_of(parameter: Parameter) -> int:
+    return max(len(parameter.rows), 1) * max(len(parameter.columns), 1)
+
+
 def _lines(content: bytes, delimiter: str) -> list[dict[str, str]]:
     assert content.startswith(b"\xef\xbb\xbf")  # or Excel takes é for two letters
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=delimiter))
@@ -35,7 +40,9 @@ def test_the_file_has_every_cell_of_every_profile(published):
     lines = _lines(export.as_csv(_extract(published, "utrecht", "hour-caps")), ";")
     for name in (BASELINE, "utrecht", "hour-caps"):
         own = [line for line in lines if line["profile"] == name]
-        assert len(own) == len(values_on(name, TODAY))
+        assert len(own) == sum(_cells_of(parameter) for parameter in PARAMETERS.values())
+        stated = [line for line in own if line["in_words"] != "niet vastgelegd"]
+        assert len(stated) == len(values_on(name, TODAY))
         assert sum(line["differs"] == "1" for line in own) == len(differences(name, TODAY))
 
 
@@ -50,7 +57,14 @@ def test_only_differences_gives_only_those(published):
 def test_every_line_has_certainty_and_source(published):
     for line in _lines(export.as_csv(_extract(published, "low-rate")), ";"):
         assert line["certainty"]
-        assert line["source"]
+        assert bool(line["source"]) == (line["in_words"] != "niet vastgelegd")
+
+
+def test_own_words_are_a_text_in_a_spreadsheet(published):
+    lines = _lines(export.as_csv(_extract(published, "utrecht", only_differences=True)), ";")
+    (line,) = [line for line in lines if line["parameter"] == "words.work_supervision"]
+    assert (line["value"], line["in_words"]) == ("werkbegeleiding", "werkbegeleiding")
+    assert line["baseline_in_words"] == "niet vastgelegd"
 
 
 def test_english_has_commas_and_english_words(published):

@@ -7,7 +7,7 @@ import pytest
 from policy_profiles.sheet import Entry, Sheet, policy_sheet
 from rulebook.parameter import PARAMETERS
 from rulebook.profiles import BASELINE, load_shipped, shipped_profile_names
-from tests.unit.policy_profiles.naive_policy import differences, document
+from tests.unit.policy_profiles.naive_policy import differences, document, values_on
 
 TODAY = date(2026, 6, 1)
 BEFORE = date(2015, 6, 1)
@@ -43,7 +43,8 @@ def test_a_cell_that_differs_shows_the_old_value_beside_the_new(name):
     for id_, entry in _entries(_sheet(name)).items():
         parameter = PARAMETERS[id_]
         cells = [entry.value] if entry.value else [c for row in entry.rows for c in row.cells]
-        places = [(r, c) for r in parameter.rows or ("",) for c in parameter.columns or ("",)]
+        rows, columns = (("",), ("",)) if entry.value else (parameter.rows, parameter.columns)
+        places = [(r, c) for r in rows for c in columns or ("",)]
         for (row, column), cell in zip(places, cells, strict=True):
             if cell.old:
                 assert cell.old != cell.words
@@ -85,12 +86,31 @@ def test_a_set_that_differs_is_told_code_by_code():
 def test_the_layers_are_counted_from_the_top():
     """What Amsterdam does not say itself it has from the G4, from UWV and from the law."""
     layers = _sheet("amsterdam").layers
+    region, everything = document("g4-2015")["values"], values_on("uwv-baseline", TODAY)
+    baseline = {cell[0] for cell in everything} - set(region) - set(document("law")["values"])
     assert [(layer.layer, layer.parameters) for layer in layers] == [
         ("municipality", 0),
-        ("region", len(document("g4-2015")["values"])),
-        ("baseline", len(PARAMETERS) - len(document("g4-2015")["values"]) - 2),
+        ("region", len(region)),
+        ("baseline", len(baseline)),
         ("law", 2),
     ]
+
+
+def test_what_nobody_states_says_so_and_has_no_source():
+    """A table too: one line, not a grid of the same words."""
+    for language, words in (("nl", "niet vastgelegd"), ("en", "not stated")):
+        entries = _entries(_sheet("utrecht", language=language))
+        for name in ("assessment.life_domains", "supervision.wage_value", "words.plan"):
+            entry = entries[name]
+            assert (entry.value.words, entry.value.old) == (words, "")
+            assert (entry.deviates, entry.origins, entry.rows) == (False, (), ())
+
+
+def test_what_only_the_organisation_states_differs_from_uwv():
+    entry = _entries(_sheet("utrecht"))["words.work_supervision"]
+    assert (entry.value.words, entry.value.old) == ("werkbegeleiding", "niet vastgelegd")
+    assert [origin.certainty for origin in entry.origins] == ["published"]
+    assert entry.baseline_origins == ()
 
 
 def test_only_deviations_leaves_out_what_is_as_at_uwv():

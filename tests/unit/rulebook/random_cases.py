@@ -144,5 +144,7 @@ def _scalar(parameter: Parameter, rng: Random) -> Any:
         return rng.choice(parameter.codes)
     if parameter.type == "yes_no":
         return rng.random() < 0.5
+    if parameter.type == "text_pair":
+        return {"nl": "eigen woord"}
     low, high = parameter.bounds or (0, 1_000)
     return rng.choice((low, high, rng.randint(low, high), rng.randint(low, min(high, low + 40))))

@@ -121,6 +121,18 @@ def test_a_cell_that_does_not_fit(cells: dict[str, Any]) -> None:
         layer({"intensity.table_long": {"cells": cells, **SOURCED}})
 
 
+def test_a_cell_needs_a_table_below_it() -> None:
+    """Where nobody states a table, a layer gives it whole."""
+    own = layer({"supervision.wage_value": {"cells": {"most": 6000}, **SOURCED}})
+    with pytest.raises(ValueMissing, match=r"supervision\.wage_value"):
+        resolve((*layers_below("uwv-baseline"), own), on=ON)
+
+
+def test_no_layer_takes_a_value_back_to_not_stated() -> None:
+    with pytest.raises(BadLayer, match=r"log\.detail"):
+        layer({"log.detail": value(None)})
+
+
 def test_layers_lie_in_the_order_of_the_law() -> None:
     law, baseline = layers_below("uwv-baseline")
     with pytest.raises(WrongOrder):

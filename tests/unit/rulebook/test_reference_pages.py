@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,13 @@ from rulebook.provider import PROVIDER_CRITERIA
 from rulebook.vignette_reference import page as vignette_page
 
 PAGES = Path(__file__).parents[3] / "docs" / "reference" / "rulebook"
-#: Parameters of deadlines outside a case's own rules.
-ELSEWHERE = {"application.repair_days", "decision.term_days"}
+#: Every dimension that the sources are read for, by its number in the notes on them.
+DIMENSIONS = (
+    *(f"D{number:02d}" for number in range(1, 19)),
+    *(f"P{number:02d}" for number in range(1, 46)),
+    *(f"D-{number}" for number in range(1, 11)),
+    *(f"W-{number}" for number in range(1, 11)),
+)
 
 
 def page(name: str) -> str:
@@ -39,9 +45,16 @@ def test_a_method_has_its_section_and_its_parameters(method: str) -> None:
     assert [n for n in PARAMETERS_OF_METHOD[method] if f"`{n}`" not in page("intensity")] == []
 
 
-def test_every_parameter_is_explained_somewhere() -> None:
-    pages = "".join(path.read_text("utf-8") for path in PAGES.glob("*.md"))
-    assert {name for name in PARAMETERS if f"`{name}`" not in pages} == ELSEWHERE
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_every_dimension_is_covered(dimension: str) -> None:
+    """By a parameter, or by the reason why there is none."""
+    first_cells = [line.split("|")[1] for line in page("coverage").splitlines() if "|" in line]
+    named = [cell for cell in first_cells if re.search(rf"(?<![\w-]){dimension}(?!\d)", cell)]
+    assert len(named) == 1, named
+
+
+def test_coverage_names_every_parameter_and_no_other() -> None:
+    assert set(re.findall(r"`([a-z_]+\.[a-z_]+)`", page("coverage"))) == set(PARAMETERS)
 
 
 def test_the_page_of_the_vignettes_is_up_to_date() -> None:
