@@ -191,7 +191,9 @@ def give_back(
         returned_by=actor.id,
         returned_at=timezone.now(),
     )
-    ProfileDraft.objects.filter(offered_as=version).update(offered_as=None)
+    ProfileDraft.objects.filter(offered_as=version).update(
+        offered_as=None, returned_as=version
+    )
     _record(actor, way.audit_action, version, reason=reason.value)
 
 

@@ -41,6 +41,7 @@ class DraftRow:
     revision: int
     started_from: UUID | None
     offered_as: UUID | None
+    returned_as: UUID | None
     made_by: UUID
     changed_by: UUID
     changed_at: datetime
@@ -80,6 +81,7 @@ def row_of(draft: ProfileDraft) -> DraftRow:
         revision=draft.revision,
         started_from=draft.started_from_id,
         offered_as=draft.offered_as_id,
+        returned_as=draft.returned_as_id,
         made_by=draft.made_by,
         changed_by=draft.changed_by,
         changed_at=draft.changed_at,

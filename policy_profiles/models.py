@@ -155,7 +155,8 @@ class ProfileDraft(models.Model):
 
     `values` are those of the own layer as its JSON holds them, on top of the shipped layer `base`.
     `revision` rises with every change, so that nobody overwrites what somebody else saved in the
-    meantime. `offered_as` is the version that was made of it and is now in review.
+    meantime. `offered_as` is the version that was made of it and is now in review, `returned_as`
+    the last one that a colleague gave back.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -170,6 +171,9 @@ class ProfileDraft(models.Model):
     )
     offered_as = models.OneToOneField(
         ProfileVersion, on_delete=models.PROTECT, related_name="draft", null=True
+    )
+    returned_as = models.ForeignKey(
+        ProfileVersion, on_delete=models.PROTECT, related_name="+", null=True
     )
     made_by = models.UUIDField(_("gemaakt door"))
     made_at = models.DateTimeField(_("gemaakt op"))

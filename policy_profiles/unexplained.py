@@ -67,7 +67,12 @@ def own_value(profile: Profile, parameter: str, *, kind: str = "municipality") -
 
 
 def differs(value: DatedValue, below: ResolvedValue) -> bool:
-    """Whether a value, or one of the cells that it sets, is another than the baseline's."""
+    """Whether a value, or one of the cells that it sets, is another than the baseline's.
+
+    Where the baseline says nothing, there is nothing to differ from.
+    """
+    if not below.is_stated:
+        return False
     if value.cells is None:
         return bool(value.value != below.value)
     table = below.value

@@ -58,6 +58,19 @@ def municipality_names(*, codes: tuple[str, ...]) -> dict[str, str]:
     return dict(found.values_list("code", "name"))
 
 
+def neighbours(*, schema_name: str) -> frozenset[str]:
+    """Give the tenants that serve a municipality in a labour-market region of this tenant's.
+
+    Returns:
+        schema names, this tenant's own among them; empty where its region is not known.
+    """
+    with context.as_platform():
+        regions = Municipality.objects.filter(tenants__schema_name=schema_name)
+        codes = regions.exclude(region_code="").values_list("region_code", flat=True)
+        found = Tenant.objects.filter(municipalities__region_code__in=list(codes))
+        return frozenset(found.values_list("schema_name", flat=True))
+
+
 def _tenants(**having: bool) -> list[TenantRow]:
     with context.as_platform():
         found = (

@@ -15,11 +15,15 @@ class AssessmentsConfig(AppConfig):
         from assessments.decided_cases import DecidedCaseSource
         from assessments.importing import can_import
         from assessments.queries import numbers_of_cases
+        from assessments.touched_by_policy import COUNTER
         from audit.objects import name_objects
         from audit.wording import name_actions, name_kinds
+        from policy_profiles.touched import counters
         from policy_profiles.what_if_cases import give_cases_from
 
         can_import(CASES)
+        if COUNTER not in counters:
+            counters.append(COUNTER)
         give_cases_from(DecidedCaseSource())
         name_objects("case", numbers_of_cases)
         name_kinds({"case": _("casus"), "file": _("bestand")})

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.django_db
 
 EVERYBODY, SIGNED_IN = "everybody", "signed in"
 CASE = "werkvoorraad/<casus:number>/"
+DRAFT = "beleid/concepten/<uuid:draft_id>/"
+VERSION = "beleid/versies/<uuid:version_id>/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,28 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "beleid/verschillen.json": open_by(Permission.READ_POLICY),
     "werkvoorraad/": open_by(Permission.READ_CASES),
     "werkvoorraad/zoeken/": open_by(Permission.READ_CASES, "get", "post"),
+    "beleid/bundel.yaml": open_by(Permission.READ_POLICY),
+    "beleid/bundel/inlezen/": open_by(Permission.EDIT_POLICY, "get", "post"),
+    "beleid/concepten/": open_by(Permission.READ_POLICY),
+    "beleid/concepten/nieuw/": open_by(Permission.EDIT_POLICY, "get", "post"),
+    DRAFT: open_by(Permission.READ_POLICY),
+    f"{DRAFT}gegevens/": open_by(Permission.EDIT_POLICY, "get", "post"),
+    f"{DRAFT}weggooien/": open_by(Permission.EDIT_POLICY, "get", "post"),
+    f"{DRAFT}aanbieden/": open_by(Permission.EDIT_POLICY, "get", "post"),
+    f"{DRAFT}<parameter:parameter>/": open_by(Permission.EDIT_POLICY, "get", "post"),
+    "beleid/versies/": open_by(Permission.READ_POLICY),
+    VERSION: open_by(Permission.READ_POLICY),
+    f"{VERSION}publiceren/": open_by(Permission.EDIT_POLICY, "post"),
+    f"{VERSION}teruggeven/": open_by(Permission.EDIT_POLICY, "post"),
+    f"{VERSION}beeindigen/": open_by(Permission.EDIT_POLICY, "get", "post"),
+    f"{VERSION}intrekken/": open_by(Permission.EDIT_POLICY, "get", "post"),
+    "beleid/afwijkingen/": open_by(Permission.READ_POLICY),
+    "beleid/afwijkingen/regio/": open_by(Permission.READ_POLICY),
+    "beleid/doorrekenen/": open_by(Permission.READ_POLICY),
+    "beleid/doorrekenen/bewaren/": open_by(Permission.READ_POLICY, "post"),
+    "beleid/doorrekenen/vergelijken/": open_by(Permission.READ_POLICY),
+    "beleid/doorrekenen/<uuid:scenario_id>/": open_by(Permission.READ_POLICY),
+    "beleid/doorrekenen/<uuid:scenario_id>/cijfers.csv": open_by(Permission.READ_POLICY),
     "werkvoorraad/nieuw/": open_by(Permission.OPEN_CASE, "get", "post"),
     "werkvoorraad/inlezen/": open_by(Permission.IMPORT_CASES, "get", "post"),
     "werkvoorraad/inlezen/<uuid:file_id>/": open_by(Permission.IMPORT_CASES, "get", "post"),
@@ -114,6 +138,10 @@ EXAMPLES = {
     "<casus:number>": "2026-00001",
     "<slug:slug>": "persoon",
     "<slug:code>": "uwv-baseline",
+    "<uuid:scenario_id>": str(uuid.UUID(int=7)),
+    "<uuid:draft_id>": str(uuid.UUID(int=7)),
+    "<uuid:version_id>": str(uuid.UUID(int=7)),
+    "<parameter:parameter>": "contract.minimum_months",
     "<str:side>": "own",
     "<str:schema_name>": "nergens",
     "<slug:name>": "uwv-baseline",
