@@ -17,16 +17,19 @@ class PolicyProfilesConfig(AppConfig):
         from policy_profiles.drafts import draft_titles
         from policy_profiles.founding import give_first_policy
         from policy_profiles.queries import labels_of_versions
+        from policy_profiles.scenarios import names_of_scenarios
         from tenants import actions
 
         if give_first_policy not in actions.on_created:
             actions.on_created.append(give_first_policy)
         name_objects("profile_version", labels_of_versions)
         name_objects("profile_draft", draft_titles)
+        name_objects("scenario", names_of_scenarios)
         name_kinds(
             {
                 "profile_version": _("versie van het beleid"),
                 "profile_draft": _("concept van het beleid"),
+                "scenario": _("doorrekening"),
             }
         )
         name_actions(
@@ -44,5 +47,6 @@ class PolicyProfilesConfig(AppConfig):
                 "draft.planned": _("Naam of dagen van een concept gewijzigd"),
                 "draft.offered": _("Concept aangeboden ter controle"),
                 "draft.discarded": _("Concept weggegooid"),
+                "scenario.kept": _("Doorrekening bewaard"),
             }
         )

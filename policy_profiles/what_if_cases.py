@@ -5,7 +5,7 @@ no number and no reference of a case: columns of facts, what was granted, and th
 decisions, which stay inside the organisation's schema.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -24,6 +24,16 @@ class NoCaseSource(RuntimeError):
     def __init__(self) -> None:
         super().__init__(
             "Nothing gives decided cases: call what_if_cases.give_cases_from in AppConfig.ready."
+        )
+
+
+class CasesChanged(RuntimeError):
+    """The decisions of a frozen set do not hold what they held when it was frozen."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The decisions in this set are gone or changed: restore them from a back-up, or work "
+            "the scenario through anew."
         )
 
 
@@ -66,6 +76,7 @@ class CaseSource(Protocol):
 
 
 _sources: list[CaseSource] = []
+_sets: dict[tuple[str, UUID], DecidedCases] = {}
 
 
 def give_cases_from(source: CaseSource) -> None:
@@ -90,16 +101,33 @@ def cases_of_period(*, first: date, until: date) -> DecidedCases:
     return _of_period(context.current_schema_name(), first, until, stand)
 
 
-def cases_of_set(*, set_id: UUID, decisions: Sequence[UUID]) -> DecidedCases:
-    """Give the cases of a frozen set."""
-    return _of_set(context.current_schema_name(), set_id, tuple(decisions))
+def cases_of_set(
+    *, set_id: UUID, fingerprint: str, decisions: Callable[[], Sequence[UUID]]
+) -> DecidedCases:
+    """Give the cases of a frozen set; from memory once they were read and found unchanged.
+
+    Args:
+        decisions: gives those in the set, asked only where they must be read.
+
+    Raises:
+        CasesChanged: they no longer hold what they held.
+    """
+    key = (context.current_schema_name(), set_id)
+    held = _sets.get(key)
+    if held is None:
+        held = _read(decisions(), fingerprint)
+        _sets[key] = held
+        while len(_sets) > _HELD:
+            _sets.pop(next(iter(_sets)), None)
+    return held
+
+
+def _read(decisions: Sequence[UUID], fingerprint: str) -> DecidedCases:
+    if case_source().fingerprint(decisions=decisions) != fingerprint:
+        raise CasesChanged
+    return case_source().of_decisions(decisions=decisions)
 
 
 @lru_cache(maxsize=_HELD)
 def _of_period(schema_name: str, first: date, until: date, stand: Stand) -> DecidedCases:  # noqa: ARG001 - the key
     return case_source().of_period(first=first, until=until)
-
-
-@lru_cache(maxsize=_HELD)
-def _of_set(schema_name: str, set_id: UUID, decisions: tuple[UUID, ...]) -> DecidedCases:  # noqa: ARG001 - the key
-    return case_source().of_decisions(decisions=decisions)
