@@ -1,6 +1,6 @@
 """Addresses of the policy of a tenant."""
 
-from django.urls import path
+from django.urls import include, path
 
 from policy_profiles import bundle_views, differences_views, draft_urls, views, vignette_views
 
