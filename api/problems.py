@@ -17,6 +17,7 @@ from api.published import NotPublished
 from assessments.queries import CaseUnknown
 from benchmarking.snapshots import ChoiceUnknown
 from policy_profiles.queries import NoProfileInForce
+from rulebook.vignettes import NoSuchVignette
 
 API_VERSION = "1.0.0"
 PROBLEM_JSON = "application/problem+json"
@@ -45,7 +46,8 @@ def problem_of(error: Exception) -> tuple[int, str, str]:
         return status.HTTP_401_UNAUTHORIZED, "not-signed-in", _("Meld u eerst aan")
     if isinstance(error, PermissionDenied | exceptions.PermissionDenied):
         return status.HTTP_403_FORBIDDEN, "not-permitted", _("U mag dit niet")
-    if isinstance(error, Http404 | exceptions.NotFound | NotPublished | CaseUnknown):
+    unknown = NotPublished | CaseUnknown | NoSuchVignette
+    if isinstance(error, Http404 | exceptions.NotFound | unknown):
         return status.HTTP_404_NOT_FOUND, "not-found", _("Dit bestaat niet")
     if isinstance(error, NoProfileInForce):
         return status.HTTP_409_CONFLICT, "no-profile", _("Er geldt vandaag geen beleidsprofiel")

@@ -7,12 +7,15 @@ from api.rest.benchmark import BenchmarkFigures
 from api.rest.cases import Cases, OneCase
 from api.rest.evaluations import Evaluations
 from api.rest.profiles import OneProfile, Profiles
+from api.rest.vignettes import OneVignette, Vignettes
 
 public_urlpatterns = [
     path("api/v1/openapi.json", SpectacularJSONAPIView.as_view(), name="openapi"),
     path("api/v1/docs", SpectacularSwaggerSplitView.as_view(url_name="openapi"), name="api-docs"),
     path("api/v1/profiles", Profiles.as_view(), name="api-profiles"),
     path("api/v1/profiles/<slug:name>", OneProfile.as_view(), name="api-profile"),
+    path("api/v1/vignettes", Vignettes.as_view(), name="api-vignettes"),
+    path("api/v1/vignettes/<slug:name>", OneVignette.as_view(), name="api-vignette"),
 ]
 urlpatterns = [
     *public_urlpatterns,
