@@ -36,6 +36,8 @@ class AssessmentsConfig(AppConfig):
                 "case.closed": _("Casus afgesloten"),
                 "case.reopened": _("Casus weer gevolgd"),
                 "cases.imported": _("Casussen ingelezen uit een bestand"),
+                "case.answers_kept": _("Ingevuld formulier bewaard"),
+                "case.answers_expired": _("Bewaard formulier verlopen"),
                 "file.kept": _("Bestand bewaard om na te kijken"),
                 "file.removed": _("Bewaard bestand verwijderd"),
                 "file.expired": _("Bewaard bestand verlopen en verwijderd"),

@@ -58,6 +58,7 @@ STEPS: tuple[JourneyStep, ...] = (
                     "other_limitation",
                     "long_term_unemployed",
                     "status_holder",
+                    "special_education",
                     "illness_support_approved",
                 ),
                 is_rare=True,
@@ -122,13 +123,27 @@ STEPS: tuple[JourneyStep, ...] = (
                     "coach_direct_colleague",
                 )
             ),
+            Section(
+                title=_RARE,
+                fields=(
+                    "provider_legal_person",
+                    "provider_insured",
+                    "provider_complaints_rules",
+                    "provider_privacy_rules",
+                    "coach_registered",
+                ),
+                is_rare=True,
+            ),
         ),
     ),
     JourneyStep(
         slug="behoefte",
         title=_("De behoefte"),
         lead=_("Hoeveel begeleiding heeft deze persoon nodig in dit werk, los van het beleid?"),
-        sections=(Section(fields=("need", "goal_hours")),),
+        sections=(
+            Section(fields=("need", "goal_hours")),
+            Section(title=_RARE, fields=("permanent_supervision", "other_solution"), is_rare=True),
+        ),
     ),
 )
 STEP_BY_SLUG: Mapping[str, JourneyStep] = {step.slug: step for step in STEPS}

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from assessments.models import KeptAnswers
+from audit.actions import record
 
 KEPT_FOR = timedelta(hours=1)
 
@@ -67,6 +68,13 @@ def keep(
             "expires_at": timezone.now() + KEPT_FOR,
         },
     )
+    record(
+        actor=actor,
+        action="case.answers_kept",
+        object_kind="case",
+        object_id=case_id,
+        details={"form": form.value},
+    )
 
 
 def kept(*, actor: User, case_id: UUID, form: CaseForm) -> Kept | None:
@@ -78,11 +86,24 @@ def kept(*, actor: User, case_id: UUID, form: CaseForm) -> Kept | None:
 
 
 def forget_answers(*, case_id: UUID, form: CaseForm, actor: User | None = None) -> None:
-    """Remove what is kept of a form of a case: of the actor, or without one of everybody."""
+    """Remove what is kept of a form of a case: of the actor, or without one of everybody.
+
+    Part of what was done with the answers, which is recorded there.
+    """
     found = KeptAnswers.objects.filter(case_id=case_id, form=form)
     (found.filter(kept_by=actor.id) if actor else found).delete()
 
 
+@transaction.atomic
 def forget_expired_answers() -> None:
     """Remove all that was kept long enough; the worker does so too."""
-    KeptAnswers.objects.filter(expires_at__lt=timezone.now()).delete()
+    expired = KeptAnswers.objects.filter(expires_at__lt=timezone.now()).select_for_update()
+    for answers in expired.only("id", "case_id", "form"):
+        record(
+            actor=None,
+            action="case.answers_expired",
+            object_kind="case",
+            object_id=answers.case_id,
+            details={"form": answers.form},
+        )
+        answers.delete()

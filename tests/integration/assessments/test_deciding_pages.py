@@ -12,6 +12,7 @@ from django.utils import timezone
 from assessments import actions, queries
 from assessments.models import Decision, KeptAnswers
 from assessments.queries import CaseRow, DecisionRow
+from audit.models import AuditEvent
 from console.housekeeping import tidy
 from policy_profiles.actions import adopt_shipped
 from policy_profiles.models import ProfilePeriod
@@ -216,6 +217,11 @@ def test_a_choice_is_its_makers_own_and_kept_an_hour(
     with context.as_platform():
         tidy()
     assert not KeptAnswers.objects.exists()
+    told = AuditEvent.objects.filter(action__startswith="case.answers").order_by("occurred_at")
+    assert [(event.action, event.actor_id is None) for event in told] == [
+        ("case.answers_kept", False),
+        ("case.answers_expired", True),
+    ]
 
 
 def test_a_colleague_who_decided_first_is_named_as_such(
