@@ -1,7 +1,5 @@
 """The pages of the register of deviations: one's own, and those of the labour-market region."""
 
-from collections import Counter
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, requires
 from policy_profiles import queries
-from policy_profiles.deviations import DeviationState, deviation_rows, regional_rows
+from policy_profiles.deviations import deviation_rows, regional_rows, reviews_due
 from policy_profiles.draft_pages import language_now
 from tenants import context
 from tenants import queries as tenants
@@ -26,13 +24,8 @@ def own(request: HttpRequest) -> HttpResponse:
     except queries.NoProfileInForce:
         return render(request, "policy_profiles/no_policy.html", {"today": today})
     rows = deviation_rows(profile=profile, baseline=baseline, today=today, language=language_now())
-    counts = Counter(row.state for row in rows)
-    shown = {
-        "rows": rows,
-        "missing": counts[DeviationState.MISSING],
-        "overdue": counts[DeviationState.OVERDUE],
-        "soon": counts[DeviationState.SOON],
-    }
+    due = reviews_due(profile=profile, baseline=baseline, today=today)
+    shown = {"rows": rows, "due": due}
     return render(request, "policy_profiles/deviations.html", shown)
 
 

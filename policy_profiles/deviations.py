@@ -1,5 +1,6 @@
 """The register of deviations: of one organisation, and of all in its labour-market region."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,9 +8,9 @@ from enum import StrEnum
 from typing import Final
 
 from policy_profiles.cells import compared, words_of
-from policy_profiles.draft_sheet import Why, why_of
 from policy_profiles.register.queries import PublishedRow
 from policy_profiles.unexplained import DeviatingValue, deviating_values
+from policy_profiles.why import Why, why_of
 from rulebook import wording
 from rulebook.deviation import Deviation
 from rulebook.parameter import PARAMETERS, SECTIONS, Parameter
@@ -66,6 +67,26 @@ def deviation_rows(
     order = list(DeviationState)
     return tuple(
         sorted(rows, key=lambda row: (order.index(row.state), row.why.review_on or date.max))
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewsDue:
+    """How many deviations say no reason, should have been reviewed, or have to be soon."""
+
+    missing: int
+    overdue: int
+    soon: int
+
+
+def reviews_due(*, profile: Profile, baseline: Profile, today: date) -> ReviewsDue:
+    """Count the deviations of an organisation that ask for attention today."""
+    found = deviating_values(profile=profile, baseline=baseline)
+    counts = Counter(state_of(value.deviation, today=today) for value in found)
+    return ReviewsDue(
+        missing=counts[DeviationState.MISSING],
+        overdue=counts[DeviationState.OVERDUE],
+        soon=counts[DeviationState.SOON],
     )
 
 

@@ -9,7 +9,7 @@ from policy_profiles.cells import compared, words_of
 from policy_profiles.sheet import Entry, policy_sheet
 from policy_profiles.standing import Others, Standing, standing_of
 from policy_profiles.unexplained import differs, own_value
-from rulebook.deviation import GROUNDS, REASONS, Deviation
+from policy_profiles.why import Why, why_of
 from rulebook.parameter import PARAMETERS, SECTIONS, Parameter
 from rulebook.profile import Profile, resolve
 from rulebook.profiles import load_shipped
@@ -25,18 +25,6 @@ class Beside:
     words: str
     is_same: bool
     differing: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
-    """Why a value differs from the baseline, in words; empty where nothing was said."""
-
-    reason: str
-    ground: str
-    legal_basis: str
-    owner: str
-    review_on: date | None
-    is_overdue: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,20 +141,6 @@ def flags_of(bench: Bench, parameter: Parameter) -> Flags:
         nu=value != bench.current[name].value,
         eigen=own is not None,
         reden=deviates and own is not None and own.deviation is None,
-    )
-
-
-def why_of(deviation: Deviation | None, *, today: date, language: str) -> Why:
-    """Put the reason of a deviation into words."""
-    if deviation is None:
-        return Why(reason="", ground="", legal_basis="", owner="", review_on=None, is_overdue=False)
-    return Why(
-        reason=REASONS[deviation.reason].label.in_language(language),
-        ground=GROUNDS[deviation.ground].in_language(language),
-        legal_basis=deviation.legal_basis,
-        owner=deviation.owner,
-        review_on=deviation.review_on,
-        is_overdue=deviation.review_on <= today,
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from policy_profiles.cells import ComparedCell, Part, compared, parts_of, words_of
+from policy_profiles.unexplained import own_value
+from policy_profiles.why import Why, why_of
 from rulebook import wording
 from rulebook.parameter import PARAMETERS, TOPICS, Parameter
 from rulebook.profile import NOWHERE, Origin, Profile
@@ -47,7 +49,8 @@ class RowView:
 class Entry:
     """One parameter on the sheet: `value`, or `columns` and `rows` where it is a table.
 
-    `origins` are the places its cells come from, `baseline_origins` those of what UWV has instead.
+    `origins` are the places its cells come from, `baseline_origins` those of what UWV has instead,
+    `why` the reason to differ, as it stands on the profile's day, where one was given.
     """
 
     id: str
@@ -61,6 +64,7 @@ class Entry:
     rows: tuple[RowView, ...]
     origins: tuple[OriginView, ...]
     baseline_origins: tuple[OriginView, ...]
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +166,15 @@ def _entry(profile: Profile, baseline: Profile, name: str, language: str) -> Ent
         rows=_rows(parameter, cells, language) if is_table else (),
         origins=_origins((c.cell.origin for c in cells), titles, language),
         baseline_origins=_origins((c.baseline.origin for c in differing), titles, language),
+        why=_why(profile, name, language) if differing else None,
     )
+
+
+def _why(profile: Profile, name: str, language: str) -> Why | None:
+    own = own_value(profile, name)
+    if own is None or own.deviation is None:
+        return None
+    return why_of(own.deviation, today=profile.on, language=language)
 
 
 def _cell_view(parameter: Parameter, compared_cell: ComparedCell, language: str) -> CellView:

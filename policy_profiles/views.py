@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import Permission, requires
+from accounts.permissions import Permission, has_permission, requires
 from policy_profiles import queries
+from policy_profiles.deviations import reviews_due
 from policy_profiles.forms import SheetFilter
 from policy_profiles.sheet import policy_sheet
 
@@ -29,6 +30,8 @@ def sheet(request: HttpRequest) -> HttpResponse:
         "profile": pinned.profile,
         "pinned": pinned,
         "version_label": pinned.profile.layers[-1].version,
+        "due": reviews_due(profile=pinned.profile, baseline=baseline.profile, today=today),
+        "may_edit": has_permission(request.user, Permission.EDIT_POLICY),
         "is_baseline": pinned.content_hash == baseline.content_hash,
         "sheet": policy_sheet(
             profile=pinned.profile,

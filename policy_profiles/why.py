@@ -1,0 +1,32 @@
+"""Why a value differs from the baseline, in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rulebook.deviation import GROUNDS, REASONS, Deviation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why a value differs from the baseline, in words; empty where nothing was said."""
+
+    reason: str
+    ground: str
+    legal_basis: str
+    owner: str
+    review_on: date | None
+    is_overdue: bool
+
+
+def why_of(deviation: Deviation | None, *, today: date, language: str) -> Why:
+    """Put the reason of a deviation into words."""
+    if deviation is None:
+        return Why(reason="", ground="", legal_basis="", owner="", review_on=None, is_overdue=False)
+    return Why(
+        reason=REASONS[deviation.reason].label.in_language(language),
+        ground=GROUNDS[deviation.ground].in_language(language),
+        legal_basis=deviation.legal_basis,
+        owner=deviation.owner,
+        review_on=deviation.review_on,
+        is_overdue=deviation.review_on <= today,
+    )
