@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from policy_profiles import differences_views, draft_urls, views, vignette_views
+from policy_profiles import bundle_views, differences_views, draft_urls, views, vignette_views
 
 app_name = "policy"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("beleid/verschillen/", differences_views.own_page, name="differences"),
     path("beleid/verschillen.csv", differences_views.own_csv, name="differences_csv"),
     path("beleid/verschillen.json", differences_views.own_json, name="differences_json"),
+    path("beleid/bundel.yaml", bundle_views.own_bundle, name="bundle"),
+    path("beleid/bundel/inlezen/", bundle_views.read_in, name="bundle_read_in"),
     *draft_urls.urlpatterns,
 ]

@@ -1,13 +1,18 @@
-"""`meetlat profiles`: the policy profiles that ship, and what each of them says."""
+"""`meetlat profiles`: the policy profiles that ship, what each says, and bundles of them."""
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
+from typing import BinaryIO
 
 import click
 
 from console import language as language_option
+from console.refusal import UnusableInput
 from console.shipped import shipped
 from console.terminal import show_table
+from policy_profiles.bundle import BadBundle, bundle_text, read_bundle
+from policy_profiles.bundle_yaml import LARGEST
 from rulebook.profile import Profile, plain
 from rulebook.profiles import BASELINE, load_shipped, shipped_profile_names
 from rulebook.rendered_value import RenderedValue, rendered_value
@@ -26,12 +31,86 @@ _HEADINGS = {
 }
 
 
-@click.command()
+_CHANGED = Text(
+    "De waarden zijn veranderd sinds het bestand is gemaakt.",
+    "The values were changed since the file was made.",
+)
+_OTHER_BELOW = Text(
+    "De laag {title} is hier een andere versie.", "The layer {title} is another version here."
+)
+
+
+class BundleRefused(UnusableInput):
+    """A bundle cannot be used; says everything that is the matter with it."""
+
+    def __init__(self, bad: BadBundle, language: str) -> None:
+        lines = [f"{p.where}: {p.text.in_language(language)}" for p in bad.problems]
+        super().__init__("\n".join(lines))
+
+
+class _ShownByName(click.Group):
+    """A group in which anything that is no command of its own is the name of a profile."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put "show" before what names none of the commands."""
+        is_command = args and (args[0] in self.commands or args[0] in ("--help", "-h"))
+        return super().parse_args(ctx, list(args) if is_command else ["show", *args])
+
+
+@click.group(cls=_ShownByName)
+def command() -> None:
+    """List the shipped policy profiles, show every rule of one, or work with a bundle.
+
+    `meetlat profiles` lists them, `meetlat profiles NAME` shows one.
+    """
+
+
+@command.command("export")
+@click.argument("name")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="As it holds on this day.")
+@language_option.option
+def export(*, name: str, day: datetime | None, language: str) -> None:
+    """Write a shipped profile as a YAML bundle, to read, change and read in again."""
+    profile = shipped(name)
+    if day is not None:
+        profile = load_shipped(name, day.date())
+    click.echo(bundle_text(profile, language=language), nl=False)
+
+
+@command.command("check")
+@click.argument("file", type=click.File("rb"))
+@language_option.option
+def check(*, file: BinaryIO, language: str) -> None:
+    """Check a YAML bundle: everything that is the matter with it at once, or its differences.
+
+    Says how many rules differ from the UWV baseline, and whether the values are still those of
+    the profile that the bundle was made of. No database is needed.
+    """
+    try:
+        found = read_bundle(file.read(LARGEST + 1))
+    except BadBundle as bad:
+        raise BundleRefused(bad, language) from bad
+    profile = found.profile
+    differing = len(profile.differences_from(load_shipped(BASELINE, profile.on)))
+    told = Text(
+        f"{profile.title.nl} kan worden ingelezen. {differing} beleidsregels zijn anders dan bij "
+        f"UWV.\nKenmerk van de inhoud: {profile.content_hash}",
+        f"{profile.title.en} can be read in. {differing} rules differ from UWV.\n"
+        f"Content hash: {profile.content_hash}",
+    )
+    click.echo(told.in_language(language))
+    if not found.is_as_it_was_made:
+        click.echo(_CHANGED.in_language(language))
+    for title in found.other_below:
+        click.echo(_OTHER_BELOW.in_language(language).format(title=title.in_language(language)))
+
+
+@command.command("show")
 @click.argument("name", required=False)
 @click.option("--differences", is_flag=True, help="Only the rules that differ from the baseline.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 @language_option.option
-def command(*, name: str | None, differences: bool, form: str, language: str) -> None:
+def show(*, name: str | None, differences: bool, form: str, language: str) -> None:
     """List the shipped policy profiles, or show every rule of one.
 
     Each value stands with the layer and source it came from, and how certain it is.
