@@ -142,11 +142,13 @@ def _summary(shielded: Sequence[ShieldedClass], dimension: Dimension) -> str:
         "fewer": _("Naar verhouding krijgt “%(name)s” het vaakst minder uren (%(share)s)."),
         "more": _("Naar verhouding krijgt “%(name)s” het vaakst meer uren (%(share)s)."),
     }
-    return " ".join(
+    told = " ".join(
         texts[name] % {"name": _class_label(each, dimension), "share": _share(each.shift, name)}
         for name, each in found.items()
         if each is not None
     )
+    unchanged = _("%(label)s: wat hier getoond mag worden, verandert in geen enkele groep.")
+    return told or unchanged % {"label": dimension.label.in_language(words.language())}
 
 
 def _share(shift: Shift, name: str) -> str:

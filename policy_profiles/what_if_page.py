@@ -59,7 +59,7 @@ class Titles:
 def what_if_page(impact: Impact, *, titles: Titles, limit: int = OWN_LIMIT) -> WhatIfPage:
     """Put an impact into words and figures, with nothing about fewer than `limit` people."""
     hidden = hides_hours(impact, limit)
-    apart = impact.before != impact.baseline
+    apart = impact.baseline not in (impact.before, impact.after)
     sides = (impact.before, impact.after, *((impact.baseline,) if apart else ()))
     names = (titles.before, titles.after, *((_("UWV-basis"),) if apart else ()))
     comparisons = [comparison(impact.against_before, titles.before, limit)]

@@ -100,10 +100,10 @@ def sentence_of_parameters(impact: Impact) -> str:
     sentence = text % {"total": total, "matters": matters}
     if not idle:
         return sentence
-    names = _listed([label_of(parameter) for parameter in idle[:8]])
+    names = "; ".join(label_of(parameter) for parameter in idle[:8])
     more = len(idle) - 8
     if more > 0:
-        names = gettext("%(names)s en nog %(more)d") % {"names": names, "more": more}
+        names = gettext("%(names)s; en nog %(more)d") % {"names": names, "more": more}
     return f"{sentence} {gettext('Deze raken niemand: %(names)s.') % {'names': names}}"
 
 
@@ -128,12 +128,6 @@ def _effects(whole: Shift, cases: str, limit: int) -> list[str]:
 
 def _is_touched(against: Against) -> bool:
     return bool(against.longer or against.shorter or against.provider or against.whole.unclear)
-
-
-def _listed(texts: list[str]) -> str:
-    if len(texts) < 2:
-        return "".join(texts)
-    return gettext("%(first)s en %(last)s") % {"first": ", ".join(texts[:-1]), "last": texts[-1]}
 
 
 def _sign(number: int | float | Fraction) -> str:
