@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.utils import timezone
 
 from policy_profiles.register.queries import PublishedRow, published_profiles
@@ -15,9 +19,28 @@ class NotPublished(LookupError):
         self.code = code
 
 
+_kept: ContextVar[list[PublishedRow] | None] = ContextVar("published_profiles", default=None)
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Inside the block the register is read once, by whoever asks first: for one request."""
+    token = _kept.set([])
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def published() -> list[PublishedRow]:
     """Every published profile, the UWV baseline first."""
-    return published_profiles(on=timezone.localdate())
+    kept = _kept.get()
+    if kept:
+        return list(kept)
+    rows = published_profiles(on=timezone.localdate())
+    if kept is not None:
+        kept.extend(rows)
+    return rows
 
 
 def published_by_code(code: str) -> PublishedRow:

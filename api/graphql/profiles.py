@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from api.graphql.answers import Answer, page_size
 from api.published import published, published_by_code
 from api.representation import profile_data, profile_summary
-from rulebook.profiles import BASELINE, load_shipped
+from rulebook.profiles import BASELINE
 
 
 class Parameter(Answer):
@@ -51,9 +51,8 @@ class Profile(Answer):
         only_deviations: bool,
     ) -> list[dict[str, Any]]:
         """The values, or only those that differ from the baseline."""
-        row = published_by_code(self["name"])
-        baseline = load_shipped(BASELINE, row.profile.on)
-        whole = profile_data(row, baseline, get_language() or "nl")
+        row, baseline = published_by_code(self["name"]), published_by_code(BASELINE)
+        whole = profile_data(row, baseline.profile, get_language() or "nl")
         return [row for row in whole["parameters"] if row["deviates"] or not only_deviations]
 
 

@@ -11,7 +11,9 @@ from graphene_django.views import GraphQLView
 from graphql import ExecutionResult, GraphQLError, parse, validate
 
 from api.graphql.guard import MAX_TOKENS, VALIDATION_RULES, WithinLimits
+from api.graphql.wording import in_words
 from api.problems import PROBLEM_JSON, problem_of, problems_of
+from api.published import reading_once
 
 _MAX_BODY = 32_768
 
@@ -61,7 +63,10 @@ class Guarded(GraphQLView):
         *args: Any,  # noqa: ANN401
         **kwargs: Any,  # noqa: ANN401
     ) -> ExecutionResult:
-        """Count and measure the document, then let graphene-django check and run it."""
+        """Count and measure the document, then let graphene-django check and run it.
+
+        Whatever it asks of published profiles, their register is read once.
+        """
         try:
             document = parse(query, max_tokens=MAX_TOKENS)
         except GraphQLError as error:
@@ -69,12 +74,17 @@ class Guarded(GraphQLView):
         too_much = validate(self.schema.graphql_schema, document, [WithinLimits], max_errors=1)
         if too_much:
             return ExecutionResult(errors=too_much)
-        return super().execute_graphql_request(request, data, query, *args, **kwargs)
+        with reading_once():
+            return super().execute_graphql_request(request, data, query, *args, **kwargs)
 
     @staticmethod
     def format_error(error: Exception) -> dict[str, Any]:
         """An anticipated error with its code; any other without what it says inside."""
         formatted: dict[str, Any] = GraphQLView.format_error(error)
+        if isinstance(error, GraphQLError) and error.path is None:  # of the question itself
+            formatted |= in_words(error)
+            if "original" in formatted.get("extensions", {}):
+                return formatted
         original = getattr(error, "original_error", None)
         if original is None or isinstance(original, GraphQLError):
             return formatted
