@@ -82,9 +82,9 @@ class Guarded(GraphQLView):
         """An anticipated error with its code; any other without what it says inside."""
         formatted: dict[str, Any] = GraphQLView.format_error(error)
         if isinstance(error, GraphQLError) and error.path is None:  # of the question itself
-            formatted |= in_words(error)
-            if "original" in formatted.get("extensions", {}):
-                return formatted
+            said = in_words(error)
+            if said:
+                return formatted | said
         original = getattr(error, "original_error", None)
         if original is None or isinstance(original, GraphQLError):
             return formatted

@@ -104,25 +104,31 @@ _NAME_BEFORE: Final = re.compile(r"(\w+)\s*:\s*$")
 def in_words(error: GraphQLError) -> dict[str, Any]:
     """Give message and extensions of an error of graphql-core; empty for one of another kind.
 
-    `original` keeps what graphql-core said; the places stay with the error itself.
+    `original` keeps what graphql-core said of the document. What it says of a value repeats the
+    value, which may be a fact of somebody's case. The places stay with the error itself.
     """
     told = error.message
-    in_variable = _IN_VARIABLE.match(told)
-    said: tuple[str, str] | None
-    if in_variable:
-        said = _said_of_variable(told, in_variable["variable"])
-    else:
-        said = _said(_KINDS, told) or _said(_VALUES, told, name=_name_beside(error))
+    of_document = _said(_KINDS, told)
+    said = of_document or _said_of_value(error)
     if said is None:
         return {}
     name, text = said
     meant = _MEANT.search(told)
     if meant:
         text += " " + _("Bedoelde u %(names)s?") % {"names": _names(meant["names"])}
-    extensions: dict[str, Any] = {"code": "invalid-input", "original": told}
+    extensions: dict[str, Any] = {"code": "invalid-input"}
+    if of_document:
+        extensions["original"] = told
     if name:
         extensions["errors"] = [{"field": name, "detail": text}]
     return {"message": text, "extensions": extensions}
+
+
+def _said_of_value(error: GraphQLError) -> tuple[str, str] | None:
+    in_variable = _IN_VARIABLE.match(error.message)
+    if in_variable:
+        return _said_of_variable(error.message, in_variable["variable"])
+    return _said(_VALUES, error.message, name=_name_beside(error))
 
 
 def _said_of_variable(told: str, variable: str) -> tuple[str, str]:

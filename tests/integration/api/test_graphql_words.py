@@ -90,13 +90,12 @@ def _refusal(client: Client, query: str, language: str = "nl", **variables: obje
 def test_a_refusal_names_its_field_in_the_readers_language(
     client: Client, query: str, variables: dict, field: str, dutch: str, english: str
 ) -> None:
-    """Where it is stays, and what graphql-core said itself."""
+    """Where it is stays."""
     told = _refusal(client, query, **variables)
     assert told["message"].startswith(dutch)
     assert told["locations"]
     assert told["extensions"]["code"] == "invalid-input"
     assert told["extensions"]["errors"][0]["field"] == field
-    assert told["extensions"]["original"] != told["message"]
     assert _refusal(client, query, "en", **variables)["message"].startswith(english)
 
 
@@ -105,14 +104,15 @@ def test_what_cannot_be_read_at_all_is_told_with_its_place(client: Client) -> No
     told = _refusal(client, "{ profiles { name }")
     assert told["message"] == "Op deze plaats is de vraag niet te lezen."
     assert told["locations"] == [{"line": 1, "column": 20}]
+    assert told["extensions"]["original"].startswith("Syntax Error")
     assert "errors" not in told["extensions"]
 
 
-def test_what_was_filled_in_is_not_repeated_in_the_message(client: Client) -> None:
-    """Facts of a case stay out of messages, which end up in logs of other programs."""
+def test_what_was_filled_in_is_not_repeated(client: Client) -> None:
+    """Facts of a case stay out of refusals, which end up in the logs of other programs."""
     for value in ("geheim; Int", "geheim' at 'elders'; String cannot"):
         told = _refusal(client, EVALUATE, facts={"wageValue": value})
-        assert "geheim" not in told["message"]
+        assert "geheim" not in str(told)
     assert _refusal(client, EVALUATE, facts="geheim")["message"] == (
         "$facts: geef een waarde van het soort FactsInput."
     )
