@@ -43,7 +43,7 @@ def end(request: HttpRequest, row: VersionRow) -> HttpResponse:
             messages.success(request, _("De versie heeft een einddatum."))
             return redirect("policy:version", row.id)
     context = {
-        "version": row,
+        "row": row,
         "form": form,
         "touched": found,
         "day": day if not form.errors else None,
@@ -72,7 +72,7 @@ def withdraw(request: HttpRequest, row: VersionRow) -> HttpResponse:
         messages.success(request, _("De versie is ingetrokken. Zij gold op geen enkele dag."))
         return redirect("policy:version", row.id)
     context = {
-        "version": row,
+        "row": row,
         "form": form,
         "before": before.version.label if before else "",
         "touched": touched.decisions(version_id=row.id, valid_from=date.min),

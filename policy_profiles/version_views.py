@@ -180,7 +180,7 @@ def _about(request: HttpRequest, row: VersionRow) -> dict[str, Any]:
     people = {person for person in (row.made_by, row.checked_by) if person}
     names = accounts.names_of(user_ids=people)
     return {
-        "version": row,
+        "row": row,
         "maker": names.get(row.made_by, ""),
         "checker": names.get(row.checked_by, "") if row.checked_by else "",
         "returned": return_of(version_id=row.id),
