@@ -25,6 +25,7 @@ urlpatterns = [
     *_of_app("assessments.urls"),
     *_of_app("outcomes.urls"),
     *_of_app("policy_profiles.urls"),
+    *_of_app("reports.urls"),
     *_of_app("dashboards.urls"),
     *_of_app("benchmarking.urls"),
     *_of_app("api.urls"),

@@ -16,5 +16,6 @@ urlpatterns = [
     path("beheer/", include("accounts.urls_platform")),
     path("", include("config.page_urls")),
     path("", include("policy_profiles.public_urls")),
+    path("", include("reports.public_urls")),
     path("", include("api.urls_public")),
 ]

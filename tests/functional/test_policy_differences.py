@@ -64,3 +64,22 @@ def test_the_own_policy_stands_beside_another_organisation(
     page.get_by_role("button", name="Toon verschillen").click()
     assert "Duinzicht" in page.locator(".ml-lead").inner_text()
     assert page.locator(".pp-differing").count() > 0
+
+
+def test_a_profile_to_print_and_a_bundle_to_read_in_break_no_rule_of_wcag(
+    browser: Browser, port: int, two_tenants: TwoTenants, make_user: Callable[..., User]
+) -> None:
+    """The document, the upload, what it would change, and what there is to put right in it."""
+    page, home = _signed_in(browser, port, two_tenants, make_user)
+    page.goto(f"{home}/beleid/afdrukken/")
+    found = problems(page)
+    for text in ("meetlat: x", page.evaluate("fetch('/beleid/bundel.yaml').then(a => a.text())")):
+        page.goto(f"{home}/beleid/bundel/inlezen/")
+        file = {"name": "beleid.yaml", "mimeType": "application/yaml", "buffer": text.encode()}
+        page.get_by_label("Bestand met beleid").set_input_files(files=[file])
+        page.get_by_role("button", name="Bekijk wat dit bestand verandert").click()
+        found += problems(page)
+    assert found == []
+    assert page.get_by_role("heading", level=1).inner_text() == "Dit bestand verandert niets"
+    page.get_by_role("button", name="Bewaar als concept").click()
+    assert "/beleid/concepten/" in page.url
