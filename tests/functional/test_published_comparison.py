@@ -49,7 +49,7 @@ def test_on_a_phone_every_wide_table_shows_that_it_goes_on(browser: Browser, por
 def test_on_a_laptop_a_table_that_fits_has_no_shade(browser: Browser, port: int) -> None:
     """Nor words about moving it."""
     page = _opened(browser, port, width=1366)
-    region = page.locator(".pp-wide > .ml-table-region").first
+    region = page.locator(".pp-compare > .ml-table-region").first
     assert region.evaluate("e => e.scrollWidth <= e.clientWidth")
     assert region.evaluate(SHADE) == 0
     expect(region.get_by_text("Slide the table sideways")).to_be_hidden()
