@@ -100,6 +100,13 @@ def test_the_page_says_what_publishing_does(checker, offered, work):
     assert "met terugwerkende kracht" not in page.text
 
 
+def test_the_page_leads_to_a_replay_of_what_was_decided(checker, offered):
+    page = _page(checker, _address(offered))
+    (link,) = [link for link in page.links if "doorrekenen" in link]
+    assert f"versie:{offered}@2040-01-01" in link
+    assert checker.get(link).status_code == 200
+
+
 def test_a_colleague_publishes_for_a_day_to_come(checker, offered, row):
     assert _publish(checker, offered).status_code == 302
     assert (row(offered).status, row(offered).valid_from) == (VersionStatus.PUBLISHED, FAR_AHEAD)
