@@ -48,6 +48,7 @@ def _person_facts(person: Person, draws: Draws) -> dict[str, FactValue | None]:
         "other_limitation": other or draws.whether(9),
         "long_term_unemployed": person.long_term_unemployed,
         "status_holder": person.status_holder,
+        "special_education": False,
         "illness_weeks": draws.whole(1, 4) if draws.whether(6) else 0,
     }
 

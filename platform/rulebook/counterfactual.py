@@ -42,7 +42,9 @@ def candidates(facts: Facts, plan: Plan) -> list[tuple[str, FactValue]]:
     illness = plan.limits["illness.maximum_weeks"]
     if illness is not None:
         tried.append(("illness_weeks", illness))
-    tried.extend((ground, True) for ground in plan.grounds)
+    gate = plan.codes.get("target_group.register_gate") == "required"
+    grounds = dict.fromkeys((*plan.grounds, *(("target_register",) if gate else ())))
+    tried.extend((ground, True) for ground in grounds)
     for name in (
         "growth_expected",
         "illness_support_approved",

@@ -18,6 +18,7 @@ from rulebook.frame import CaseFrame
 from rulebook.minimums import wage_value, weekly_hours
 from rulebook.month_arithmetic import add_months
 from rulebook.plan import TRIAL, Plan
+from rulebook.refusals import REFUSALS, REGISTER_GATE
 from rulebook.term import duration
 from rulebook.ternary import (
     MET,
@@ -128,9 +129,11 @@ CRITERIA: Final[tuple[Criterion, ...]] = (
             "other_limitation",
             "long_term_unemployed",
             "status_holder",
+            "special_education",
         ),
         parameters=("target_group.accepted_grounds", "target_group.statutory_grounds"),
     ),
+    REGISTER_GATE,
     Criterion(
         code="work_situation",
         group="case",
@@ -194,6 +197,7 @@ CRITERIA: Final[tuple[Criterion, ...]] = (
         parameters=("concurrency.excluded",),
     ),
     Criterion(code="need", group="case", rule=need, facts=("need",), parameters=()),
+    *REFUSALS,
     Criterion(
         code="duration",
         group="case",

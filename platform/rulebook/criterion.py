@@ -26,13 +26,17 @@ WEEKS_OF_A_CONTRACT: Final = 52
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """One question that a policy asks: its code, group, rule, and what the rule rests on."""
+    """One question that a policy asks: its code, group, rule, and what the rule rests on.
+
+    `asked` says whether a policy asks it at all; where not, it is met and in no explanation.
+    """
 
     code: str
     group: str
     rule: Callable[[CaseFrame, Plan], Outcomes]
     facts: tuple[str, ...]
     parameters: tuple[str, ...]
+    asked: Callable[[Plan], bool] = lambda _plan: True
 
 
 def outcome_by_code(fact: str, *, not_met: str) -> Outcomes:

@@ -20,7 +20,7 @@ from rulebook.intensity import METHODS, Minutes, punch_card_minutes
 from rulebook.plan import Plan, plan_of
 from rulebook.profile import Profile
 from rulebook.provider import PROVIDER_CRITERIA
-from rulebook.ternary import NOT_KNOWN, NOT_MET, Outcomes, all_of
+from rulebook.ternary import MET, NOT_KNOWN, NOT_MET, Outcomes, all_of, constant
 
 #: Raised when the engine could give another answer to the same case; stands in every receipt.
 ENGINE_VERSION: Final = "1"
@@ -81,7 +81,10 @@ def evaluate(frame: CaseFrame, profile: Profile) -> Findings:
 def work(frame: CaseFrame, plan: Plan) -> Working:
     """Work one frame through one plan and keep the steps in between."""
     criteria = {c.code: _outcome(c, frame, plan) for c in CRITERIA}
-    provider = {c.code: c.rule(frame, plan) for c in PROVIDER_CRITERIA}
+    provider = {
+        c.code: c.rule(frame, plan) if c.asked(plan) else constant(MET, frame.n)
+        for c in PROVIDER_CRITERIA
+    }
     verdict = all_of(*criteria.values())
     granted = award(frame, plan)
     exact = METHODS[plan.method](frame, plan, granted)
@@ -102,6 +105,8 @@ def work(frame: CaseFrame, plan: Plan) -> Working:
 
 def _outcome(criterion: Criterion, frame: CaseFrame, plan: Plan) -> Outcomes:
     """A criterion's outcome: always met for a punch card, which an unknown request may be."""
+    if not criterion.asked(plan):
+        return constant(MET, frame.n)
     outcome = criterion.rule(frame, plan)
     if criterion.code in _ASKED_OF_A_PUNCH_CARD:
         return outcome

@@ -12,6 +12,7 @@ from typing import Final
 from rulebook.counterfactual import Change
 from rulebook.facts import FACT_BY_NAME
 from rulebook.finding import CriterionFinding, Finding
+from rulebook.provider import REQUIREMENTS
 from rulebook.rendered_value import RenderedValue, value_of
 from rulebook.steps import HoursStep
 from rulebook.ternary import OUTCOME_LABELS, OUTCOME_NAMES
@@ -163,11 +164,24 @@ def _hours_worked(criterion: CriterionFinding, finding: Finding, language: str) 
     return {"hours_worked": ""}
 
 
+def _lacking(criterion: CriterionFinding, finding: Finding, language: str) -> dict[str, str]:
+    named = [
+        code_label(fact, language)
+        for parameter, fact in REQUIREMENTS.items()
+        if finding.profile[parameter].value is True and criterion.facts.get(fact) is False
+    ]
+    return {"lacking": ", ".join(named)}
+
+
 def _no_arguments(criterion: CriterionFinding, finding: Finding, language: str) -> dict[str, str]:  # noqa: ARG001
     return {}
 
 
-_ARGUMENTS: Final = {"target_group": _grounds, "weekly_hours": _hours_worked}
+_ARGUMENTS: Final = {
+    "target_group": _grounds,
+    "weekly_hours": _hours_worked,
+    "provider_organisation": _lacking,
+}
 
 
 def _rendered_step(step: HoursStep, finding: Finding, language: str) -> RenderedStep:

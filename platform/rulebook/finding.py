@@ -128,7 +128,7 @@ def find(facts: Facts, profile: Profile) -> Finding:
         support_minutes=_known(int(working.support_minutes[0])),
         support_start=start,
         support_end=end,
-        criteria=_criteria(facts, working, asked),
+        criteria=_criteria(facts, plan, working, asked),
         steps=steps_of(facts, profile, plan, working),
         obligations=_obligations(working, plan, start),
         changes=changes(facts, tried, working),
@@ -156,7 +156,7 @@ def _period(facts: Facts, working: Working) -> tuple[date | None, date | None]:
 
 
 def _criteria(
-    facts: Facts, working: Working, asked: Mapping[str, tuple[str, ...]]
+    facts: Facts, plan: Plan, working: Working, asked: Mapping[str, tuple[str, ...]]
 ) -> tuple[CriterionFinding, ...]:
     return tuple(
         CriterionFinding(
@@ -168,6 +168,7 @@ def _criteria(
             questions=asked.get(criterion.code, ()),
         )
         for criterion in (*CRITERIA, *PROVIDER_CRITERIA)
+        if criterion.asked(plan)
     )
 
 

@@ -47,6 +47,7 @@ class Plan:
     answers: Mapping[str, bool]
     accepted: Mapping[str, NDArray[np.int8]]
     grounds: tuple[str, ...]
+    statutory_grounds: tuple[str, ...]
     long_rates: Rates
     short_rates: Rates
     trial_rates: Rates
@@ -63,6 +64,10 @@ class Plan:
         if value is None:
             raise WrongKindOfValue(parameter)
         return value
+
+    def requires(self, parameter: str) -> bool:
+        """Whether the policy states a requirement; what it does not state it does not ask."""
+        return self.answers.get(parameter, False)
 
 
 def plan_of(profile: Profile) -> Plan:
@@ -94,7 +99,7 @@ def _plan(held: _Held) -> Plan:
             quantities[name] = value
     return Plan(
         method=_code(profile, "intensity.method"),
-        codes={name: _code(profile, name) for name in ("bands.count_from", "bands.at_boundary")},
+        codes={name: value for name, value in values.items() if isinstance(value, str)},
         limits=quantities,
         answers={n: v for n, v in values.items() if isinstance(v, bool)},
         accepted={
@@ -112,6 +117,7 @@ def _plan(held: _Held) -> Plan:
                 + _codes(profile, "target_group.statutory_grounds")
             )
         ),
+        statutory_grounds=_codes(profile, "target_group.statutory_grounds"),
         long_rates=_by_need(profile, "intensity.table_long"),
         short_rates=_by_need(profile, "intensity.table_short"),
         trial_rates=_by_need(profile, "intensity.trial_table")[0],

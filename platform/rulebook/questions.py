@@ -11,6 +11,7 @@ from rulebook.engine import Working
 from rulebook.facts import FactValue
 from rulebook.intensity import FACTS_OF_METHOD
 from rulebook.plan import Plan
+from rulebook.provider import REQUIREMENTS
 from rulebook.ternary import NOT_KNOWN
 
 Facts = Mapping[str, FactValue | None]
@@ -114,6 +115,22 @@ def _recognition(facts: Facts, plan: Plan) -> Names:  # noqa: ARG001 - one signa
     return _first_missing(facts, "support_form", "provider_recognition")
 
 
+def _organisation(facts: Facts, plan: Plan) -> Names:
+    """Where form and recognition do not settle it: what the policy requires and nobody told."""
+    required = (fact for parameter, fact in REQUIREMENTS.items() if plan.requires(parameter))
+    return _first_missing(facts, "support_form", "provider_recognition") or _missing(
+        facts, *required
+    )
+
+
+def _registration(facts: Facts, plan: Plan) -> Names:  # noqa: ARG001 - one signature
+    return _first_missing(facts, "support_form", "coach_registered")
+
+
+def _register_gate(facts: Facts, plan: Plan) -> Names:
+    return _missing(facts, "target_register", *plan.statutory_grounds)
+
+
 def _asks_of_hours(facts: Facts, plan: Plan, working: Working) -> Names:
     if not working.award.known[0]:
         return _asks_of_period(facts) or _missing(facts, "support_form", "late_with_reason")[:1]
@@ -156,6 +173,9 @@ _ASKS: Final[Mapping[str, Callable[[Facts, Plan], Names]]] = MappingProxyType(
         "coach_level": _coach_level,
         "coach_training": _coach_training,
         "provider_recognition": _recognition,
+        "provider_organisation": _organisation,
+        "coach_registration": _registration,
+        "register_gate": _register_gate,
     }
 )
 _OWN_FACT: Final[Mapping[str, Names]] = MappingProxyType(
@@ -164,6 +184,8 @@ _OWN_FACT: Final[Mapping[str, Names]] = MappingProxyType(
         "contract_form": ("contract_form",),
         "concurrency": ("concurrent_support",),
         "need": ("need",),
+        "permanent_supervision": ("permanent_supervision",),
+        "other_solution": ("other_solution",),
         "provider_form": ("support_form",),
         "coach_independence": ("coach_direct_colleague",),
     }

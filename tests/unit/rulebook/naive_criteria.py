@@ -35,6 +35,23 @@ class PersonAndJob(CaseFacts):
         answers = [self.facts.get(ground) for ground in grounds]
         return MET if True in answers else NOT_KNOWN if None in answers else NOT_MET
 
+    def judge_register_gate(self) -> str:
+        if self.policy("target_group.register_gate") != "required":
+            return MET
+        entries = ["target_register", *self.policy("target_group.statutory_grounds")]
+        answers = [self.facts.get(entry) for entry in entries]
+        return MET if True in answers else NOT_KNOWN if None in answers else NOT_MET
+
+    def judge_permanent_supervision(self) -> str:
+        if self.policy("refusal.permanent_supervision") is not True:
+            return MET
+        return yes(None if self.permanent_supervision is None else not self.permanent_supervision)
+
+    def judge_other_solution(self) -> str:
+        if self.policy("refusal.other_solution") is not True:
+            return MET
+        return yes(None if self.other_solution is None else not self.other_solution)
+
     def judge_work_situation(self) -> str:
         if self.work_situation is None:
             return NOT_KNOWN
@@ -170,6 +187,32 @@ class Provider(CaseFacts):
         if recognition is None:
             return NOT_KNOWN
         return yes(recognition in self.policy("provider.accepted_recognitions"))
+
+    def provider_organisation(self) -> str:
+        asked = {
+            "provider_legal_person": "provider.legal_person_required",
+            "provider_insured": "provider.insurance_required",
+            "provider_complaints_rules": "provider.complaints_rules_required",
+            "provider_privacy_rules": "provider.privacy_rules_required",
+        }
+        answers = [
+            self.facts.get(fact)
+            for fact, parameter in asked.items()
+            if self.policy(parameter) is True
+        ]
+        if self.support_form in ("municipal", "internal"):
+            return MET
+        recognition = self.facts.get("provider_recognition")
+        if recognition in ("uwv", "municipal_list"):
+            return MET
+        outcome = NOT_MET if False in answers else NOT_KNOWN if None in answers else MET
+        return agreed(outcome, MET) if None in (recognition, self.support_form) else outcome
+
+    def coach_registration(self) -> str:
+        if self.policy("provider.register_required") is not True or self.support_form == "internal":
+            return MET
+        outcome = yes(self.coach_registered)
+        return agreed(outcome, MET) if self.support_form is None else outcome
 
     def coach_level(self) -> str:
         level = self.facts.get("coach_level")

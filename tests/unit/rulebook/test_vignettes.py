@@ -47,6 +47,12 @@ VARIANTS: dict[str, dict[str, Any]] = {
     **{f"method {method}": {"intensity.method": method} for method in METHODS},
     "employment only": {"work.accepted_situations": ["employment"]},
     "no punch card": {"punch_card.minutes": None},
+    "register gate": {"target_group.register_gate": "required"},
+    "refusals": {"refusal.permanent_supervision": True, "refusal.other_solution": True},
+    "registered coach": {"provider.register_required": True},
+    "any recognition": {
+        "provider.accepted_recognitions": ["uwv", "quality_mark", "municipal_list", "none"]
+    },
 }
 
 
