@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 
+from rulebook.criteria import CRITERIA
+from rulebook.finding import find
 from rulebook.headings import SECTIONS
 from rulebook.layer import BadLayer, Layer, layer_from_data
 from rulebook.parameter import NOT_STATED, PARAMETERS, OwnWords, Parameter
+from rulebook.plan import plan_of
 from rulebook.profile import NOWHERE, plain, resolve
 from rulebook.profiles import layers_below
+from rulebook.provider import PROVIDER_CRITERIA
 from rulebook.rendered_value import rendered_value
 from rulebook.text import Text
 from rulebook.wording import parameter_value
@@ -109,6 +113,30 @@ def test_own_words_are_said_in_dutch_where_there_is_no_english() -> None:
 def test_own_words_are_one_short_line_of_plain_text(with_words: None, value: object) -> None:
     with pytest.raises(BadLayer, match=r"words\.example"):
         layer(value)
+
+
+def test_a_rule_asks_nothing_that_no_layer_states() -> None:
+    """So what was decided before a requirement existed is worked through again as it was."""
+    silent = resolve(
+        [
+            replace(
+                layer,
+                values={n: v for n, v in layer.values.items() if not PARAMETERS[n].may_be_unstated},
+            )
+            for layer in layers_below("uwv-baseline")
+        ],
+        on=ON,
+    )
+    plan = plan_of(silent)
+    reading = [
+        criterion
+        for criterion in (*CRITERIA, *PROVIDER_CRITERIA)
+        if any(PARAMETERS[name].may_be_unstated for name in criterion.parameters)
+    ]
+    assert len(reading) >= 5
+    assert [criterion.code for criterion in reading if criterion.asked(plan)] == []
+    told = {criterion.code for criterion in find({}, silent).criteria}
+    assert told.isdisjoint(criterion.code for criterion in reading)
 
 
 def test_every_parameter_stands_in_a_section_and_the_sections_in_their_order() -> None:
