@@ -39,9 +39,15 @@ def end(request: HttpRequest, row: VersionRow) -> HttpResponse:
             form.add_error("dag", _("Dan geldt deze versie geen enkele dag. Trek haar in."))
         elif seen or day > timezone.localdate():
             reason = EndReason(form.cleaned_data["reden"])
-            actions.end(actor=actor_of(request), version_id=row.id, on=day, reason=reason)
-            messages.success(request, _("De versie heeft een einddatum."))
-            return redirect("policy:version", row.id)
+            try:
+                actions.end(actor=actor_of(request), version_id=row.id, on=day, reason=reason)
+            except actions.PeriodTaken:
+                form.add_error(
+                    "dag", _("Vóór die dag geldt al een andere versie. Kies een eerdere.")
+                )
+            else:
+                messages.success(request, _("De versie heeft een einddatum."))
+                return redirect("policy:version", row.id)
     context = {
         "row": row,
         "form": form,

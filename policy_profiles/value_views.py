@@ -50,6 +50,8 @@ def value(request: HttpRequest, draft: DraftRow, parameter: str) -> HttpResponse
             return _inherit(request, draft, chosen)
         try:
             return _save(request, draft, chosen, form)
+        except making.DraftOffered as refused:
+            return told(request, draft, refused)
         except making.DraftChanged:
             messages.warning(
                 request,
@@ -86,7 +88,7 @@ def _inherit(request: HttpRequest, draft: DraftRow, parameter: Parameter) -> Htt
             revision=revision_of(request),
             parameter=parameter.id,
         )
-    except making.DraftChanged as refused:
+    except (making.DraftChanged, making.DraftOffered) as refused:
         return told(request, draft, refused)
     return redirect(_place(draft, parameter))
 

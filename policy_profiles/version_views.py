@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -70,7 +69,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def version(request: HttpRequest, row: VersionRow) -> HttpResponse:
     """Show a version; one in review with all that publishing it would do."""
     if row.status == VersionStatus.IN_REVIEW:
-        on = parse_date(request.GET.get("ingang", "")[:10]) or _planned(row)
+        on = _day(request.GET.get("ingang", "")) or _planned(row)
         return _review_page(request, row, on)
     context = {**_about(request, row), "again": _to_look_at_again(row)}
     return render(request, "policy_profiles/version.html", context)
@@ -83,7 +82,7 @@ def publish(request: HttpRequest, row: VersionRow) -> HttpResponse:
     """Publish a version that a colleague made, exactly as it was read."""
     if row.status != VersionStatus.IN_REVIEW:
         return _too_late(request, row)
-    seen = parse_date(request.POST.get("bekeken", "")[:10]) or _planned(row)
+    seen = _day(request.POST.get("bekeken", "")) or _planned(row)
     review = _review(row, seen)
     form = PublishForm(request.POST, has_surprises=bool(review.surprises), initial={})
     if not form.is_valid():
@@ -168,6 +167,14 @@ def _review_page(
 
 def _review(row: VersionRow, on: date) -> Review:
     return review_of(row=row, on=on, today=timezone.localdate(), language=language_now())
+
+
+def _day(text: str) -> date | None:
+    """Read a day of an address or a hidden field; what is none counts as not given."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _planned(row: VersionRow) -> date:

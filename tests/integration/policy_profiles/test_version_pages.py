@@ -212,6 +212,22 @@ def test_an_end_in_the_past_is_shown_first_and_then_recorded(checker, first_tena
     assert (current, past, None) in work
 
 
+def test_an_end_beyond_the_next_version_is_refused(checker, first_tenant, offered, row):
+    with context.inside(first_tenant.schema_name):
+        before = queries.profile_on(on=FAR_AHEAD).version_id
+    _publish(checker, offered)
+    given = {"dag": "2040-06-01", "reden": "other"}
+    answer = checker.post(_address(before, "beeindigen/"), given)
+    assert "geldt al een andere versie" in answer.content.decode()
+    assert row(before).valid_to == FAR_AHEAD
+
+
+@pytest.mark.parametrize("day", ["2026-99-99", "gisteren", "", "2026-01-01T00:00", "\u0660" * 10])
+def test_a_day_in_the_address_that_is_none_is_the_planned_one(checker, offered, day):
+    answer = checker.get(_address(offered), {"ingang": day}, headers={"accept-language": "nl"})
+    assert "1 januari 2040" in answer.content.decode()
+
+
 def test_a_version_is_not_ended_before_it_begins(checker, offered, row):
     _publish(checker, offered)
     given = {"dag": "2040-01-01", "bekeken": "2040-01-01", "reden": "other"}
