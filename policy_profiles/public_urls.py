@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from policy_profiles import bundle_views, differences_views, public_views, public_vignette_views
+from policy_profiles import (
+    bundle_views,
+    differences_views,
+    feed_views,
+    public_views,
+    public_vignette_views,
+)
 
 app_name = "published"
 urlpatterns = [
@@ -13,6 +19,8 @@ urlpatterns = [
     path("profielen/verschillen.csv", differences_views.public_csv, name="differences_csv"),
     path("profielen/verschillen.json", differences_views.public_json, name="differences_json"),
     path("profielen/bundel.yaml", bundle_views.public_bundle, name="bundle"),
+    path("profielen/feed.atom", feed_views.atom, name="atom"),
+    path("profielen/feed.json", feed_views.json_feed, name="json_feed"),
     path("profielen/voorbeelden/", public_vignette_views.vignette_overview, name="vignettes"),
     path(
         "profielen/voorbeelden/<slug:vignette_id>/",

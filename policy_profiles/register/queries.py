@@ -56,9 +56,9 @@ def published_profiles(*, on: date) -> list[PublishedRow]:
         found
         for found in _in_force(on)
         if found["schema_name"] in tenants
-        and not _is_the_baseline_itself(tenants[found["schema_name"]], found)
+        and not is_the_baseline_itself(tenants[found["schema_name"]], found["name"])
     ]
-    states = _states({_key(found, on) for found in shown})
+    states = states_of_periods({_key(found, on) for found in shown})
     own = [
         _row(tenants[found["schema_name"]], found, _as_of(states[_key(found, on)], on))
         for found in shown
@@ -67,8 +67,9 @@ def published_profiles(*, on: date) -> list[PublishedRow]:
     return [*shared, *own]
 
 
-def _is_the_baseline_itself(tenant: TenantRow, found: dict[str, Any]) -> bool:
-    return tenant.kind == TenantKind.UWV and found["name"] == BASELINE
+def is_the_baseline_itself(tenant: TenantRow, name: str) -> bool:
+    """Whether what an organisation published under this name is the baseline: UWV's own."""
+    return tenant.kind == TenantKind.UWV and name == BASELINE
 
 
 def _shared(on: date) -> Iterator[PublishedRow]:
@@ -124,7 +125,7 @@ def _as_of(state: Profile, on: date) -> Profile:
     return replace(state, on=on)
 
 
-def _states(wanted: set[tuple[UUID, int]]) -> dict[tuple[UUID, int], Profile]:
+def states_of_periods(wanted: set[tuple[UUID, int]]) -> dict[tuple[UUID, int], Profile]:
     """Resolve states of published periods; their content never changes, so each once a process.
 
     All that are new here are read in one query.

@@ -127,6 +127,8 @@ PUBLIC_ROUTES = SHARED_ROUTES | {
     "profielen/verschillen.csv": open_by(EVERYBODY),
     "profielen/verschillen.json": open_by(EVERYBODY),
     "profielen/bundel.yaml": open_by(EVERYBODY),
+    "profielen/feed.atom": open_by(EVERYBODY),
+    "profielen/feed.json": open_by(EVERYBODY),
     "profielen/<slug:code>/afdrukken/": open_by(EVERYBODY),
     "profielen/<slug:code>/beleid.pdf": open_by(EVERYBODY),
     "profielen/<slug:code>/beleid.xlsx": open_by(EVERYBODY),
