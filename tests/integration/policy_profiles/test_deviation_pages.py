@@ -10,7 +10,7 @@ from policy_profiles import actions, drafts
 from policy_profiles import draft_actions as making
 from policy_profiles.deviations import DeviationState, reviews_due, state_of
 from rulebook.deviation import deviation_from_data
-from rulebook.profiles import BASELINE, load_shipped
+from rulebook.profiles import BASELINE, load_shipped, shipped_profile_names
 from tenants import actions as tenant_actions
 from tenants import context
 from tenants import queries as tenant_queries
@@ -122,12 +122,17 @@ def test_a_deviation_is_due_from_its_day_on(days, state):
     assert state_of(deviation, today=day) == DeviationState(state)
 
 
-def test_what_ships_without_a_reason_is_counted_as_missing():
+def test_every_example_that_ships_says_why_and_what_a_city_published_does_not():
+    today = date(2026, 1, 1)
     baseline = load_shipped(BASELINE)
-    due = reviews_due(profile=load_shipped("hour-caps"), baseline=baseline, today=date(2026, 1, 1))
-    assert due.missing > 0
-    nothing = reviews_due(profile=baseline, baseline=baseline, today=date(2026, 1, 1))
-    assert (nothing.missing, nothing.overdue, nothing.soon) == (0, 0, 0)
+    missing = {
+        name: reviews_due(profile=load_shipped(name), baseline=baseline, today=today).missing
+        for name in shipped_profile_names()
+    }
+    examples = [name for name in missing if load_shipped(name).is_fictitious]
+    assert examples
+    assert [name for name in examples if missing[name]] == []
+    assert missing["utrecht"] > 0
 
 
 def test_without_a_region_the_page_says_whom_to_ask(reader):

@@ -276,7 +276,7 @@ def test_the_sheet_speaks_english(officer, draft_id):
 
 def test_the_register_of_deviations_lists_why(officer, draft_id, first_tenant):
     page = _page(officer, "/beleid/afwijkingen/")
-    assert "nog zonder reden" in page.text  # what ships as an example does not say why
+    assert "Verzonnen regeling van een verzonnen gemeente" in page.text
     assert "Afwijkingen in de arbeidsmarktregio" in page.text
     assert _page(officer, "/beleid/afwijkingen/regio/")
 
