@@ -15,4 +15,5 @@ urlpatterns = [
     path("beleid/bundel.yaml", bundle_views.own_bundle, name="bundle"),
     path("beleid/bundel/inlezen/", bundle_views.read_in, name="bundle_read_in"),
     *draft_urls.urlpatterns,
+    path("beleid/doorrekenen/", include("policy_profiles.what_if_urls")),
 ]
