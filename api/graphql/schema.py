@@ -7,8 +7,10 @@ import graphene
 from api.graphql.answers import PAGE
 from api.graphql.benchmark import BenchmarkFigures, resolve_benchmark
 from api.graphql.cases import Case, CasePage, resolve_case, resolve_cases
+from api.graphql.differences import Differences, resolve_differences
 from api.graphql.evaluating import Evaluation, FactsInput, resolve_evaluate
 from api.graphql.profiles import Profile, resolve_profile, resolve_profiles
+from api.policy_differences import SIDES
 
 
 class Query(graphene.ObjectType):
@@ -19,6 +21,13 @@ class Query(graphene.ObjectType):
     )
     profile = graphene.Field(
         Profile, required=True, name=graphene.ID(required=True), resolver=resolve_profile
+    )
+    differences = graphene.Field(
+        Differences,
+        required=True,
+        args={side: graphene.Argument(graphene.String, required=True) for side in SIDES},
+        resolver=resolve_differences,
+        description="Between any two policies that you may see: versions, drafts, days.",
     )
     evaluate = graphene.Field(
         Evaluation,

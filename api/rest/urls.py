@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSpli
 
 from api.rest.benchmark import BenchmarkFigures
 from api.rest.cases import Cases, OneCase
+from api.rest.differences import PolicyDifferences, ProfileVersions
 from api.rest.evaluations import Evaluations
 from api.rest.profiles import OneProfile, Profiles
 from api.rest.vignettes import OneVignette, Vignettes
@@ -14,6 +15,12 @@ public_urlpatterns = [
     path("api/v1/docs", SpectacularSwaggerSplitView.as_view(url_name="openapi"), name="api-docs"),
     path("api/v1/profiles", Profiles.as_view(), name="api-profiles"),
     path("api/v1/profiles/<slug:name>", OneProfile.as_view(), name="api-profile"),
+    path(
+        "api/v1/profiles/<slug:name>/versions",
+        ProfileVersions.as_view(),
+        name="api-profile-versions",
+    ),
+    path("api/v1/differences", PolicyDifferences.as_view(), name="api-differences"),
     path("api/v1/vignettes", Vignettes.as_view(), name="api-vignettes"),
     path("api/v1/vignettes/<slug:name>", OneVignette.as_view(), name="api-vignette"),
 ]

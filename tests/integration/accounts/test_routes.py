@@ -48,6 +48,8 @@ SHARED_ROUTES = {
     "api/v1/docs": open_by(EVERYBODY),
     "api/v1/profiles": open_by(EVERYBODY),
     "api/v1/profiles/<slug:name>": open_by(EVERYBODY),
+    "api/v1/profiles/<slug:name>/versions": open_by(EVERYBODY),
+    "api/v1/differences": open_by(EVERYBODY),  # what is an organisation's own asks for sign-in
     "api/v1/vignettes": open_by(EVERYBODY),
     "api/v1/vignettes/<slug:name>": open_by(EVERYBODY),
 }
