@@ -116,7 +116,7 @@ def _figures(name: str, answers: Answers, profile: Profile, totals: Totals) -> F
         refused=int((verdict == NOT_MET).sum()),
         unknown=int((verdict == NOT_KNOWN).sum()),
         obligated=int((verdict == MET_WITH_OBLIGATION).sum()),
-        obligations={code: int(mask.sum()) for code, mask in answers.obligations.items()},
+        obligations=answers.obligations,
         minutes=int(answers.minutes.sum()),
         minutes_unknown=int((answers.granted & ~answers.told).sum()),
         periods=int((answers.days > 0).sum()),

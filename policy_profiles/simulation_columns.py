@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +33,17 @@ class Answers:
     told: Mask
     start: Whole
     end: Whole
-    obligations: Mapping[str, Mask]
+    criteria: Mapping[str, Outcomes]
+
+    @property
+    def obligations(self) -> Mapping[str, int]:
+        """How many cases are left with an obligation, by the criterion that leaves it."""
+        obligated = self.verdict == MET_WITH_OBLIGATION
+        counted = {
+            code: int((obligated & (outcome == MET_WITH_OBLIGATION)).sum())
+            for code, outcome in self.criteria.items()
+        }
+        return {code: number for code, number in counted.items() if number}
 
     @property
     def days(self) -> Whole:
@@ -65,11 +74,6 @@ def answers_of(frame: CaseFrame, profile: Profile) -> Answers:
     dated = granted & (found.support_start != UNKNOWN) & (found.support_end != UNKNOWN)
     dated &= found.support_end > found.support_start
     told = found.minutes >= 0
-    obligated = found.verdict == MET_WITH_OBLIGATION
-    obligations = {
-        code: obligated & (outcome == MET_WITH_OBLIGATION)
-        for code, outcome in found.criteria.items()
-    }
     return Answers(
         verdict=found.verdict,
         provider=found.provider,
@@ -78,7 +82,7 @@ def answers_of(frame: CaseFrame, profile: Profile) -> Answers:
         told=told,
         start=np.where(dated, found.support_start, 0).astype(np.int64),
         end=np.where(dated, found.support_end, 0).astype(np.int64),
-        obligations=MappingProxyType({c: m for c, m in obligations.items() if m.any()}),
+        criteria=found.criteria,
     )
 
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any, Final
 
-from policy_profiles.mapping import values_hash
+import numpy as np
+
 from policy_profiles.simulation_columns import Answers, answers_of, differences
 from policy_profiles.simulation_values import Influence, Touch
+from rulebook.attribution import replaced
+from rulebook.engine import work
 from rulebook.frame import CaseFrame
 from rulebook.parameter import PARAMETERS
+from rulebook.plan import Plan, plan_of
 from rulebook.profile import Profile
+
+#: Types that a plan holds by the name of the parameter and nowhere else, or not at all.
+_BY_NAME: Final = ("quantity", "yes_no", "text_pair")
 
 
 def influences(
@@ -23,23 +31,86 @@ def influences(
 
     Those that touch most cases come first, those that touch nobody last.
     """
-    old, new = answers
+    differing = after.differences_from(before)
+    if not differing:
+        return ()
+    old = _Side(frame, before, after, answers[0])
+    new = _Side(frame, after, before, answers[1])
     found = [
         Influence(
             parameter=parameter,
-            alone=_touch(old, answers_of(frame, with_value(before, parameter, after))),
-            last=_touch(answers_of(frame, with_value(after, parameter, before)), new),
+            alone=_touch(old.answers, old.with_one(parameter)),
+            last=_touch(new.with_one(parameter), new.answers),
         )
-        for parameter in after.differences_from(before)
+        for parameter in differing
     ]
     return tuple(sorted(found, key=_most_first))
 
 
-def with_value(profile: Profile, parameter: str, source: Profile) -> Profile:
-    """Give `profile` with the value that `source` has for one parameter."""
-    values = MappingProxyType({**profile.values, parameter: source[parameter]})
-    changed = replace(profile, values=values)
-    return replace(changed, content_hash=values_hash(changed, PARAMETERS))
+class _Side:
+    """One policy, to be replayed with single values of another.
+
+    What the engine never reads for these cases under this policy cannot change what it says of
+    them: it computes without chance, so with another value there it takes the very same steps.
+    Those values are found by one run on a plan that notes what is read, and are not replayed.
+    """
+
+    def __init__(self, frame: CaseFrame, own: Profile, other: Profile, answers: Answers) -> None:
+        self.answers = answers
+        self._frame, self._own, self._other = frame, own, other
+        self._plan = plan_of(own)
+        limits, known = _Noting(self._plan.limits), _Noting(self._plan.answers)
+        work(frame, replace(self._plan, limits=limits, answers=known))
+        self._read = limits.read | known.read
+
+    def with_one(self, parameter: str) -> Answers:
+        """What this policy says of the cases with one value of the other."""
+        if PARAMETERS[parameter].type in _BY_NAME and parameter not in self._read:
+            return self.answers
+        changed = replaced(self._own, self._other, (parameter,))
+        if self._computes_the_same(plan_of(changed)):
+            return self.answers
+        return answers_of(self._frame, changed)
+
+    def _computes_the_same(self, plan: Plan) -> bool:
+        for field in fields(Plan):
+            own, changed = getattr(self._plan, field.name), getattr(plan, field.name)
+            if field.name in ("limits", "answers"):
+                own, changed = (self._what_is_read(values) for values in (own, changed))
+            if not _same(own, changed):
+                return False
+        return True
+
+    def _what_is_read(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in values.items() if name in self._read}
+
+
+class _Noting(Mapping[str, Any]):
+    """Values that note which of them were asked for, whether they are there or not."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = values
+        self.read: set[str] = set()
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - whatever the values are
+        self.read.add(name)
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        self.read.update(self._values)
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+def _same(left: object, right: object) -> bool:
+    """Whether two parts of plans hold the same."""
+    if isinstance(left, Mapping) and isinstance(right, Mapping):
+        return left.keys() == right.keys() and all(_same(left[k], right[k]) for k in left)
+    if isinstance(left, np.ndarray):
+        return bool(np.array_equal(left, np.asarray(right)))
+    return left == right
 
 
 def _most_first(influence: Influence) -> tuple[int, str]:
@@ -47,6 +118,8 @@ def _most_first(influence: Influence) -> tuple[int, str]:
 
 
 def _touch(before: Answers, after: Answers) -> Touch:
+    if before is after:
+        return Touch(cases=0, more=0, fewer=0, minutes=0)
     found = differences(before, after)
     return Touch(
         cases=int(found.touched.sum()),

@@ -54,6 +54,7 @@ class Totals:
         self._cases = self._by_owner(sorting, np.ones(cases))
         self._exact = np.column_stack([self._by_owner(sorting, row) for row in values.T])
         self._replicates: bootstrap.Replicates | None = None
+        self._shares: dict[tuple[str, str], tuple[NDArray[Any], NDArray[Any]]] = {}
         if cases >= bootstrap.FEWEST:
             self._replicates = bootstrap.replicate(values, sorting.places, len(sorting.owners))
             self._low, self._high = bootstrap.outer(self._replicates)
@@ -85,7 +86,9 @@ class Totals:
         """The interval of one total over another."""
         if self._replicates is None or self.cases(owner) < bootstrap.FEWEST:
             return None
-        mine = self._replicates[self._owners[owner]]
-        shares = bootstrap.shares(mine[self._names[part]], mine[self._names[whole]])
-        low, high = bootstrap.outer(shares)
-        return Interval(low=float(low), high=float(high))
+        if (part, whole) not in self._shares:
+            parts, wholes = (self._replicates[:, self._names[name]] for name in (part, whole))
+            self._shares[(part, whole)] = bootstrap.outer(bootstrap.shares(parts, wholes))
+        low, high = self._shares[(part, whole)]
+        place = self._owners[owner]
+        return Interval(low=float(low[place]), high=float(high[place]))

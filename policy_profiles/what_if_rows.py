@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from policy_profiles import what_if_words as words
@@ -18,6 +20,13 @@ class Cell:
 
     text: str
     interval: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        """What stands in the cell of a table; a page has hundreds, too many for a template each."""
+        if not self.interval:
+            return escape(self.text)
+        return format_html('{} <span class="wi-between">{}</span>', self.text, self.interval)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The what-if on a set of cases: what it counts, and what it says of every parameter."""
 
+from dataclasses import fields, replace
 from itertools import groupby
 from random import Random
 
@@ -7,12 +8,15 @@ import numpy as np
 import pytest
 
 from policy_profiles.simulation import Decided, simulate
+from policy_profiles.simulation_columns import answers_of, differences
 from policy_profiles.simulation_data import impact_from_data, impact_to_data
-from policy_profiles.simulation_influence import with_value
 from policy_profiles.simulation_values import Against, Assumptions, Impact, Shift
+from rulebook.attribution import replaced
 from rulebook.frame import CaseFrame
+from rulebook.parameter import PARAMETERS
+from rulebook.plan import Plan, plan_of
 from rulebook.profile import Profile
-from rulebook.profiles import load_shipped
+from rulebook.profiles import load_shipped, shipped_profile_names
 from tests.unit.policy_profiles.naive_impact import naive_figures, naive_shift
 from tests.unit.rulebook.random_cases import random_facts
 
@@ -92,9 +96,9 @@ def test_the_classes_of_every_dimension_add_up_to_the_whole(against: str):
 
 def test_a_parameter_that_touches_nobody_is_named_and_one_that_does_is_counted():
     """A tariff changes no hours under a percentage; a minimum of hours a week does."""
-    after = with_value(BASELINE, "tariff.hourly", CAPS)
+    after = replaced(BASELINE, CAPS, ["tariff.hourly"])
     assert impact_of(BASELINE, after).touched_nobody == ("tariff.hourly",)
-    found = impact_of(BASELINE, with_value(after, "target_group.accepted_grounds", STRICT))
+    found = impact_of(BASELINE, replaced(after, STRICT, ["target_group.accepted_grounds"]))
     first, second = found.influences
     assert (first.parameter, second.parameter) == (
         "target_group.accepted_grounds",
@@ -102,7 +106,7 @@ def test_a_parameter_that_touches_nobody_is_named_and_one_that_does_is_counted()
     )
     assert first.alone == first.last
     assert first.alone.minutes == found.against_before.whole.minutes
-    assert first.alone.more == found.against_before.whole.more > 0
+    assert first.alone.fewer == found.against_before.whole.fewer > 0
     assert found.touched_nobody == ("tariff.hourly",)
     assert found.together == 0
 
@@ -113,8 +117,46 @@ def test_what_only_parameters_together_bring_about_is_said():
     alone = {each.parameter: each.alone.minutes for each in found.influences}
     assert found.together == found.against_before.whole.minutes - sum(alone.values()) != 0
     for each in found.influences:
-        alone_frame = impact_of(CAPS, with_value(CAPS, each.parameter, STRICT))
+        alone_frame = impact_of(CAPS, replaced(CAPS, STRICT, [each.parameter]))
         assert each.alone.minutes == alone_frame.against_before.whole.minutes
+
+
+def test_what_is_said_to_touch_nobody_touches_nobody_when_replayed_all_the_same():
+    """Some values are not replayed because the engine does not read them: held to a replay."""
+    names = [name for name in shipped_profile_names() if name != BASELINE.name]
+    for name in names:
+        after = load_shipped(name)
+        for found in impact_of(CAPS, after).influences:
+            for touch, own, other in ((found.alone, CAPS, after), (found.last, after, CAPS)):
+                replay = differences(
+                    answers_of(FRAME, own),
+                    answers_of(FRAME, replaced(own, other, [found.parameter])),
+                )
+                assert touch.cases == replay.touched.sum()
+
+
+def test_a_quantity_or_a_yes_stands_in_a_plan_under_its_own_name_only():
+    """Why such a value need not be replayed where the engine does not ask for it."""
+    changed = {"quantity": 7, "yes_no": None}
+    for name, parameter in PARAMETERS.items():
+        if parameter.type in (*changed, "text_pair"):
+            old = BASELINE[name]
+            value = not old.value if parameter.type == "yes_no" else changed.get(parameter.type)
+            values = {**BASELINE.values, name: replace(old, value=value)}
+            plan = plan_of(replace(BASELINE, values=values, content_hash=f"other {name}"))
+            assert _differing(plan_of(BASELINE), plan) <= {name}
+
+
+def _differing(first: Plan, second: Plan) -> set[str]:
+    """The names under which two plans differ; of what has no name, that of the field."""
+    found = set()
+    for field in fields(Plan):
+        left, right = getattr(first, field.name), getattr(second, field.name)
+        if field.name in ("limits", "answers"):
+            found |= {n for n in {*left, *right} if left.get(n, "-") != right.get(n, "-")}
+        elif repr(left) != repr(right):
+            found.add(field.name)
+    return found
 
 
 def test_money_is_counted_at_the_tariff_that_the_policy_itself_gives():
