@@ -8,7 +8,8 @@ PLACE := $(shell pwd -P | cksum | cut -d' ' -f1)
 MADE := $(VENV)/made-$(PLACE)
 BASE := $(VENV)/base-$(PLACE)
 DEV := $(VENV)/dev-$(PLACE)
-INSTALL := $(RUN) -m pip install -qq --disable-pip-version-check
+# Not compiled beforehand: that takes as long as the rest, and Python compiles what it imports.
+INSTALL := $(RUN) -m pip install -qq --disable-pip-version-check --no-compile
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fix benchmark messages clean
