@@ -191,9 +191,7 @@ def give_back(
         returned_by=actor.id,
         returned_at=timezone.now(),
     )
-    ProfileDraft.objects.filter(offered_as=version).update(
-        offered_as=None, returned_as=version
-    )
+    ProfileDraft.objects.filter(offered_as=version).update(offered_as=None, returned_as=version)
     _record(actor, way.audit_action, version, reason=reason.value)
 
 

@@ -107,7 +107,7 @@ def _code(parameter: Parameter, code: str, language: str) -> str:
 
 def _cells(resolved: ResolvedValue) -> Iterator[Cell]:
     parameter, value = resolved.parameter, resolved.value
-    if not parameter.rows:
+    if not parameter.rows and not isinstance(value, Mapping):
         yield Cell(row="", column="", value=value, origin=resolved.origin)
         return
     for row in parameter.rows:

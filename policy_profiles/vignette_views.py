@@ -14,7 +14,7 @@ from policy_profiles.spread_picture import spread_picture
 from policy_profiles.vignette_pages import vignette_list, vignette_page
 from policy_profiles.vignettes import spread_of
 from rulebook import vignettes
-from tenants import context as tenant_context
+from tenants import context as tenancy
 
 
 @require_safe
@@ -71,7 +71,7 @@ def one_vignette(request: HttpRequest, vignette_id: str) -> HttpResponse:
             own=pinned.profile,
             rows=published_profiles(on=today),
             language=language,
-            own_schema=tenant_context.current_schema_name(),
+            own_schema=tenancy.current_schema_name(),
         )
         spread = spread_of(answers=[place.answer for place in places])
         context |= {

@@ -15,7 +15,10 @@ pytestmark = pytest.mark.browser
 
 TENANT_ROLES = ("consultant", "policy_officer", "analyst", "tenant_admin")
 #: What is no page: answers for machines, and files to keep.
-NO_PAGE = ("api/", "graphql", "health", "register/", "csv", "json", "afmelden", "taal", "i18n")
+NO_PAGE = (
+    "api/", "graphql", "health", "register/", "csv", "json", "yaml", "atom", "pdf", "xlsx",
+    "afmelden", "taal", "i18n",
+)  # fmt: skip
 
 
 def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
