@@ -25,6 +25,7 @@ from policy_profiles.candidates import (
     NothingInForceThen,
 )
 from policy_profiles.differences import Differences, differences_between
+from rulebook.parameter import PARAMETERS
 from rulebook.profiles import BASELINE
 
 
@@ -96,7 +97,7 @@ def _page(
     *,
     found: Takeover | None = None,
     content: bytes = b"",
-    problems: Sequence[tuple[str, str]] = (),
+    problems: Sequence[tuple[str, str, str]] = (),
     status: int = 200,
 ) -> HttpResponse:
     context = {
@@ -109,8 +110,14 @@ def _page(
     return render(request, "policy_profiles/bundle.html", context, status=status)
 
 
-def _in_words(bad: BadBundle) -> list[tuple[str, str]]:
-    return [(problem.where, problem.text.in_language(_language())) for problem in bad.problems]
+def _in_words(bad: BadBundle) -> list[tuple[str, str, str]]:
+    """Give each problem with the place in the file, what that is called, and what to do."""
+    language = _language()
+    labels = {name: parameter.label.in_language(language) for name, parameter in PARAMETERS.items()}
+    return [
+        (problem.where, labels.get(problem.where, ""), problem.text.in_language(language))
+        for problem in bad.problems
+    ]
 
 
 def _changes(found: Takeover) -> Differences:

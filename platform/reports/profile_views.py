@@ -19,7 +19,7 @@ from policy_profiles.candidates import Candidate, Candidates, NoSuchCandidate
 from reports.profile_pdf import as_pdf
 from reports.profile_report import ProfileReport, profile_report
 from reports.profile_xlsx import as_xlsx
-from tenants import context
+from tenants import context as tenancy
 from tenants import queries as tenant_queries
 
 
@@ -47,7 +47,9 @@ def own_page(request: HttpRequest) -> HttpResponse:
     found = _own(request)
     query = urlencode({"van": found.address})
     links = [(kind, f"{reverse(f'reports:own_{kind}')}?{query}") for kind in FILES]
-    return _page(request, _report(found, organisation=_own_name(found)), links)
+    return _page(
+        request, _report(found, organisation=_own_name(found)), links, reverse("policy:sheet")
+    )
 
 
 @require_safe
@@ -62,7 +64,8 @@ def own_file(request: HttpRequest, extension: str) -> HttpResponse:
 def public_page(request: HttpRequest, code: str) -> HttpResponse:
     """Show a published profile as a page to print."""
     links = [(kind, reverse(f"public_reports:{kind}", args=[code])) for kind in FILES]
-    return _page(request, _report(_published(code), organisation=""), links)
+    back = reverse("published:profile", args=[code])
+    return _page(request, _report(_published(code), organisation=""), links, back)
 
 
 @require_safe
@@ -97,7 +100,7 @@ def _own_name(found: Candidate) -> str:
     own = {CandidateKind.NOW, CandidateKind.VERSION, CandidateKind.DRAFT}
     if found.key.kind not in own:
         return ""
-    schema_name = context.current_schema_name()
+    schema_name = tenancy.current_schema_name()
     return {row.schema_name: row.name for row in tenant_queries.tenants()}[schema_name]
 
 
@@ -106,9 +109,10 @@ def _report(found: Candidate, *, organisation: str) -> ProfileReport:
 
 
 def _page(
-    request: HttpRequest, report: ProfileReport, links: Sequence[tuple[str, str]]
+    request: HttpRequest, report: ProfileReport, links: Sequence[tuple[str, str]], back: str
 ) -> HttpResponse:
-    return render(request, "reports/profile.html", {"report": report, "links": links})
+    context = {"report": report, "links": links, "back": back}
+    return render(request, "reports/profile.html", context)
 
 
 def _file(report: ProfileReport, extension: str) -> HttpResponse:
