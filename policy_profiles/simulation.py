@@ -34,6 +34,7 @@ from policy_profiles.simulation_values import (
 )
 from rulebook.case_classes import DIMENSIONS, Dimension
 from rulebook.frame import CaseFrame
+from rulebook.plan import plan_of
 from rulebook.profile import Profile
 from rulebook.ternary import MET_WITH_OBLIGATION, NOT_KNOWN, NOT_MET
 
@@ -65,7 +66,7 @@ def simulate(
         baseline: the UWV baseline, held against it as well.
     """
     frame = decided.frame
-    old, new, base = (answers_of(frame, profile) for profile in (before, after, baseline))
+    old, new, base = (answers_of(frame, plan_of(profile)) for profile in (before, after, baseline))
     shifts = {"before": differences(old, new), "baseline": differences(base, new)}
     sorting = sorting_of(frame, dimensions)
     totals = Totals(sorting, _columns({"before": old, "after": new, "baseline": base}, shifts))

@@ -41,12 +41,13 @@ def replicate(values: NDArray[np.int64], places: NDArray[np.int64], owners: int)
     Returns:
         owners by columns by replicates.
     """
-    chance = np.random.default_rng(SEED)
+    chance = np.random.PCG64(SEED)
     totals = np.zeros((owners, values.shape[1] + 1, REPLICATES), dtype=np.float32)
     counted = np.column_stack([values, np.ones(len(values), dtype=np.int64)]).astype(np.float32)
     for rows, classes in _alike(places):
-        drawn = chance.bytes(REPLICATES * len(rows)).translate(_COUNTS)
-        weights = np.frombuffer(drawn, dtype=np.uint8).reshape(len(rows), REPLICATES)
+        drawn = chance.random_raw(-(-REPLICATES * len(rows) // 8)).astype("<u8").tobytes()
+        counts = np.frombuffer(drawn.translate(_COUNTS), dtype=np.uint8)
+        weights = counts[: REPLICATES * len(rows)].reshape(len(rows), REPLICATES)
         some = counted[rows].T @ weights.astype(np.float32)
         for owner in classes:
             totals[owner] += some

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rulebook.engine import evaluate
-from rulebook.facts import UNKNOWN
+from rulebook.engine import work
 from rulebook.frame import CaseFrame
-from rulebook.profile import Profile
+from rulebook.plan import Plan
 from rulebook.ternary import MET_WITH_OBLIGATION, NOT_KNOWN, NOT_MET, Outcomes
 
 Mask = NDArray[np.bool_]
@@ -67,21 +66,21 @@ class Differences:
     touched: Mask
 
 
-def answers_of(frame: CaseFrame, profile: Profile) -> Answers:
-    """Work all cases through a profile."""
-    found = evaluate(frame, profile)
+def answers_of(frame: CaseFrame, plan: Plan) -> Answers:
+    """Work all cases through the plan of a policy, at once."""
+    found = work(frame, plan)
+    award = found.award
     granted = found.verdict > NOT_KNOWN
-    dated = granted & (found.support_start != UNKNOWN) & (found.support_end != UNKNOWN)
-    dated &= found.support_end > found.support_start
+    dated = granted & award.known & (award.end > award.start)
     told = found.minutes >= 0
     return Answers(
         verdict=found.verdict,
         provider=found.provider,
         granted=granted,
-        minutes=np.where(told, found.minutes, 0),
+        minutes=found.minutes * told,
         told=told,
-        start=np.where(dated, found.support_start, 0).astype(np.int64),
-        end=np.where(dated, found.support_end, 0).astype(np.int64),
+        start=award.start.astype(np.int64) * dated,
+        end=award.end.astype(np.int64) * dated,
         criteria=found.criteria,
     )
 
@@ -89,7 +88,7 @@ def answers_of(frame: CaseFrame, profile: Profile) -> Answers:
 def differences(before: Answers, after: Answers) -> Differences:
     """Lay the answers of two profiles to the same cases beside each other."""
     told = before.told & after.told
-    minutes = np.where(told, after.minutes - before.minutes, 0)
+    minutes = (after.minutes - before.minutes) * told
     both = (before.days > 0) & (after.days > 0)
     provider = before.provider != after.provider
     touched = (before.verdict != after.verdict) | (before.told != after.told)

@@ -11,7 +11,6 @@ import numpy as np
 from policy_profiles.simulation_columns import Answers, answers_of, differences
 from policy_profiles.simulation_values import Influence, Touch
 from rulebook.attribution import replaced
-from rulebook.engine import work
 from rulebook.frame import CaseFrame
 from rulebook.parameter import PARAMETERS
 from rulebook.plan import Plan, plan_of
@@ -19,6 +18,7 @@ from rulebook.profile import Profile
 
 #: Types that a plan holds by the name of the parameter and nowhere else, or not at all.
 _BY_NAME: Final = ("quantity", "yes_no", "text_pair")
+_NAMED: Final = ("limits", "answers")
 
 
 def influences(
@@ -58,31 +58,34 @@ class _Side:
     def __init__(self, frame: CaseFrame, own: Profile, other: Profile, answers: Answers) -> None:
         self.answers = answers
         self._frame, self._own, self._other = frame, own, other
-        self._plan = plan_of(own)
+        self._plan, self._other_plan = plan_of(own), plan_of(other)
         limits, known = _Noting(self._plan.limits), _Noting(self._plan.answers)
-        work(frame, replace(self._plan, limits=limits, answers=known))
+        answers_of(frame, replace(self._plan, limits=limits, answers=known))
         self._read = limits.read | known.read
 
     def with_one(self, parameter: str) -> Answers:
         """What this policy says of the cases with one value of the other."""
-        if PARAMETERS[parameter].type in _BY_NAME and parameter not in self._read:
+        if PARAMETERS[parameter].type not in _BY_NAME:
+            plan = plan_of(replaced(self._own, self._other, (parameter,)))
+        elif parameter in self._read:
+            plan = self._with_named(parameter)
+        else:
             return self.answers
-        changed = replaced(self._own, self._other, (parameter,))
-        if self._computes_the_same(plan_of(changed)):
+        if _same_plan(plan, self._plan):
             return self.answers
-        return answers_of(self._frame, changed)
+        return answers_of(self._frame, plan)
 
-    def _computes_the_same(self, plan: Plan) -> bool:
-        for field in fields(Plan):
-            own, changed = getattr(self._plan, field.name), getattr(plan, field.name)
-            if field.name in ("limits", "answers"):
-                own, changed = (self._what_is_read(values) for values in (own, changed))
-            if not _same(own, changed):
-                return False
-        return True
-
-    def _what_is_read(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: value for name, value in values.items() if name in self._read}
+    def _with_named(self, parameter: str) -> Plan:
+        """The plan with one named value of the other; without it where the other states none."""
+        changed = {}
+        for name in _NAMED:
+            values = dict(getattr(self._plan, name))
+            given = getattr(self._other_plan, name)
+            values.pop(parameter, None)
+            if parameter in given:
+                values[parameter] = given[parameter]
+            changed[name] = values
+        return replace(self._plan, limits=changed["limits"], answers=changed["answers"])
 
 
 class _Noting(Mapping[str, Any]):
@@ -102,6 +105,10 @@ class _Noting(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+
+def _same_plan(left: Plan, right: Plan) -> bool:
+    return all(_same(getattr(left, f.name), getattr(right, f.name)) for f in fields(Plan))
 
 
 def _same(left: object, right: object) -> bool:

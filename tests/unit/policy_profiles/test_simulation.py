@@ -129,8 +129,8 @@ def test_what_is_said_to_touch_nobody_touches_nobody_when_replayed_all_the_same(
         for found in impact_of(CAPS, after).influences:
             for touch, own, other in ((found.alone, CAPS, after), (found.last, after, CAPS)):
                 replay = differences(
-                    answers_of(FRAME, own),
-                    answers_of(FRAME, replaced(own, other, [found.parameter])),
+                    answers_of(FRAME, plan_of(own)),
+                    answers_of(FRAME, plan_of(replaced(own, other, [found.parameter]))),
                 )
                 assert touch.cases == replay.touched.sum()
 
