@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated, ValidationError
 
 from accounts.permissions import Permission, check_permission
-from policy_profiles.candidate_key import OF_THE_ORGANISATION, NotAKey, read_key
-from policy_profiles.candidates import (
+from policy_profiles.differences.candidate_key import OF_THE_ORGANISATION, NotAKey, read_key
+from policy_profiles.differences.candidates import (
     Candidate,
     Candidates,
     NoSuchCandidate,
     NothingInForceThen,
 )
-from policy_profiles.differences import Line, SideView, differences_between
+from policy_profiles.differences.queries import Line, SideView, differences_between
 from rulebook.parameter import PARAMETERS
 from rulebook.profile import Origin, plain
 from tenants import context

@@ -6,8 +6,8 @@ from typing import Any
 
 from api.facts_input import facts_as_data
 from api.published import published
-from policy_profiles.elsewhere import Place, same_client_elsewhere
-from policy_profiles.vignettes import Spread, spread_of, spreads
+from policy_profiles.vignettes.elsewhere import Place, same_client_elsewhere
+from policy_profiles.vignettes.queries import Spread, spread_of, spreads
 from rulebook.vignettes import VIGNETTES, Vignette, vignette
 
 

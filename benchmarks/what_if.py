@@ -40,7 +40,7 @@ def figures() -> list[Figure]:
     nothing of its answer was kept. The cases are in memory, except where something was decided
     since: then all of them are read again.
     """
-    from policy_profiles.what_if_cases import cases_of_period
+    from policy_profiles.what_if.cases import cases_of_period
     from tenants import context
 
     _decide(0, _CASES)
@@ -65,7 +65,7 @@ class _Editor:
 
     def __init__(self) -> None:
         from accounts.actions import create_user
-        from policy_profiles.draft_actions import start_draft
+        from policy_profiles.drafts.actions import start_draft
         from tenants import context
 
         self._numbers = count(60)
@@ -84,15 +84,15 @@ class _Editor:
 
     def profile(self) -> Profile:
         """The policy that the draft comes to."""
-        from policy_profiles.drafts import profile_of_draft
+        from policy_profiles.drafts.queries import profile_of_draft
         from tenants import context
 
         with context.inside(_TENANT):
             return profile_of_draft(draft_id=self._draft, on=_FIRST)
 
     def _set(self, parameter: str, value: int) -> None:
-        from policy_profiles.draft_actions import set_value
-        from policy_profiles.drafts import draft_row
+        from policy_profiles.drafts.actions import set_value
+        from policy_profiles.drafts.queries import draft_row
         from tenants import context
 
         with context.inside(_TENANT):
@@ -124,8 +124,8 @@ def _ask(client: Client, key: str) -> None:
 def _bare(decided: Any, edit: _Editor) -> tuple[float, float]:  # noqa: ANN401 - see `Decided`
     """How long the engine alone takes for all replays of one answer, and the simulation whole."""
     from policy_profiles.queries import profile_on
-    from policy_profiles.simulation import simulate
-    from policy_profiles.simulation_values import Assumptions
+    from policy_profiles.simulation.simulate import simulate
+    from policy_profiles.simulation.values import Assumptions
     from rulebook.engine import evaluate
     from rulebook.profiles import BASELINE, load_shipped
     from tenants import context

@@ -11,18 +11,9 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from audit.actions import record
-from policy_profiles.in_force import (
-    PeriodEmpty,
-    PeriodTaken,
-    change_last_day,
-    close,
-    period_ending,
-    period_holding,
-    put_into_force,
-)
+from policy_profiles.deviations.unexplained import DeviationsUnexplained, check_explained
 from policy_profiles.mapping import chain_from_json
 from policy_profiles.models import SHIPPED, ProfileDraft, ProfileVersion, VersionReturn
-from policy_profiles.proposing import InventedPolicy, add_version, own_chain, refuse_invention
 from policy_profiles.queries import (
     NoSuchVersion,
     baseline_on,
@@ -31,7 +22,21 @@ from policy_profiles.queries import (
     status_of,
 )
 from policy_profiles.status import EndReason, ReturnReason, VersionChange, Way, check_change
-from policy_profiles.unexplained import DeviationsUnexplained, check_explained
+from policy_profiles.versions.in_force import (
+    PeriodEmpty,
+    PeriodTaken,
+    change_last_day,
+    close,
+    period_ending,
+    period_holding,
+    put_into_force,
+)
+from policy_profiles.versions.proposing import (
+    InventedPolicy,
+    add_version,
+    own_chain,
+    refuse_invention,
+)
 from rulebook.profile import resolve
 from rulebook.profiles import NoSuchProfile, layers_below, shipped_profile_names
 

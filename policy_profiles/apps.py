@@ -14,10 +14,10 @@ class PolicyProfilesConfig(AppConfig):
         """Give every new tenant its first policy, and name what this app records."""
         from audit.objects import name_objects
         from audit.wording import name_actions, name_kinds
-        from policy_profiles.drafts import draft_titles
+        from policy_profiles.drafts.queries import draft_titles
         from policy_profiles.founding import give_first_policy
         from policy_profiles.queries import labels_of_versions
-        from policy_profiles.scenarios import names_of_scenarios
+        from policy_profiles.what_if.queries import names_of_scenarios
         from tenants import actions
 
         if give_first_policy not in actions.on_created:

@@ -9,8 +9,8 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from policy_profiles.content import SHA256, ProfileContent
-from policy_profiles.scenario_models import CaseSet, Scenario
 from policy_profiles.status import ReturnReason
+from policy_profiles.what_if.models import CaseSet, Scenario
 from tenants.access import APPEND_ONLY, OWN_ROWS, TableAccess
 from tenants.identifiers import uuid7
 

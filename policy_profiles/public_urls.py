@@ -2,13 +2,11 @@
 
 from django.urls import path
 
-from policy_profiles import (
-    bundle_views,
-    differences_views,
-    feed_views,
-    public_views,
-    public_vignette_views,
-)
+from policy_profiles.bundles import views as bundle_views
+from policy_profiles.differences import views as differences_views
+from policy_profiles.feeds import views as feed_views
+from policy_profiles.reading import public_views
+from policy_profiles.vignettes import public_views as public_vignette_views
 
 app_name = "published"
 urlpatterns = [

@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
-from policy_profiles import bundle_views, differences_views, draft_urls, views, vignette_views
+from policy_profiles.bundles import views as bundle_views
+from policy_profiles.differences import views as differences_views
+from policy_profiles.drafts import urls as draft_urls
+from policy_profiles.reading import views
+from policy_profiles.vignettes import views as vignette_views
 
 app_name = "policy"
 urlpatterns = [
@@ -15,5 +19,5 @@ urlpatterns = [
     path("beleid/bundel.yaml", bundle_views.own_bundle, name="bundle"),
     path("beleid/bundel/inlezen/", bundle_views.read_in, name="bundle_read_in"),
     *draft_urls.urlpatterns,
-    path("beleid/doorrekenen/", include("policy_profiles.what_if_urls")),
+    path("beleid/doorrekenen/", include("policy_profiles.what_if.urls")),
 ]

@@ -19,7 +19,7 @@ class AssessmentsConfig(AppConfig):
         from audit.objects import name_objects
         from audit.wording import name_actions, name_kinds
         from policy_profiles.touched import counters
-        from policy_profiles.what_if_cases import give_cases_from
+        from policy_profiles.what_if.cases import give_cases_from
 
         can_import(CASES)
         if COUNTER not in counters:

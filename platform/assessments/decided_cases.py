@@ -11,8 +11,8 @@ from django.db.models import Count, Max, Min, QuerySet
 from assessments.case_facts import facts_from_data
 from assessments.codes import DecisionOutcome
 from assessments.models import Decision
-from policy_profiles.simulation import Decided
-from policy_profiles.what_if_cases import DecidedCases, Stand
+from policy_profiles.simulation.simulate import Decided
+from policy_profiles.what_if.cases import DecidedCases, Stand
 from rulebook.frame import CaseFrame
 
 # In one statement and in the database: the text of JSON there is the same for the same facts.

@@ -11,8 +11,8 @@ from console import language as language_option
 from console.refusal import UnusableInput
 from console.shipped import shipped
 from console.terminal import show_table
-from policy_profiles.bundle import BadBundle, bundle_text, read_bundle
-from policy_profiles.bundle_yaml import LARGEST
+from policy_profiles.bundles.bundle import BadBundle, bundle_text, read_bundle
+from policy_profiles.bundles.plain_yaml import LARGEST
 from rulebook.profile import Profile, plain
 from rulebook.profiles import BASELINE, load_shipped, shipped_profile_names
 from rulebook.rendered_value import RenderedValue, rendered_value

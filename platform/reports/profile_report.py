@@ -5,9 +5,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from policy_profiles.candidates import Candidate
+from policy_profiles.differences.candidates import Candidate
 from policy_profiles.queries import baseline_on
-from policy_profiles.sheet import CellView, Entry, OriginView, Sheet, policy_sheet
+from policy_profiles.reading.sheet import CellView, Entry, OriginView, Sheet, policy_sheet
 from rulebook import wording
 from rulebook.source import certainty_label
 

@@ -14,8 +14,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, requires
-from policy_profiles.candidate_key import CandidateKind, NotAKey
-from policy_profiles.candidates import Candidate, Candidates, NoSuchCandidate
+from policy_profiles.differences.candidate_key import CandidateKind, NotAKey
+from policy_profiles.differences.candidates import Candidate, Candidates, NoSuchCandidate
 from reports.profile_pdf import as_pdf
 from reports.profile_report import ProfileReport, profile_report
 from reports.profile_xlsx import as_xlsx

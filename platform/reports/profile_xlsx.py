@@ -6,7 +6,7 @@ from datetime import datetime, time
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from policy_profiles.export import for_a_spreadsheet
+from policy_profiles.reading.export import for_a_spreadsheet
 from reports.profile_report import ProfileReport
 
 _WIDTHS = (28, 42, 34, 34, 60)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
 from policy_profiles import actions, queries
-from policy_profiles import draft_actions as making
+from policy_profiles.drafts import actions as making
 from policy_profiles.models import ProfileDraft, ProfilePeriod, ProfileVersion, VersionReturn
 from policy_profiles.register.models import PublishedProfile
 from rulebook.profiles import BASELINE

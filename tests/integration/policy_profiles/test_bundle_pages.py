@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from audit.models import AuditEvent
-from policy_profiles import drafts, queries
-from policy_profiles.bundle import bundle_text, read_bundle
+from policy_profiles import queries
+from policy_profiles.bundles.bundle import bundle_text, read_bundle
+from policy_profiles.drafts import queries as drafts
 from policy_profiles.models import ProfileDraft
 from rulebook.profiles import load_shipped
 from tenants import actions as tenant_actions

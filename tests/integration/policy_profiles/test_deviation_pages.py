@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from policy_profiles import actions, drafts
-from policy_profiles import draft_actions as making
-from policy_profiles.deviations import DeviationState, reviews_due, state_of
+from policy_profiles import actions
+from policy_profiles.deviations.queries import DeviationState, reviews_due, state_of
+from policy_profiles.drafts import actions as making
+from policy_profiles.drafts import queries as drafts
 from rulebook.deviation import deviation_from_data
 from rulebook.profiles import BASELINE, load_shipped, shipped_profile_names
 from tenants import actions as tenant_actions

@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from policy_profiles import actions, draft_actions, queries
+from policy_profiles import actions, queries
+from policy_profiles.drafts import actions as draft_actions
 from policy_profiles.models import ProfileVersion
 from rulebook.difference import differences
 from rulebook.profiles import BASELINE, load_shipped

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from policy_profiles import draft_actions, drafts
+from policy_profiles.drafts import actions as draft_actions
+from policy_profiles.drafts import queries as drafts
 from rulebook.parameter import PARAMETERS
 from rulebook.profiles import BASELINE
 from tenants import context

@@ -11,8 +11,9 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import NotPermitted
 from audit.models import AuditEvent
-from policy_profiles import actions, drafts, queries
-from policy_profiles import draft_actions as making
+from policy_profiles import actions, queries
+from policy_profiles.drafts import actions as making
+from policy_profiles.drafts import queries as drafts
 from policy_profiles.models import ProfileDraft, ProfileVersion
 from policy_profiles.status import ChangeNotAllowed, EndReason, ReturnReason, VersionStatus
 from rulebook.layer import BadLayer

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from policy_profiles import draft_actions, queries, touched
+from policy_profiles import queries, touched
+from policy_profiles.drafts import actions as draft_actions
 from policy_profiles.status import VersionStatus
 from policy_profiles.touched import Counter, Touched, TouchedCase
 from rulebook.profiles import BASELINE

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Case, Decision
 from audit.models import AuditEvent
-from policy_profiles.scenario_models import CaseSet, Scenario
+from policy_profiles.what_if.models import CaseSet, Scenario
 from tenants import context
 from tests.integration.policy_profiles.html_page import HtmlPage
 from tests.what_if_fixtures import decide_cases

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from policy_profiles import draft_actions, queries
+from policy_profiles import queries
+from policy_profiles.drafts import actions as draft_actions
 from rulebook.parameter import PARAMETERS
 from rulebook.profiles import load_shipped
 from tenants import context

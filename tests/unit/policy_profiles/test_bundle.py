@@ -8,8 +8,8 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
-from policy_profiles.bundle import BadBundle, bundle_text, read_bundle
-from policy_profiles.bundle_yaml import LARGEST, UnreadableYaml, read_yaml
+from policy_profiles.bundles.bundle import BadBundle, bundle_text, read_bundle
+from policy_profiles.bundles.plain_yaml import LARGEST, UnreadableYaml, read_yaml
 from rulebook.layer import layer_from_data
 from rulebook.parameter import PARAMETERS
 from rulebook.profile import resolve

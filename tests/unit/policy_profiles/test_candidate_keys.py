@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from policy_profiles.candidate_key import CandidateKind, NotAKey, read_key
+from policy_profiles.differences.candidate_key import CandidateKind, NotAKey, read_key
 
 UUID = "0190f3c1-0000-7000-8000-000000000001"
 

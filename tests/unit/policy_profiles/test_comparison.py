@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from policy_profiles.cells import State
-from policy_profiles.comparison import compare
-from policy_profiles.summary import summary, used_topics
+from policy_profiles.reading.comparison import compare
+from policy_profiles.reading.summary import summary, used_topics
 from rulebook.parameter import PARAMETERS, TOPICS
 from rulebook.profiles import BASELINE, shipped_profile_names
 from tests.unit.policy_profiles.naive_policy import differences, values_on

@@ -2,9 +2,9 @@
 
 import pytest
 
-from policy_profiles.coach_requirements import coach_requirements
-from policy_profiles.elsewhere import months_in_words, same_client_elsewhere
-from policy_profiles.explained import explaining_values
+from policy_profiles.vignettes.coach_requirements import coach_requirements
+from policy_profiles.vignettes.elsewhere import months_in_words, same_client_elsewhere
+from policy_profiles.vignettes.explained import explaining_values
 from rulebook.answer import Answer
 from rulebook.finding import find
 from rulebook.parameter import PARAMETERS

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from policy_profiles import export
-from policy_profiles.export import Extract
+from policy_profiles.reading import export
+from policy_profiles.reading.export import Extract
 from rulebook.parameter import PARAMETERS, Parameter
 from rulebook.profiles import BASELINE
 from tests.unit.policy_profiles.naive_policy import differences, values_on

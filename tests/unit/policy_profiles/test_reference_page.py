@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from policy_profiles.reference_page import page
+from policy_profiles.reading.reference_page import page
 from rulebook.parameter import PARAMETERS
 from rulebook.profiles import shipped_profile_names
 
@@ -10,7 +10,7 @@ PAGE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "profiles.md
 
 
 def test_the_page_is_up_to_date() -> None:
-    """Write it anew with: python -m policy_profiles.reference_page > docs/reference/profiles.md."""
+    """Else: python -m policy_profiles.reading.reference_page > docs/reference/profiles.md."""
     assert PAGE.read_text(encoding="utf-8") == page()
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from policy_profiles.sheet import Entry, Sheet, policy_sheet
+from policy_profiles.reading.sheet import Entry, Sheet, policy_sheet
 from rulebook.parameter import PARAMETERS
 from rulebook.profiles import BASELINE, load_shipped, shipped_profile_names
 from tests.unit.policy_profiles.naive_policy import differences, document, values_on

@@ -7,10 +7,10 @@ from random import Random
 import numpy as np
 import pytest
 
-from policy_profiles.simulation import Decided, simulate
-from policy_profiles.simulation_columns import answers_of, differences
-from policy_profiles.simulation_data import impact_from_data, impact_to_data
-from policy_profiles.simulation_values import Against, Assumptions, Impact, Shift
+from policy_profiles.simulation.columns import answers_of, differences
+from policy_profiles.simulation.data import impact_from_data, impact_to_data
+from policy_profiles.simulation.simulate import Decided, simulate
+from policy_profiles.simulation.values import Against, Assumptions, Impact, Shift
 from rulebook.attribution import replaced
 from rulebook.frame import CaseFrame
 from rulebook.parameter import PARAMETERS

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from policy_profiles.typed import NotReadable, read, written
+from policy_profiles.drafts.typed import NotReadable, read, written
 from rulebook.parameter import PARAMETERS
 
 HOURS = PARAMETERS["hours.minimum_weekly"]  # minutes, 0 to 2400

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from policy_profiles.spread_picture import spread_picture
-from policy_profiles.vignette_pages import facts_in_words, vignette_list, vignette_page
-from policy_profiles.vignettes import changed_parts, spread_of, spreads, vignette_changes
+from policy_profiles.vignettes.pages import facts_in_words, vignette_list, vignette_page
+from policy_profiles.vignettes.queries import changed_parts, spread_of, spreads, vignette_changes
+from policy_profiles.vignettes.spread_picture import spread_picture
 from rulebook.answer import Answer
 from rulebook.finding import find
 from rulebook.layer import layer_from_data

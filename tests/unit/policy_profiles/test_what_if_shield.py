@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
-from policy_profiles.simulation_values import Against, ClassShift, Shift
-from policy_profiles.what_if_shield import (
+from policy_profiles.simulation.values import Against, ClassShift, Shift
+from policy_profiles.what_if.shield import (
     FILE_LIMIT,
     OWN_LIMIT,
     ShieldedClass,

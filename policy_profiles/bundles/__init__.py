@@ -1,0 +1,1 @@
+"""Bundles: a profile as one readable file, taken along and read in."""

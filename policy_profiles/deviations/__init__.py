@@ -1,0 +1,1 @@
+"""Deviations from the baseline: which there are, why, whose, and until when."""

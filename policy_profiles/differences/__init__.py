@@ -1,0 +1,1 @@
+"""Any two policies on any two days, laid side by side."""

@@ -1,0 +1,238 @@
+"""Writes to drafts: starting, changing value by value, planning, discarding and offering."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import Permission, check_permission
+from audit.actions import record
+from policy_profiles import queries
+from policy_profiles.actions import propose
+from policy_profiles.deviations.unexplained import check_explained, differs
+from policy_profiles.drafts.queries import NoSuchDraft, bases, own_layer, profile_of_row, row_of
+from policy_profiles.mapping import layer_from_json, layer_to_data
+from policy_profiles.models import ProfileDraft
+from policy_profiles.versions.in_force import PeriodEmpty
+from policy_profiles.versions.proposing import has_invented_policy
+from rulebook.layer import Layer
+from rulebook.profile import resolve
+from rulebook.profiles import NoSuchProfile, layers_below
+
+
+class DraftChanged(Exception):
+    """Somebody changed the draft since it was read, so what was read is not what would be saved."""
+
+    def __init__(self, draft_id: UUID) -> None:
+        super().__init__(
+            f"The draft {draft_id} was changed in the meantime: read it again and save once more."
+        )
+
+
+class DraftOffered(Exception):
+    """The draft waits for a colleague, who publishes exactly what was read."""
+
+    def __init__(self, draft_id: UUID) -> None:
+        super().__init__(f"The draft {draft_id} is in review. Take it back before you change it.")
+
+
+@transaction.atomic
+def start_draft(
+    *, actor: User, title: str, base: str | None = None, planned_from: date | None = None
+) -> UUID:
+    """Begin a draft beside the version in force, which keeps holding.
+
+    Args:
+        actor: who makes it.
+        title: what the version will be called, at most 40 characters.
+        base: the shipped layer that it lies on, without values of its own; None to start from the
+            version in force today, with its own values.
+        planned_from: the day on which it is meant to begin to hold, if known.
+
+    Raises:
+        NotPermitted: the actor does not edit policy.
+        NoSuchProfile: no layer of that name can lie below one's own.
+        NoProfileInForce: none holds today, and no base is given.
+    """
+    check_permission(actor, Permission.EDIT_POLICY)
+    values: dict[str, Any] = {}
+    started_from = None
+    if base is None:
+        pinned = queries.profile_on(on=timezone.localdate())
+        base, values = _of_layers(pinned.profile.layers)
+        started_from = pinned.version_id
+    if base not in bases():
+        raise NoSuchProfile(base)
+    now = timezone.now()
+    draft = ProfileDraft.objects.create(
+        title=title.strip(),
+        base=base,
+        values=values,
+        planned_from=planned_from,
+        started_from_id=started_from,
+        made_by=actor.id,
+        made_at=now,
+        changed_by=actor.id,
+        changed_at=now,
+    )
+    _record(actor, "draft.started", draft)
+    return draft.id
+
+
+@transaction.atomic
+def set_value(
+    *, actor: User, draft_id: UUID, revision: int, parameter: str, entry: Mapping[str, Any]
+) -> None:
+    """Give one parameter, or some cells of it, a value of the organisation's own.
+
+    Args:
+        actor: who changes it.
+        draft_id: the draft.
+        revision: the one that was read.
+        parameter: the id of the parameter.
+        entry: `value`, or `cells` for some cells of a table, with `source` and, if wanted, `note`
+            and `deviation`, as a layer's file holds them. How sure it is follows from the
+            organisation: "published", or "fictitious" for one that is an example. A deviation is
+            left out where the value is as in the baseline.
+
+    Raises:
+        NotPermitted, NoSuchDraft, DraftOffered, DraftChanged: who or when does not allow it.
+        BadLayer, ValueMissing: the value does not fit; all problems at once.
+    """
+    draft = _held(actor, draft_id, revision)
+    sure = "fictitious" if has_invented_policy() else "published"
+    given = {**entry, "certainty": sure}
+    below = layers_below(draft.base)
+    layer = layer_from_json(
+        own_layer(title=draft.title, base=draft.base, values={parameter: given})
+    )
+    resolve((*below, layer), on=timezone.localdate())  # cells need a table below them
+    baseline = queries.baseline_on(on=_day(draft)).profile
+    if not any(differs(value, baseline[parameter]) for value in layer.values[parameter]):
+        given.pop("deviation", None)
+    stored = layer_to_data(layer)["values"][parameter][0]
+    if "deviation" not in given:
+        stored.pop("deviation", None)
+    draft.values = {**draft.values, parameter: stored}
+    _save(draft, actor)
+    _record(actor, "draft.value_set", draft, parameter=parameter)
+
+
+@transaction.atomic
+def clear_value(*, actor: User, draft_id: UUID, revision: int, parameter: str) -> None:
+    """Take a parameter's own value away, so that it has what the layer below has.
+
+    Raises:
+        NotPermitted, NoSuchDraft, DraftOffered, DraftChanged: who or when does not allow it.
+    """
+    draft = _held(actor, draft_id, revision)
+    draft.values = {name: entry for name, entry in draft.values.items() if name != parameter}
+    _save(draft, actor)
+    _record(actor, "draft.value_cleared", draft, parameter=parameter)
+
+
+@transaction.atomic
+def plan_draft(
+    *,
+    actor: User,
+    draft_id: UUID,
+    revision: int,
+    title: str,
+    planned_from: date | None,
+    planned_to: date | None = None,
+) -> None:
+    """Name a draft and say from when to when it is meant to hold; both days may stay open.
+
+    Raises:
+        NotPermitted, NoSuchDraft, DraftOffered, DraftChanged: who or when does not allow it.
+        PeriodEmpty: it would end before it begins.
+    """
+    draft = _held(actor, draft_id, revision)
+    if planned_from and planned_to and planned_to <= planned_from:
+        raise PeriodEmpty(planned_from, planned_to)
+    draft.title = title.strip()
+    draft.planned_from, draft.planned_to = planned_from, planned_to
+    _save(draft, actor)
+    _record(actor, "draft.planned", draft)
+
+
+@transaction.atomic
+def discard_draft(*, actor: User, draft_id: UUID, revision: int) -> None:
+    """Remove a draft; versions that were made of it stay.
+
+    Raises:
+        NotPermitted, NoSuchDraft, DraftOffered, DraftChanged: who or when does not allow it.
+    """
+    draft = _held(actor, draft_id, revision)
+    _record(actor, "draft.discarded", draft)
+    draft.delete()
+
+
+@transaction.atomic
+def offer_draft(*, actor: User, draft_id: UUID, revision: int) -> UUID:
+    """Make a version of a draft, for a colleague to check and publish; the draft is then held.
+
+    Returns:
+        the identifier of the version in review.
+
+    Raises:
+        NotPermitted, NoSuchDraft, DraftOffered, DraftChanged: who or when does not allow it.
+        DeviationsUnexplained: values differ from the baseline and do not say why.
+        BadLayer, InventedPolicy: as `actions.propose`.
+    """
+    draft = _held(actor, draft_id, revision)
+    day = _day(draft)
+    check_explained(
+        profile=profile_of_row(row_of(draft), on=day),
+        baseline=queries.baseline_on(on=day).profile,
+    )
+    layer = own_layer(title=draft.title, base=draft.base, values=draft.values)
+    draft.offered_as_id = propose(actor=actor, layer=layer)
+    _save(draft, actor)
+    _record(actor, "draft.offered", draft)
+    return draft.offered_as_id
+
+
+def _of_layers(layers: tuple[Layer, ...]) -> tuple[str, dict[str, Any]]:
+    """Take a chain apart in the shipped layer that it lies on and the values of its own layer."""
+    *below, top = layers
+    if top.kind != "municipality":
+        return top.name, {}
+    return below[-1].name, dict(layer_to_data(top)["values"])
+
+
+def _held(actor: User, draft_id: UUID, revision: int) -> ProfileDraft:
+    """Give a draft that may be changed, held until the transaction ends."""
+    check_permission(actor, Permission.EDIT_POLICY)
+    draft = ProfileDraft.objects.select_for_update().filter(pk=draft_id).first()
+    if draft is None:
+        raise NoSuchDraft(draft_id)
+    if draft.offered_as_id is not None:
+        raise DraftOffered(draft_id)
+    if draft.revision != revision:
+        raise DraftChanged(draft_id)
+    return draft
+
+
+def _save(draft: ProfileDraft, actor: User) -> None:
+    draft.revision += 1
+    draft.changed_by, draft.changed_at = actor.id, timezone.now()
+    draft.save()
+
+
+def _day(draft: ProfileDraft) -> date:
+    return draft.planned_from or timezone.localdate()
+
+
+def _record(actor: User, action: str, draft: ProfileDraft, **details: str) -> None:
+    record(
+        actor=actor,
+        action=action,
+        object_kind="profile_draft",
+        object_id=draft.id,
+        details={"revision": draft.revision, **details},
+    )

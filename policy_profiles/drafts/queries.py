@@ -1,0 +1,168 @@
+"""Reads of drafts: which there are, what they say, and the profile that a draft comes to."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from policy_profiles.mapping import LayerData, layer_from_json
+from policy_profiles.models import ProfileDraft
+from policy_profiles.versions.proposing import has_invented_policy
+from rulebook.layer import LAYER_KINDS
+from rulebook.profile import Profile, resolve
+from rulebook.profiles import BASELINE, layers_below, shipped_layers
+from tenants import context
+from tenants import queries as tenant_queries
+
+_MUNICIPALITY = LAYER_KINDS[-1]
+
+
+class NoSuchDraft(LookupError):
+    """There is no draft with this identifier in this organisation."""
+
+    def __init__(self, draft_id: UUID) -> None:
+        super().__init__(f"There is no draft {draft_id} here: choose one from the list.")
+        self.draft_id = draft_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRow:
+    """A draft as it stands; `offered_as` is its version in review, and then nothing changes."""
+
+    id: UUID
+    title: str
+    base: str
+    values: Mapping[str, Any]
+    planned_from: date | None
+    planned_to: date | None
+    revision: int
+    started_from: UUID | None
+    offered_as: UUID | None
+    returned_as: UUID | None
+    made_by: UUID
+    changed_by: UUID
+    changed_at: datetime
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it waits for a colleague, and so cannot be changed."""
+        return self.offered_as is not None
+
+
+def draft_rows() -> list[DraftRow]:
+    """Give every draft of the organisation, the one changed last first."""
+    return [row_of(draft) for draft in ProfileDraft.objects.order_by("-changed_at", "-id")]
+
+
+def draft_row(*, draft_id: UUID) -> DraftRow:
+    """Give one draft.
+
+    Raises:
+        NoSuchDraft: there is none.
+    """
+    draft = ProfileDraft.objects.filter(pk=draft_id).first()
+    if draft is None:
+        raise NoSuchDraft(draft_id)
+    return row_of(draft)
+
+
+def row_of(draft: ProfileDraft) -> DraftRow:
+    """Give a draft as a frozen row."""
+    return DraftRow(
+        id=draft.id,
+        title=draft.title,
+        base=draft.base,
+        values=draft.values,
+        planned_from=draft.planned_from,
+        planned_to=draft.planned_to,
+        revision=draft.revision,
+        started_from=draft.started_from_id,
+        offered_as=draft.offered_as_id,
+        returned_as=draft.returned_as_id,
+        made_by=draft.made_by,
+        changed_by=draft.changed_by,
+        changed_at=draft.changed_at,
+    )
+
+
+def draft_titles(identifiers: frozenset[str]) -> dict[str, str]:
+    """Give the titles of drafts by their identifier as text, for the audit record."""
+    found = ProfileDraft.objects.filter(pk__in=identifiers).values_list("pk", "title")
+    return {str(key): title for key, title in found}
+
+
+def profile_of_draft(*, draft_id: UUID, on: date) -> Profile:
+    """Resolve a draft as it would hold on a day, for a look, a comparison or a what-if.
+
+    What says the same is resolved once a process.
+
+    Raises:
+        NoSuchDraft: there is none.
+        BadLayer: what is stored does not fit the parameters of this release any more.
+    """
+    return profile_of_row(draft_row(draft_id=draft_id), on=on)
+
+
+def profile_of_row(draft: DraftRow, *, on: date) -> Profile:
+    """Resolve a draft that was read already, as it would hold on a day."""
+    return _resolved(context.current_schema_name(), draft.base, _text(draft), on)
+
+
+def day_of(draft: DraftRow, *, today: date) -> date:
+    """Give the day on which a draft is looked at: the one it is planned for, else today."""
+    return draft.planned_from or today
+
+
+def bases() -> tuple[str, ...]:
+    """Give the shipped layers that an own layer can lie on: the baseline first."""
+    below = LAYER_KINDS.index("baseline"), LAYER_KINDS.index("region")
+    names = [
+        name for name, layer in shipped_layers().items() if LAYER_KINDS.index(layer.kind) in below
+    ]
+    return tuple(sorted(names, key=lambda name: (name != BASELINE, name)))
+
+
+def own_layer(
+    *, title: str, base: str, values: Mapping[str, Any], is_synthetic: bool | None = None
+) -> LayerData:
+    """Give the layer of an organisation's own as its JSON holds it.
+
+    Args:
+        title: what the version is called.
+        base: the shipped layer that it lies on.
+        values: by parameter, as in `ProfileDraft.values`.
+        is_synthetic: whether the policy is an example; None to look it up.
+    """
+    schema_name = context.current_schema_name()
+    if is_synthetic is None:
+        is_synthetic = has_invented_policy()
+    name = {row.schema_name: row.name for row in tenant_queries.tenants()}[schema_name]
+    below = shipped_layers()[base].title
+    return {
+        "name": schema_name.replace("_", "-"),
+        "layer": _MUNICIPALITY,
+        "above": base,
+        "version": title,
+        "title": {"nl": name, "en": name},
+        "description": {
+            "nl": f"Eigen beleid van {name}, op basis van: {below.nl}.",
+            "en": f"{name}'s own policy, on top of: {below.en}.",
+        },
+        "fictitious": is_synthetic,
+        "values": dict(values),
+    }
+
+
+@lru_cache(maxsize=256)
+def _resolved(schema_name: str, base: str, text: str, on: date) -> Profile:  # noqa: ARG001 - the key
+    """Resolve a draft; the base ships and is read once, so only the own layer is read here."""
+    given = json.loads(text)
+    layer = layer_from_json(own_layer(title=given["title"], base=base, values=given["values"]))
+    return resolve((*layers_below(base), layer), on=on)
+
+
+def _text(draft: DraftRow) -> str:
+    return json.dumps({"title": draft.title, "values": draft.values}, sort_keys=True)

@@ -1,0 +1,237 @@
+"""The form in which one value of a draft is given: the value, where it stands, why it differs."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from policy_profiles.deviations.unexplained import differs
+from policy_profiles.drafts.value_fields import CellField, answer_of, fields_of, initial_of
+from rulebook.deviation import GROUNDS, REASONS
+from rulebook.layer import DatedValue, Layer
+from rulebook.own_rule import OWN_RULE
+from rulebook.parameter import Parameter
+from rulebook.profile import ResolvedValue
+
+#: How the day on which a rule was set stands in its source.
+SET_ON: Final = "vastgesteld %d-%m-%Y"
+_DEVIATION: Final = ("reden", "eigenaar", "herzien")
+
+
+class DayInput(forms.DateInput):
+    """A field for a day, as the browser has it; days go to and from it as ISO text."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class ValueForm(forms.Form):
+    """One value of one's own. All problems are told at once, each at its field.
+
+    `entry` is what the draft keeps of it; None where every cell of a table was left empty, so that
+    all is inherited.
+    """
+
+    regeling = forms.CharField(
+        label=_("Naam van uw regeling"),
+        max_length=150,
+        help_text=_("Waar deze waarde staat, zoals “Beleidsregel jobcoaching 2026”."),
+    )
+    artikel = forms.CharField(label=_("Artikel of paragraaf"), max_length=60, required=False)
+    vastgesteld = forms.DateField(label=_("Vastgesteld op"), widget=DayInput())
+    toelichting = forms.CharField(label=_("Toelichting"), max_length=300, required=False)
+    reden = forms.ChoiceField(label=_("Reden"), required=False)
+    eigenaar = forms.CharField(
+        label=_("Eigenaar"),
+        max_length=80,
+        required=False,
+        help_text=_("Een functie of afdeling. Geen naam: dit wordt openbaar."),
+    )
+    herzien = forms.DateField(label=_("Opnieuw bekijken vóór"), required=False, widget=DayInput())
+
+    entry: dict[str, Any] | None
+    differs_from_baseline: bool
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        parameter: Parameter,
+        below: ResolvedValue,
+        baseline: ResolvedValue,
+        language: str,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Offer the fields that fit the parameter; `below` is what holds without a value here."""
+        super().__init__(data, initial=dict(initial or {}))
+        self.parameter, self.below, self.baseline = parameter, below, baseline
+        self.language = language
+        self.entry, self.differs_from_baseline = None, False
+        self.value_names = []
+        for name, field in fields_of(parameter, below, language).items():
+            self.fields[name] = field
+            self.value_names.append(name)
+        self.fields["reden"].choices = _reasons(language)  # type: ignore[attr-defined]
+
+    def clean_eigenaar(self) -> str:
+        """Refuse what is an address of a person rather than a role."""
+        owner: str = self.cleaned_data["eigenaar"]
+        if "@" in owner:
+            raise forms.ValidationError(gettext("Noem een functie of afdeling, geen e-mailadres."))
+        return owner
+
+    def clean_herzien(self) -> date | None:
+        """Ask for a day that is still to come."""
+        day: date | None = self.cleaned_data["herzien"]
+        if day is not None and day <= timezone.localdate():
+            raise forms.ValidationError(gettext("Kies een dag na vandaag."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Put the value together, and ask for the rest of a reason that was begun."""
+        cleaned = super().clean() or self.cleaned_data
+        if any(name in self.errors for name in self.value_names):
+            return cleaned
+        answer = answer_of(self.parameter, self.below, cleaned)
+        if answer.problem:
+            self.add_error(answer.at, answer.problem)
+        elif answer.given is not None:
+            self.differs_from_baseline = self._differs(answer.given)
+            self._ask_for_the_rest(cleaned)
+            self.entry = {**answer.given, **self._where(cleaned), **self._why(cleaned)}
+        return cleaned
+
+    def _differs(self, given: Mapping[str, Any]) -> bool:
+        checked: dict[tuple[str, str], Any] | None = None
+        if "cells" in given:
+            checked = {
+                (row, column): self.parameter.checked_cell(row, column or None, value)
+                for row, cells in given["cells"].items()
+                for column, value in (
+                    cells.items()
+                    if isinstance(cells, Mapping) and self.parameter.columns
+                    else [("", cells)]
+                )
+            }
+        value = DatedValue(
+            parameter=self.parameter.id,
+            value=None if checked is not None else self.parameter.checked(given["value"]),
+            cells=checked,
+            valid_from=None,
+            valid_to=None,
+            source=self.below.origin.source,
+            certainty="published",
+        )
+        return differs(value, self.baseline)
+
+    def _ask_for_the_rest(self, cleaned: Mapping[str, Any]) -> None:
+        """A reason is whole or absent: without one the draft is kept and cannot be offered."""
+        given = [name for name in _DEVIATION if cleaned.get(name) or name in self.errors]
+        if not self.differs_from_baseline or not given:
+            return
+        messages = {
+            "reden": gettext("Kies een reden."),
+            "eigenaar": gettext("Vul in wie deze afwijking beheert."),
+            "herzien": gettext("Kies de dag waarvoor u dit opnieuw bekijkt."),
+        }
+        for name in _DEVIATION:
+            if name not in given:
+                self.add_error(name, messages[name])
+
+    def _where(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
+        day = cleaned.get("vastgesteld")
+        source = {
+            "id": OWN_RULE,
+            "title": cleaned.get("regeling", ""),
+            "register": day.strftime(SET_ON) if day else "",
+            "article": cleaned.get("artikel", ""),
+        }
+        told = cleaned.get("toelichting", "").strip()
+        note = {"note": {"nl": told, "en": told}} if told else {}
+        return {"source": {key: value for key, value in source.items() if value}, **note}
+
+    def _why(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
+        if not self.differs_from_baseline or not all(cleaned.get(name) for name in _DEVIATION):
+            return {}
+        article = cleaned.get("artikel", "")
+        basis = f"{cleaned.get('regeling', '')}{', ' + article if article else ''}"
+        why = {
+            "reason": cleaned["reden"],
+            "legal_basis": basis,
+            "owner": cleaned["eigenaar"],
+            "review_on": cleaned["herzien"].isoformat(),
+        }
+        return {"deviation": why}
+
+    @property
+    def cells(self) -> list[CellField]:
+        """The fields of a table, row by row, for a template that draws them in one."""
+        return [
+            CellField(bound=self[name], row=row, column=column)
+            for name in self.value_names
+            for row, column in [name.split("__")[1:3]]
+        ]
+
+
+def initial_values(
+    *,
+    parameter: Parameter,
+    own: DatedValue | None,
+    resolved: ResolvedValue,
+    layer: Layer | None,
+    language: str,
+) -> dict[str, Any]:
+    """Fill the form with what the draft says, else with what holds and the rule used last.
+
+    Args:
+        parameter: what the form is for.
+        own: what the own layer says of it, if anything.
+        resolved: what it comes to in the draft.
+        layer: the own layer, for the rule that another value of it rests on.
+        language: of the numbers.
+    """
+    values = initial_of(parameter, own, resolved, language)
+    latest = own or _last_under_a_rule(layer)
+    if latest is not None and latest.source.id == OWN_RULE:
+        values |= _rule(latest, article=own is not None)
+    if own is not None and own.note:
+        values["toelichting"] = own.note.nl
+    if own is not None and own.deviation:
+        why = own.deviation
+        values |= {"reden": why.reason, "eigenaar": why.owner, "herzien": why.review_on}
+    return values
+
+
+def _rule(value: DatedValue, *, article: bool) -> dict[str, Any]:
+    source = value.source
+    found = {"regeling": source.title, "artikel": source.article if article else ""}
+    try:
+        day = datetime.strptime(source.register, SET_ON).date()
+    except ValueError:
+        return found
+    return {**found, "vastgesteld": day}
+
+
+def _last_under_a_rule(layer: Layer | None) -> DatedValue | None:
+    dated = [entry for values in layer.values.values() for entry in values] if layer else []
+    return next((entry for entry in reversed(dated) if entry.source.id == OWN_RULE), None)
+
+
+def _reasons(language: str) -> list[Any]:
+    choices: list[Any] = [("", gettext("Kies een reden"))]
+    for ground, label in GROUNDS.items():
+        listed = [
+            (code, reason.label.in_language(language))
+            for code, reason in REASONS.items()
+            if reason.ground == ground
+        ]
+        name = label.in_language(language)
+        choices.append((name[0].upper() + name[1:], listed))
+    return choices

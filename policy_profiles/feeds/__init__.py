@@ -1,0 +1,1 @@
+"""The feed of what is published, ended and withdrawn."""

@@ -1,0 +1,1 @@
+"""The replay of decided cases under a changed policy, as aggregates: pure, no database."""

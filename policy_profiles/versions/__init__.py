@@ -1,0 +1,1 @@
+"""Versions: checked and published by a colleague, ended, withdrawn or given back."""

@@ -1,0 +1,1 @@
+"""Vignettes, and any client elsewhere: one case under many policies, and what explains it."""

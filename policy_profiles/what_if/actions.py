@@ -1,0 +1,71 @@
+"""Keeping a what-if: its answer, and the cases that it is of, for good."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import Permission, check_permission
+from audit.actions import record
+from policy_profiles.simulation.data import impact_to_data
+from policy_profiles.what_if.asking import Question, answer, baseline_hash, cases_of
+from policy_profiles.what_if.cases import case_source
+from policy_profiles.what_if.models import CaseSet, Scenario
+from policy_profiles.what_if.queries import ScenarioRow, scenario_row
+from rulebook.engine import ENGINE_VERSION
+
+
+@transaction.atomic
+def keep_scenario(*, actor: User, name: str, question: Question) -> ScenarioRow:
+    """Work a what-if through once more and keep it with the set of cases that it is of.
+
+    A set with the same cases is used again, so that all scenarios on it can be compared.
+
+    Raises:
+        NotPermitted: the actor may not read policy.
+        TooFewCases: fewer than ten cases were decided.
+        CasesChanged: a frozen set no longer holds what it held.
+    """
+    check_permission(actor, Permission.READ_POLICY)
+    impact = answer(question)
+    kept = Scenario.objects.create(
+        name=name,
+        case_set=_frozen(actor, question),
+        after_key=question.after.key.without_day,
+        after_title=question.after.title[:120],
+        after_hash=question.after.profile.content_hash,
+        before_key=question.before.key.without_day,
+        before_title=question.before.title[:120],
+        before_hash=question.before.profile.content_hash,
+        baseline_hash=baseline_hash(question),
+        engine_version=ENGINE_VERSION,
+        result=impact_to_data(impact),
+        made_by=actor.id,
+        made_at=timezone.now(),
+    )
+    record(
+        actor=actor,
+        action="scenario.kept",
+        object_kind="scenario",
+        object_id=kept.id,
+        details={"after": kept.after_key, "before": kept.before_key, "cases": impact.cases},
+    )
+    return scenario_row(kept)
+
+
+def _frozen(actor: User, question: Question) -> CaseSet:
+    """The set that the question is of: the one it names, one of the same cases, or a new one."""
+    if question.case_set is not None:
+        return CaseSet.objects.get(pk=question.case_set.id)
+    decisions = cases_of(question).decisions
+    found, _is_new = CaseSet.objects.get_or_create(
+        first_day=question.first,
+        until=question.until,
+        fingerprint=case_source().fingerprint(decisions=decisions),
+        defaults={
+            "cases": len(decisions),
+            "decisions": list(decisions),
+            "made_by": actor.id,
+            "made_at": timezone.now(),
+        },
+    )
+    return found

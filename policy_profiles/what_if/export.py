@@ -1,0 +1,106 @@
+"""A kept what-if as CSV: protected as for whatever may leave the organisation."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from policy_profiles.reading.export import for_a_spreadsheet
+from policy_profiles.simulation.values import Against, Figures, Impact, Interval
+from policy_profiles.what_if.queries import KeptScenario
+from policy_profiles.what_if.shield import (
+    FILE_LIMIT,
+    companions,
+    hides_hours,
+    is_small,
+    shielded_classes,
+)
+from rulebook.case_classes import DIMENSIONS
+
+FIELDS = ("section", "dimension", "class", "figure", "value", "unit", "low", "high", "hidden")
+
+Line = dict[str, Any]
+_VERDICTS = ("granted", "refused", "unknown")
+_EFFECTS = ("more", "fewer", "same", "unclear", "gained", "lost")
+
+
+def scenario_csv(kept: KeptScenario, *, language: str) -> bytes:
+    """Write every figure on a line of its own; hours in minutes, a hidden figure is empty."""
+    text = io.StringIO()
+    delimiter = "," if language.startswith("en") else ";"
+    writer = csv.DictWriter(text, FIELDS, delimiter=delimiter, lineterminator="\r\n")
+    writer.writeheader()
+    for line in _lines(kept.impact):
+        row = dict.fromkeys(FIELDS, "") | line
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> Any:  # noqa: ANN401 - numbers stay numbers, also below nought
+    return for_a_spreadsheet(value) if isinstance(value, str) else value
+
+
+def _lines(impact: Impact) -> Iterator[Line]:
+    yield {"section": "cases", "figure": "cases", "value": impact.cases, "unit": "count"}
+    hides = hides_hours(impact, FILE_LIMIT)
+    for section in ("before", "after", "baseline"):
+        yield from _of_figures(section, getattr(impact, section), hides)
+    for section in ("against_before", "against_baseline"):
+        yield from _of_shift(section, getattr(impact, section), hides)
+    for found in impact.influences:
+        for way in ("alone", "last"):
+            touch = getattr(found, way)
+            line = {"section": f"parameter_{way}", "class": found.parameter, "figure": "cases"}
+            yield line | _count(touch.cases, None)
+
+
+def _of_figures(section: str, figures: Figures, hides_hours: bool) -> Iterator[Line]:
+    counts = {name: getattr(figures, name) for name in _VERDICTS}
+    besides = companions(counts, FILE_LIMIT)
+    for name, number in counts.items():
+        found = _hidden("count") if name in besides else _count(number, figures.intervals.get(name))
+        yield {"section": section, "figure": name} | found
+    yield {"section": section, "figure": "obligated"} | _count(figures.obligated, None)
+    minutes = _minutes(figures.minutes, figures.intervals.get("minutes"))
+    yield {"section": section, "figure": "minutes"} | (_hidden("min") if hides_hours else minutes)
+
+
+def _of_shift(section: str, against: Against, hides_hours: bool) -> Iterator[Line]:
+    whole = against.whole
+    for name in _EFFECTS:
+        line = {"section": section, "figure": name}
+        yield line | _count(getattr(whole, name), whole.intervals.get(name))
+    minutes = _minutes(whole.minutes, whole.intervals.get("minutes"))
+    yield {"section": section, "figure": "minutes"} | (_hidden("min") if hides_hours else minutes)
+    for dimension in DIMENSIONS:
+        for each in shielded_classes(against, dimension.code, FILE_LIMIT):
+            line = {"section": section, "dimension": dimension.code, "class": "+".join(each.codes)}
+            shift = each.shift
+            yield line | {"figure": "cases"} | _count(shift.cases, None)
+            for name in _EFFECTS:
+                number = _count(getattr(shift, name), shift.intervals.get(name))
+                yield (
+                    line | {"figure": name} | (_hidden("count") if name in each.hidden else number)
+                )
+            if shift.mean is not None:
+                mean = _minutes(round(float(shift.mean), 1), shift.intervals.get("mean"))
+                is_hidden = "mean" in each.hidden
+                yield line | {"figure": "mean_minutes"} | (_hidden("min") if is_hidden else mean)
+
+
+def _count(number: int, interval: Interval | None) -> Line:
+    if is_small(number, FILE_LIMIT):
+        return _hidden("count")
+    return {"value": number, "unit": "count"} | _limits(interval)
+
+
+def _minutes(number: float, interval: Interval | None) -> Line:
+    return {"value": number, "unit": "min"} | _limits(interval)
+
+
+def _limits(interval: Interval | None) -> Line:
+    return {"low": round(interval.low, 1), "high": round(interval.high, 1)} if interval else {}
+
+
+def _hidden(unit: str) -> Line:
+    return {"unit": unit, "hidden": f"<{FILE_LIMIT}"}
