@@ -23,6 +23,7 @@ from policy_profiles.queries import (
 )
 from policy_profiles.status import EndReason, ReturnReason, VersionChange, Way, check_change
 from policy_profiles.versions.in_force import (
+    DayOutOfReach,
     PeriodEmpty,
     PeriodTaken,
     change_last_day,
@@ -41,6 +42,7 @@ from rulebook.profile import resolve
 from rulebook.profiles import NoSuchProfile, layers_below, shipped_profile_names
 
 __all__ = [
+    "DayOutOfReach",
     "DeviationsUnexplained",
     "ExplanationMissing",
     "InventedPolicy",
@@ -149,6 +151,7 @@ def publish(
         NotPermitted, NoSuchVersion, ChangeNotAllowed: who, what or when does not allow it.
         MakerIsChecker: the actor made this version.
         DeviationsUnexplained: values differ from the baseline and do not say why.
+        DayOutOfReach: it would begin or end before there was policy, or too far ahead.
         PeriodTaken, PeriodEmpty: the days are not free, or there are none.
     """
     check_permission(actor, Permission.EDIT_POLICY)

@@ -1,17 +1,44 @@
 """The forms around a draft: starting one, naming and planning it, and searching in it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from policy_profiles.drafts.queries import bases
 from policy_profiles.drafts.value_form import DayInput
+from policy_profiles.founding import FIRST_DAY
+from policy_profiles.versions.in_force import latest_day
+from rulebook import wording
 from rulebook.profiles import shipped_layers
 
 CURRENT = "nu"
+
+
+def is_in_reach(day: date) -> bool:
+    """Whether policy can begin or stop to hold on a day, as far as the pages go."""
+    return FIRST_DAY <= day <= latest_day()
+
+
+def check_day(day: date) -> None:
+    """Refuse a day that can only be a slip of the pen, as a validator of a form field.
+
+    Raises:
+        ValidationError: which days can be chosen.
+    """
+    if not is_in_reach(day):
+        language = "en" if (get_language() or "").startswith("en") else "nl"
+        raise ValidationError(
+            gettext("Kies een dag van %(first)s tot en met %(last)s.")
+            % {
+                "first": wording.date_long(FIRST_DAY, language),
+                "last": wording.date_long(latest_day(), language),
+            }
+        )
 
 
 class StartForm(forms.Form):
@@ -27,6 +54,7 @@ class StartForm(forms.Form):
         label=_("Gaat in op"),
         required=False,
         widget=DayInput(),
+        validators=[check_day],
         help_text=_("Mag nog open blijven."),
     )
 
@@ -47,11 +75,14 @@ class StartForm(forms.Form):
 class PeriodForm(forms.Form):
     """From when to when something is meant to hold."""
 
-    ingang = forms.DateField(label=_("Gaat in op"), required=False, widget=DayInput())
+    ingang = forms.DateField(
+        label=_("Gaat in op"), required=False, widget=DayInput(), validators=[check_day]
+    )
     einde = forms.DateField(
         label=_("Geldt tot"),
         required=False,
         widget=DayInput(),
+        validators=[check_day],
         help_text=_("De eerste dag waarop het niet meer geldt. Meestal leeg."),
     )
 

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -196,7 +196,7 @@ def _link(event: PublishedEvent) -> str:
     if event.before is None:
         old = f"{BASELINE}@{day}"
     else:
-        old = f"{key}@{(event.period.valid_from - timedelta(days=1)).isoformat()}"
+        old = f"{key}@{event.period.day_before.isoformat()}"
     query = urlencode({"van": old, "naar": f"{key}@{day}"}, safe=":@")
     return f"{reverse('published:differences')}?{query}"
 

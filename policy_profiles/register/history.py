@@ -20,6 +20,7 @@ from tenants.queries import TenantRow
 #: Ending one version and publishing the next is one step: what lies closer together is told once.
 _ONE_STEP = timedelta(minutes=1)
 _ONE_DAY = timedelta(days=1)
+_SECOND_DAY = date.min + _ONE_DAY
 
 
 class EventKind(StrEnum):
@@ -51,6 +52,11 @@ class Period:
     def content_hash(self) -> str:
         """The hash of what it says on its first day."""
         return self.content_hashes[bisect_right(self.breaks, self.valid_from)]
+
+    @property
+    def day_before(self) -> date:
+        """The day before it began; where the calendar has none, its first day."""
+        return max(self.valid_from, _SECOND_DAY) - _ONE_DAY
 
     def holds(self, day: date, *, known_at: datetime) -> bool:
         """Whether it was known, at a moment, to be in force on a day."""
@@ -100,13 +106,13 @@ def profiles_of(event: PublishedEvent) -> tuple[Profile, Profile]:
     """
     day = event.period.valid_from
     wanted = {_state(event.period, day)} | (
-        {_state(event.before, day - _ONE_DAY)} if event.before else set()
+        {_state(event.before, event.period.day_before)} if event.before else set()
     )
     found = states_of_periods(wanted)
     after = found[_state(event.period, day)]
     if event.before is None:
         return load_shipped(BASELINE, day), after
-    return found[_state(event.before, day - _ONE_DAY)], after
+    return found[_state(event.before, event.period.day_before)], after
 
 
 def _state(period: Period, day: date) -> tuple[UUID, int]:
@@ -166,7 +172,7 @@ def _is_followed(ended: Period, periods: Sequence[Period]) -> bool:
 def _event(
     tenant: TenantRow, kind: EventKind, period: Period, at: datetime, periods: Sequence[Period]
 ) -> PublishedEvent:
-    day = period.valid_from - _ONE_DAY
+    day = period.day_before
     before = [
         other
         for other in periods

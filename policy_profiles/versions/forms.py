@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from policy_profiles.drafts.forms import PeriodForm
+from policy_profiles.drafts.forms import PeriodForm, check_day
 from policy_profiles.drafts.value_form import DayInput
 from policy_profiles.status import EndReason, ReturnReason
 
@@ -52,6 +52,7 @@ class EndForm(forms.Form):
     dag = forms.DateField(
         label=_("Geldt niet meer vanaf"),
         widget=DayInput(),
+        validators=[check_day],
         help_text=_("De eerste dag zonder dit beleid. Een dag in het verleden mag ook."),
     )
     bekeken = forms.DateField(widget=forms.HiddenInput, required=False)

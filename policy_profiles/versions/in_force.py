@@ -1,6 +1,6 @@
 """Putting a version into force, shortening and closing its period, together with the register."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -22,6 +22,20 @@ _CONTENT = (
     "chain_hash",
     "is_fictitious",
 )
+
+#: Before this day no policy that Meetlat describes was in force; on pages it is 1 January 2015.
+EARLIEST = date(2000, 1, 1)
+_MOST_AHEAD = timedelta(days=25 * 365)
+
+
+class DayOutOfReach(ValueError):
+    """A version would begin or stop to hold on a day that can only be a slip of the pen."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(
+            f"{day} is out of reach: choose a day from {EARLIEST} up to {latest_day()}."
+        )
+        self.day = day
 
 
 class PeriodTaken(Exception):
@@ -52,8 +66,27 @@ def put_into_force(
     """Add a period of a version, here and in the register.
 
     Raises:
+        DayOutOfReach: it would begin or end before there was policy, or too far ahead.
         PeriodTaken, PeriodEmpty: the days are not free, or there are none.
     """
+    _check_reach(valid_from)
+    _check_reach(valid_to)
+    _add(version, checked_by=checked_by, valid_from=valid_from, valid_to=valid_to)
+
+
+def latest_day() -> date:
+    """Give the last day on which a version can be made to begin or to stop to hold."""
+    return timezone.localdate() + _MOST_AHEAD
+
+
+def _check_reach(day: date | None) -> None:
+    if day is not None and not EARLIEST <= day <= latest_day():
+        raise DayOutOfReach(day)
+
+
+def _add(
+    version: ProfileVersion, *, checked_by: UUID | None, valid_from: date, valid_to: date | None
+) -> None:
     if valid_to is not None and valid_to <= valid_from:
         raise PeriodEmpty(valid_from, valid_to)
     period = ProfilePeriod(
@@ -92,11 +125,16 @@ def close(period: ProfilePeriod) -> None:
 def change_last_day(period: ProfilePeriod, *, valid_to: date | None) -> None:
     """Let a version hold up to another day than was known; who checked its content stays the same.
 
+    The first day stays what it is, also where it could not be chosen today.
+
     Raises:
+        DayOutOfReach: the day lies before there was policy, or too far ahead.
         PeriodTaken, PeriodEmpty: the days are not free, or there are none.
     """
+    if valid_to != period.valid_to:
+        _check_reach(valid_to)
     close(period)
-    put_into_force(
+    _add(
         period.version,
         checked_by=period.checked_by,
         valid_from=period.valid_from,

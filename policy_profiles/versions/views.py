@@ -18,6 +18,7 @@ from accounts import queries as accounts
 from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
 from policy_profiles import actions, queries, touched
+from policy_profiles.drafts.forms import is_in_reach
 from policy_profiles.drafts.page_parts import language_now
 from policy_profiles.models import ProfileDraft
 from policy_profiles.queries import NoSuchVersion, VersionRow
@@ -170,11 +171,12 @@ def _review(row: VersionRow, on: date) -> Review:
 
 
 def _day(text: str) -> date | None:
-    """Read a day of an address or a hidden field; what is none counts as not given."""
+    """Read a day of an address or a hidden field; what is none, or out of reach, is not given."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if is_in_reach(day) else None
 
 
 def _planned(row: VersionRow) -> date:

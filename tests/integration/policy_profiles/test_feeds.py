@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from policy_profiles import actions
+from policy_profiles.register.models import PublishedProfile
 from rulebook.profiles import BASELINE
 from tenants import actions as tenant_actions
 from tenants import context
@@ -100,7 +101,7 @@ def test_an_end_and_a_withdrawal_are_told(first_tenant, officers):
 
 
 def test_no_person_is_named(first_tenant, officers):
-    _publish(first_tenant, officers, "2027", 3, valid_from=date(2099, 1, 1))
+    _publish(first_tenant, officers, "2027", 3, valid_from=date(2040, 1, 1))
     client = Client(SERVER_NAME="localhost")
     for address in ("/profielen/feed.json", "/profielen/feed.atom"):
         text = client.get(address).content.decode()
@@ -162,7 +163,7 @@ def test_what_has_not_changed_is_not_sent_again(address, first_tenant, officers)
         client.get(address, headers={"accept-language": "en"}).headers["ETag"]
         != first.headers["ETag"]
     )
-    _publish(first_tenant, officers, "2027", 3, valid_from=date(2099, 1, 1))
+    _publish(first_tenant, officers, "2027", 3, valid_from=date(2040, 1, 1))
     changed = client.get(address, headers={"if-none-match": first.headers["ETag"]})
     assert changed.status_code == 200
 
@@ -171,3 +172,19 @@ def test_feed_readers_find_the_feed():
     page = Client(SERVER_NAME="localhost").get("/profielen/").content.decode()
     assert '<link rel="alternate" type="application/atom+xml"' in page
     assert 'href="/profielen/feed.json"' in page
+
+
+def test_a_register_that_begins_on_the_first_day_of_the_calendar_is_still_told(
+    first_tenant, officers
+):
+    """Such a day cannot be chosen any more; what was published once is not taken back."""
+    version_id = _publish(
+        first_tenant, officers, "oud", 3, valid_from=date(2012, 1, 1), valid_to=date(2014, 1, 1)
+    )
+    with context.as_owner():
+        PublishedProfile.objects.filter(version_id=version_id).update(valid_from=date.min)
+    assert _items()[0]["title"] == "Eikenberg publiceert versie oud (verzonnen)"
+    client = Client(SERVER_NAME="localhost")
+    assert client.get("/profielen/feed.atom").status_code == 200
+    path = _items()[0]["url"].removeprefix("http://localhost")
+    assert client.get(path).status_code < 500

@@ -344,3 +344,14 @@ def test_another_organisation_sees_no_version_of_mine(published, second_tenant):
     with context.inside(second_tenant.schema_name):
         assert published not in {row.id for row in queries.versions()}
         assert not PublishedProfile.objects.filter(version_id=published).exists()
+
+
+@pytest.mark.parametrize("day", [date.min, date(1999, 12, 31), date(9999, 12, 31)])
+def test_a_day_that_can_only_be_a_slip_is_refused(maker, checker, published, day):
+    version_id = actions.propose(actor=maker, layer=_layer(months=4))
+    with pytest.raises(actions.DayOutOfReach) as refused:
+        actions.publish(actor=checker, version_id=version_id, valid_from=day)
+    assert "2000-01-01" in str(refused.value)
+    with pytest.raises(actions.DayOutOfReach):
+        actions.end(actor=checker, version_id=published, on=day)
+    assert _status(version_id) == VersionStatus.IN_REVIEW
