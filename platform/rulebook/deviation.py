@@ -64,6 +64,11 @@ REASONS: Final[Mapping[str, Reason]] = MappingProxyType(
 )
 _KEYS: Final = frozenset({"reason", "legal_basis", "owner", "review_on"})
 LONGEST_TEXT: Final = 300
+#: What to do where an owner is given as an address.
+OWNER_IS_A_ROLE: Final = Text(
+    "Noem een functie of afdeling, geen e-mailadres.",
+    "Name a role or department, not an e-mail address.",
+)
 
 
 class IncompleteDeviation(ValueError):
@@ -96,6 +101,14 @@ class Deviation:
             "owner": self.owner,
             "review_on": self.review_on.isoformat(),
         }
+
+
+def is_a_role(owner: str) -> bool:
+    """Whether an owner can be published: a role or a department, no address of a person.
+
+    For whoever gives a deviation anew. What was published once stays readable as it was.
+    """
+    return "@" not in owner
 
 
 def deviation_from_data(data: object) -> Deviation:

@@ -1,5 +1,6 @@
 """Reading YAML that anybody may have sent: small, plain, without aliases, tags or surprises."""
 
+import re
 from typing import Any, Final
 
 import yaml
@@ -17,6 +18,9 @@ from rulebook.text import Text
 LARGEST: Final = 256 * 1024  # bytes; the largest profile that ships takes a tenth of it
 DEEPEST: Final = 12
 MOST_EVENTS: Final = 40_000
+#: What an escape such as "\0" can bring in and no text holds: PostgreSQL takes neither NUL nor half
+#: a surrogate pair, and the other signs are not seen by who checks the policy.
+_NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class UnreadableYaml(Exception):
@@ -52,7 +56,8 @@ def read_yaml(content: bytes) -> Any:  # noqa: ANN401 - whatever YAML holds
 
     Raises:
         UnreadableYaml: too large, not UTF-8, no YAML, or YAML with aliases, anchors, tags, more
-            than one document, one key twice, or too many things inside one another.
+            than one document, one key twice, signs that no text holds, or too many things inside
+            one another.
     """
     text = _decoded(content)
     try:
@@ -131,4 +136,15 @@ def _refused(event: Event) -> Text | None:
             f"Regel {line}: soortaanduidingen (!) worden niet gelezen. Laat die weg.",
             f"Line {line}: tags (!) are not read. Leave them out.",
         )
-    return None
+    return _no_text(event.value, line) if isinstance(event, ScalarEvent) else None
+
+
+def _no_text(value: str, line: int) -> Text | None:
+    found = _NO_TEXT.search(value)
+    if found is None:
+        return None
+    sign = f"U+{ord(found[0]):04X}"
+    return Text(
+        f"Regel {line}: hier staat een teken dat niet in tekst hoort ({sign}). Haal het weg.",
+        f"Line {line}: this holds a sign that does not belong in text ({sign}). Take it out.",
+    )

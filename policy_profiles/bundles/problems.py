@@ -7,7 +7,12 @@ from datetime import date
 from typing import Any
 
 from policy_profiles.mapping import layer_from_json
-from rulebook.deviation import IncompleteDeviation, deviation_from_data
+from rulebook.deviation import (
+    OWNER_IS_A_ROLE,
+    IncompleteDeviation,
+    deviation_from_data,
+    is_a_role,
+)
 from rulebook.layer import BadLayer
 from rulebook.own_rule import NamelessRule, source_of
 from rulebook.parameter import PARAMETERS, NotAParameterValue, Parameter
@@ -164,7 +169,7 @@ def _deviation(parameter: Parameter, entry: Mapping[str, Any]) -> Text | None:  
     if "deviation" not in entry:
         return None
     try:
-        deviation_from_data(entry["deviation"])
+        deviation = deviation_from_data(entry["deviation"])
     except (IncompleteDeviation, TypeError):
         return Text(
             "Geef bij de afwijking (deviation) een reden uit de lijst (reason), een grondslag "
@@ -172,7 +177,7 @@ def _deviation(parameter: Parameter, entry: Mapping[str, Any]) -> Text | None:  
             "Give with the deviation a reason from the list, a legal_basis, an owner and a "
             "review_on day.",
         )
-    return None
+    return None if is_a_role(deviation.owner) else OWNER_IS_A_ROLE
 
 
 _CHECKS: tuple[Callable[[Parameter, Mapping[str, Any]], Text | None], ...] = (

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policy_profiles.deviations.unexplained import differs
 from policy_profiles.drafts.value_fields import CellField, answer_of, fields_of, initial_of
-from rulebook.deviation import GROUNDS, REASONS
+from rulebook.deviation import GROUNDS, OWNER_IS_A_ROLE, REASONS, is_a_role
 from rulebook.layer import DatedValue, Layer
 from rulebook.own_rule import OWN_RULE
 from rulebook.parameter import Parameter
@@ -83,8 +83,8 @@ class ValueForm(forms.Form):
     def clean_eigenaar(self) -> str:
         """Refuse what is an address of a person rather than a role."""
         owner: str = self.cleaned_data["eigenaar"]
-        if "@" in owner:
-            raise forms.ValidationError(gettext("Noem een functie of afdeling, geen e-mailadres."))
+        if not is_a_role(owner):
+            raise forms.ValidationError(OWNER_IS_A_ROLE.in_language(self.language))
         return owner
 
     def clean_herzien(self) -> date | None:

@@ -173,6 +173,50 @@ def test_hostile_yaml_is_refused_quickly_and_clearly(content, told):
     assert time.monotonic() - start < 10  # seconds, on a busy machine
 
 
+NO_TEXT = {
+    r"\0": "U+0000", r"\x08": "U+0008", r"\r": "U+000D", r"\e": "U+001B", r"\x7f": "U+007F",
+    r"\N": "U+0085", r"\x9f": "U+009F", r"\ud800": "U+D800", r"\udfff": "U+DFFF",
+}  # fmt: skip
+PLACES = {
+    "value": 'value: "60{}"', "key": '"val{}ue": 60', "note": 'note: {{nl: "a{}", en: b}}',
+    "owner": 'deviation: {{owner: "afdeling{}"}}',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("escape", NO_TEXT)
+def test_signs_that_no_text_holds_are_refused_with_their_line(escape, place):
+    """The database takes some of them not at all, and nobody who checks the policy sees them."""
+    line = f"      {PLACES[place].format(escape)}\n"
+    rule = "    intensity.weekly_minutes:\n"
+    text = bundle_text(load_shipped("weekly-hours", TODAY), language="nl")
+    content = text.replace(rule, rule + line)
+    number = content.splitlines().index(line.rstrip("\n")) + 1
+    with pytest.raises(BadBundle) as refused:
+        read_bundle(content.encode())
+    (problem,) = refused.value.problems
+    assert problem.text.nl.startswith(f"Regel {number}: hier staat een teken")
+    assert problem.text.en.startswith(f"Line {number}: this holds a sign")
+    assert NO_TEXT[escape] in problem.text.nl
+    assert NO_TEXT[escape] in problem.text.en
+
+
+def test_an_owner_given_as_an_address_is_refused_as_in_the_form():
+    """Deviations are published, and an address is that of a person."""
+    data = _text()
+    entry = data["layer"]["values"]["intensity.weekly_minutes"]
+    why = {"reason": "budget", "legal_basis": "Beleidsregel", "review_on": date(2027, 1, 1)}
+    entry["deviation"] = {**why, "owner": "afdeling Beleid"}
+    assert read_bundle(yaml.safe_dump(data).encode())
+    entry["deviation"] = {**why, "owner": "iemand@gemeente.example"}
+    asked = "Noem een functie of afdeling, geen e-mailadres."
+    assert _problems(data) == {"intensity.weekly_minutes": asked}
+
+
+def test_tabs_lines_and_signs_beyond_the_first_plane_are_text():
+    assert read_yaml(rb'a: "x\ty\nz \U0001F600 \u00E9"') == {"a": "x\ty\nz \U0001f600 \u00e9"}
+
+
 def test_a_mark_at_the_start_and_windows_lines_are_read():
     text = bundle_text(load_shipped("weekly-hours", TODAY), language="nl")
     content = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
