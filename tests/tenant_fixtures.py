@@ -6,23 +6,27 @@ Most tests take `first_tenant` with the mark `django_db`: what they write is rol
 and live servers need `real_commits` instead of that mark: what they write is removed afterwards.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Model
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.actions import create_user
 from accounts.models import User
 from accounts.permissions import Role
+from policy_profiles.register.models import PublishedProfile
 from tenants import actions, context, queries, roles, schemas
 from tenants.queries import TenantRow
 
 PASSWORD = "drie-gewone-woorden-samen"
 PUBLIC_HOST = "localhost"
-_MADE_WITH_THE_TENANT = {"tenants", "policy_profiles", "policy_register"}
+_REGISTER_OF_TENANTS = "tenants"
+#: Where something stands from the moment a tenant is made: its first policy, and that on record.
+_FILLED_AT_FIRST = {"policy_profiles", "audit"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,34 +127,59 @@ def sign_in(make_user: Callable[..., User]) -> Callable[..., Client]:
     return signed_in
 
 
+@pytest.fixture(scope="session")
+def _as_made(
+    two_tenants: TwoTenants, django_db_blocker: DjangoDbBlocker
+) -> Mapping[str, list[Model]]:
+    """What stands in each tenant from the beginning, by its schema."""
+    with django_db_blocker.unblock():
+        rows = {
+            tenant.schema_name: _rows_of(tenant.schema_name)
+            for tenant in (two_tenants.first, two_tenants.second)
+        }
+        connection.close()
+    return rows
+
+
+def _rows_of(schema_name: str) -> list[Model]:
+    filled = [m for m in schemas.tenant_models() if m._meta.app_label in _FILLED_AT_FIRST]
+    with context.inside(schema_name):
+        rows = [row for model in filled for row in model._default_manager.all()]
+    with context.as_platform():
+        return rows + list(PublishedProfile.objects.filter(schema_name=schema_name))
+
+
 @pytest.fixture
 def real_commits(
-    two_tenants: TwoTenants, django_db_blocker: DjangoDbBlocker
+    two_tenants: TwoTenants, _as_made: Mapping[str, list[Model]], django_db_blocker: DjangoDbBlocker
 ) -> Iterator[TwoTenants]:
-    """Commit for real, for threads and live servers; empties both tenants afterwards.
+    """Commit for real, for threads and live servers; afterwards both tenants are as when made.
 
     Not together with the mark `django_db`.
     """
     with django_db_blocker.unblock():
         yield two_tenants
-        _empty(two_tenants)
+        _empty(list(_as_made))
+        for schema_name, rows in _as_made.items():
+            with context.inside(schema_name), transaction.atomic():
+                for row in rows:
+                    row.save(force_insert=True)
         connection.close()
 
 
-def _empty(two_tenants: TwoTenants) -> None:
-    tables = [
-        f"{tenant.schema_name}.{roles.quoted(model._meta.db_table)}"
-        for tenant in (two_tenants.first, two_tenants.second)
+def _empty(schema_names: list[str]) -> None:
+    own = [
+        f"{schema_name}.{roles.quoted(model._meta.db_table)}"
+        for schema_name in schema_names
         for model in schemas.tenant_models()
-        if model._meta.app_label not in _MADE_WITH_THE_TENANT
     ]
-    facts = [
+    shared = [
         f"public.{roles.quoted(model._meta.db_table)}"
         for model in [*schemas.copied_models(), *schemas.shared_models()]
-        if model._meta.app_label not in _MADE_WITH_THE_TENANT
+        if model._meta.app_label != _REGISTER_OF_TENANTS
     ]
     with context.as_owner():
-        schemas.run([f"TRUNCATE {', '.join([*tables, *facts])}"])
+        schemas.run([f"TRUNCATE {', '.join([*own, *shared])}"])
 
 
 @pytest.fixture(autouse=True)
