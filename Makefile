@@ -49,13 +49,13 @@ $(MADE):
 	@touch $@
 
 $(BASE): requirements/base.txt pyproject.toml $(MADE)
-	@echo "Installing the packages of requirements/base.txt …"
+	@echo "Installing the packages of requirements/base.txt (a minute or two) …"
 	@$(INSTALL) --require-hashes -r requirements/base.txt
 	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(DEV): requirements/base.txt requirements/dev.txt pyproject.toml $(MADE)
-	@echo "Installing the packages of requirements/dev.txt …"
+	@echo "Installing the packages of requirements/dev.txt (a minute or two) …"
 	@$(INSTALL) --require-hashes -r requirements/dev.txt
 	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@ $(BASE)

@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import os
+import signal
 import socket
 import sys
 import time
@@ -107,6 +108,8 @@ class WebServer(BaseApplication):
             raise ServerDidNotStart from halted
 
     def _begin(self, application: Callable[..., Any], number: int) -> None:
+        # A terminal sends Ctrl-C to every process; a worker that also acts on it by itself hangs.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         warm(application, environment.current().base_domain)
         if number == 1:  # the first of the workers tells; others follow, now and later
             self._when_ready()

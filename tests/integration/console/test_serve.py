@@ -88,6 +88,7 @@ def test_ctrl_c_ends_everything(place: Place) -> None:
     assert place.health("127.0.0.1") == 200
     told = _end(server, signal.SIGINT)
     assert "Traceback" not in told
+    assert "SIGKILL" not in told, "a worker did not end by itself"
     assert postgres_processes.using(place.data) == []
 
 
