@@ -1,12 +1,13 @@
 """A form between filling it in and recording it: kept an hour, for who filled it in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import TextChoices
+from django.forms import Field
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,6 +16,8 @@ from assessments.models import KeptAnswers
 from audit.actions import record
 
 KEPT_FOR = timedelta(hours=1)
+#: In characters, for a field without a limit of its own: a code or a key, which is never so long.
+LONGEST_CODE = 200
 
 
 class CaseForm(TextChoices):
@@ -32,12 +35,27 @@ class Kept:
     revision: int
 
 
-def answers_in(posted: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
-    """Give what was posted for these fields, as it was typed.
+def answers_in(posted: Mapping[str, str], fields: Mapping[str, Field]) -> dict[str, str]:
+    """Give what was posted for these fields of a form, as it was typed.
 
-    Without NUL, which neither a form nor PostgreSQL takes.
+    Without NUL, which neither a form nor PostgreSQL takes. Of what is too long there stays one
+    character more than its field allows, so that the form still says that it is too long.
     """
-    return {name: str(posted.get(name, "")).replace("\x00", "") for name in names}
+    return {
+        name: _kept_of(
+            str(posted.get(name, "")).replace("\x00", ""),
+            longest=getattr(field, "max_length", None) or LONGEST_CODE,
+        )
+        for name, field in fields.items()
+    }
+
+
+def _kept_of(text: str, *, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    text = text.strip()  # as the form does before it counts
+    # One that is no space behind it: else the form would take what was cut as if it were all.
+    return text[:longest] + text[longest:].lstrip()[:1]
 
 
 @transaction.atomic
