@@ -38,7 +38,7 @@ class NothingOfThatName(UnusableInput):
     """No rule, fact or criterion is called so."""
 
     def __init__(self, name: str) -> None:
-        known = [*PARAMETERS, *FACT_BY_NAME, *_CRITERIA]
+        known = dict.fromkeys((*PARAMETERS, *FACT_BY_NAME, *_CRITERIA))  # some share a name
         close = difflib.get_close_matches(name, known, n=4, cutoff=0.4)
         meant = f" Did you mean: {', '.join(close)}?" if close else ""
         super().__init__(f"There is no rule, fact or criterion {name}.{meant}")

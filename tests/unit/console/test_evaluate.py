@@ -179,6 +179,14 @@ def test_a_rule_a_criterion_and_a_fact_are_explained(name: str, told: str) -> No
     assert told in answer.stdout.decode()
 
 
+def test_what_is_suggested_is_suggested_once() -> None:
+    """Also where a criterion and a fact share a name."""
+    told = _meetlat("explain", "contract.nonsense").stderr.decode()
+    suggested = told.strip().rstrip("?").partition("Did you mean: ")[2].split(", ")
+    assert "contract_form" in suggested
+    assert len(suggested) == len(set(suggested))
+
+
 def test_help_says_what_each_command_is_for() -> None:
     """The list comes without loading the commands, so each line has to be true by hand."""
     overview = _meetlat("--help").stdout.decode()
