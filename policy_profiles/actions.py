@@ -13,7 +13,13 @@ from accounts.permissions import Permission, check_permission
 from audit.actions import record
 from policy_profiles.deviations.unexplained import DeviationsUnexplained, check_explained
 from policy_profiles.mapping import chain_from_json
-from policy_profiles.models import SHIPPED, ProfileDraft, ProfileVersion, VersionReturn
+from policy_profiles.models import (
+    SHIPPED,
+    ProfileDraft,
+    ProfilePeriod,
+    ProfileVersion,
+    VersionReturn,
+)
 from policy_profiles.queries import (
     NoSuchVersion,
     baseline_on,
@@ -250,8 +256,14 @@ def withdraw(
 
 
 def _ready_for(change: VersionChange, version_id: UUID) -> tuple[ProfileVersion, Way]:
-    """Give a version that allows the change; its draft is held, so that it is decided once."""
+    """Give a version that allows the change; what is decided about it now is decided once.
+
+    Its draft is held, and all its periods: also one that was closed while this waited, so that
+    whoever comes next waits for the same row and then reads what is known by then.
+    """
     list(ProfileDraft.objects.select_for_update().filter(offered_as=version_id).values_list("pk"))
+    held = ProfilePeriod.objects.select_for_update().filter(version_id=version_id)
+    list(held.order_by("pk").values_list("pk"))
     version = ProfileVersion.objects.filter(pk=version_id).first()
     if version is None:
         raise NoSuchVersion(version_id)

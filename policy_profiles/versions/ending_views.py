@@ -14,7 +14,7 @@ from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
 from policy_profiles import actions, touched
 from policy_profiles.queries import VersionRow
-from policy_profiles.status import EndReason, VersionChange, can_change
+from policy_profiles.status import ChangeNotAllowed, EndReason, VersionChange, can_change
 from policy_profiles.versions.forms import EndForm, WithdrawForm
 from policy_profiles.versions.in_force import period_ending
 from policy_profiles.versions.views import with_version
@@ -41,6 +41,8 @@ def end(request: HttpRequest, row: VersionRow) -> HttpResponse:
             reason = EndReason(form.cleaned_data["reden"])
             try:
                 actions.end(actor=actor_of(request), version_id=row.id, on=day, reason=reason)
+            except ChangeNotAllowed:
+                return _too_late(request, row)
             except actions.PeriodTaken:
                 form.add_error(
                     "dag", _("Vóór die dag geldt al een andere versie. Kies een eerdere.")
@@ -69,12 +71,15 @@ def withdraw(request: HttpRequest, row: VersionRow) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
     before = period_ending(on=row.valid_from) if row.valid_from else None
     if request.method == "POST" and form.is_valid():
-        actions.withdraw(
-            actor=actor_of(request),
-            version_id=row.id,
-            reason=EndReason(form.cleaned_data["reden"]),
-            reinstate=bool(before) and form.cleaned_data["herstel"],
-        )
+        try:
+            actions.withdraw(
+                actor=actor_of(request),
+                version_id=row.id,
+                reason=EndReason(form.cleaned_data["reden"]),
+                reinstate=bool(before) and form.cleaned_data["herstel"],
+            )
+        except (ChangeNotAllowed, actions.PeriodTaken):
+            return _too_late(request, row)
         messages.success(request, _("De versie is ingetrokken. Zij gold op geen enkele dag."))
         return redirect("policy:version", row.id)
     context = {
@@ -85,6 +90,11 @@ def withdraw(request: HttpRequest, row: VersionRow) -> HttpResponse:
         "sees_cases": has_permission(request.user, Permission.READ_CASES),
     }
     return render(request, "policy_profiles/version_withdraw.html", context)
+
+
+def _too_late(request: HttpRequest, row: VersionRow) -> HttpResponse:
+    messages.warning(request, _("Een collega heeft hier intussen al over beslist."))
+    return redirect("policy:version", row.id)
 
 
 def _not_now(request: HttpRequest, row: VersionRow) -> HttpResponse:

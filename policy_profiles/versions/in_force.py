@@ -51,6 +51,10 @@ class PeriodTaken(Exception):
         self.valid_to = valid_to
 
 
+class PeriodClosed(PeriodTaken):
+    """Somebody else ended or withdrew the version on these days in the meantime."""
+
+
 class PeriodEmpty(Exception):
     """A version would be in force on no day at all."""
 
@@ -116,9 +120,14 @@ def _add(
 
 
 def close(period: ProfilePeriod) -> None:
-    """Say that a period is no longer what is known, here and in the register."""
+    """Say that a period is no longer what is known, here and in the register; once.
+
+    Raises:
+        PeriodClosed: somebody else did so after this period was read.
+    """
     now = timezone.now()
-    ProfilePeriod.objects.filter(pk=period.pk).update(known_to=now)
+    if not ProfilePeriod.objects.filter(pk=period.pk, known_to__isnull=True).update(known_to=now):
+        raise PeriodClosed(period.valid_from, period.valid_to)
     PublishedProfile.objects.filter(pk=period.pk).update(known_to=now)
 
 

@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from policy_profiles import queries, touched
+from policy_profiles import actions, queries, touched
 from policy_profiles.drafts import actions as draft_actions
 from policy_profiles.status import VersionStatus
 from policy_profiles.touched import Counter, Touched, TouchedCase
+from policy_profiles.versions import ending_views
 from rulebook.profiles import BASELINE
 from tenants import context
 from tests.integration.policy_profiles.drafting import FAR_AHEAD, WHY, entry
@@ -275,3 +276,26 @@ def test_a_day_before_the_law_or_far_ahead_is_not_published(checker, offered, ro
     assert "Kies een dag van 1 januari 2015 tot en met" in answer.content.decode()
     assert row(offered).status == VersionStatus.IN_REVIEW
     assert checker.get(_address(offered), {"ingang": day}).status_code == 200
+
+
+@pytest.mark.parametrize("onward", ["beeindigen/", "intrekken/"])
+def test_what_a_colleague_withdrew_while_the_page_was_sent_is_told(
+    maker, checker, offered, first_tenant, row, monkeypatch, onward
+):
+    """The colleague is in between reading the version and changing it."""
+    _publish(checker, offered)
+
+    def meanwhile(**_asked: object) -> None:
+        if row(offered).status != VersionStatus.WITHDRAWN:
+            actions.withdraw(actor=maker.user, version_id=offered)
+
+    def decisions(**_asked: object) -> Touched:
+        meanwhile()
+        return Touched()
+
+    monkeypatch.setattr(ending_views, "period_ending", meanwhile)
+    monkeypatch.setattr(touched, "decisions", decisions)
+    given = {"dag": "2041-01-01", "reden": "court", "herstel": "on"}
+    answer = checker.post(_address(offered, onward), given, follow=True)
+    assert "Een collega heeft hier intussen al over beslist" in answer.content.decode()
+    assert row(offered).status == VersionStatus.WITHDRAWN
