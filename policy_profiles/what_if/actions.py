@@ -7,8 +7,8 @@ from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from audit.actions import record
 from policy_profiles.simulation.data import impact_to_data
-from policy_profiles.what_if.asking import Question, answer, baseline_hash, cases_of
-from policy_profiles.what_if.cases import case_source
+from policy_profiles.what_if.asking import Question, answer_of, baseline_hash, cases_of
+from policy_profiles.what_if.cases import DecidedCases, case_source
 from policy_profiles.what_if.models import CaseSet, Scenario
 from policy_profiles.what_if.queries import ScenarioRow, scenario_row
 from rulebook.engine import ENGINE_VERSION
@@ -26,10 +26,11 @@ def keep_scenario(*, actor: User, name: str, question: Question) -> ScenarioRow:
         CasesChanged: a frozen set no longer holds what it held.
     """
     check_permission(actor, Permission.READ_POLICY)
-    impact = answer(question)
+    cases = cases_of(question)  # once: a decision in between would be in one and not the other
+    impact = answer_of(question, cases)
     kept = Scenario.objects.create(
         name=name,
-        case_set=_frozen(actor, question),
+        case_set=_frozen(actor, question, cases),
         after_key=question.after.key.without_day,
         after_title=question.after.title[:120],
         after_hash=question.after.profile.content_hash,
@@ -52,11 +53,11 @@ def keep_scenario(*, actor: User, name: str, question: Question) -> ScenarioRow:
     return scenario_row(kept)
 
 
-def _frozen(actor: User, question: Question) -> CaseSet:
+def _frozen(actor: User, question: Question, cases: DecidedCases) -> CaseSet:
     """The set that the question is of: the one it names, one of the same cases, or a new one."""
     if question.case_set is not None:
         return CaseSet.objects.get(pk=question.case_set.id)
-    decisions = cases_of(question).decisions
+    decisions = cases.decisions
     found, _is_new = CaseSet.objects.get_or_create(
         first_day=question.first,
         until=question.until,

@@ -67,13 +67,22 @@ def cases_of(question: Question) -> DecidedCases:
 
 
 def answer(question: Question) -> Impact:
-    """Work a what-if through.
+    """Work a what-if through on its cases as they stand.
 
     Raises:
         TooFewCases: fewer than ten were decided.
         CasesChanged: a frozen set no longer holds what it held.
     """
-    decided = cases_of(question).decided
+    return answer_of(question, cases_of(question))
+
+
+def answer_of(question: Question, cases: DecidedCases) -> Impact:
+    """Work a what-if through on exactly these cases, which its caller has read.
+
+    Raises:
+        TooFewCases: they are fewer than ten.
+    """
+    decided = cases.decided
     if decided.frame.n < FEWEST_CASES:
         raise TooFewCases(decided.frame.n)
     return simulate(

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
@@ -44,10 +44,15 @@ def what_if(request: HttpRequest) -> HttpResponse:
     return _page(request, form, KeepForm(), status=200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.READ_POLICY)
 def keep(request: HttpRequest) -> HttpResponseBase:
-    """Keep the what-if that is asked, with the cases that it is of, under a name."""
+    """Keep the what-if that is asked, with the cases that it is of, under a name.
+
+    Who comes without having sent anything, as after signing in anew, gets the page of the choices.
+    """
+    if request.method != "POST":
+        return redirect("policy:what_if")
     form, name = what_if_form(request.POST), KeepForm(request.POST)
     is_whole = form is not None and form.is_valid() and name.is_valid()
     if form is None or not is_whole or form.question is None:

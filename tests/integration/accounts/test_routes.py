@@ -89,7 +89,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "beleid/afwijkingen/": open_by(Permission.READ_POLICY),
     "beleid/afwijkingen/regio/": open_by(Permission.READ_POLICY),
     "beleid/doorrekenen/": open_by(Permission.READ_POLICY),
-    "beleid/doorrekenen/bewaren/": open_by(Permission.READ_POLICY, "post"),
+    "beleid/doorrekenen/bewaren/": open_by(Permission.READ_POLICY, "get", "post"),
     "beleid/doorrekenen/vergelijken/": open_by(Permission.READ_POLICY),
     "beleid/doorrekenen/<uuid:scenario_id>/": open_by(Permission.READ_POLICY),
     "beleid/doorrekenen/<uuid:scenario_id>/cijfers.csv": open_by(Permission.READ_POLICY),

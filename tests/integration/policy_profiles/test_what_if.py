@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Case, Decision
 from audit.models import AuditEvent
+from policy_profiles.what_if import asking
 from policy_profiles.what_if.models import CaseSet, Scenario
 from tenants import context
 from tests.integration.policy_profiles.html_page import HtmlPage
@@ -148,6 +149,30 @@ def test_scenarios_on_the_same_cases_share_one_set_and_stand_side_by_side(office
     assert "Niet op dezelfde aanvragen" in mixed.text
     assert "Kies er minstens twee" in page_of(officer.get(f"{PAGE}vergelijken/")).text
     assert officer.get(f"{PAGE}vergelijken/", {"doorrekening": "x"}).status_code == 404
+
+
+def test_a_decision_taken_while_keeping_is_in_neither_the_answer_nor_the_frozen_set(
+    officer, first_tenant, monkeypatch
+):
+    """A colleague decides one more case right after the cases were read."""
+    replay = asking.simulate
+
+    def decided_meanwhile(*args, **given):
+        decide_cases(1, first=MANY)
+        return replay(*args, **given)
+
+    monkeypatch.setattr(asking, "simulate", decided_meanwhile)
+    keep(officer)
+    with context.inside(first_tenant.schema_name):
+        kept = Scenario.objects.select_related("case_set").get()
+        assert Decision.objects.count() == MANY + 1
+    assert kept.result["cases"] == kept.case_set.cases == len(kept.case_set.decisions) == MANY
+
+
+def test_the_address_of_keeping_leads_to_the_choices(officer):
+    answer = officer.get(f"{PAGE}bewaren/")
+    assert (answer.status_code, answer["Location"]) == (302, PAGE)
+    assert officer.put(f"{PAGE}bewaren/").status_code == 405
 
 
 def test_keeping_is_on_record_without_a_case(officer, first_tenant):
