@@ -10,7 +10,6 @@ from uuid import UUID
 
 from policy_profiles.mapping import LayerData, layer_from_json
 from policy_profiles.models import ProfileDraft
-from policy_profiles.versions.proposing import has_invented_policy
 from rulebook.layer import LAYER_KINDS
 from rulebook.profile import Profile, resolve
 from rulebook.profiles import BASELINE, layers_below, shipped_layers
@@ -108,7 +107,8 @@ def profile_of_draft(*, draft_id: UUID, on: date) -> Profile:
 
 def profile_of_row(draft: DraftRow, *, on: date) -> Profile:
     """Resolve a draft that was read already, as it would hold on a day."""
-    return _resolved(context.current_schema_name(), draft.base, _text(draft), on)
+    layer = own_layer(title=draft.title, base=draft.base, values=draft.values)
+    return _resolved(draft.base, json.dumps(layer, sort_keys=True), on)
 
 
 def day_of(draft: DraftRow, *, today: date) -> date:
@@ -137,9 +137,10 @@ def own_layer(
         is_synthetic: whether the policy is an example; None to look it up.
     """
     schema_name = context.current_schema_name()
+    tenant = {row.schema_name: row for row in tenant_queries.tenants()}[schema_name]
     if is_synthetic is None:
-        is_synthetic = has_invented_policy()
-    name = {row.schema_name: row.name for row in tenant_queries.tenants()}[schema_name]
+        is_synthetic = tenant.is_synthetic_policy
+    name = tenant.name
     below = shipped_layers()[base].title
     return {
         "name": schema_name.replace("_", "-"),
@@ -157,12 +158,9 @@ def own_layer(
 
 
 @lru_cache(maxsize=256)
-def _resolved(schema_name: str, base: str, text: str, on: date) -> Profile:  # noqa: ARG001 - the key
-    """Resolve a draft; the base ships and is read once, so only the own layer is read here."""
-    given = json.loads(text)
-    layer = layer_from_json(own_layer(title=given["title"], base=base, values=given["values"]))
-    return resolve((*layers_below(base), layer), on=on)
+def _resolved(base: str, own: str, on: date) -> Profile:
+    """Resolve a draft; the base ships and is read once, so only the own layer is read here.
 
-
-def _text(draft: DraftRow) -> str:
-    return json.dumps({"title": draft.title, "values": draft.values}, sort_keys=True)
+    That layer as text is the key: it holds all that it was made of, the organisation too.
+    """
+    return resolve((*layers_below(base), layer_from_json(json.loads(own))), on=on)
