@@ -10,17 +10,18 @@ from policy_profiles.simulation.values import Against, Figures, Impact, Interval
 from policy_profiles.what_if.queries import KeptScenario
 from policy_profiles.what_if.shield import (
     FILE_LIMIT,
-    companions,
+    hidden_totals,
+    hidden_verdicts,
     hides_hours,
-    is_small,
     shielded_classes,
 )
+from policy_profiles.what_if.suppression import is_small
 from rulebook.case_classes import DIMENSIONS
 
 FIELDS = ("section", "dimension", "class", "figure", "value", "unit", "low", "high", "hidden")
 
 Line = dict[str, Any]
-_VERDICTS = ("granted", "refused", "unknown")
+_VERDICTS = ("granted", "refused", "unknown", "obligated")
 _EFFECTS = ("more", "fewer", "same", "unclear", "gained", "lost")
 
 
@@ -44,7 +45,8 @@ def _lines(impact: Impact) -> Iterator[Line]:
     yield {"section": "cases", "figure": "cases", "value": impact.cases, "unit": "count"}
     hides = hides_hours(impact, FILE_LIMIT)
     for section in ("before", "after", "baseline"):
-        yield from _of_figures(section, getattr(impact, section), hides)
+        hidden = hidden_verdicts(impact, FILE_LIMIT)[section]
+        yield from _of_figures(section, getattr(impact, section), hides, hidden)
     for section in ("against_before", "against_baseline"):
         yield from _of_shift(section, getattr(impact, section), hides)
     for found in impact.influences:
@@ -54,22 +56,24 @@ def _lines(impact: Impact) -> Iterator[Line]:
             yield line | _count(touch.cases, None)
 
 
-def _of_figures(section: str, figures: Figures, hides_hours: bool) -> Iterator[Line]:
-    counts = {name: getattr(figures, name) for name in _VERDICTS}
-    besides = companions(counts, FILE_LIMIT)
-    for name, number in counts.items():
-        found = _hidden("count") if name in besides else _count(number, figures.intervals.get(name))
+def _of_figures(
+    section: str, figures: Figures, hides_hours: bool, hidden: frozenset[str]
+) -> Iterator[Line]:
+    for name in _VERDICTS:
+        number = _count(getattr(figures, name), figures.intervals.get(name))
+        found = _hidden("count") if name in hidden else number
         yield {"section": section, "figure": name} | found
-    yield {"section": section, "figure": "obligated"} | _count(figures.obligated, None)
     minutes = _minutes(figures.minutes, figures.intervals.get("minutes"))
     yield {"section": section, "figure": "minutes"} | (_hidden("min") if hides_hours else minutes)
 
 
 def _of_shift(section: str, against: Against, hides_hours: bool) -> Iterator[Line]:
     whole = against.whole
+    hidden = hidden_totals(whole, FILE_LIMIT)
     for name in _EFFECTS:
         line = {"section": section, "figure": name}
-        yield line | _count(getattr(whole, name), whole.intervals.get(name))
+        number = _count(getattr(whole, name), whole.intervals.get(name))
+        yield line | (_hidden("count") if name in hidden else number)
     minutes = _minutes(whole.minutes, whole.intervals.get("minutes"))
     yield {"section": section, "figure": "minutes"} | (_hidden("min") if hides_hours else minutes)
     for dimension in DIMENSIONS:
@@ -103,4 +107,4 @@ def _limits(interval: Interval | None) -> Line:
 
 
 def _hidden(unit: str) -> Line:
-    return {"unit": unit, "hidden": f"<{FILE_LIMIT}"}
+    return {"unit": unit, "hidden": "yes"}  # not why: that would tell small ones from the others

@@ -15,7 +15,8 @@ from policy_profiles.what_if.rows import (
     figure_rows,
     obligation_rows,
 )
-from policy_profiles.what_if.shield import OWN_LIMIT, hides_hours, is_small
+from policy_profiles.what_if.shield import OWN_LIMIT, hides_hours
+from policy_profiles.what_if.suppression import is_small
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

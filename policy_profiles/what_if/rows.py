@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from policy_profiles.simulation.values import Figures, Impact
 from policy_profiles.what_if import words
-from policy_profiles.what_if.shield import companions, is_small
+from policy_profiles.what_if.shield import hidden_verdicts
+from policy_profiles.what_if.suppression import companions, is_small
 from rulebook import wording
 from rulebook.explanation import criterion_label
 
@@ -54,14 +55,16 @@ def figure_rows(
 def _count_rows(impact: Impact, sides: Sequence[Figures], limit: int) -> tuple[FigureRow, ...]:
     practice = impact.practice
     decided = {"granted": practice.granted, "refused": practice.refused}
-    tables = [{name: getattr(side, name) for name in _VERDICTS} for side in sides]
+    hidden = hidden_verdicts(impact, limit)
+    closed = [hidden[name] for name in ("before", "after", "baseline")[: len(sides)]]
+    besides = companions(decided, limit)
     rows = [
         FigureRow(
             label=label,
             help=help_text,
             cells=(
-                _count_cell(decided, name, limit, None) if name in decided else _NOTHING,
-                *(_count_cell(t, name, limit, s) for t, s in zip(tables, sides, strict=True)),
+                _practice_cell(decided, name, limit, besides),
+                *(_count_cell(s, name, limit, h) for s, h in zip(sides, closed, strict=True)),
             ),
         )
         for name, label, help_text in (
@@ -70,18 +73,28 @@ def _count_rows(impact: Impact, sides: Sequence[Figures], limit: int) -> tuple[F
             ("unknown", _("Nog niet te zeggen"), _("Er ontbreken gegevens.")),
         )
     ]
-    obligated = [Cell(text=words.count(side.obligated, limit)) for side in sides]
+    obligated = [_count_cell(s, "obligated", limit, h) for s, h in zip(sides, closed, strict=True)]
     label = _("Voldoet met een verplichting")
     return (*rows, FigureRow(label=label, help="", cells=(_NOTHING, *obligated)))
 
 
-def _count_cell(counts: Mapping[str, int], name: str, limit: int, side: Figures | None) -> Cell:
+def _practice_cell(
+    decided: Mapping[str, int], name: str, limit: int, besides: frozenset[str]
+) -> Cell:
+    if name not in decided:
+        return _NOTHING
+    return HIDDEN if name in besides else Cell(text=words.count(decided[name], limit))
+
+
+def _count_cell(side: Figures, name: str, limit: int, hidden: frozenset[str]) -> Cell:
     """One count; hidden where it would give away another that is about too few people."""
-    if name in companions(counts, limit):
+    number = getattr(side, name)
+    if is_small(number, limit):
+        return Cell(text=words.count(number, limit))
+    if name in hidden:
         return HIDDEN
-    is_shown = side is not None and not is_small(counts[name], limit)
-    interval = side.intervals.get(name) if side is not None and is_shown else None
-    return Cell(text=words.count(counts[name], limit), interval=words.between(interval, "count"))
+    interval = side.intervals.get(name)
+    return Cell(text=words.count(number, limit), interval=words.between(interval, "count"))
 
 
 def _hour_rows(impact: Impact, sides: Sequence[Figures]) -> tuple[FigureRow, ...]:

@@ -6,9 +6,11 @@ one in its row and column, so that no total gives it away. Decision note 0042.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
 from policy_profiles.simulation.values import Against, Impact, Shift
+from policy_profiles.what_if.suppression import CountTable, companions, is_small
 
 #: Counts below this are not shown to the organisation's own people.
 OWN_LIMIT: Final = 3
@@ -19,6 +21,7 @@ FEWEST_CASES: Final = 10
 
 _EFFECTS: Final = ("fewer", "same", "more", "unclear")
 _RIGHTS: Final = ("gained", "lost")
+_VERDICTS: Final = ("granted", "refused", "unknown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +34,6 @@ class ShieldedClass:
     codes: tuple[str, ...]
     shift: Shift
     hidden: frozenset[str]
-
-
-def is_small(count: int, limit: int) -> bool:
-    """Say whether a count is about so few people that it is hidden; nought is about nobody."""
-    return 0 < count < limit
 
 
 def affected(shift: Shift) -> int:
@@ -51,18 +49,46 @@ def hides_hours(impact: Impact, limit: int) -> bool:
     )
 
 
-def companions(counts: Mapping[str, int], limit: int) -> frozenset[str]:
-    """The count to hide beside a small one, where all of them add up to the cases."""
-    small = [name for name, number in counts.items() if is_small(number, limit)]
-    others = [name for name in counts if counts[name] >= limit]
-    if len(small) != 1 or not others:
-        return frozenset()
-    return frozenset({min(others, key=lambda name: counts[name])})
+def hidden_totals(whole: Shift, limit: int) -> frozenset[str]:
+    """Name the counts of all cases together that stay hidden: small ones, and those beside them."""
+    effects = {name: getattr(whole, name) for name in _EFFECTS}
+    small = {name for name in (*_EFFECTS, *_RIGHTS) if is_small(getattr(whole, name), limit)}
+    return companions(effects, limit, first=("same",)) | small
+
+
+def hidden_verdicts(impact: Impact, limit: int) -> Mapping[str, frozenset[str]]:
+    """Name the verdicts that stay hidden of "before", "after" and "baseline".
+
+    Those of both sides where they differ by so few that subtracting would show them.
+    """
+    sides = {name: getattr(impact, name) for name in ("before", "after", "baseline")}
+    counts = {side: {n: getattr(sides[side], n) for n in _VERDICTS} for side in sides}
+    hidden = {
+        side: set(companions(found, limit)) | {n for n in found if is_small(found[n], limit)}
+        for side, found in counts.items()
+    }
+    shifts = {"before": impact.against_before.whole, "baseline": impact.against_baseline.whole}
+    for one, other in combinations(sides, 2):
+        told = [abs(counts[one][name] - counts[other][name]) for name in _VERDICTS]
+        if "after" in (one, other):
+            shift = shifts[one if other == "after" else other]
+            told += [shift.gained, shift.lost]
+        if any(is_small(number, limit) for number in told):
+            hidden[one] |= set(_VERDICTS)
+            hidden[other] |= set(_VERDICTS)
+        if is_small(abs(sides[one].obligated - sides[other].obligated), limit):
+            hidden[one].add("obligated")
+            hidden[other].add("obligated")
+    for side, found in sides.items():
+        hidden[side] |= {"obligated"} if is_small(found.obligated, limit) else set()
+    return {side: frozenset(names) for side, names in hidden.items()}
 
 
 def shielded_classes(against: Against, dimension: str, limit: int) -> tuple[ShieldedClass, ...]:
-    """Give the classes of a dimension as they may be shown."""
+    """Give the classes of a dimension as they may be shown; none where it has none."""
     found = [((c.code,), c.shift) for c in against.classes if c.dimension == dimension]
+    if not found:
+        return ()
     merged = _merged(found, limit)
     shifts = [shift for _codes, shift in merged]
     whole = against.whole
@@ -106,49 +132,23 @@ def _sum(shifts: Sequence[Shift]) -> Shift:
 def _hidden_names(
     shifts: Sequence[Shift], names: Sequence[str], limit: int, whole: Shift
 ) -> list[set[str]]:
-    """Hide the small counts, and then more until no row or column gives one away."""
-    counts = [[getattr(shift, name) for name in names] for shift in shifts]
-    hidden = [[is_small(count, limit) for count in row] for row in counts]
-    has_row_totals = names == _EFFECTS  # gained and lost do not add up to the cases
-    lines = _lines(len(shifts), len(names), has_row_totals)
-    totals_hidden = [is_small(getattr(whole, name), limit) for name in names]
-    changed = True
-    while changed:
-        changed = any(_close(counts, hidden, line, limit, totals_hidden) for line in lines)
+    """Hide the small counts, and then more until nothing that is shown gives one away."""
+    totals = hidden_totals(whole, limit)
+    if len(shifts) == 1:  # the same cases as the whole, so the same is hidden
+        return [{name for name in names if name in totals}]
+    counts = [[getattr(shift, name) for name in names] for shift in (*shifts, whole)]
+    hidden = [[is_small(count, limit) for count in row] for row in counts[:-1]]
+    table = CountTable(
+        counts=counts,
+        cases=[shift.cases for shift in (*shifts, whole)],
+        adds_up=names == _EFFECTS,  # gained and lost do not come to all cases
+        hidden=[*hidden, [name in totals for name in names]],
+        limit=limit,
+    )
+    table.close()
     return [
         {name for name, is_hidden in zip(names, row, strict=True) if is_hidden} for row in hidden
     ]
-
-
-_Line = tuple[bool, tuple[tuple[int, int], ...]]
-
-
-def _lines(rows: int, columns: int, has_row_totals: bool) -> list[_Line]:
-    """Every row and column of which a total is shown; True marks a column."""
-    down = [(True, tuple((row, column) for row in range(rows))) for column in range(columns)]
-    across = [(False, tuple((row, column) for column in range(columns))) for row in range(rows)]
-    return [*across, *down] if has_row_totals else [*down]
-
-
-def _close(
-    counts: list[list[int]],
-    hidden: list[list[bool]],
-    line: _Line,
-    limit: int,
-    totals_hidden: Sequence[bool],
-) -> bool:
-    """Hide one more cell of a line whose total would tell a hidden one; True if that was needed."""
-    is_column, cells = line
-    if is_column and totals_hidden[cells[0][1]]:
-        return False
-    closed = [cell for cell in cells if hidden[cell[0]][cell[1]]]
-    together = sum(counts[row][column] for row, column in closed)
-    open_cells = [cell for cell in cells if not hidden[cell[0]][cell[1]]]
-    if not closed or not open_cells or (len(closed) > 1 and together >= limit):
-        return False
-    row, column = min(open_cells, key=lambda c: (counts[c[0]][c[1]] == 0, counts[c[0]][c[1]]))
-    hidden[row][column] = True
-    return True
 
 
 def _hidden_means(shifts: Sequence[Shift], limit: int, whole: Shift) -> list[set[str]]:

@@ -9,7 +9,8 @@ from policy_profiles.simulation.values import Impact
 from policy_profiles.what_if import words
 from policy_profiles.what_if.queries import KeptScenario, ScenarioRow
 from policy_profiles.what_if.rows import HIDDEN, Cell
-from policy_profiles.what_if.shield import OWN_LIMIT, hides_hours, is_small
+from policy_profiles.what_if.shield import OWN_LIMIT, hides_hours
+from policy_profiles.what_if.suppression import is_small
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

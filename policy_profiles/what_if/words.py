@@ -5,7 +5,7 @@ from fractions import Fraction
 from django.utils.translation import get_language, gettext, ngettext
 
 from policy_profiles.simulation.values import Against, Figures, Impact, Interval, Shift
-from policy_profiles.what_if.shield import is_small
+from policy_profiles.what_if.suppression import is_small
 from rulebook import wording
 from rulebook.parameter import PARAMETERS
 

@@ -11,9 +11,10 @@ from policy_profiles.what_if.shield import (
     OWN_LIMIT,
     ShieldedClass,
     affected,
-    is_small,
+    hidden_totals,
     shielded_classes,
 )
+from policy_profiles.what_if.suppression import companions, is_small
 
 EFFECTS = ("fewer", "same", "more", "unclear")
 
@@ -98,3 +99,75 @@ def test_a_file_shows_no_count_below_ten():
 def test_large_classes_are_shown_whole():
     data = against(shift(20, 60, 30), shift(25, 80, 30))
     assert all(not each.hidden for each in shielded_classes(data, "need", FILE_LIMIT))
+
+
+def test_a_dimension_without_classes_shows_nothing():
+    assert shielded_classes(against(shift(20, 60, 30)), "hours", OWN_LIMIT) == ()
+
+
+def worlds_of(counts: dict[str, int], hidden: set[str], limit: int) -> list[tuple[int, ...]]:
+    """What the hidden counts can be for who knows the rules: noughts are hidden last of all."""
+    total = sum(counts[name] for name in hidden)
+    ranges = [
+        range(1, limit)
+        if is_small(counts[name], limit)
+        else [n for n in range(total + 1) if n >= limit or (n == 0 and counts[name] == 0)]
+        for name in hidden
+    ]
+    return [world for world in product(*ranges) if sum(world) == total]
+
+
+@pytest.mark.parametrize("limit", [3, 4])
+def test_counts_that_add_up_leave_doubt_about_each_hidden_one(limit: int):
+    """Every three counts up to eleven, and (98, 1, 1): both ones followed from what is shown."""
+    every = [counts for counts in product(range(12), repeat=3) if sum(counts) >= 10]
+    for numbers in [*every, (98, 1, 1), (2, 2, 98)]:
+        counts = dict(zip(("granted", "refused", "unknown"), numbers, strict=True))
+        small = {name for name in counts if is_small(counts[name], limit)}
+        hidden = small | companions(counts, limit)
+        assert bool(hidden) == bool(small)
+        for values in zip(*worlds_of(counts, hidden, limit), strict=True):
+            assert len(set(values)) > 1, numbers
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_hidden_count_in_a_small_table_has_one_answer_only(seed: int):
+    """All tables with the same rows, totals and shown counts are laid beside the real one."""
+    rng = Random(seed)
+    shifts = [shift(*(rng.choice((0, 1, 2, 3, 5)) for _ in range(3))) for _ in range(3)]
+    data = against(*shifts)
+    shown = shielded_classes(data, "need", OWN_LIMIT)
+    totals = hidden_totals(data.whole, OWN_LIMIT)
+    if data.whole.cases < 10 or len(shown) < 2:
+        return
+    rows = [
+        [
+            row
+            for row in product(range(each.shift.cases + 1), repeat=3)
+            if sum(row) == each.shift.cases
+            and all(
+                n in each.hidden or number == getattr(each.shift, n)
+                for n, number in zip(EFFECTS, row, strict=False)
+            )
+        ]
+        for each in shown
+    ]
+    worlds = [
+        world
+        for world in product(*rows)
+        if all(
+            name in totals or sum(row[place] for row in world) == getattr(data.whole, name)
+            for place, name in enumerate(EFFECTS[:3])
+        )
+    ]
+    for number, each in enumerate(shown):
+        for place, name in enumerate(EFFECTS[:3]):
+            if name in each.hidden:
+                assert len({world[number][place] for world in worlds}) > 1
+
+
+def test_three_times_one_is_not_told_by_a_total_of_three():
+    """Noughts are shown where they can be, so three hidden counts of three in all would be ones."""
+    data = against(*(shift(5, 30, 0, lost=lost) for lost in (1, 1, 1, 4, 5)))
+    shown = shielded_classes(data, "need", OWN_LIMIT)
+    assert ["lost" in each.hidden for each in shown] == [True, True, True, True, False]
