@@ -138,7 +138,11 @@ def _periods() -> list[Period]:
 
 
 def _of_tenant(tenant: TenantRow, periods: Sequence[Period]) -> Iterator[PublishedEvent]:
-    shown = [p for p in periods if not is_the_baseline_itself(tenant, p.name)]
+    shown = [
+        period
+        for period in periods
+        if not is_the_baseline_itself(tenant, period.name) and not _is_from_before(tenant, period)
+    ]
     seen: dict[UUID, Period] = {}
     for period in shown:
         kind = _kind(seen.get(period.version_id), period)
@@ -148,6 +152,13 @@ def _of_tenant(tenant: TenantRow, periods: Sequence[Period]) -> Iterator[Publish
     for last in seen.values():
         if last.known_to is not None:
             yield _event(tenant, EventKind.WITHDRAWN, last, last.known_to, shown)
+
+
+def _is_from_before(tenant: TenantRow, period: Period) -> bool:
+    """Whether it was taken back or replaced before the organisation opened: never known to all."""
+    if tenant.launched_at is None or period.known_to is None:
+        return False
+    return period.known_to <= tenant.launched_at
 
 
 def _kind(earlier: Period | None, period: Period) -> EventKind:

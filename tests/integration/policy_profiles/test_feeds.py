@@ -9,7 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from policy_profiles import actions
+from policy_profiles.models import ProfilePeriod
 from policy_profiles.register.models import PublishedProfile
+from policy_profiles.versions.in_force import close
 from rulebook.profiles import BASELINE
 from tenants import actions as tenant_actions
 from tenants import context
@@ -188,3 +190,21 @@ def test_a_register_that_begins_on_the_first_day_of_the_calendar_is_still_told(
     assert client.get("/profielen/feed.atom").status_code == 200
     path = _items()[0]["url"].removeprefix("http://localhost")
     assert client.get(path).status_code < 500
+
+
+def test_what_was_tried_before_the_opening_is_not_told_after_it():
+    tenant_actions.add_municipality(code="XX8010", name="Stroomdal")
+    tenant_actions.create_tenant(
+        schema_name="stroomdal", name="Stroomdal", kind="municipality", profile_name="low-rate",
+        municipality_codes=["XX8010"], hosts=["stroomdal.localhost"], is_synthetic=True,
+    )  # fmt: skip
+    with context.inside("stroomdal"):
+        for name, year in (("hour-caps", 2012), ("strict-cap", 2013)):
+            version_id = actions.adopt_shipped(
+                actor=None, name=name, valid_from=date(year, 1, 1), valid_to=date(year + 1, 1, 1)
+            )
+            close(ProfilePeriod.objects.get(version_id=version_id))
+    tenant_actions.launch_tenant(schema_name="stroomdal")
+    (item,) = [item for item in _items() if "Stroomdal" in item["title"]]
+    assert "publiceert" in item["title"]
+    assert "vanaf 1 januari 2015" in item["content_text"]
