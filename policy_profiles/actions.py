@@ -1,6 +1,6 @@
 """Writes to profiles: adopting what ships, proposing, publishing, ending and withdrawing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -65,10 +65,12 @@ __all__ = [
 
 
 class MakerIsChecker(Exception):
-    """Nobody checks and publishes a version of their own making."""
+    """Nobody checks and publishes a version that they made, or whose draft they changed."""
 
     def __init__(self) -> None:
-        super().__init__("You made this version: ask a colleague to check and publish it.")
+        super().__init__(
+            "You made this version, or a part: ask a colleague to check and publish it."
+        )
 
 
 class ExplanationMissing(ValueError):
@@ -113,12 +115,13 @@ def adopt_shipped(
     return version.id
 
 
-def propose(*, actor: User, layer: Mapping[str, Any]) -> UUID:
+def propose(*, actor: User, layer: Mapping[str, Any], made_with: Collection[UUID] = ()) -> UUID:
     """Add a draft: a layer of the organisation's own on top of the shipped layer it names.
 
     Args:
         layer: the data of the layer as its YAML file would hold them; `above` names the layer
             that it lies on, such as `uwv-baseline`.
+        made_with: who else made it; none of them can publish it either.
 
     Raises:
         NotPermitted: the actor does not edit policy.
@@ -130,7 +133,7 @@ def propose(*, actor: User, layer: Mapping[str, Any]) -> UUID:
     chain = own_chain(layer)
     refuse_invention(chain)
     with transaction.atomic():
-        version = add_version(chain, made_by=actor.id)
+        version = add_version(chain, made_by=actor.id, made_with=made_with)
         _record(actor, "profile.proposed", version)
     return version.id
 
@@ -147,7 +150,7 @@ def publish(
     """Put a version into force and into the register for everyone; the actor is its checker.
 
     Args:
-        actor: somebody else than the maker.
+        actor: somebody else than its makers.
         version_id: what was read.
         valid_from: the first day on which it is in force, before or after today.
         valid_to: the first day on which it is not any more; None for no end.
@@ -155,14 +158,14 @@ def publish(
 
     Raises:
         NotPermitted, NoSuchVersion, ChangeNotAllowed: who, what or when does not allow it.
-        MakerIsChecker: the actor made this version.
+        MakerIsChecker: the actor made this version, or changed the draft that it was made of.
         DeviationsUnexplained: values differ from the baseline and do not say why.
         DayOutOfReach: it would begin or end before there was policy, or too far ahead.
         PeriodTaken, PeriodEmpty: the days are not free, or there are none.
     """
     check_permission(actor, Permission.EDIT_POLICY)
     version, way = _ready_for(VersionChange.PUBLISH, version_id)
-    if version.made_by == actor.id:
+    if actor.id in (version.made_by, *version.made_with):
         raise MakerIsChecker
     check_explained(
         profile=resolve(chain_from_json(version.layers), on=valid_from),

@@ -3,7 +3,12 @@
 import uuid
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import (
+    ArrayField,
+    DateRangeField,
+    DateTimeRangeField,
+    RangeOperators,
+)
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +44,8 @@ class ProfileVersion(ProfileContent):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     made_by = models.UUIDField(_("gemaakt door"))
+    # Everybody else who changed the draft that it was made of.
+    made_with = ArrayField(models.UUIDField(), default=list)
     made_at = models.DateTimeField(_("gemaakt op"))
 
     access = APPEND_ONLY
@@ -47,8 +54,9 @@ class ProfileVersion(ProfileContent):
         verbose_name = _("versie van een profiel")
         verbose_name_plural = _("versies van een profiel")
         constraints = [
-            # The key that a period refers to, so that it cannot name another maker.
+            # The keys that a period refers to, so that it cannot name other makers.
             models.UniqueConstraint(name="profile_version_and_maker", fields=["id", "made_by"]),
+            models.UniqueConstraint(name="profile_version_made_with", fields=["id", "made_with"]),
             models.CheckConstraint(
                 name="profile_version_hash_is_sha256", condition=Q(chain_hash__regex=SHA256)
             ),
@@ -69,6 +77,7 @@ class ProfilePeriod(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     version = models.ForeignKey(ProfileVersion, on_delete=models.PROTECT, related_name="periods")
     made_by = models.UUIDField(_("gemaakt door"))
+    makers = ArrayField(models.UUIDField(), default=list)  # `made_with` of the version
     checked_by = models.UUIDField(_("nagekeken door"), null=True)
     valid_from = models.DateField(_("geldig vanaf"))
     valid_to = models.DateField(_("geldig tot"), null=True)
@@ -108,6 +117,10 @@ class ProfilePeriod(models.Model):
                 name="profile_maker_is_not_checker",
                 condition=Q(made_by=SHIPPED)
                 | (Q(checked_by__isnull=False) & ~Q(checked_by=F("made_by"))),
+            ),
+            models.CheckConstraint(
+                name="profile_editor_is_not_checker",
+                condition=Q(checked_by__isnull=True) | ~Q(makers__contains=[F("checked_by")]),
             ),
             models.CheckConstraint(
                 name="profile_period_has_a_day",
@@ -155,8 +168,9 @@ class ProfileDraft(models.Model):
 
     `values` are those of the own layer as its JSON holds them, on top of the shipped layer `base`.
     `revision` rises with every change, so that nobody overwrites what somebody else saved in the
-    meantime. `offered_as` is the version that was made of it and is now in review, `returned_as`
-    the last one that a colleague gave back.
+    meantime. `edited_by` are all who changed it: none of them checks it. `offered_as` is the
+    version that was made of it and is now in review, `returned_as` the last one that a colleague
+    gave back.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -178,6 +192,7 @@ class ProfileDraft(models.Model):
     made_by = models.UUIDField(_("gemaakt door"))
     made_at = models.DateTimeField(_("gemaakt op"))
     changed_by = models.UUIDField(_("gewijzigd door"))
+    edited_by = ArrayField(models.UUIDField(), default=list)
     changed_at = models.DateTimeField(_("gewijzigd op"))
 
     access = OWN_ROWS

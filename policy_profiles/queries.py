@@ -98,6 +98,7 @@ class VersionRow:
     valid_from: date | None
     valid_to: date | None
     made_by: UUID
+    made_with: tuple[UUID, ...]
     made_at: datetime
     checked_by: UUID | None
 
@@ -249,6 +250,7 @@ def _row(version: ProfileVersion) -> VersionRow:
         valid_from=known[0].valid_from if known else None,
         valid_to=known[0].valid_to if known else None,
         made_by=version.made_by,
+        made_with=tuple(version.made_with),
         made_at=version.made_at,
         checked_by=known[0].checked_by if known else None,
     )

@@ -78,6 +78,7 @@ def start_draft(
         made_at=now,
         changed_by=actor.id,
         changed_at=now,
+        edited_by=[actor.id],
     )
     _record(actor, "draft.started", draft)
     return draft.id
@@ -118,7 +119,7 @@ def set_value(
     if "deviation" not in given:
         stored.pop("deviation", None)
     draft.values = {**draft.values, parameter: stored}
-    _save(draft, actor)
+    _save_edited(draft, actor)
     _record(actor, "draft.value_set", draft, parameter=parameter)
 
 
@@ -131,7 +132,7 @@ def clear_value(*, actor: User, draft_id: UUID, revision: int, parameter: str) -
     """
     draft = _held(actor, draft_id, revision)
     draft.values = {name: entry for name, entry in draft.values.items() if name != parameter}
-    _save(draft, actor)
+    _save_edited(draft, actor)
     _record(actor, "draft.value_cleared", draft, parameter=parameter)
 
 
@@ -156,7 +157,7 @@ def plan_draft(
         raise PeriodEmpty(planned_from, planned_to)
     draft.title = title.strip()
     draft.planned_from, draft.planned_to = planned_from, planned_to
-    _save(draft, actor)
+    _save_edited(draft, actor)
     _record(actor, "draft.planned", draft)
 
 
@@ -191,7 +192,8 @@ def offer_draft(*, actor: User, draft_id: UUID, revision: int) -> UUID:
         baseline=queries.baseline_on(on=day).profile,
     )
     layer = own_layer(title=draft.title, base=draft.base, values=draft.values)
-    draft.offered_as_id = propose(actor=actor, layer=layer)
+    makers = {draft.made_by, *draft.edited_by}
+    draft.offered_as_id = propose(actor=actor, layer=layer, made_with=makers)
     _save(draft, actor)
     _record(actor, "draft.offered", draft)
     return draft.offered_as_id
@@ -216,6 +218,11 @@ def _held(actor: User, draft_id: UUID, revision: int) -> ProfileDraft:
     if draft.revision != revision:
         raise DraftChanged(draft_id)
     return draft
+
+
+def _save_edited(draft: ProfileDraft, actor: User) -> None:
+    draft.edited_by = sorted({*draft.edited_by, actor.id})
+    _save(draft, actor)
 
 
 def _save(draft: ProfileDraft, actor: User) -> None:

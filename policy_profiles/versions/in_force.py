@@ -96,6 +96,7 @@ def _add(
     period = ProfilePeriod(
         version=version,
         made_by=version.made_by,
+        makers=version.made_with,
         checked_by=checked_by,
         valid_from=valid_from,
         valid_to=valid_to,

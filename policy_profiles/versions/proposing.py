@@ -1,6 +1,6 @@
 """Making a version of a chain of layers: what may be in it, and what is kept of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -68,7 +68,9 @@ def has_invented_policy() -> bool:
     return tenants[schema_name].is_synthetic_policy
 
 
-def add_version(chain: Sequence[Layer], *, made_by: UUID) -> ProfileVersion:
+def add_version(
+    chain: Sequence[Layer], *, made_by: UUID, made_with: Collection[UUID] = ()
+) -> ProfileVersion:
     """Add a version that holds this chain of layers whole.
 
     Raises:
@@ -86,5 +88,6 @@ def add_version(chain: Sequence[Layer], *, made_by: UUID) -> ProfileVersion:
         chain_hash=chain_hash(layers),
         is_fictitious=any(layer.is_fictitious for layer in chain),
         made_by=made_by,
+        made_with=sorted(set(made_with) - {made_by}),
         made_at=timezone.now(),
     )

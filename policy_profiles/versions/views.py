@@ -102,7 +102,10 @@ def publish(request: HttpRequest, row: VersionRow) -> HttpResponse:
         )
     except actions.MakerIsChecker:
         form.add_error(
-            None, _("U maakte deze versie zelf. Vraag een collega om haar te publiceren.")
+            None,
+            _("U maakte deze versie zelf. Vraag een collega om haar te publiceren.")
+            if row.made_by == actor_of(request).id
+            else _("U werkte mee aan deze versie. Vraag een andere collega om haar te publiceren."),
         )
     except actions.DeviationsUnexplained:
         form.add_error(None, _("Er zijn afwijkingen zonder reden. Geef de versie terug."))
@@ -161,6 +164,7 @@ def _review_page(
         "form": form or PublishForm(has_surprises=bool(review.surprises), initial=initial),
         "returning": returning or ReturnForm(),
         "is_maker": row.made_by == actor_of(request).id,
+        "worked_on_it": actor_of(request).id in row.made_with,
         "draft": draft,
     }
     return render(request, "policy_profiles/version_review.html", context)

@@ -293,3 +293,28 @@ def test_an_offered_version_holds_exactly_the_draft(maker, draft_id):
     assert seen in version.content_hashes
     assert version.label == "Beleid 2040"
     assert ProfileDraft.objects.get(pk=draft_id).offered_as_id == version.id
+
+
+def test_nobody_who_changed_a_draft_publishes_what_a_colleague_offers(
+    maker, checker, inside_first, make_user
+):
+    third = make_user(inside_first, "policy_officer")
+    draft_id = making.start_draft(actor=checker, title="Beleid 2040", base=BASELINE)
+    _set(maker, draft_id, MONTHS, entry(9, why=WHY))
+    _set(checker, draft_id, MONTHS, entry(8, why=WHY))
+    version_id = _offer(maker, draft_id)
+    for person in (maker, checker):
+        with pytest.raises(actions.MakerIsChecker):
+            actions.publish(actor=person, version_id=version_id, valid_from=FAR_AHEAD)
+    actions.publish(actor=third, version_id=version_id, valid_from=FAR_AHEAD, succeeds=True)
+    assert _status(version_id) == VersionStatus.PUBLISHED
+
+
+def test_who_only_offered_may_still_check_what_a_colleague_offers_again(maker, checker, draft_id):
+    """Otherwise two officers who once pressed the wrong button could publish nothing any more."""
+    _set(maker, draft_id, MONTHS, entry(9, why=WHY))
+    first = _offer(checker, draft_id)
+    actions.give_back(actor=checker, version_id=first, reason=ReturnReason.TAKEN_BACK)
+    version_id = _offer(maker, draft_id)
+    actions.publish(actor=checker, version_id=version_id, valid_from=FAR_AHEAD, succeeds=True)
+    assert _status(version_id) == VersionStatus.PUBLISHED

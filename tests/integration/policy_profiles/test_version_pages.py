@@ -299,3 +299,18 @@ def test_what_a_colleague_withdrew_while_the_page_was_sent_is_told(
     answer = checker.post(_address(offered, onward), given, follow=True)
     assert "Een collega heeft hier intussen al over beslist" in answer.content.decode()
     assert row(offered).status == VersionStatus.WITHDRAWN
+
+
+def test_who_worked_on_the_draft_can_give_back_and_not_publish(maker, checker, first_tenant, row):
+    with context.inside(first_tenant.schema_name):
+        draft = draft_actions.start_draft(
+            actor=checker.user, title="Samen", base=BASELINE, planned_from=FAR_AHEAD
+        )
+        version_id = draft_actions.offer_draft(actor=maker.user, draft_id=draft, revision=1)
+    page = _page(checker, _address(version_id))
+    assert "U werkte mee aan deze versie" in page.text
+    assert "Teruggeven aan de maker" in page.text
+    assert "Versie publiceren" not in page.text
+    answer = _publish(checker, version_id)
+    assert "Vraag een andere collega" in answer.content.decode()
+    assert row(version_id).status == VersionStatus.IN_REVIEW

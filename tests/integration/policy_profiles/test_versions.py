@@ -162,12 +162,14 @@ def test_nobody_publishes_what_they_made(maker):
     assert _status(version_id) == VersionStatus.IN_REVIEW
 
 
-def _period_by_hand(version_id: UUID, *, made_by: UUID, checked_by: UUID | None) -> None:
+def _period_by_hand(
+    version_id: UUID, *, made_by: UUID, checked_by: UUID | None, makers: str = "{}"
+) -> None:
     _run(
         "INSERT INTO policy_profiles_profileperiod"
-        " (id, version_id, made_by, checked_by, valid_from, valid_to, known_from)"
-        " VALUES (uuidv7(), %s, %s, %s, '2012-01-01', '2012-02-01', now())",
-        version_id, made_by, checked_by,
+        " (id, version_id, made_by, makers, checked_by, valid_from, valid_to, known_from)"
+        " VALUES (uuidv7(), %s, %s, %s, %s, '2012-01-01', '2012-02-01', now())",
+        version_id, made_by, makers, checked_by,
     )  # fmt: skip
 
 
@@ -355,3 +357,15 @@ def test_a_day_that_can_only_be_a_slip_is_refused(maker, checker, published, day
     with pytest.raises(actions.DayOutOfReach):
         actions.end(actor=checker, version_id=published, on=day)
     assert _status(version_id) == VersionStatus.IN_REVIEW
+
+
+def test_the_database_itself_refuses_a_checker_who_worked_on_it(maker, checker):
+    """Neither with their name among the makers, nor with it left out."""
+    version_id = actions.propose(actor=maker, layer=_layer(), made_with=[checker.id, maker.id])
+    for makers, error in (
+        (f"{{{checker.id}}}", errors.CheckViolation),
+        ("{}", errors.ForeignKeyViolation),
+    ):
+        with pytest.raises(IntegrityError) as refused, transaction.atomic():
+            _period_by_hand(version_id, made_by=maker.id, checked_by=checker.id, makers=makers)
+        assert isinstance(refused.value.__cause__, error)
