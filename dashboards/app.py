@@ -45,13 +45,7 @@ def make_app() -> ComparisonApp:
         include_pages_meta=False,
         title="Meetlat",
     )
-    app.layout = html.Div(
-        [
-            dcc.Location(id="address", refresh=False),
-            dcc.Store(id="scheme"),
-            html.Div(id="cards"),
-        ]
-    )
+    app.layout = _layout
     app.clientside_callback(
         ClientsideFunction(namespace="meetlat", function_name="scheme"),
         Output("scheme", "data"),
@@ -61,6 +55,18 @@ def make_app() -> ComparisonApp:
         show_cards
     )
     return app
+
+
+def _layout() -> html.Div:
+    """Return what stands on the page until the figures are there, in the reader's language."""
+    waiting = html.P(_("De figuren komen eraan …"), role="status")
+    return html.Div(
+        [
+            dcc.Location(id="address", refresh=False),
+            dcc.Store(id="scheme"),
+            html.Div(waiting, id="cards"),
+        ]
+    )
 
 
 def show_cards(search: str | None, scheme: str | None) -> list[Any]:

@@ -103,7 +103,7 @@ def waterfall(
         levels.append(levels[-1] + step.value)
     rows = len(steps) + 2
     figure = layout(theme, language=language, height=64 * rows + 44)
-    low, high = _window(levels)
+    low, high = _window([*levels, *_ends(steps, levels)])
     figure["xaxis"] |= {"range": [low, high], "ticksuffix": unit, "nticks": 5}
     figure["yaxis"] |= {"range": [-rows + 0.4, 0.6], "visible": False}
     figure["annotations"] = [
@@ -145,6 +145,16 @@ def _floating(
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
     }
+
+
+def _ends(steps: Sequence[Step], levels: Sequence[float]) -> list[float]:
+    """Give where the intervals of the steps end on the axis, so that none is cut off."""
+    return [
+        level + end
+        for level, step in zip(levels, steps, strict=False)
+        for end in (step.low, step.high)
+        if end is not None
+    ]
 
 
 def _window(levels: Sequence[float]) -> tuple[float, float]:
