@@ -22,7 +22,6 @@ from policy_profiles.models import (
 )
 from policy_profiles.queries import (
     NoSuchVersion,
-    baseline_on,
     is_returned,
     period_known_now,
     status_of,
@@ -44,7 +43,6 @@ from policy_profiles.versions.proposing import (
     own_chain,
     refuse_invention,
 )
-from rulebook.profile import resolve
 from rulebook.profiles import NoSuchProfile, layers_below, shipped_profile_names
 
 __all__ = [
@@ -168,8 +166,7 @@ def publish(
     if actor.id in (version.made_by, *version.made_with):
         raise MakerIsChecker
     check_explained(
-        profile=resolve(chain_from_json(version.layers), on=valid_from),
-        baseline=baseline_on(on=valid_from).profile,
+        layers=chain_from_json(version.layers), valid_from=valid_from, valid_to=valid_to
     )
     before = period_holding(on=valid_from) if succeeds else None
     if before is not None and before.valid_from < valid_from:

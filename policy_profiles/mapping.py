@@ -86,15 +86,20 @@ def chain_from_json(layers: Sequence[Mapping[str, Any]]) -> tuple[Layer, ...]:
     return tuple(layer_from_json(data) for data in layers)
 
 
+def breaks_of(layers: Sequence[Layer]) -> tuple[date, ...]:
+    """Give the days on which a value of a chain starts or stops to hold, in order."""
+    dated = [value for layer in layers for values in layer.values.values() for value in values]
+    days = {day for value in dated for day in (value.valid_from, value.valid_to) if day}
+    return tuple(sorted(days))
+
+
 def states_of(layers: Sequence[Layer]) -> States:
     """Work out on which days a chain of layers changes, and what it comes to in between.
 
     Raises:
         WrongOrder, ValueMissing: the layers do not make a profile.
     """
-    dated = [value for layer in layers for values in layer.values.values() for value in values]
-    days = {day for value in dated for day in (value.valid_from, value.valid_to) if day}
-    breaks = tuple(sorted(days))
+    breaks = breaks_of(layers)
     hashes = (resolve(layers, on=day).content_hash for day in days_of(breaks))
     return States(breaks=breaks, content_hashes=tuple(hashes))
 

@@ -1,11 +1,14 @@
 """Which values of one's own differ from the baseline, and which of those do not say why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from policy_profiles.mapping import breaks_of
 from rulebook.deviation import Deviation
-from rulebook.layer import DatedValue
-from rulebook.profile import Profile, ResolvedValue
+from rulebook.layer import DatedValue, Layer
+from rulebook.profile import Profile, ResolvedValue, resolve
+from rulebook.profiles import BASELINE, load_shipped
 
 
 class DeviationsUnexplained(Exception):
@@ -49,13 +52,34 @@ def unexplained(*, profile: Profile, baseline: Profile) -> tuple[str, ...]:
     return tuple(value.parameter for value in found if value.deviation is None)
 
 
-def check_explained(*, profile: Profile, baseline: Profile) -> None:
-    """Let only a profile pass in which every deviation is explained.
+def unexplained_during(
+    *, layers: Sequence[Layer], valid_from: date, valid_to: date | None = None
+) -> tuple[str, ...]:
+    """Give what differs from the baseline without a reason on any day on which a chain would hold.
+
+    Args:
+        layers: the whole chain, bottom first.
+        valid_from: the first day.
+        valid_to: the first day on which it holds no more; None for no end.
+    """
+    later = (day for day in breaks_of(layers) if valid_from < day)
+    days = (valid_from, *(day for day in later if valid_to is None or day < valid_to))
+    found = (
+        unexplained(profile=resolve(layers, on=day), baseline=load_shipped(BASELINE, day))
+        for day in days
+    )
+    return tuple(dict.fromkeys(parameter for missing in found for parameter in missing))
+
+
+def check_explained(
+    *, layers: Sequence[Layer], valid_from: date, valid_to: date | None = None
+) -> None:
+    """Let only a chain pass in which every deviation is explained, on every day that it would hold.
 
     Raises:
         DeviationsUnexplained: with all that are not.
     """
-    if missing := unexplained(profile=profile, baseline=baseline):
+    if missing := unexplained_during(layers=layers, valid_from=valid_from, valid_to=valid_to):
         raise DeviationsUnexplained(missing)
 
 

@@ -1,6 +1,6 @@
 """Writes to drafts: starting, changing value by value, planning, discarding and offering."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,11 +15,11 @@ from policy_profiles import queries
 from policy_profiles.actions import propose
 from policy_profiles.deviations.unexplained import check_explained, differs
 from policy_profiles.drafts.queries import NoSuchDraft, bases, own_layer, profile_of_row, row_of
-from policy_profiles.mapping import layer_from_json, layer_to_data
+from policy_profiles.mapping import breaks_of, layer_from_json, layer_to_data
 from policy_profiles.models import ProfileDraft
 from policy_profiles.versions.in_force import PeriodEmpty
 from policy_profiles.versions.proposing import has_invented_policy
-from rulebook.layer import Layer
+from rulebook.layer import DatedValue, Layer
 from rulebook.profile import resolve
 from rulebook.profiles import NoSuchProfile, layers_below
 
@@ -112,8 +112,7 @@ def set_value(
         own_layer(title=draft.title, base=draft.base, values={parameter: given})
     )
     resolve((*below, layer), on=timezone.localdate())  # cells need a table below them
-    baseline = queries.baseline_on(on=_day(draft)).profile
-    if not any(differs(value, baseline[parameter]) for value in layer.values[parameter]):
+    if not _differs_ever(layer.values[parameter], parameter, draft):
         given.pop("deviation", None)
     stored = layer_to_data(layer)["values"][parameter][0]
     if "deviation" not in given:
@@ -188,8 +187,9 @@ def offer_draft(*, actor: User, draft_id: UUID, revision: int) -> UUID:
     draft = _held(actor, draft_id, revision)
     day = _day(draft)
     check_explained(
-        profile=profile_of_row(row_of(draft), on=day),
-        baseline=queries.baseline_on(on=day).profile,
+        layers=profile_of_row(row_of(draft), on=day).layers,
+        valid_from=day,
+        valid_to=draft.planned_to,
     )
     layer = own_layer(title=draft.title, base=draft.base, values=draft.values)
     makers = {draft.made_by, *draft.edited_by}
@@ -229,6 +229,15 @@ def _save(draft: ProfileDraft, actor: User) -> None:
     draft.revision += 1
     draft.changed_by, draft.changed_at = actor.id, timezone.now()
     draft.save()
+
+
+def _differs_ever(values: Iterable[DatedValue], parameter: str, draft: ProfileDraft) -> bool:
+    """Whether a value is another than the baseline's on the draft's first day or any later."""
+    first = _day(draft)
+    later = (day for day in breaks_of(layers_below(draft.base)) if day > first)
+    days = (first, *(day for day in later if not draft.planned_to or day < draft.planned_to))
+    below = [queries.baseline_on(on=day).profile[parameter] for day in days]
+    return any(differs(value, each) for value in values for each in below)
 
 
 def _day(draft: ProfileDraft) -> date:

@@ -12,7 +12,7 @@ from accounts import queries as accounts
 from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
 from policy_profiles import queries
-from policy_profiles.deviations.unexplained import unexplained
+from policy_profiles.deviations.unexplained import unexplained_during
 from policy_profiles.drafts import actions as making
 from policy_profiles.drafts import queries as drafts
 from policy_profiles.drafts.forms import CURRENT, DraftFilter, PlanForm, StartForm
@@ -132,7 +132,9 @@ def discard(request: HttpRequest, draft: DraftRow) -> HttpResponse:
 def offer(request: HttpRequest, draft: DraftRow) -> HttpResponse:
     """Show what would change and what still lacks a reason, and offer it to a colleague."""
     bench = bench_of(draft)
-    missing = unexplained(profile=bench.draft, baseline=bench.baseline)
+    missing = unexplained_during(
+        layers=bench.draft.layers, valid_from=bench.draft.on, valid_to=draft.planned_to
+    )
     if request.method == "POST" and not missing:
         try:
             version_id = making.offer_draft(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policy_profiles import queries, touched
-from policy_profiles.deviations.unexplained import unexplained
+from policy_profiles.deviations.unexplained import unexplained_during
 from policy_profiles.queries import NoProfileInForce
 from policy_profiles.touched import Touched
 from policy_profiles.versions.changes import Change, changes_between
@@ -50,7 +50,7 @@ def review_of(*, row: queries.VersionRow, on: date, today: date, language: str) 
     except NoProfileInForce:
         before = None
     ended = period_holding(on=on)
-    missing = unexplained(profile=after, baseline=baseline)
+    missing = unexplained_during(layers=after.layers, valid_from=on)
     return Review(
         on=on,
         is_retroactive=on < today,

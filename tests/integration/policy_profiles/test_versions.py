@@ -18,6 +18,7 @@ from policy_profiles.mapping import layer_to_data
 from policy_profiles.models import SHIPPED, ProfilePeriod, ProfileVersion
 from policy_profiles.register.models import PublishedProfile
 from policy_profiles.status import ChangeNotAllowed, VersionStatus
+from policy_profiles.versions.review import review_of
 from rulebook.layer import BadLayer
 from rulebook.profiles import BASELINE, NoSuchProfile, load_shipped, shipped_layers
 from tenants import context
@@ -369,3 +370,20 @@ def test_the_database_itself_refuses_a_checker_who_worked_on_it(maker, checker):
         with pytest.raises(IntegrityError) as refused, transaction.atomic():
             _period_by_hand(version_id, made_by=maker.id, checked_by=checker.id, makers=makers)
         assert isinstance(refused.value.__cause__, error)
+
+
+def test_a_value_that_begins_to_differ_later_says_why_too(maker, checker):
+    later = {"value": 9, "certainty": "published", "source": {"id": "UTRECHT"}}
+    layer = _layer(values={"contract.minimum_months": {**later, "from": "2012-07-01"}})
+    version_id = actions.propose(actor=maker, layer=layer)
+    with pytest.raises(actions.DeviationsUnexplained) as refused:
+        actions.publish(
+            actor=checker, version_id=version_id, valid_from=NEW_YEAR, valid_to=NEXT_YEAR
+        )
+    assert refused.value.parameters == ("contract.minimum_months",)
+    row = queries.version_row(version_id=version_id)
+    review = review_of(row=row, on=NEW_YEAR, today=NEW_YEAR, language="nl")
+    assert [parameter.id for parameter in review.missing] == ["contract.minimum_months"]
+    # Up to that day it is as the baseline, and there is nothing to explain.
+    actions.publish(actor=checker, version_id=version_id, valid_from=NEW_YEAR, valid_to=SUMMER)
+    assert queries.profile_on(on=NEW_YEAR).version_id == version_id
