@@ -8,6 +8,16 @@ def _people():
     )
 
 
+def _name_who_is_known(apps, schema_editor):
+    """Of drafts that were there already, the first and the last who changed them are known.
+
+    A new tenant has none, and then changes no row: its tables can be made by replaying this.
+    """
+    for draft in apps.get_model('policy_profiles', 'ProfileDraft').objects.all():
+        draft.edited_by = sorted({draft.made_by, draft.changed_by})
+        draft.save(update_fields=['edited_by'])
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -40,9 +50,5 @@ class Migration(migrations.Migration):
             reverse_sql="ALTER TABLE policy_profiles_profileperiod "
             "DROP CONSTRAINT profile_period_names_all_makers",
         ),
-        # Of drafts that were there already, the first and the last who changed them are known.
-        migrations.RunSQL(
-            sql="UPDATE policy_profiles_profiledraft SET edited_by = ARRAY[made_by, changed_by]",
-            reverse_sql=migrations.RunSQL.noop,
-        ),
+        migrations.RunPython(_name_who_is_known, migrations.RunPython.noop),
     ]
