@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -140,6 +141,9 @@ class StepForm(forms.Form):
         requested = given.get(REQUESTED)
         if requested is not None and requested > MOST_MINUTES:
             self.add_error(REQUESTED, _("Geef minder uren."))
+        received = given.get("received_on")
+        if received is not None and received > timezone.localdate():
+            self.add_error("received_on", _("Geef vandaag of een eerdere dag."))
         if not self.errors:
             for found in contradictions({**self.facts, **self.given_facts()}):
                 self.add_contradiction(found)

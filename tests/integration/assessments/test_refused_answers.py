@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from assessments import queries
 from assessments.queries import CaseRow
@@ -98,3 +99,13 @@ def test_the_live_finding_says_why_answers_cannot_both_be_true(
     live = f"/werkvoorraad/{case.number}/werk/bevinding/"
     assert REASON in _text(client.post(live, _contradiction(case)))
     assert "as-correct" not in _text(client.post(live, _work(case)))
+
+
+def test_an_application_of_tomorrow_has_not_been_received(client: Client, case: CaseRow) -> None:
+    """The field says which days can be; nothing of the page is saved."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    answers = {"revision": case.revision, "received_on": f"{tomorrow:%d-%m-%Y}"}
+    response = client.post(f"/werkvoorraad/{case.number}/aanvraag/", answers)
+    assert response.status_code == 400
+    assert "Geef vandaag of een eerdere dag." in _text(response)
+    assert queries.case(number=case.number).revision == case.revision
