@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from tests.tenant_fixtures import TwoTenants
@@ -20,3 +21,11 @@ def _server(two_tenants: TwoTenants) -> Iterator[LiveServer]:
 def port(_server: LiveServer, real_commits: TwoTenants) -> int:
     """The port of the site: `eikenberg.localhost` is a tenant, `localhost` the public host."""
     return int(_server.thread.port)
+
+
+@pytest.fixture(autouse=True)
+def _no_page_left_open(browser: Browser) -> Iterator[None]:
+    """A page that stays open goes on drawing, and slows down every test after it."""
+    yield
+    for context in browser.contexts:
+        context.close()
