@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulebook.criterion import PERMANENT, WEEKS_OF_A_CONTRACT
-from rulebook.facts import FACT_BY_NAME, NO, UNKNOWN, YES
+from rulebook.facts import FACT_BY_NAME, NO, UNKNOWN, YES, FactValue
 from rulebook.frame import CaseFrame
 from rulebook.month_arithmetic import add_months
 from rulebook.plan import NEED, TRIAL
@@ -40,6 +40,7 @@ GROUNDS: Final = (
     ("other_limitation", "other"),
     ("long_term_unemployed", "other"),
     ("status_holder", "other"),
+    ("special_education", "other"),
 )
 CONTRACT_CLASSES: Final[Mapping[str, Text]] = MappingProxyType(
     {
@@ -159,3 +160,12 @@ DIMENSIONS: Final[tuple[Dimension, ...]] = (
         places=needs,
     ),
 )
+DIMENSION_BY_CODE: Final[Mapping[str, Dimension]] = MappingProxyType(
+    {dimension.code: dimension for dimension in DIMENSIONS}
+)
+
+
+def class_of(dimension: str, facts: Mapping[str, FactValue | None]) -> str:
+    """Give the class of one case in a dimension: its columns, for a frame of one row."""
+    sorted_by = DIMENSION_BY_CODE[dimension]
+    return list(sorted_by.classes)[int(sorted_by.places(CaseFrame.from_rows([facts]))[0])]

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from benchmarking import codes
 from rulebook.profile import Profile
+from tests.unit.rulebook import naive_classes
 from tests.unit.rulebook.naive import NaiveFinding, naive_finding
 
 CLASSES = {
-    "target_group": codes.target_group_of,
-    "contract": codes.contract_class_of,
-    "hours": codes.hours_class_of,
-    "need": codes.need_of,
+    "target_group": naive_classes.target_group_of,
+    "contract": naive_classes.contract_class_of,
+    "hours": naive_classes.hours_class_of,
+    "need": naive_classes.need_of,
 }
 
 

@@ -4,16 +4,16 @@ from random import Random
 
 import pytest
 
-from benchmarking import codes
 from rulebook.case_classes import DIMENSIONS, Dimension
 from rulebook.frame import CaseFrame
+from tests.unit.rulebook import naive_classes
 from tests.unit.rulebook.random_cases import random_facts
 
 ONE_AT_A_TIME = {
-    "target_group": codes.target_group_of,
-    "contract": codes.contract_class_of,
-    "hours": codes.hours_class_of,
-    "need": codes.need_of,
+    "target_group": naive_classes.target_group_of,
+    "contract": naive_classes.contract_class_of,
+    "hours": naive_classes.hours_class_of,
+    "need": naive_classes.need_of,
 }
 
 
