@@ -1,1 +1,1 @@
-"""Files from one protected snapshot."""
+"""Files that people keep: a policy as a page to print, as PDF and as a workbook."""
