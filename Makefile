@@ -22,7 +22,7 @@ demo: $(BASE) ## Start the demonstration on http://localhost:8000 (PORT=… chan
 
 test: $(DEV) check ## Run every check and every test
 	@$(RUN) -m console.chromium
-	@$(RUN) -m pytest -n 2 --dist loadfile
+	@$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(DEV) ## Run the checks that need no database: style, types, imports
 	@$(RUN) -m ruff check .

@@ -6,12 +6,31 @@ import pytest
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from console import chromium
 
 pytest_plugins = ["tests.tenant_fixtures", "tests.benchmark_fixtures"]
 
 _SAFE_ALONE = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+
+
+class JourneysTogether(LoadFileScheduling):
+    """Keep the tests of a file with one worker, and all journeys with one.
+
+    Two browsers at once take longer on two cores than one after the other.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        is_journey = nodeid.startswith("tests/functional/")
+        return "journeys" if is_journey else str(super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> JourneysTogether:
+    """Say which worker gets which tests: the journeys begin early, as they take longest."""
+    return JourneysTogether(config, log)
 
 
 @pytest.fixture(scope="session")
