@@ -1,0 +1,1 @@
+"""How far assessors agree on the same clients: Krippendorff's alpha and its interval (pure)."""

@@ -1,0 +1,106 @@
+"""Krippendorff's alpha: agreement of any number of assessors, on any scale, with gaps.
+
+Alpha is one minus the disagreement that is observed within units, divided by the disagreement that
+chance would give with the same values: 1 where all agree, 0 where they agree as by chance, below 0
+where they disagree more than that. Source: K. Krippendorff, Computing Krippendorff's
+Alpha-Reliability, University of Pennsylvania, 2011.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Metric = Literal["nominal", "ordinal", "interval", "ratio"]
+Numbers = NDArray[np.float64]
+
+#: A unit says something of agreement from two values on.
+FEWEST_VALUES: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coincidences:
+    """Which values met within the same unit.
+
+    Attributes:
+        values: the different values, from low to high.
+        tables: per unit a square of value by value; each value of a unit counts one in all. Units
+            with fewer than two values are left out, since nothing met there.
+    """
+
+    values: Numbers
+    tables: Numbers
+
+    @property
+    def units(self) -> int:
+        """How many units have two values or more."""
+        return len(self.tables)
+
+
+def coincidences(ratings: Numbers) -> Coincidences:
+    """Count which values met.
+
+    Args:
+        ratings: assessors (rows) by units (columns); NaN where an assessor gave no value. Ordinal
+            values are numbers in the order of the scale.
+    """
+    values = np.unique(ratings[~np.isnan(ratings)])
+    counts = (ratings[:, :, None] == values).sum(axis=0).astype(np.float64)
+    counts = counts[counts.sum(axis=1) >= FEWEST_VALUES]
+    met = counts[:, :, None] * counts[:, None, :]
+    met[:, np.arange(len(values)), np.arange(len(values))] -= counts
+    others = counts.sum(axis=1) - 1
+    return Coincidences(values=values, tables=met / others[:, None, None])
+
+
+def krippendorff_alpha(ratings: Numbers, metric: Metric) -> float | None:
+    """Return alpha, or None where it is not defined: nothing met, or only one value was given.
+
+    Args:
+        ratings: as for `coincidences`.
+        metric: how far two values lie apart. Nominal: other is other. Ordinal: by the number of
+            values between them. Interval: by their difference. Ratio: by their difference against
+            their sum, for quantities that begin at nought.
+    """
+    found = coincidences(ratings)
+    (alpha,) = alphas(found, np.ones((1, found.units)), metric)
+    return None if np.isnan(alpha) else float(alpha)
+
+
+def alphas(found: Coincidences, times: Numbers, metric: Metric) -> Numbers:
+    """Return alpha where each unit counts a number of times; NaN where it is not defined.
+
+    Args:
+        found: what met in each unit.
+        times: draws (rows) by units: how often a unit counts.
+        metric: as for `krippendorff_alpha`.
+    """
+    totals = times @ found.tables.sum(axis=-1)
+    if metric == "ordinal":  # how far values lie apart follows how often each was given
+        below = np.cumsum(totals, axis=-1) - totals / 2
+        ranks = (below[:, :, None] - below[:, None, :]) ** 2
+        tables = np.tensordot(times, found.tables, axes=1)
+        observed = (tables * ranks).sum(axis=(-2, -1))
+        expected = (totals[:, :, None] * totals[:, None, :] * ranks).sum(axis=(-2, -1))
+    else:
+        apart = _apart(found.values, metric)
+        observed = times @ (found.tables * apart).sum(axis=(-2, -1))
+        expected = (totals @ apart * totals).sum(axis=-1)
+    share = np.full(len(times), np.nan)
+    np.divide((totals.sum(axis=-1) - 1) * observed, expected, out=share, where=expected > 0)
+    alpha: Numbers = 1 - share
+    return alpha
+
+
+def _apart(values: Numbers, metric: Metric) -> Numbers:
+    """The squared distances between values, of every metric that does not follow the totals."""
+    if metric == "nominal":
+        return (values[:, None] != values).astype(np.float64)
+    difference = (values[:, None] - values) ** 2
+    if metric == "interval":
+        return difference
+    together = (values[:, None] + values) ** 2
+    return np.divide(difference, together, out=np.zeros_like(difference), where=together > 0)
