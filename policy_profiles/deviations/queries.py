@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from policy_profiles.cells import compared, words_of
-from policy_profiles.deviations.unexplained import DeviatingValue, deviating_values
+from policy_profiles.deviations.unexplained import DeviatingValue, deviating_values, own_value
 from policy_profiles.deviations.why import Why, why_of
 from policy_profiles.register.queries import PublishedRow
 from rulebook import wording
@@ -52,7 +52,12 @@ class RegionalRow:
 
 
 def deviation_rows(
-    *, profile: Profile, baseline: Profile, today: date, language: str
+    *,
+    profile: Profile,
+    baseline: Profile,
+    today: date,
+    language: str,
+    kind: str = "municipality",
 ) -> tuple[DeviationRow, ...]:
     """Give the values that an organisation sets otherwise than the baseline, the pressing first.
 
@@ -61,12 +66,40 @@ def deviation_rows(
         baseline: the UWV baseline on the same day.
         today: against which the day of review is held.
         language: of the words.
+        kind: of which layer: its own, "municipality", or that of its agreement, "region".
     """
-    found = deviating_values(profile=profile, baseline=baseline)
+    found = deviating_values(profile=profile, baseline=baseline, kind=kind)
     rows = [_row(value, profile, baseline, today, language) for value in found]
     order = list(DeviationState)
     return tuple(
         sorted(rows, key=lambda row: (order.index(row.state), row.why.review_on or date.max))
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """What differs because a regional agreement says so; the own layer is silent about it."""
+
+    title: str
+    rows: tuple[DeviationRow, ...]
+
+
+def agreed_rows(
+    *, profile: Profile, baseline: Profile, today: date, language: str
+) -> Agreed | None:
+    """Give what differs through the agreement that a policy builds on; None where there is none.
+
+    A value that the own layer sets as well is its own deviation and no more the agreement's.
+    """
+    agreement = next((layer for layer in profile.layers if layer.kind == "region"), None)
+    if agreement is None:
+        return None
+    rows = deviation_rows(
+        profile=profile, baseline=baseline, today=today, language=language, kind="region"
+    )
+    return Agreed(
+        title=agreement.title.in_language(language),
+        rows=tuple(row for row in rows if own_value(profile, row.parameter) is None),
     )
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from policy_profiles.mapping import breaks_of
+from policy_profiles.register.baselines import baselines
 from rulebook.deviation import Deviation
 from rulebook.layer import DatedValue, Layer
 from rulebook.profile import Profile, ResolvedValue, resolve
-from rulebook.profiles import BASELINE, load_shipped
 
 
 class DeviationsUnexplained(Exception):
@@ -57,16 +57,19 @@ def unexplained_during(
 ) -> tuple[str, ...]:
     """Give what differs from the baseline without a reason on any day on which a chain would hold.
 
+    The baseline is that of each day; one that is published for a day to come counts from then.
+
     Args:
         layers: the whole chain, bottom first.
         valid_from: the first day.
         valid_to: the first day on which it holds no more; None for no end.
     """
-    later = (day for day in breaks_of(layers) if valid_from < day)
+    known = baselines()
+    turns = sorted({*breaks_of(layers), *known.first_days()})
+    later = (day for day in turns if valid_from < day)
     days = (valid_from, *(day for day in later if valid_to is None or day < valid_to))
     found = (
-        unexplained(profile=resolve(layers, on=day), baseline=load_shipped(BASELINE, day))
-        for day in days
+        unexplained(profile=resolve(layers, on=day), baseline=known.profile_on(day)) for day in days
     )
     return tuple(dict.fromkeys(parameter for missing in found for parameter in missing))
 

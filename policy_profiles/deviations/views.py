@@ -7,7 +7,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, requires
 from policy_profiles import queries
-from policy_profiles.deviations.queries import deviation_rows, regional_rows, reviews_due
+from policy_profiles.deviations.queries import (
+    agreed_rows,
+    deviation_rows,
+    regional_rows,
+    reviews_due,
+)
 from policy_profiles.drafts.page_parts import language_now
 from tenants import context
 from tenants import queries as tenants
@@ -23,9 +28,12 @@ def own(request: HttpRequest) -> HttpResponse:
         profile = queries.profile_on(on=today).profile
     except queries.NoProfileInForce:
         return render(request, "policy_profiles/no_policy.html", {"today": today})
-    rows = deviation_rows(profile=profile, baseline=baseline, today=today, language=language_now())
-    due = reviews_due(profile=profile, baseline=baseline, today=today)
-    shown = {"rows": rows, "due": due}
+    language = language_now()
+    shown = {
+        "rows": deviation_rows(profile=profile, baseline=baseline, today=today, language=language),
+        "agreed": agreed_rows(profile=profile, baseline=baseline, today=today, language=language),
+        "due": reviews_due(profile=profile, baseline=baseline, today=today),
+    }
     return render(request, "policy_profiles/deviations.html", shown)
 
 

@@ -7,7 +7,13 @@ from django.test import Client
 from django.utils import timezone
 
 from policy_profiles import actions
-from policy_profiles.deviations.queries import DeviationState, reviews_due, state_of
+from policy_profiles.deviations.queries import (
+    DeviationState,
+    agreed_rows,
+    deviation_rows,
+    reviews_due,
+    state_of,
+)
 from policy_profiles.drafts import actions as making
 from policy_profiles.drafts import queries as drafts
 from rulebook.deviation import deviation_from_data
@@ -95,6 +101,20 @@ def test_the_register_says_why_on_what_it_rests_and_whose_it_is(publish, reader)
     assert "opnieuw bekeken moest" not in text
 
 
+def test_what_was_agreed_in_the_region_stands_apart_from_what_is_ones_own():
+    """The G4 agreed on the regime table; Utrecht and Amsterdam set hardly anything themselves."""
+    today, baseline = date(2026, 1, 1), load_shipped(BASELINE)
+    sides = {"baseline": baseline, "today": today, "language": "nl"}
+    agreed = agreed_rows(profile=load_shipped("g4-2015"), **sides)
+    assert agreed.title == "Afspraak G4 en UWV, maart 2015"
+    assert deviation_rows(profile=load_shipped("g4-2015"), **sides) == ()
+    city = load_shipped("amsterdam")
+    own = {row.parameter for row in deviation_rows(profile=city, **sides)}
+    shared = {row.parameter for row in agreed_rows(profile=city, **sides).rows}
+    assert shared == {row.parameter for row in agreed.rows} - own
+    assert agreed_rows(profile=baseline, **sides) is None
+
+
 def test_a_day_of_review_that_is_near_is_brought_up(publish, reader):
     publish(review_on=_in(30))
     for address in ("/beleid/", "/beleid/afwijkingen/"):
@@ -136,7 +156,7 @@ def test_every_example_that_ships_says_why_and_what_a_city_published_does_not():
     assert missing["utrecht"] > 0
 
 
-def test_without_a_region_the_page_says_whom_to_ask(reader):
+def test_without_a_region_the_page_says_what_can_be_done(reader):
     assert "arbeidsmarktregio is niet bekend" in _text(reader, "/beleid/afwijkingen/regio/")
 
 
