@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import platform_actions
 from accounts.actor import actor_of
@@ -162,10 +162,12 @@ def _set_up(
     return ""
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_TENANTS)
 def launch_tenant(request: HttpRequest, schema_name: str) -> HttpResponse:
     """Open an organisation."""
+    if request.method != "POST":
+        return redirect("administration:tenants")
     try:
         platform_actions.launch_tenant(actor=actor_of(request), schema_name=schema_name)
     except platform_actions.TenantUnknown as unknown:

@@ -15,8 +15,8 @@ from policy_profiles.mapping import (
     states_of,
 )
 from policy_profiles.models import ProfileVersion
+from policy_profiles.register.baselines import baselines
 from rulebook.layer import Layer
-from rulebook.profiles import NoSuchProfile, layers_below, shipped_profile_names
 from tenants import context
 from tenants import queries as tenant_queries
 from tenants.actions import RealMunicipalityWithInventedPolicy
@@ -34,17 +34,21 @@ class InventedPolicy(RealMunicipalityWithInventedPolicy):
         self.args = (text,)
 
 
-def own_chain(layer: Mapping[str, Any]) -> tuple[Layer, ...]:
-    """Lay a layer of the organisation's own on the shipped layer that it names in `above`.
+def own_chain(layer: Mapping[str, Any], below: Sequence[Layer] = ()) -> tuple[Layer, ...]:
+    """Lay a layer of the organisation's own on what lies below it.
+
+    Args:
+        layer: the data of the layer.
+        below: the chain that it lies on; empty for the shared layer that it names in `above`, on
+            the UWV baseline that holds today.
 
     Raises:
-        NoSuchProfile: nothing ships under that name.
+        NoSuchProfile: no shared layer has that name.
         BadLayer: the layer cannot be used; all problems at once.
     """
-    below = str(layer.get("above"))
-    if below not in shipped_profile_names():
-        raise NoSuchProfile(below)
-    return (*layers_below(below), layer_from_json(layer))
+    own = layer_from_json(layer)
+    below = below or baselines().shared_layers(str(layer.get("above")), timezone.localdate())
+    return (*below, own)
 
 
 def refuse_invention(chain: Sequence[Layer]) -> None:

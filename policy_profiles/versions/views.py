@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import queries as accounts
 from accounts.actor import actor_of
@@ -25,6 +25,7 @@ from policy_profiles.queries import NoSuchVersion, VersionRow
 from policy_profiles.status import ChangeNotAllowed, ReturnReason, VersionStatus
 from policy_profiles.touched import Touched
 from policy_profiles.versions.forms import PublishForm, ReturnForm
+from policy_profiles.versions.history import VersionEvent, history_of
 from policy_profiles.versions.returns import return_of
 from policy_profiles.versions.review import Review, review_of
 
@@ -72,15 +73,21 @@ def version(request: HttpRequest, row: VersionRow) -> HttpResponse:
     if row.status == VersionStatus.IN_REVIEW:
         on = _day(request.GET.get("ingang", "")) or _planned(row)
         return _review_page(request, row, on)
-    context = {**_about(request, row), "again": _to_look_at_again(row)}
+    context = {
+        **_about(request, row),
+        "again": _to_look_at_again(row),
+        "events": _history(row),
+    }
     return render(request, "policy_profiles/version.html", context)
 
 
 @requires(Permission.EDIT_POLICY)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @with_version
 def publish(request: HttpRequest, row: VersionRow) -> HttpResponse:
     """Publish a version that a colleague made, exactly as it was read."""
+    if request.method != "POST":  # by the back button, or from an address that was kept
+        return redirect("policy:version", row.id)
     if row.status != VersionStatus.IN_REVIEW:
         return _too_late(request, row)
     seen = _day(request.POST.get("bekeken", "")) or _planned(row)
@@ -122,10 +129,12 @@ def publish(request: HttpRequest, row: VersionRow) -> HttpResponse:
 
 
 @requires(Permission.EDIT_POLICY)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @with_version
 def give_back(request: HttpRequest, row: VersionRow) -> HttpResponse:
     """Give a version back to its maker, or take back one's own."""
+    if request.method != "POST":
+        return redirect("policy:version", row.id)
     actor = actor_of(request)
     form = ReturnForm(request.POST)
     given: dict[str, Any] = {"reason": ReturnReason.TAKEN_BACK}
@@ -200,6 +209,13 @@ def _about(request: HttpRequest, row: VersionRow) -> dict[str, Any]:
         "may_edit": has_permission(request.user, Permission.EDIT_POLICY),
         "sees_cases": has_permission(request.user, Permission.READ_CASES),
     }
+
+
+def _history(row: VersionRow) -> list[tuple[VersionEvent, str]]:
+    """Give what happened to a version, each with the name of who did it."""
+    events = history_of(version_id=row.id)
+    names = accounts.names_of(user_ids={event.who for event in events if event.who})
+    return [(event, names.get(event.who, "") if event.who else "") for event in events]
 
 
 def _to_look_at_again(row: VersionRow) -> Touched:

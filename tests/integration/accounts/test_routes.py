@@ -82,8 +82,8 @@ TENANT_ROUTES = SHARED_ROUTES | {
     f"{DRAFT}<parameter:parameter>/": open_by(Permission.EDIT_POLICY, "get", "post"),
     "beleid/versies/": open_by(Permission.READ_POLICY),
     VERSION: open_by(Permission.READ_POLICY),
-    f"{VERSION}publiceren/": open_by(Permission.EDIT_POLICY, "post"),
-    f"{VERSION}teruggeven/": open_by(Permission.EDIT_POLICY, "post"),
+    f"{VERSION}publiceren/": open_by(Permission.EDIT_POLICY, "get", "post"),
+    f"{VERSION}teruggeven/": open_by(Permission.EDIT_POLICY, "get", "post"),
     f"{VERSION}beeindigen/": open_by(Permission.EDIT_POLICY, "get", "post"),
     f"{VERSION}intrekken/": open_by(Permission.EDIT_POLICY, "get", "post"),
     "beleid/afwijkingen/": open_by(Permission.READ_POLICY),
@@ -142,7 +142,9 @@ PUBLIC_ROUTES = SHARED_ROUTES | {
     "health": open_by(EVERYBODY),
     "beheer/": open_by(Permission.MANAGE_TENANTS),
     "beheer/uitvoerders/nieuw/": open_by(Permission.MANAGE_TENANTS, "get", "post"),
-    "beheer/uitvoerders/<str:schema_name>/openen/": open_by(Permission.MANAGE_TENANTS, "post"),
+    "beheer/uitvoerders/<str:schema_name>/openen/": open_by(
+        Permission.MANAGE_TENANTS, "get", "post"
+    ),
 }
 HOSTS = {"config.urls": TENANT_ROUTES, "config.urls_public": PUBLIC_ROUTES}
 EXAMPLES = {

@@ -257,6 +257,23 @@ def test_a_withdrawal_lists_what_it_touches_and_restores_what_held_before(
     assert "2026-00001" in _page(consultant, _address(offered)).text
 
 
+def test_after_a_withdrawal_the_page_still_says_what_held_and_why_no_more(checker, offered):
+    _publish(checker, offered)
+    checker.post(_address(offered, "intrekken/"), {"reden": "court"})
+    text = _page(checker, _address(offered)).text
+    published, withdrawn = (
+        text.index(words) for words in ("Beleid gepubliceerd", "Publicatie van beleid ingetrokken")
+    )
+    assert published < text.index("vanaf 01-01-2040") < withdrawn
+    assert "Uitspraak van de rechter" in text[withdrawn:]
+
+
+@pytest.mark.parametrize("onward", ["publiceren/", "teruggeven/"])
+def test_an_address_to_send_to_leads_back_to_its_version(checker, offered, onward):
+    answer = checker.get(_address(offered, onward))
+    assert (answer.status_code, answer.headers["Location"]) == (302, _address(offered))
+
+
 def test_a_version_of_another_organisation_is_not_there(offered, second_tenant, sign_in):
     stranger = sign_in(second_tenant, "policy_officer")
     assert stranger.get(_address(offered)).status_code == 404
