@@ -7,7 +7,7 @@ differ, less each one that the answer does not need. A table counts as one param
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations
 from types import MappingProxyType
@@ -62,6 +62,13 @@ def replaced(before: Profile, after: Profile, names: Iterable[str]) -> Profile:
     values = {name: (after if name in taken else before)[name] for name in before.values}
     mark = f"{before.content_hash}+{after.content_hash}:{','.join(sorted(taken))}"
     return replace(before, values=MappingProxyType(values), content_hash=mark)
+
+
+def read_for_the_hours(names: Iterable[str], methods: Collection[str]) -> Names:
+    """Those of the parameters that period and hours may rest on under these intensity methods."""
+    mine = {name for method in methods for name in PARAMETERS_OF_METHOD[method]}
+    others = {name for read in PARAMETERS_OF_METHOD.values() for name in read} - mine
+    return tuple(n for n in names if n.startswith(_OF_THE_HOURS) and n not in others)
 
 
 class _Search:
@@ -119,11 +126,9 @@ class _Search:
             read.update(self._of_the_hours())
         return tuple(name for name in self._differing if name in read)
 
-    def _of_the_hours(self) -> list[str]:
+    def _of_the_hours(self) -> Names:
         methods = {plan_of(self._before).method, plan_of(self._after).method}
-        mine = {name for method in methods for name in PARAMETERS_OF_METHOD[method]}
-        others = {name for names in PARAMETERS_OF_METHOD.values() for name in names} - mine
-        return [n for n in self._differing if n.startswith(_OF_THE_HOURS) and n not in others]
+        return read_for_the_hours(self._differing, methods)
 
     def _least(self, row: int) -> Names:
         """A set of which no member can be left out, from all candidates or all that differ."""
