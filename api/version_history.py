@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from api.published import NotPublished, published
-from policy_profiles.register.history import PublishedEvent, published_events
-from policy_profiles.register.queries import PublishedRow
+from policy_profiles.register.baseline_history import BaselineEvent, baseline_events
+from policy_profiles.register.baselines import baselines
+from policy_profiles.register.history import EventKind, PublishedEvent, published_events
+from rulebook.profile import Profile
+from rulebook.profiles import BASELINE
 
 
 def version_history(code: str) -> list[dict[str, Any]]:
     """What was published, ended and withdrawn under a code, the newest first.
 
-    A shared profile has one entry: the version that ships.
+    A shared profile has the version that ships, and the UWV baseline all that came after it.
 
     Raises:
         NotPublished: nothing ever was under this code.
@@ -20,10 +25,32 @@ def version_history(code: str) -> list[dict[str, Any]]:
     events = [event for event in published_events() if event.code == code]
     if events:
         return [_event(event) for event in events]
+    if code == BASELINE:
+        return _of_baseline()
     shared = [row for row in published() if row.code == code and not row.schema_name]
     if not shared:
         raise NotPublished(code)
-    return [_shipped(row) for row in shared]
+    return [_shipped(code, row.profile) for row in shared]
+
+
+def _of_baseline() -> list[dict[str, Any]]:
+    known = baselines()
+    first = known.versions[0].profile(on=timezone.localdate())
+    events = [_published(event) for event in baseline_events(known)]
+    return [*events, _shipped(BASELINE, first)]
+
+
+def _published(event: BaselineEvent) -> dict[str, Any]:
+    first_day = event.version.valid_from
+    return {
+        "id": str(event.id),
+        "kind": EventKind.PUBLISHED.value,
+        "version": event.version.label,
+        "validFrom": first_day.isoformat() if first_day else None,
+        "validTo": None,
+        "at": event.at.isoformat(),
+        "contentHash": event.profiles[1].content_hash,
+    }
 
 
 def _event(event: PublishedEvent) -> dict[str, Any]:
@@ -39,13 +66,13 @@ def _event(event: PublishedEvent) -> dict[str, Any]:
     }
 
 
-def _shipped(row: PublishedRow) -> dict[str, Any]:
+def _shipped(code: str, profile: Profile) -> dict[str, Any]:
     return {
-        "id": row.code,
+        "id": code,
         "kind": "shipped",
-        "version": row.profile.layers[-1].version,
+        "version": profile.layers[-1].version,
         "validFrom": None,
         "validTo": None,
         "at": None,
-        "contentHash": row.content_hash,
+        "contentHash": profile.content_hash,
     }

@@ -1,6 +1,6 @@
 """Writes to profiles: adopting what ships, proposing, publishing, ending and withdrawing."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -43,6 +43,7 @@ from policy_profiles.versions.proposing import (
     own_chain,
     refuse_invention,
 )
+from rulebook.layer import Layer
 from rulebook.profiles import NoSuchProfile, layers_below, shipped_profile_names
 
 __all__ = [
@@ -113,22 +114,29 @@ def adopt_shipped(
     return version.id
 
 
-def propose(*, actor: User, layer: Mapping[str, Any], made_with: Collection[UUID] = ()) -> UUID:
-    """Add a draft: a layer of the organisation's own on top of the shipped layer it names.
+def propose(
+    *,
+    actor: User,
+    layer: Mapping[str, Any],
+    below: Sequence[Layer] = (),
+    made_with: Collection[UUID] = (),
+) -> UUID:
+    """Add a draft: a layer of the organisation's own on top of a shared layer.
 
     Args:
         layer: the data of the layer as its YAML file would hold them; `above` names the layer
             that it lies on, such as `uwv-baseline`.
+        below: the chain of layers that it lies on; empty for the one it names, as it is today.
         made_with: who else made it; none of them can publish it either.
 
     Raises:
         NotPermitted: the actor does not edit policy.
-        NoSuchProfile: nothing ships under the name in `above`.
+        NoSuchProfile: no shared layer has the name in `above`.
         BadLayer, WrongOrder, ValueMissing: the layer cannot be used; all problems at once.
         InventedPolicy: it holds invented values and this organisation exists.
     """
     check_permission(actor, Permission.EDIT_POLICY)
-    chain = own_chain(layer)
+    chain = own_chain(layer, below)
     refuse_invention(chain)
     with transaction.atomic():
         version = add_version(chain, made_by=actor.id, made_with=made_with)

@@ -121,7 +121,7 @@ def profile_of_state(
     """
     stored = chain_from_json(layers)
     names = {parameter for layer in stored for parameter in layer.values}
-    profile = resolve(_completed(stored, names), on=days_of(breaks)[place])
+    profile = resolve(completed(stored), on=days_of(breaks)[place])
     found = values_hash(profile, names)
     if found != content_hashes[place]:
         raise ContentChanged(name, content_hashes[place], found)
@@ -136,8 +136,10 @@ def values_hash(profile: Profile, names: Collection[str]) -> str:
     return _hash({name: plain(profile[name].value) for name in names if profile[name].is_stated})
 
 
-def _completed(stored: Sequence[Layer], names: Collection[str]) -> tuple[Layer, ...]:
-    if not (newer := set(PARAMETERS) - set(names)):
+def completed(stored: Sequence[Layer]) -> tuple[Layer, ...]:
+    """Give a stored chain what the baseline of this release says of parameters newer than it."""
+    names = {parameter for layer in stored for parameter in layer.values}
+    if not (newer := set(PARAMETERS) - names):
         return tuple(stored)
     shipped = {layer.kind: layer for layer in layers_below(BASELINE)}
     return tuple(

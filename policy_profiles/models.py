@@ -166,7 +166,10 @@ class VersionReturn(models.Model):
 class ProfileDraft(models.Model):
     """A policy in the making, beside the version in force; free to change until it is offered.
 
-    `values` are those of the own layer as its JSON holds them, on top of the shipped layer `base`.
+    `values` are those of the own layer as its JSON holds them, on top of the shared layer `base`.
+    `below` is the whole chain that it lies on, as it was when the draft began, with its hash;
+    `baseline` is the version of the UWV baseline in it, and `to_discuss` what has to be decided
+    yet of a new one.
     `revision` rises with every change, so that nobody overwrites what somebody else saved in the
     meantime. `edited_by` are all who changed it: none of them checks it. `offered_as` is the
     version that was made of it and is now in review, `returned_as` the last one that a colleague
@@ -176,7 +179,11 @@ class ProfileDraft(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     title = models.CharField(_("naam"), max_length=40)
     base = models.CharField(_("bouwt voort op"), max_length=40)
+    baseline = models.CharField(_("versie van de UWV-basis"), max_length=40)
+    below = models.JSONField(_("lagen eronder"))
+    below_hash = models.CharField(_("kenmerk van de lagen eronder"), max_length=64)
     values = models.JSONField(_("eigen waarden"), default=dict)
+    to_discuss = ArrayField(models.CharField(max_length=80), default=list)
     planned_from = models.DateField(_("gaat in op"), null=True)
     planned_to = models.DateField(_("geldt tot"), null=True)
     revision = models.PositiveIntegerField(default=1)
@@ -202,6 +209,9 @@ class ProfileDraft(models.Model):
         verbose_name_plural = _("concepten van beleid")
         constraints = [
             models.CheckConstraint(name="profile_draft_has_a_title", condition=~Q(title="")),
+            models.CheckConstraint(
+                name="profile_draft_below_is_sha256", condition=Q(below_hash__regex=SHA256)
+            ),
             models.CheckConstraint(
                 name="profile_draft_has_a_day",
                 condition=Q(planned_to__isnull=True) | Q(planned_to__gt=F("planned_from")),

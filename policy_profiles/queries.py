@@ -4,17 +4,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Q
 
-from policy_profiles.mapping import States, profile_of_state, states_of
+from policy_profiles.mapping import States, profile_of_state
 from policy_profiles.models import ProfilePeriod, ProfileVersion
+from policy_profiles.register.baselines import baseline_with_hash, baselines
 from policy_profiles.register.queries import PublishedRow, published_profiles
 from policy_profiles.status import VersionStatus
 from rulebook.profile import Profile
-from rulebook.profiles import BASELINE, layers_below, load_shipped
 from tenants import context
 
 __all__ = [
@@ -74,8 +74,8 @@ class NoSuchContent(LookupError):
 class PinnedProfile:
     """A profile as it holds on a day, with what is needed to say later which one it was.
 
-    `version_id` is None for the UWV baseline, which ships and is known by its hash alone; so are
-    the days between which a version of the organisation's own is in force.
+    `version_id` is None for the UWV baseline, which is known by its hash. The days are those from
+    and up to which a version is in force; of the baseline that ships the first is None.
     """
 
     version_id: UUID | None
@@ -133,15 +133,26 @@ def profile_on(*, on: date, known_at: datetime | None = None) -> PinnedProfile:
 
 
 def baseline_on(*, on: date) -> PinnedProfile:
-    """Give the UWV baseline as it holds on a day: the same for every organisation."""
-    profile = load_shipped(BASELINE, on)
-    return PinnedProfile(version_id=None, profile=profile, content_hash=profile.content_hash)
+    """Give the UWV baseline as it holds on a day: the same for every organisation.
+
+    That is the newest that was published to hold by then, or else the one that ships. Whoever asks
+    for several days asks `register.baselines.baselines` once.
+    """
+    found = baselines()
+    profile = found.profile_on(on)
+    return PinnedProfile(
+        version_id=None,
+        profile=profile,
+        content_hash=profile.content_hash,
+        valid_from=found.on(on).valid_from,
+        valid_to=found.end_of(on),
+    )
 
 
 def profile_by_hash(*, content_hash: str) -> PinnedProfile:
     """Give the profile that has these values, whether or not it holds today.
 
-    Looks among the organisation's own versions, then at the UWV baseline.
+    Looks among the organisation's own versions, then among the UWV baselines.
 
     Raises:
         NoSuchContent: none has, or ever had.
@@ -154,7 +165,10 @@ def profile_by_hash(*, content_hash: str) -> PinnedProfile:
         .first()
     )
     if found is None:
-        return _baseline_by_hash(content_hash)
+        baseline = baseline_with_hash(content_hash)
+        if baseline is None:
+            raise NoSuchContent(content_hash)
+        return PinnedProfile(version_id=None, profile=baseline, content_hash=content_hash)
     version_id, breaks, hashes = found
     states = States(breaks=tuple(breaks), content_hashes=tuple(hashes))
     profile = _own_profile(version_id, states.breaks, states.day_of(content_hash))
@@ -274,15 +288,3 @@ def _own_profile(version_id: UUID, breaks: Sequence[date], on: date) -> Profile:
 def _dated_state(schema_name: str, version_id: UUID, place: int, on: date) -> Profile:
     """The state as of a day: one object a day, so that what is made of a profile is made once."""
     return replace(_own_state(schema_name, version_id, place), on=on)
-
-
-@cache
-def _baseline_states() -> States:
-    return states_of(layers_below(BASELINE))
-
-
-def _baseline_by_hash(content_hash: str) -> PinnedProfile:
-    states = _baseline_states()
-    if content_hash not in states.content_hashes:
-        raise NoSuchContent(content_hash)
-    return baseline_on(on=states.day_of(content_hash))

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from api.published import published, published_by_code
 from api.representation import CERTAINTY_CODES, profile_data, profile_summary
 from api.rest.caching import with_etag
-from rulebook.profiles import BASELINE, load_shipped
+from policy_profiles.queries import baseline_on
 
 
 class LayerSerializer(serializers.Serializer):
@@ -97,5 +97,5 @@ class OneProfile(APIView):
     def get(self, request: Request, name: str) -> Response:
         """Give one policy profile, every value with layer, source and certainty."""
         row = published_by_code(name)
-        baseline = load_shipped(BASELINE, row.profile.on)
+        baseline = baseline_on(on=row.profile.on).profile
         return with_etag(request, profile_data(row, baseline, get_language() or "nl"))

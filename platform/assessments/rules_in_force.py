@@ -56,7 +56,8 @@ def rules_on(*, on: date) -> RulesOfDay:
         whatever `policy_profiles.queries.profile_on` raises where no version holds on that day.
     """
     own, baseline = policy.profile_on(on=on), policy.baseline_on(on=on)
-    limits = (own.valid_from, own.valid_to, *_turns(own.profile), *_turns(baseline.profile))
+    limits = [day for one in (own, baseline) for day in (one.valid_from, one.valid_to)]
+    limits += [*_turns(own.profile), *_turns(baseline.profile)]
     days = [day for day in limits if day is not None]
     return RulesOfDay(
         own=own.profile,

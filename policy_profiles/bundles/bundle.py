@@ -1,6 +1,6 @@
 """Bundles: a profile as one readable YAML file, to keep, to check and to read in again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -83,8 +83,27 @@ def layer_hash(layer: Layer) -> str:
     return chain_hash([layer_to_data(layer)])
 
 
-def read_bundle(content: bytes) -> Bundle:
+#: What to do about a value that is nowhere, by whether it is missing in a baseline.
+_MISSING: Final = {
+    False: Text(
+        "Hieronder ligt geen tabel. Geef de hele tabel als value.",
+        "There is no table below. Give the whole table as value.",
+    ),
+    True: Text(
+        "Deze waarde ontbreekt. De basis noemt elke beleidsregel, en elke tabel in haar geheel.",
+        "This value is missing. The baseline states every policy rule, and every table in full.",
+    ),
+}
+#: Gives the chain of layers that ends in a name.
+Below = Callable[[str], tuple[Layer, ...]]
+
+
+def read_bundle(content: bytes, *, below: Below = layers_below) -> Bundle:
     """Read a bundle that anybody may have written or changed.
+
+    Args:
+        content: the file.
+        below: gives what a layer lies on; without it that is what ships.
 
     Raises:
         BadBundle: with everything that is the matter, in both languages.
@@ -100,7 +119,7 @@ def read_bundle(content: bytes) -> Bundle:
     problems = [*heading_problems(given), *value_problems(given), *_below_problems(given)]
     if problems:
         raise BadBundle(problems)
-    profile = _resolved(given, data["resolved_on"])
+    profile = _resolved(given, data["resolved_on"], below)
     return Bundle(
         layer=layer_to_data(profile.layers[-1]),
         profile=profile,
@@ -157,9 +176,9 @@ def _below_problems(layer: Mapping[str, Any]) -> list[BundleProblem]:
     ]
 
 
-def _resolved(layer: Mapping[str, Any], on: date) -> Profile:
+def _resolved(layer: Mapping[str, Any], on: date, below: Below) -> Profile:
     try:
-        chain = (*layers_below(layer["above"]), layer_from_json(layer))
+        chain = (*below(layer["above"]), layer_from_json(layer))
         states_of(chain)
         return resolve(chain, on=on)
     except BadLayer as refused:
@@ -179,11 +198,7 @@ def _resolved(layer: Mapping[str, Any], on: date) -> Profile:
     except ValueMissing as missing:
         raise BadBundle(
             [
-                _problem(
-                    name,
-                    "Hieronder ligt geen tabel. Geef de hele tabel als value.",
-                    "There is no table below. Give the whole table as value.",
-                )
+                BundleProblem(where=name, text=_MISSING[layer.get("layer") == "baseline"])
                 for name in missing.parameters
             ]
         ) from missing

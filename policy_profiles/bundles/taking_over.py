@@ -13,28 +13,35 @@ from accounts.permissions import Permission, check_permission
 from audit.actions import record
 from policy_profiles.bundles.bundle import BadBundle, Bundle, layer_hash, read_bundle
 from policy_profiles.bundles.problems import BundleProblem
+from policy_profiles.drafts.beginning import beginning
 from policy_profiles.drafts.queries import bases, own_layer
 from policy_profiles.mapping import layer_from_json
 from policy_profiles.models import ProfileDraft
+from policy_profiles.register.baselines import Baselines, baselines
 from policy_profiles.versions.proposing import InventedPolicy, refuse_invention
+from rulebook.layer import Layer
 from rulebook.profile import Profile, resolve
-from rulebook.profiles import layers_below, shipped_layers
+from rulebook.profiles import layers_below
 from rulebook.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Takeover:
-    """What a bundle would become here: a draft of this title, on this base, with these values."""
+    """What a bundle would become here: a draft of this title, on this base, with these values.
+
+    `below` is the chain that it would lie on: the base on the UWV baseline of today.
+    """
 
     bundle: Bundle
     title: str
     base: str
+    below: tuple[Layer, ...]
     values: dict[str, Any]
 
     def profile(self, *, on: date) -> Profile:
         """Resolve the draft as it would hold on a day."""
-        layer = layer_from_json(own_layer(title=self.title, base=self.base, values=self.values))
-        return resolve((*layers_below(self.base), layer), on=on)
+        given = own_layer(title=self.title, base=self.base, values=self.values)
+        return resolve((*self.below, layer_from_json(given)), on=on)
 
 
 def takeover(content: bytes) -> Takeover:
@@ -43,7 +50,8 @@ def takeover(content: bytes) -> Takeover:
     Raises:
         BadBundle: with everything that is the matter, also what may not be taken over here.
     """
-    bundle = read_bundle(content)
+    today, known = timezone.localdate(), baselines()
+    bundle = read_bundle(content, below=lambda name: _below(known, name, today))
     own = bundle.profile.layers[-1]
     if own.kind != "municipality":
         return _of_shared_layer(bundle)
@@ -74,6 +82,7 @@ def takeover(content: bytes) -> Takeover:
         bundle=bundle,
         title=own.version.strip(),
         base=str(own.above),
+        below=bundle.profile.layers[:-1],
         values=dict(bundle.layer["values"]),
     )
 
@@ -91,12 +100,13 @@ def draft_from_bundle(*, actor: User, content: bytes) -> UUID:
     with transaction.atomic():
         draft = ProfileDraft.objects.create(
             title=found.title,
-            base=found.base,
             values=found.values,
+            **beginning(found.below),
             made_by=actor.id,
             made_at=now,
             changed_by=actor.id,
             changed_at=now,
+            edited_by=[actor.id],
         )
         record(
             actor=actor,
@@ -111,8 +121,8 @@ def draft_from_bundle(*, actor: User, content: bytes) -> UUID:
 def _of_shared_layer(bundle: Bundle) -> Takeover:
     """A shared layer itself, unchanged, becomes a draft on it without values of its own."""
     own = bundle.profile.layers[-1]
-    shipped = shipped_layers().get(own.name)
-    if own.name not in bases() or shipped is None or layer_hash(shipped) != layer_hash(own):
+    found = baselines().shared_layers(own.name, timezone.localdate()) if own.name in bases() else ()
+    if not found or layer_hash(found[-1]) != layer_hash(own):
         raise BadBundle(
             [
                 _problem(
@@ -124,7 +134,13 @@ def _of_shared_layer(bundle: Bundle) -> Takeover:
                 )
             ]
         )
-    return Takeover(bundle=bundle, title=own.version.strip(), base=own.name, values={})
+    title = own.version.strip()
+    return Takeover(bundle=bundle, title=title, base=own.name, below=found, values={})
+
+
+def _below(known: Baselines, name: str, today: date) -> tuple[Layer, ...]:
+    """Give what a layer lies on here: a shared one on the baseline of today, else what ships."""
+    return known.shared_layers(name, today) if name in bases() else layers_below(name)
 
 
 def _problem(where: str, nl: str, en: str) -> BundleProblem:

@@ -16,9 +16,10 @@ from policy_profiles.differences.candidate_key import (
 from policy_profiles.drafts import queries as drafts
 from policy_profiles.drafts.queries import DraftRow
 from policy_profiles.queries import NoProfileInForce, VersionRow
+from policy_profiles.register.baselines import baselines
 from policy_profiles.register.queries import PublishedRow, published_profiles
 from rulebook.profile import Profile
-from rulebook.profiles import load_shipped, shipped_profile_names
+from rulebook.profiles import NoSuchProfile
 
 
 class NoSuchCandidate(LookupError):
@@ -142,9 +143,10 @@ class Candidates:
         return self._candidate(key, _draft_title(row), drafts.profile_of_row(row, on=day), day)
 
     def _shipped(self, key: CandidateKey, on: date | None) -> Candidate:
-        if key.name not in shipped_profile_names():
-            raise NoSuchCandidate(key.without_day)
-        profile = load_shipped(key.name, on or self.today)
+        try:
+            profile = baselines().profile_of(key.name, on or self.today)
+        except NoSuchProfile as nothing:
+            raise NoSuchCandidate(key.without_day) from nothing
         title = profile.title.in_language(self.language)
         return self._candidate(key, title, profile, profile.on)
 

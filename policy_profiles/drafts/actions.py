@@ -14,14 +14,23 @@ from audit.actions import record
 from policy_profiles import queries
 from policy_profiles.actions import propose
 from policy_profiles.deviations.unexplained import check_explained, differs
-from policy_profiles.drafts.queries import NoSuchDraft, bases, own_layer, profile_of_row, row_of
+from policy_profiles.drafts.beginning import beginning, taken_apart
+from policy_profiles.drafts.queries import (
+    NoSuchDraft,
+    bases,
+    layers_below_draft,
+    own_layer,
+    profile_of_row,
+    row_of,
+)
 from policy_profiles.mapping import breaks_of, layer_from_json, layer_to_data
 from policy_profiles.models import ProfileDraft
+from policy_profiles.register.baselines import baselines
 from policy_profiles.versions.in_force import PeriodEmpty
 from policy_profiles.versions.proposing import has_invented_policy
-from rulebook.layer import DatedValue, Layer
+from rulebook.layer import DatedValue
 from rulebook.profile import resolve
-from rulebook.profiles import NoSuchProfile, layers_below
+from rulebook.profiles import NoSuchProfile
 
 
 class DraftChanged(Exception):
@@ -31,6 +40,17 @@ class DraftChanged(Exception):
         super().__init__(
             f"The draft {draft_id} was changed in the meantime: read it again and save once more."
         )
+
+
+class StillToDiscuss(Exception):
+    """Of a new baseline, values were left to be discussed, and nobody decided on them yet."""
+
+    def __init__(self, parameters: tuple[str, ...]) -> None:
+        super().__init__(
+            f"These values are still to be discussed: {', '.join(parameters)}. Save each, or let "
+            "it inherit, and then offer the draft."
+        )
+        self.parameters = parameters
 
 
 class DraftOffered(Exception):
@@ -46,10 +66,13 @@ def start_draft(
 ) -> UUID:
     """Begin a draft beside the version in force, which keeps holding.
 
+    It keeps the UWV baseline that it begins on: that of the version it starts from, or for an empty
+    one that of today.
+
     Args:
         actor: who makes it.
         title: what the version will be called, at most 40 characters.
-        base: the shipped layer that it lies on, without values of its own; None to start from the
+        base: the shared layer that it lies on, without values of its own; None to start from the
             version in force today, with its own values.
         planned_from: the day on which it is meant to begin to hold, if known.
 
@@ -63,14 +86,15 @@ def start_draft(
     started_from = None
     if base is None:
         pinned = queries.profile_on(on=timezone.localdate())
-        base, values = _of_layers(pinned.profile.layers)
+        below, values = taken_apart(pinned.profile.layers)
         started_from = pinned.version_id
-    if base not in bases():
+    elif base not in bases():
         raise NoSuchProfile(base)
+    else:
+        below = baselines().shared_layers(base, timezone.localdate())
     now = timezone.now()
     draft = ProfileDraft.objects.create(
         title=title.strip(),
-        base=base,
         values=values,
         planned_from=planned_from,
         started_from_id=started_from,
@@ -79,6 +103,7 @@ def start_draft(
         changed_by=actor.id,
         changed_at=now,
         edited_by=[actor.id],
+        **beginning(below),
     )
     _record(actor, "draft.started", draft)
     return draft.id
@@ -107,7 +132,7 @@ def set_value(
     draft = _held(actor, draft_id, revision)
     sure = "fictitious" if has_invented_policy() else "published"
     given = {**entry, "certainty": sure}
-    below = layers_below(draft.base)
+    below = layers_below_draft(below_hash=draft.below_hash)
     layer = layer_from_json(
         own_layer(title=draft.title, base=draft.base, values={parameter: given})
     )
@@ -118,6 +143,7 @@ def set_value(
     if "deviation" not in given:
         stored.pop("deviation", None)
     draft.values = {**draft.values, parameter: stored}
+    _decide(draft, parameter)
     _save_edited(draft, actor)
     _record(actor, "draft.value_set", draft, parameter=parameter)
 
@@ -131,6 +157,7 @@ def clear_value(*, actor: User, draft_id: UUID, revision: int, parameter: str) -
     """
     draft = _held(actor, draft_id, revision)
     draft.values = {name: entry for name, entry in draft.values.items() if name != parameter}
+    _decide(draft, parameter)
     _save_edited(draft, actor)
     _record(actor, "draft.value_cleared", draft, parameter=parameter)
 
@@ -181,10 +208,13 @@ def offer_draft(*, actor: User, draft_id: UUID, revision: int) -> UUID:
 
     Raises:
         NotPermitted, NoSuchDraft, DraftOffered, DraftChanged: who or when does not allow it.
+        StillToDiscuss: of a new baseline, some values are to be discussed yet.
         DeviationsUnexplained: values differ from the baseline and do not say why.
         BadLayer, InventedPolicy: as `actions.propose`.
     """
     draft = _held(actor, draft_id, revision)
+    if draft.to_discuss:
+        raise StillToDiscuss(tuple(draft.to_discuss))
     day = _day(draft)
     check_explained(
         layers=profile_of_row(row_of(draft), on=day).layers,
@@ -193,18 +223,16 @@ def offer_draft(*, actor: User, draft_id: UUID, revision: int) -> UUID:
     )
     layer = own_layer(title=draft.title, base=draft.base, values=draft.values)
     makers = {draft.made_by, *draft.edited_by}
-    draft.offered_as_id = propose(actor=actor, layer=layer, made_with=makers)
+    below = layers_below_draft(below_hash=draft.below_hash)
+    draft.offered_as_id = propose(actor=actor, layer=layer, below=below, made_with=makers)
     _save(draft, actor)
     _record(actor, "draft.offered", draft)
     return draft.offered_as_id
 
 
-def _of_layers(layers: tuple[Layer, ...]) -> tuple[str, dict[str, Any]]:
-    """Take a chain apart in the shipped layer that it lies on and the values of its own layer."""
-    *below, top = layers
-    if top.kind != "municipality":
-        return top.name, {}
-    return below[-1].name, dict(layer_to_data(top)["values"])
+def _decide(draft: ProfileDraft, parameter: str) -> None:
+    """Saving a value, or letting it inherit, is the decision that it waited for."""
+    draft.to_discuss = [name for name in draft.to_discuss if name != parameter]
 
 
 def _held(actor: User, draft_id: UUID, revision: int) -> ProfileDraft:
@@ -233,10 +261,12 @@ def _save(draft: ProfileDraft, actor: User) -> None:
 
 def _differs_ever(values: Iterable[DatedValue], parameter: str, draft: ProfileDraft) -> bool:
     """Whether a value is another than the baseline's on the draft's first day or any later."""
-    first = _day(draft)
-    later = (day for day in breaks_of(layers_below(draft.base)) if day > first)
+    first, known = _day(draft), baselines()
+    below_draft = layers_below_draft(below_hash=draft.below_hash)
+    turns = sorted({*breaks_of(below_draft), *known.first_days()})
+    later = (day for day in turns if day > first)
     days = (first, *(day for day in later if not draft.planned_to or day < draft.planned_to))
-    below = [queries.baseline_on(on=day).profile[parameter] for day in days]
+    below = [known.profile_on(day)[parameter] for day in days]
     return any(differs(value, each) for value in values for each in below)
 
 

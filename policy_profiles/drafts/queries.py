@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from policy_profiles.mapping import LayerData, layer_from_json
+from policy_profiles.mapping import LayerData, chain_from_json, completed, layer_from_json
 from policy_profiles.models import ProfileDraft
-from rulebook.layer import LAYER_KINDS
+from rulebook.layer import LAYER_KINDS, Layer
 from rulebook.profile import Profile, resolve
-from rulebook.profiles import BASELINE, layers_below, shipped_layers
+from rulebook.profiles import BASELINE, shipped_layers
 from tenants import context
 from tenants import queries as tenant_queries
 
@@ -29,12 +29,19 @@ class NoSuchDraft(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRow:
-    """A draft as it stands; `offered_as` is its version in review, and then nothing changes."""
+    """A draft as it stands; `offered_as` is its version in review, and then nothing changes.
+
+    `baseline` is the version of the UWV baseline that it lies on, `to_discuss` what has to be
+    decided of a new one before it can be offered.
+    """
 
     id: UUID
     title: str
     base: str
+    baseline: str
+    below_hash: str
     values: Mapping[str, Any]
+    to_discuss: tuple[str, ...]
     planned_from: date | None
     planned_to: date | None
     revision: int
@@ -53,7 +60,8 @@ class DraftRow:
 
 def draft_rows() -> list[DraftRow]:
     """Give every draft of the organisation, the one changed last first."""
-    return [row_of(draft) for draft in ProfileDraft.objects.order_by("-changed_at", "-id")]
+    found = ProfileDraft.objects.defer("below").order_by("-changed_at", "-id")
+    return [row_of(draft) for draft in found]
 
 
 def draft_row(*, draft_id: UUID) -> DraftRow:
@@ -62,7 +70,7 @@ def draft_row(*, draft_id: UUID) -> DraftRow:
     Raises:
         NoSuchDraft: there is none.
     """
-    draft = ProfileDraft.objects.filter(pk=draft_id).first()
+    draft = ProfileDraft.objects.defer("below").filter(pk=draft_id).first()
     if draft is None:
         raise NoSuchDraft(draft_id)
     return row_of(draft)
@@ -74,7 +82,10 @@ def row_of(draft: ProfileDraft) -> DraftRow:
         id=draft.id,
         title=draft.title,
         base=draft.base,
+        baseline=draft.baseline,
+        below_hash=draft.below_hash,
         values=draft.values,
+        to_discuss=tuple(draft.to_discuss),
         planned_from=draft.planned_from,
         planned_to=draft.planned_to,
         revision=draft.revision,
@@ -108,7 +119,17 @@ def profile_of_draft(*, draft_id: UUID, on: date) -> Profile:
 def profile_of_row(draft: DraftRow, *, on: date) -> Profile:
     """Resolve a draft that was read already, as it would hold on a day."""
     layer = own_layer(title=draft.title, base=draft.base, values=draft.values)
-    return _resolved(draft.base, json.dumps(layer, sort_keys=True), on)
+    schema_name = context.current_schema_name()
+    return _resolved(schema_name, draft.below_hash, json.dumps(layer, sort_keys=True), on)
+
+
+def layers_below_draft(*, below_hash: str) -> tuple[Layer, ...]:
+    """Give the chain that a draft lies on; parameters newer than it are as this release has them.
+
+    Args:
+        below_hash: as the draft says.
+    """
+    return _below(context.current_schema_name(), below_hash)
 
 
 def day_of(draft: DraftRow, *, today: date) -> date:
@@ -132,7 +153,7 @@ def own_layer(
 
     Args:
         title: what the version is called.
-        base: the shipped layer that it lies on.
+        base: the shared layer that it lies on.
         values: by parameter, as in `ProfileDraft.values`.
         is_synthetic: whether the policy is an example; None to look it up.
     """
@@ -158,9 +179,17 @@ def own_layer(
 
 
 @lru_cache(maxsize=256)
-def _resolved(base: str, own: str, on: date) -> Profile:
-    """Resolve a draft; the base ships and is read once, so only the own layer is read here.
+def _resolved(schema_name: str, below_hash: str, own: str, on: date) -> Profile:
+    """Resolve a draft; what lies below is read once, so only the own layer is read here.
 
-    That layer as text is the key: it holds all that it was made of, the organisation too.
+    That layer as text is part of the key: it holds all that it was made of.
     """
-    return resolve((*layers_below(base), layer_from_json(json.loads(own))), on=on)
+    own_layer = layer_from_json(json.loads(own))
+    return resolve((*_below(schema_name, below_hash), own_layer), on=on)
+
+
+@lru_cache(maxsize=64)
+def _below(schema_name: str, below_hash: str) -> tuple[Layer, ...]:  # noqa: ARG001 - the key
+    """Read a chain that drafts lie on; what has the same hash is the same."""
+    found = ProfileDraft.objects.filter(below_hash=below_hash).values_list("below", flat=True)
+    return completed(chain_from_json(found[0]))

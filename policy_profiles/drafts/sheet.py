@@ -10,9 +10,9 @@ from policy_profiles.deviations.unexplained import differs, own_value
 from policy_profiles.deviations.why import Why, why_of
 from policy_profiles.drafts.standing import Others, Standing, standing_of
 from policy_profiles.reading.sheet import Entry, policy_sheet
+from policy_profiles.register.baselines import baselines
 from rulebook.parameter import PARAMETERS, SECTIONS, Parameter
 from rulebook.profile import Profile, resolve
-from rulebook.profiles import load_shipped
 
 G4: Final = "g4-2015"
 
@@ -94,7 +94,7 @@ def region_of(draft: Profile) -> Profile | None:
 
 def g4_on(day: date) -> Profile:
     """Give the agreement of the four big cities as it holds on a day."""
-    return load_shipped(G4, day)
+    return baselines().profile_of(G4, day)
 
 
 def draft_sheet(bench: Bench, *, search: str = "", wanted: str = "") -> DraftSheet:

@@ -3,9 +3,9 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,8 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from policy_profiles.differences.queries import Entry, difference_entries
-from policy_profiles.register.history import EventKind, PublishedEvent, profiles_of
+from policy_profiles.register.baseline_history import BaselineEvent, baseline_events
+from policy_profiles.register.baselines import Baselines, baselines
+from policy_profiles.register.history import (
+    EventKind,
+    PublishedEvent,
+    profiles_of,
+    published_events,
+)
 from rulebook import wording
+from rulebook.profile import Profile
 from rulebook.profiles import BASELINE
 
 MOST = 50  # the newest; a reader that comes by once a week misses nothing
@@ -48,20 +56,42 @@ class Feed:
     items: tuple[FeedItem, ...]
 
 
-def fingerprint(events: Sequence[PublishedEvent], *, language: str, host: str) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Everything that the feed tells, the newest first, and the baselines that it is held against.
+
+    A policy that follows none is held against the baseline of its first day.
+    """
+
+    events: tuple[PublishedEvent | BaselineEvent, ...]
+    known: Baselines
+
+
+def told() -> Told:
+    """Give what happened to policy and to the UWV baseline, as much as the feed tells."""
+    known = baselines()
+    events: list[PublishedEvent | BaselineEvent] = [
+        *published_events(most=MOST),
+        *baseline_events(known),
+    ]
+    events.sort(key=lambda event: event.at, reverse=True)
+    return Told(events=tuple(events[:MOST]), known=known)
+
+
+def fingerprint(found: Told, *, language: str, host: str) -> str:
     """Give a text that is another one as soon as the feed is."""
-    told = [(str(e.id), e.at.isoformat(), e.organisation, e.is_still_known) for e in events]
-    text = json.dumps([language, host, *told], separators=(",", ":"))
+    events = [(str(event.id), event.at.isoformat(), *_marks(event)) for event in found.events]
+    # A baseline for a day that comes changes what a policy without one before it is held against.
+    days = [day.isoformat() for day in found.known.first_days()]
+    text = json.dumps([language, host, days, *events], separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def feed(
-    events: Sequence[PublishedEvent], *, absolute: Callable[[str], str], address: str, language: str
-) -> Feed:
+def feed(found: Told, *, absolute: Callable[[str], str], address: str, language: str) -> Feed:
     """Put events into words.
 
     Args:
-        events: the newest first.
+        found: what is told.
         absolute: makes a whole address of a path.
         address: the path of the feed itself.
         language: "nl" or "en".
@@ -72,7 +102,12 @@ def feed(
         home=absolute(reverse("published:comparison")),
         address=absolute(address),
         language=language,
-        items=tuple(_item(event, absolute, language) for event in events),
+        items=tuple(
+            _of_baseline(event, absolute, language)
+            if isinstance(event, BaselineEvent)
+            else _item(event, found.known, absolute, language)
+            for event in found.events
+        ),
     )
 
 
@@ -125,14 +160,40 @@ def as_json_feed(found: Feed) -> dict[str, Any]:
     }
 
 
-def _item(event: PublishedEvent, absolute: Callable[[str], str], language: str) -> FeedItem:
+def _marks(event: PublishedEvent | BaselineEvent) -> tuple[object, ...]:
+    if isinstance(event, BaselineEvent):
+        return (event.version.label,)
+    return event.organisation, event.is_still_known
+
+
+def _of_baseline(event: BaselineEvent, absolute: Callable[[str], str], language: str) -> FeedItem:
+    version = event.version
+    day = version.valid_from or event.at.date()
+    days = _("Geldt vanaf %(from)s.") % {"from": wording.date_long(day, language)}
+    explanation = version.explanation.in_language(language)
+    changes = _listed(event.profiles, _("de basis daarvoor"), language)
+    key = f"{BASELINE}@{day.isoformat()}"
+    query = urlencode({"van": f"{BASELINE}@{day - timedelta(days=1)}", "naar": key}, safe=":@")
+    return FeedItem(
+        id=f"urn:uuid:{event.id}",
+        title=_plain(_("Nieuwe UWV-basis: versie %(version)s") % {"version": version.label}),
+        text=_plain(f"{days} {explanation} {changes}"),
+        link=absolute(f"{reverse('published:differences')}?{query}"),
+        at=event.at,
+        organisation=_("UWV-basis"),
+    )
+
+
+def _item(
+    event: PublishedEvent, known: Baselines, absolute: Callable[[str], str], language: str
+) -> FeedItem:
     title = _title(event)
     if event.is_fictitious:
         title = _("%(title)s (verzonnen)") % {"title": title}
     return FeedItem(
         id=f"urn:uuid:{event.id}",
         title=_plain(title),
-        text=_plain(_text(event, language)),
+        text=_plain(_text(event, known, language)),
         link=absolute(_link(event)),
         at=event.at,
         organisation=_plain(event.organisation),
@@ -150,7 +211,7 @@ def _title(event: PublishedEvent) -> str:
     return _("%(name)s trekt versie %(version)s in") % told
 
 
-def _text(event: PublishedEvent, language: str) -> str:
+def _text(event: PublishedEvent, known: Baselines, language: str) -> str:
     period = event.period
     told = {"from": wording.date_long(period.valid_from, language), "to": ""}
     if period.valid_to is not None:
@@ -161,13 +222,14 @@ def _text(event: PublishedEvent, language: str) -> str:
         days = _("Geldt vanaf %(from)s, tot %(to)s.") % told
     else:
         days = _("Geldt vanaf %(from)s.") % told
-    return f"{days} {_changes(event, language)}" if event.kind is EventKind.PUBLISHED else days
-
-
-def _changes(event: PublishedEvent, language: str) -> str:
-    before, after = profiles_of(event)
-    entries = list(difference_entries(before, after, language=language))
+    if event.kind is not EventKind.PUBLISHED:
+        return days
     against = _("wat daarvoor gold") if event.before else _("de UWV-basis")
+    return f"{days} {_listed(profiles_of(event, known), against, language)}"
+
+
+def _listed(sides: tuple[Profile, Profile], against: str, language: str) -> str:
+    entries = list(difference_entries(*sides, language=language))
     if not entries:
         return _("Geen verschil met %(against)s.") % {"against": against}
     count = ngettext(

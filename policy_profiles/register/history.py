@@ -9,10 +9,10 @@ from enum import StrEnum
 from itertools import groupby
 from uuid import UUID
 
+from policy_profiles.register.baselines import Baselines
 from policy_profiles.register.models import PublishedProfile
 from policy_profiles.register.queries import is_the_baseline_itself, states_of_periods
 from rulebook.profile import Profile
-from rulebook.profiles import BASELINE, load_shipped
 from tenants import context
 from tenants import queries as tenant_queries
 from tenants.queries import TenantRow
@@ -99,10 +99,10 @@ def published_events(*, most: int | None = None) -> list[PublishedEvent]:
     return events[:most]
 
 
-def profiles_of(event: PublishedEvent) -> tuple[Profile, Profile]:
+def profiles_of(event: PublishedEvent, known: Baselines) -> tuple[Profile, Profile]:
     """Resolve what held before an event and what it published, both on its first day.
 
-    Where the organisation had no policy before, that is the UWV baseline.
+    Where the organisation had no policy before, that is the UWV baseline; `known` has it.
     """
     day = event.period.valid_from
     wanted = {_state(event.period, day)} | (
@@ -111,7 +111,7 @@ def profiles_of(event: PublishedEvent) -> tuple[Profile, Profile]:
     found = states_of_periods(wanted)
     after = found[_state(event.period, day)]
     if event.before is None:
-        return load_shipped(BASELINE, day), after
+        return known.profile_on(day), after
     return found[_state(event.before, event.period.day_before)], after
 
 

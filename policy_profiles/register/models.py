@@ -1,10 +1,12 @@
-"""A published period of a profile, as everyone may read it."""
+"""What everyone may read of policy: published profiles, the UWV baseline, proposals in a region."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from policy_profiles.content import ProfileContent
-from tenants.access import READ, TableAccess
+from policy_profiles.content import SHA256, ProfileContent
+from tenants.access import READ, READ_AND_ADD, TableAccess
+from tenants.identifiers import uuid7
 
 
 class PublishedProfile(ProfileContent):
@@ -36,3 +38,103 @@ class PublishedProfile(ProfileContent):
 
     def __str__(self) -> str:
         return f"{self.schema_name} {self.name} {self.valid_from}"
+
+
+class BaselineContent(ProfileContent):
+    """The law and a UWV baseline on it, whole, with the day from which it is meant to hold."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    valid_from = models.DateField(_("geldig vanaf"))
+    explanation_nl = models.CharField(_("toelichting in het Nederlands"), max_length=1000)
+    explanation_en = models.CharField(_("toelichting in het Engels"), max_length=1000)
+    made_by = models.UUIDField(_("gemaakt door"))
+
+    class Meta:
+        abstract = True
+
+
+class ProposedBaseline(BaselineContent):
+    """A baseline that a platform administrator put forward, for another to check and publish.
+
+    It is never changed; the one thing that may be added is that it was taken back.
+    """
+
+    made_at = models.DateTimeField(_("gemaakt op"))
+    withdrawn_by = models.UUIDField(_("teruggenomen door"), null=True)
+    withdrawn_at = models.DateTimeField(_("teruggenomen op"), null=True)
+
+    access = TableAccess(platform=("SELECT", "INSERT", "UPDATE (withdrawn_by, withdrawn_at)"))
+
+    class Meta:
+        verbose_name = _("voorgestelde UWV-basis")
+        verbose_name_plural = _("voorgestelde UWV-basissen")
+        constraints = [
+            # The key that a published baseline refers to: it cannot name other content or makers.
+            models.UniqueConstraint(
+                name="proposed_baseline_whole",
+                fields=["id", "made_by", "chain_hash", "valid_from"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.valid_from}"
+
+
+class PublishedBaseline(BaselineContent):
+    """A UWV baseline that holds from a day on, until a later one does. Added once, never changed.
+
+    Before the first of them the baseline holds that ships with Meetlat.
+    """
+
+    proposal = models.OneToOneField(
+        ProposedBaseline, on_delete=models.PROTECT, related_name="published"
+    )
+    checked_by = models.UUIDField(_("nagekeken door"))
+    known_from = models.DateTimeField(_("bekend vanaf"))
+
+    access = TableAccess(tenant=READ, platform=READ_AND_ADD, benchmark=READ)
+
+    class Meta:
+        verbose_name = _("gepubliceerde UWV-basis")
+        verbose_name_plural = _("gepubliceerde UWV-basissen")
+        constraints = [
+            models.UniqueConstraint(name="published_baseline_label", fields=["label"]),
+            models.CheckConstraint(
+                name="baseline_maker_is_not_checker", condition=~Q(checked_by=F("made_by"))
+            ),
+            models.CheckConstraint(
+                name="baseline_is_not_invented", condition=Q(is_fictitious=False)
+            ),
+            models.CheckConstraint(
+                name="baseline_hash_is_sha256", condition=Q(chain_hash__regex=SHA256)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.valid_from}"
+
+
+class RegionalProposal(models.Model):
+    """What an organisation proposes its region to do with a new baseline, value by value.
+
+    `answers` holds per parameter a choice and a note, and nothing of cases or people. The latest
+    of an organisation counts; one without answers takes the earlier ones back.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    schema_name = models.CharField(_("uitvoerder"), max_length=32)
+    baseline = models.CharField(_("versie van de UWV-basis"), max_length=40)
+    answers = models.JSONField(_("antwoorden"), default=dict)
+    shared_at = models.DateTimeField(_("gedeeld op"))
+
+    access = TableAccess(tenant=READ_AND_ADD, benchmark=READ, row_owner="schema_name")
+
+    class Meta:
+        verbose_name = _("voorstel aan de regio")
+        verbose_name_plural = _("voorstellen aan de regio")
+        indexes = [
+            models.Index(fields=["baseline", "schema_name"], name="proposal_of_baseline"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.schema_name} {self.baseline}"

@@ -11,9 +11,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from policy_profiles.mapping import LayerData, layer_to_data, profile_of_state
+from policy_profiles.register.baselines import SHARED_KINDS, baselines
 from policy_profiles.register.models import PublishedProfile
 from rulebook.profile import Profile
-from rulebook.profiles import BASELINE, load_shipped, shipped_layers, shipped_profile_names
+from rulebook.profiles import BASELINE, shipped_layers, shipped_profile_names
 from rulebook.text import Text
 from tenants import context
 from tenants import queries as tenant_queries
@@ -25,8 +26,8 @@ from tenants.queries import TenantRow
 class PublishedRow:
     """A profile that is published and in force: a shared agreement, or that of one organisation.
 
-    `code` stands in addresses. `tenant_name` and `schema_name` are empty for what ships as shared:
-    the UWV baseline and regional agreements.
+    `code` stands in addresses. `tenant_name` and `schema_name` are empty for what is shared: the
+    UWV baseline and regional agreements. `valid_from` is None for what ships.
     """
 
     code: str
@@ -74,17 +75,18 @@ def is_the_baseline_itself(tenant: TenantRow, name: str) -> bool:
 
 def _shared(on: date) -> Iterator[PublishedRow]:
     kinds = {name: layer.kind for name, layer in shipped_layers().items()}
+    known = baselines()
     for name in shipped_profile_names():  # the baseline first
-        if kinds[name] == "municipality":
+        if kinds[name] not in SHARED_KINDS:
             continue
-        profile = load_shipped(name, on)
+        profile = known.profile_of(name, on)
         yield PublishedRow(
             code=name,
             title=profile.title,
             tenant_name="",
             schema_name="",
             is_fictitious=profile.is_fictitious,
-            valid_from=None,
+            valid_from=known.on(on).valid_from if name == BASELINE else None,
             profile=profile,
             content_hash=profile.content_hash,
         )
