@@ -3,6 +3,35 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+#: What this app records things done to, in words.
+_KINDS = {
+    "profile_version": _("versie van het beleid"),
+    "profile_draft": _("concept van het beleid"),
+    "scenario": _("doorrekening"),
+    "exercise_round": _("ronde van de oefening"),
+}
+#: What it records as done.
+_ACTIONS = {
+    "profile.adopted": _("Beleidsprofiel overgenomen"),
+    "profile.proposed": _("Beleidswijziging voorgesteld"),
+    "profile.published": _("Beleid gepubliceerd"),
+    "profile.ended": _("Beleid beëindigd"),
+    "profile.withdrawn": _("Publicatie van beleid ingetrokken"),
+    "profile.returned": _("Beleidswijziging teruggegeven"),
+    "profile.reinstated": _("Eerder beleid weer van kracht"),
+    "draft.started": _("Concept van beleid begonnen"),
+    "draft.value_set": _("Waarde in een concept gewijzigd"),
+    "draft.value_cleared": _("Waarde in een concept weer overgenomen"),
+    "draft.planned": _("Naam of dagen van een concept gewijzigd"),
+    "draft.offered": _("Concept aangeboden ter controle"),
+    "draft.discarded": _("Concept weggegooid"),
+    "scenario.kept": _("Doorrekening bewaard"),
+    "exercise.opened": _("Ronde van de oefening geopend"),
+    "exercise.closed": _("Ronde van de oefening gesloten"),
+    "exercise.begun": _("Begonnen aan de oefening"),
+    "exercise.finished": _("Klaar met de oefening"),
+}
+
 
 class PolicyProfilesConfig(AppConfig):
     """An organisation's own policy; lives in every tenant's schema."""
@@ -15,6 +44,7 @@ class PolicyProfilesConfig(AppConfig):
         from audit.objects import name_objects
         from audit.wording import name_actions, name_kinds
         from policy_profiles.drafts.queries import draft_titles
+        from policy_profiles.exercise.queries import titles_of_rounds
         from policy_profiles.founding import give_first_policy
         from policy_profiles.queries import labels_of_versions
         from policy_profiles.what_if.queries import names_of_scenarios
@@ -25,28 +55,6 @@ class PolicyProfilesConfig(AppConfig):
         name_objects("profile_version", labels_of_versions)
         name_objects("profile_draft", draft_titles)
         name_objects("scenario", names_of_scenarios)
-        name_kinds(
-            {
-                "profile_version": _("versie van het beleid"),
-                "profile_draft": _("concept van het beleid"),
-                "scenario": _("doorrekening"),
-            }
-        )
-        name_actions(
-            {
-                "profile.adopted": _("Beleidsprofiel overgenomen"),
-                "profile.proposed": _("Beleidswijziging voorgesteld"),
-                "profile.published": _("Beleid gepubliceerd"),
-                "profile.ended": _("Beleid beëindigd"),
-                "profile.withdrawn": _("Publicatie van beleid ingetrokken"),
-                "profile.returned": _("Beleidswijziging teruggegeven"),
-                "profile.reinstated": _("Eerder beleid weer van kracht"),
-                "draft.started": _("Concept van beleid begonnen"),
-                "draft.value_set": _("Waarde in een concept gewijzigd"),
-                "draft.value_cleared": _("Waarde in een concept weer overgenomen"),
-                "draft.planned": _("Naam of dagen van een concept gewijzigd"),
-                "draft.offered": _("Concept aangeboden ter controle"),
-                "draft.discarded": _("Concept weggegooid"),
-                "scenario.kept": _("Doorrekening bewaard"),
-            }
-        )
+        name_objects("exercise_round", titles_of_rounds)
+        name_kinds(_KINDS)
+        name_actions(_ACTIONS)

@@ -14,6 +14,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from policy_profiles.content import SHA256, ProfileContent
+from policy_profiles.exercise.models import ExerciseRound, ExerciseScore
 from policy_profiles.status import ReturnReason
 from policy_profiles.what_if.models import CaseSet, Scenario
 from tenants.access import APPEND_ONLY, OWN_ROWS, TableAccess
@@ -22,6 +23,8 @@ from tenants.identifiers import uuid7
 __all__ = [
     "SHIPPED",
     "CaseSet",
+    "ExerciseRound",
+    "ExerciseScore",
     "ProfileDraft",
     "ProfilePeriod",
     "ProfileVersion",

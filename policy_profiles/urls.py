@@ -20,4 +20,5 @@ urlpatterns = [
     path("beleid/bundel/inlezen/", bundle_views.read_in, name="bundle_read_in"),
     *draft_urls.urlpatterns,
     path("beleid/doorrekenen/", include("policy_profiles.what_if.urls")),
+    path("beleid/oefening/", include("policy_profiles.exercise.urls")),
 ]

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     IMPORT_CASES = "import_cases"
     READ_POLICY = "read_policy"
     EDIT_POLICY = "edit_policy"
+    SCORE_VIGNETTES = "score_vignettes"
     READ_BENCHMARK = "read_benchmark"
     MANAGE_USERS = "manage_users"
     READ_AUDIT = "read_audit"
@@ -55,6 +56,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.READ_CASES,
             Permission.IMPORT_CASES,
             Permission.READ_POLICY,
+            Permission.SCORE_VIGNETTES,
         }
     ),
     Role.POLICY_OFFICER: frozenset(

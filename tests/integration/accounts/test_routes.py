@@ -93,6 +93,13 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "beleid/doorrekenen/vergelijken/": open_by(Permission.READ_POLICY),
     "beleid/doorrekenen/<uuid:scenario_id>/": open_by(Permission.READ_POLICY),
     "beleid/doorrekenen/<uuid:scenario_id>/cijfers.csv": open_by(Permission.READ_POLICY),
+    "beleid/oefening/": open_by(Permission.READ_POLICY),
+    "beleid/oefening/nieuw/": open_by(Permission.EDIT_POLICY, "get", "post"),
+    "beleid/oefening/<uuid:round_id>/": open_by(Permission.READ_POLICY),
+    "beleid/oefening/<uuid:round_id>/sluiten/": open_by(Permission.EDIT_POLICY, "get", "post"),
+    "beleid/oefening/<uuid:round_id>/klant/<int:place>/": open_by(
+        Permission.SCORE_VIGNETTES, "get", "post"
+    ),
     "werkvoorraad/": open_by(Permission.READ_CASES),
     "werkvoorraad/zoeken/": open_by(Permission.READ_CASES, "get", "post"),
     "werkvoorraad/nieuw/": open_by(Permission.OPEN_CASE, "get", "post"),
@@ -153,6 +160,8 @@ EXAMPLES = {
     "<uuid:scenario_id>": str(uuid.UUID(int=7)),
     "<uuid:draft_id>": str(uuid.UUID(int=7)),
     "<uuid:version_id>": str(uuid.UUID(int=7)),
+    "<uuid:round_id>": str(uuid.UUID(int=7)),
+    "<int:place>": "1",
     "<parameter:parameter>": "contract.minimum_months",
     "<casus:number>": "2026-00001",
     "<slug:slug>": "persoon",

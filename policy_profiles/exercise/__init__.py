@@ -1,0 +1,1 @@
+"""The blind exercise: colleagues judge the same invented clients, and see how far they agree."""

@@ -1,0 +1,158 @@
+"""What came of a round: how far assessors agree, and how often each answer was given, shielded.
+
+The same for whoever reads it, and only of a round that is over, so that nothing can be learnt from
+looking twice. Agreement knows how often an answer was given about a client and not by whom.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from math import nan
+from typing import Final
+from uuid import UUID
+
+import numpy as np
+
+from policy_profiles.agreement.alpha import Metric, Numbers, krippendorff_alpha
+from policy_profiles.agreement.resampling import FEWEST_UNITS, AlphaInterval, alpha_interval
+from policy_profiles.exercise.queries import RoundRow, ScoreRow, complete_answers, still_needed
+from policy_profiles.exercise.scale import NEED_ANSWERS, NEEDS, Verdict, Weighed
+from policy_profiles.exercise.shield import FEWEST_ASSESSORS, ShownCount, shown_counts
+from tenants import context
+
+_VERDICTS: Final = {Verdict.GRANT: 1.0, Verdict.REFUSE: 0.0}
+
+Answers = Sequence[Sequence[ScoreRow]]
+_Number = Callable[[ScoreRow], float]
+
+
+class RoundStillOpen(Exception):
+    """A round that is open has no outcome for anybody."""
+
+    def __init__(self) -> None:
+        super().__init__("This round is open: its outcome is there when it is closed.")
+
+
+class TooFewAssessors(Exception):
+    """Fewer than five finished a round, so nothing of it is shown."""
+
+    def __init__(self, needed: int) -> None:
+        super().__init__(f"{needed} more assessors had to finish for an outcome.")
+        self.needed = needed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementOn:
+    """Alpha on one question; None where everybody gave one and the same answer throughout."""
+
+    alpha: float | None
+    interval: AlphaInterval | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCounts:
+    """How often each need was judged for a client, and how often support was granted."""
+
+    vignette: str
+    needs: Mapping[str, ShownCount]
+    granted: ShownCount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a round. `hours` is None where too few gave hours; `weighed` counts assessors
+    who named a factor at least once."""
+
+    assessors: int
+    need: AgreementOn
+    verdict: AgreementOn
+    hours: AgreementOn | None
+    clients: tuple[ClientCounts, ...]
+    weighed: Mapping[str, ShownCount]
+
+
+def outcome_of(*, row: RoundRow, on: date) -> Outcome:
+    """Give the outcome of a round that is over.
+
+    Raises:
+        RoundStillOpen: assessors can still answer on that day.
+        TooFewAssessors: fewer than five finished.
+    """
+    if row.is_open(on=on):
+        raise RoundStillOpen
+    needed = still_needed(row=row)
+    if needed:
+        raise TooFewAssessors(needed)
+    return _outcome(context.current_schema_name(), row.id, row)
+
+
+@lru_cache(maxsize=64)
+def _outcome(schema_name: str, round_id: UUID, row: RoundRow) -> Outcome:  # noqa: ARG001 - the key
+    """Work it out once: what is over does not change."""
+    return worked_out(complete_answers(row=row))
+
+
+def worked_out(answers: Answers) -> Outcome:
+    """Work the answers of those who finished out, client by client in the same order."""
+    return Outcome(
+        assessors=len(answers),
+        need=_agreement(_matrix(answers, _need), "ordinal"),
+        verdict=_agreement(_matrix(answers, _verdict), "nominal"),
+        hours=_hours(_matrix(answers, _minutes)),
+        clients=tuple(_client(column) for column in zip(*answers, strict=True)),
+        weighed=_weighed(answers),
+    )
+
+
+def _agreement(ratings: Numbers, metric: Metric) -> AgreementOn:
+    return AgreementOn(
+        alpha=krippendorff_alpha(ratings, metric), interval=alpha_interval(ratings, metric)
+    )
+
+
+def _hours(ratings: Numbers) -> AgreementOn | None:
+    """Only of clients for whom at least five gave hours, and of enough of those."""
+    enough = (~np.isnan(ratings)).sum(axis=0) >= FEWEST_ASSESSORS
+    if enough.sum() < FEWEST_UNITS:
+        return None
+    return _agreement(ratings[:, enough], "ratio")
+
+
+def _matrix(answers: Answers, number: _Number) -> Numbers:
+    return np.array([[number(score) for score in row] for row in answers], dtype=np.float64)
+
+
+def _need(score: ScoreRow) -> float:
+    return float(NEEDS.index(score.need)) if score.need in NEEDS else nan
+
+
+def _verdict(score: ScoreRow) -> float:
+    return _VERDICTS.get(Verdict(score.verdict), nan)
+
+
+def _minutes(score: ScoreRow) -> float:
+    return nan if score.minutes is None else float(score.minutes)
+
+
+def _client(column: Sequence[ScoreRow]) -> ClientCounts:
+    needs = {answer: sum(score.need == answer for score in column) for answer in NEED_ANSWERS}
+    granted = sum(score.verdict == Verdict.GRANT for score in column)
+    return ClientCounts(
+        vignette=column[0].vignette,
+        needs=shown_counts(needs),
+        granted=_of_all(granted, len(column)),
+    )
+
+
+def _weighed(answers: Answers) -> Mapping[str, ShownCount]:
+    named = [{score.weighed for score in row} for row in answers]
+    if not set().union(*named) - {""}:
+        return {}
+    return {
+        code: _of_all(sum(code in each for each in named), len(named)) for code in Weighed.values
+    }
+
+
+def _of_all(count: int, everybody: int) -> ShownCount:
+    return shown_counts({"yes": count, "no": everybody - count})["yes"]
