@@ -20,6 +20,7 @@ from assessments.forms import OpenCaseForm
 from assessments.journey import STEPS
 from assessments.queries import ROWS_PER_PAGE, WorklistRow
 from assessments.status import CaseStatus
+from policy_profiles.exercise.queries import RoundRow, unfinished_rounds
 from tenants.queries import municipality_names
 
 _ALL = gettext_lazy("Alle")
@@ -49,6 +50,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "filters": _filters(status),
         "page": paginator.page(shown.page),
         "count": shown.count,
+        "exercises": _exercises(request),
     }
     return _render(request, shown.rows, context)
 
@@ -119,6 +121,13 @@ def _filters(current: str | None) -> tuple[Filter, ...]:
             for status in CaseStatus
         ),
     )
+
+
+def _exercises(request: HttpRequest) -> list[RoundRow]:
+    """The open rounds of the blind exercise in which the reader has clients left to judge."""
+    if not has_permission(request.user, Permission.SCORE_VIGNETTES):
+        return []
+    return unfinished_rounds(user_id=actor_of(request).id)
 
 
 def _render(
