@@ -30,8 +30,8 @@ READABLE = (
     "/beleid/", "/beleid/voorbeelden/", "/beleid/verschillen/", "/beleid/verschillen.csv",
     "/beleid/verschillen.json", "/beleid/bundel.yaml", "/beleid/doorrekenen/",
     "/beleid/afwijkingen/", "/beleid/versies/", "/beleid/concepten/", LIST, "/werkvoorraad/",
-    "/vergelijken/", "/vergelijken/tabel/", "/vergelijken/export.csv", "/beheer/", "/beheer/gebruikers/",
-    "/beheer/logboek/", "/register/", "/api/v1/vignettes", "/api/v1/benchmark-figures",
+    "/vergelijken/", "/vergelijken/tabel/", "/vergelijken/export.csv", "/beheer/",
+    "/beheer/gebruikers/", "/beheer/logboek/", "/register/", "/api/v1/vignettes", "/api/v1/benchmark-figures",
     "/api/v1/cases", "/api/v1/openapi.json",
 )  # fmt: skip
 ROLES = ("consultant", "policy_officer", "analyst", "tenant_admin")
