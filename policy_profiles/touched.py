@@ -8,10 +8,15 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchedCase:
-    """A case by its number and the address of its page, for who may see cases."""
+    """A case by its number and the address of its page, for who may see cases.
+
+    `decision` and the day of it are those of a decided case; None for an open one.
+    """
 
     number: str
     address: str
+    decision: UUID | None = None
+    decided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,8 @@ def open_cases(valid_to: date | None) -> Touched:
     if valid_to is not None and valid_to <= timezone.localdate():
         return Touched()  # nothing is decided on a day that has passed
     found = Case.objects.filter(status=CaseStatus.DRAFT).order_by("number")
-    return _touched(found.values_list("number", flat=True))
+    listed = [TouchedCase(number=number, address=_address(number)) for number in _numbers(found)]
+    return _touched(found, listed)
 
 
 def decisions(version_id: UUID | None, valid_from: date, valid_to: date | None) -> Touched:
@@ -30,18 +31,25 @@ def decisions(version_id: UUID | None, valid_from: date, valid_to: date | None) 
         found = found.filter(own_profile_version=version_id)
     if valid_to is not None:
         found = found.filter(decided_on__lt=valid_to)
-    return _touched(found.values_list("case__number", flat=True))
+    rows = found.values_list("case__number", "id", "decided_on")[:MOST_LISTED]
+    listed = [
+        TouchedCase(number=number, address=_address(number), decision=decision, decided_on=day)
+        for number, decision, day in rows
+    ]
+    return _touched(found, listed)
 
 
-def _touched(numbers: "QuerySet[Case, str] | QuerySet[Decision, str]") -> Touched:
-    listed = list(numbers[:MOST_LISTED])
-    return Touched(
-        count=len(listed) if len(listed) < MOST_LISTED else numbers.count(),
-        cases=tuple(
-            TouchedCase(number=number, address=reverse("assessments:case", args=[number]))
-            for number in listed
-        ),
-    )
+def _numbers(cases: QuerySet[Case]) -> QuerySet[Case, str]:
+    return cases.values_list("number", flat=True)[:MOST_LISTED]
+
+
+def _address(number: str) -> str:
+    return reverse("assessments:case", args=[number])
+
+
+def _touched(found: QuerySet[Case] | QuerySet[Decision], listed: list[TouchedCase]) -> Touched:
+    is_whole = len(listed) < MOST_LISTED
+    return Touched(count=len(listed) if is_whole else found.count(), cases=tuple(listed))
 
 
 COUNTER = Counter(open_cases=open_cases, decisions=decisions)

@@ -6,8 +6,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from policy_profiles.drafts.forms import PeriodForm, check_day
-from policy_profiles.drafts.value_form import DayInput
+from accounts.plain_forms import PlainForm
+from policy_profiles.drafts.forms import PeriodForm, PolicyDayField
 from policy_profiles.status import EndReason, ReturnReason
 
 
@@ -27,15 +27,23 @@ class PublishForm(PeriodForm):
         """Ask for a confirmation only where there is something to confirm."""
         super().__init__(data, initial=initial)
         self.fields["ingang"].required = True
+        self.fields["ingang"].error_messages["required"] = _("Vul in vanaf welke dag dit geldt.")
         self.fields["bedoeld"].required = has_surprises
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(PlainForm):
     """Why a version goes back to its maker."""
 
-    reden = forms.ChoiceField(label=_("Reden"), widget=forms.RadioSelect)
+    reden = forms.ChoiceField(
+        label=_("Reden"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een reden.")},
+    )
     toelichting = forms.CharField(
-        label=_("Wat moet er veranderen?"), max_length=1000, widget=forms.Textarea
+        label=_("Wat moet er veranderen?"),
+        max_length=1000,
+        widget=forms.Textarea,
+        error_messages={"required": _("Schrijf op wat er moet veranderen.")},
     )
 
     def __init__(self, data: QueryDict | None = None) -> None:
@@ -46,23 +54,31 @@ class ReturnForm(forms.Form):
         ]
 
 
-class EndForm(forms.Form):
+def _reason_to_end() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Reden"),
+        choices=EndReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een reden.")},
+    )
+
+
+class EndForm(PlainForm):
     """From which day a version holds no longer, and why."""
 
-    dag = forms.DateField(
+    dag = PolicyDayField(
         label=_("Geldt niet meer vanaf"),
-        widget=DayInput(),
-        validators=[check_day],
         help_text=_("De eerste dag zonder dit beleid. Een dag in het verleden mag ook."),
+        error_messages={"required": _("Vul in vanaf welke dag deze versie niet meer geldt.")},
     )
     bekeken = forms.DateField(widget=forms.HiddenInput, required=False)
-    reden = forms.ChoiceField(label=_("Reden"), choices=EndReason.choices, widget=forms.RadioSelect)
+    reden = _reason_to_end()
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(PlainForm):
     """Why a version should never have held, and what holds instead."""
 
-    reden = forms.ChoiceField(label=_("Reden"), choices=EndReason.choices, widget=forms.RadioSelect)
+    reden = _reason_to_end()
     herstel = forms.BooleanField(
         label=_("Laat de vorige versie op deze dagen weer gelden"), required=False, initial=True
     )

@@ -26,6 +26,7 @@ from policy_profiles.status import ChangeNotAllowed, ReturnReason, VersionStatus
 from policy_profiles.touched import Touched
 from policy_profiles.versions.forms import PublishForm, ReturnForm
 from policy_profiles.versions.history import VersionEvent, history_of
+from policy_profiles.versions.repair import repairs
 from policy_profiles.versions.returns import return_of
 from policy_profiles.versions.review import Review, review_of
 
@@ -73,9 +74,11 @@ def version(request: HttpRequest, row: VersionRow) -> HttpResponse:
     if row.status == VersionStatus.IN_REVIEW:
         on = _day(request.GET.get("ingang", "")) or _planned(row)
         return _review_page(request, row, on)
+    again = _to_look_at_again(row)
     context = {
         **_about(request, row),
-        "again": _to_look_at_again(row),
+        "again": again,
+        "repairs": repairs(version_id=row.id, touched=again),
         "events": _history(row),
     }
     return render(request, "policy_profiles/version.html", context)
