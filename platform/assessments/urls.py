@@ -2,7 +2,14 @@
 
 from django.urls import path, register_converter
 
-from assessments import case_pages, decide_pages, decision_pages, import_pages, worklist_pages
+from assessments import (
+    case_pages,
+    decide_pages,
+    decision_pages,
+    elsewhere_pages,
+    import_pages,
+    worklist_pages,
+)
 
 
 class CaseNumber:
@@ -31,6 +38,7 @@ urlpatterns = [
     path("werkvoorraad/inlezen/<uuid:file_id>/", import_pages.dry_run, name="dry_run"),
     path(_CASE, case_pages.case, name="case"),
     path(f"{_CASE}controleren/", case_pages.check, name="check"),
+    path(f"{_CASE}elders/", elsewhere_pages.elsewhere, name="elsewhere"),
     path(f"{_CASE}besluiten/", decide_pages.decide, name="decide"),
     path(f"{_CASE}besluiten/vastleggen/", decide_pages.look, name="decide_look"),
     path(f"{_CASE}intrekken/", decide_pages.withdraw, name="withdraw"),

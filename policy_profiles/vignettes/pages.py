@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from policy_profiles.register.queries import PublishedRow
-from policy_profiles.vignettes.elsewhere import months_in_words
+from policy_profiles.vignettes.elsewhere import Facts, months_in_words
 from policy_profiles.vignettes.explained import ExplainingValue, explaining_values
 from policy_profiles.vignettes.queries import Spread, spreads
 from policy_profiles.vignettes.spread_picture import SpreadPicture, spread_picture
@@ -57,6 +57,16 @@ class Side:
     answer: Answer
     period: str
     finding: RenderedFinding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BothSides:
+    """Any client under the asker's profile and under the baseline, and what explains that they
+    differ."""
+
+    own: Side
+    baseline: Side
+    explained_by: tuple[ExplainingValue, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +152,7 @@ def _line(
 
 def vignette_page(*, one: Vignette, own: Profile, baseline: Profile, language: str) -> VignettePage:
     """Lay out one vignette under the asker's profile and under the baseline."""
-    frame = CaseFrame.from_rows([dict(one.facts)])
+    both = both_sides(facts=one.facts, own=own, baseline=baseline, language=language)
     place = VIGNETTES.index(one)
     return VignettePage(
         vignette=one,
@@ -150,16 +160,26 @@ def vignette_page(*, one: Vignette, own: Profile, baseline: Profile, language: s
         story=one.story.in_language(language),
         tests=one.tests.in_language(language),
         facts=facts_in_words(facts=one.facts, language=language),
-        own=_side(one, own, frame, language),
-        baseline=_side(one, baseline, frame, language),
+        own=both.own,
+        baseline=both.baseline,
+        explained_by=both.explained_by,
+        before=VIGNETTES[place - 1] if place else None,
+        after=VIGNETTES[place + 1] if place + 1 < len(VIGNETTES) else None,
+    )
+
+
+def both_sides(*, facts: Facts, own: Profile, baseline: Profile, language: str) -> BothSides:
+    """Work any facts through the asker's profile and the baseline; what is missing is not known."""
+    frame = CaseFrame.from_rows([dict(facts)])
+    return BothSides(
+        own=_side(facts, own, frame, language),
+        baseline=_side(facts, baseline, frame, language),
         explained_by=explaining_values(
             parameters=attribution(frame, own, baseline),
             here=own,
             there=baseline,
             language=language,
         ),
-        before=VIGNETTES[place - 1] if place else None,
-        after=VIGNETTES[place + 1] if place + 1 < len(VIGNETTES) else None,
     )
 
 
@@ -179,11 +199,11 @@ def facts_in_words(
     return tuple(groups)
 
 
-def _side(one: Vignette, profile: Profile, frame: CaseFrame, language: str) -> Side:
+def _side(facts: Facts, profile: Profile, frame: CaseFrame, language: str) -> Side:
     (answer,) = answers(frame, profile)
     return Side(
         title=profile.title.in_language(language),
         answer=answer,
         period=months_in_words(answer, language),
-        finding=render(find(one.facts, profile), language),
+        finding=render(find(facts, profile), language),
     )

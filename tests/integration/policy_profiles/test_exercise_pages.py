@@ -31,8 +31,8 @@ READABLE = (
     "/beleid/verschillen.json", "/beleid/bundel.yaml", "/beleid/doorrekenen/",
     "/beleid/afwijkingen/", "/beleid/versies/", "/beleid/concepten/", LIST, "/werkvoorraad/",
     "/vergelijken/", "/vergelijken/tabel/", "/vergelijken/export.csv", "/beheer/",
-    "/beheer/gebruikers/", "/beheer/logboek/", "/register/", "/api/v1/vignettes", "/api/v1/benchmark-figures",
-    "/api/v1/cases", "/api/v1/openapi.json",
+    "/beheer/gebruikers/", "/beheer/logboek/", "/register/",
+    "/api/v1/vignettes", "/api/v1/benchmark-figures", "/api/v1/cases", "/api/v1/openapi.json",
 )  # fmt: skip
 ROLES = ("consultant", "policy_officer", "analyst", "tenant_admin")
 

@@ -1,5 +1,7 @@
 """The same client elsewhere: each published profile once, with answer, coach and reason."""
 
+from dataclasses import replace
+
 import pytest
 
 from policy_profiles.vignettes.coach_requirements import coach_requirements
@@ -85,15 +87,24 @@ def test_a_long_table_says_only_the_cells_that_differ() -> None:
     assert long.label == PARAMETERS["intensity.percentage_caps"].label.nl
 
 
+INTERNAL = (
+    "passende training",
+    "ervaring met werkinstructie",
+    "kent het werk",
+    "deels vrijgesteld",
+    "plan dat de persoon tekent",
+)
+
+
 @pytest.mark.parametrize(
     ("name", "form", "asked"),
     [
         (BASELINE, "external", ("erkenning van UWV", "hbo-niveau")),
         (BASELINE, "municipal", ("deze vorm is er niet",)),
-        (BASELINE, "internal", ("passende training",)),
+        (BASELINE, "internal", INTERNAL),
         (BASELINE, None, ("erkenning van UWV", "hbo-niveau")),
         ("g4-2015", "municipal", ("hbo-niveau",)),
-        ("utrecht", "internal", ("passende training", "geen directe collega of leidinggevende")),
+        ("utrecht", "internal", (*INTERNAL, "geen directe collega of leidinggevende")),
         (
             "strict-cap",
             "external",
@@ -124,3 +135,54 @@ def test_months_are_said_with_the_days_that_remain() -> None:
     assert months_in_words(late, "en") == "4 months and 8 days"
     assert months_in_words(vignette("thirteenth-month").expected, "nl") == "1 maand"
     assert months_in_words(Answer(verdict="not_met", provider="met", minutes=0), "nl") == ""
+
+
+def stating(**values):
+    """The UWV baseline with some values changed."""
+    baseline = load_shipped(BASELINE)
+    given = {name.replace("__", "."): value for name, value in values.items()}
+    changed = {name: replace(baseline[name], value=value) for name, value in given.items()}
+    return replace(baseline, values={**baseline.values, **changed}, content_hash="changed")
+
+
+def test_an_organisation_that_nobody_judged_before_is_asked_what_the_policy_states() -> None:
+    """A quality mark says nothing of insurance or complaints; a recognition by UWV does."""
+    open_to_marks = stating(provider__accepted_recognitions=("uwv", "quality_mark"))
+    asked = coach_requirements(profile=open_to_marks, form="external", language="nl")
+    assert asked == (
+        "erkenning van UWV of keurmerk",
+        "rechtspersoon",
+        "inschrijving bij de Kamer van Koophandel",
+        "aansprakelijkheidsverzekering",
+        "klachtenregeling",
+        "privacyreglement",
+        "verzekerd voor minstens € 1.000.000",
+        "hbo-niveau",
+    )
+    anybody = stating(
+        provider__accepted_recognitions=("none",),
+        provider__insurance_required=False,
+        provider__legal_person_required=False,
+    )
+    asked = coach_requirements(profile=anybody, form="external", language="en")
+    assert asked[0] == "entry in the Chamber of Commerce register"
+    assert not any("insur" in each or "legal person" in each for each in asked)
+
+
+def test_what_a_coach_must_be_is_said_where_a_policy_states_it() -> None:
+    strict = stating(
+        provider__register_required=True,
+        provider__refresher_required=True,
+        provider__certified_within_months=24,
+        provider__caseload_maximum=30,
+    )
+    asked = coach_requirements(profile=strict, form="external", language="nl")
+    assert asked[1:] == (
+        "hbo-niveau",
+        "inschrijving in een beroepsregister",
+        "elk jaar bijscholing",
+        "gecertificeerd binnen 24 maanden",
+        "hoogstens 30 mensen per jobcoach",
+    )
+    internal = coach_requirements(profile=strict, form="internal", language="nl")
+    assert internal == INTERNAL
