@@ -2,12 +2,17 @@
 
 import json
 from datetime import date
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from assessments.pinned_rules import profile_of, text_of
+from assessments.case_facts import facts_as_data, facts_from_data
+from assessments.pinned_rules import canonical, profile_of, text_of
 from rulebook.finding import find
 from rulebook.profiles import load_shipped, shipped_profile_names
+from tests.unit.rulebook.random_cases import random_facts, random_profile
 
 FACTS = {
     "target_register": True,
@@ -39,6 +44,17 @@ def test_a_profile_survives_being_written_out(name: str) -> None:
     assert again.content_hash == profile.content_hash
     assert text_of(again) == text_of(profile)
     assert json.dumps(find(FACTS, again).as_data()) == json.dumps(find(FACTS, profile).as_data())
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=40, deadline=None)
+def test_any_case_is_worked_through_again_to_the_same_bytes(seed: int) -> None:
+    """Facts and rules are kept as text; from the texts alone comes the finding that was sealed."""
+    chance = Random(seed)
+    facts, profile = random_facts(chance), random_profile(chance)
+    kept_facts = json.dumps(facts_as_data(facts))
+    again = find(facts_from_data(json.loads(kept_facts)), profile_of(text_of(profile)))
+    assert canonical(again.as_data()) == canonical(find(facts, profile).as_data())
 
 
 def test_days_with_the_same_values_share_one_text() -> None:
