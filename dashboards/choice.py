@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.plain_forms import PlainForm
 from benchmarking.codes import CONTRACT_CLASSES, TARGET_GROUPS
 from benchmarking.comparison import ProtectedComparison
 from benchmarking.snapshots import Against, Choices, protected_comparison
@@ -18,7 +19,7 @@ FIELDS = ("uitvoerder", "met", "periode", "doelgroep", "contract")
 LONGEST_SHOWN = 40
 
 
-class ChoiceForm(forms.Form):
+class ChoiceForm(PlainForm):
     """Which organisation, against whom, over which cases; what is left open is all."""
 
     uitvoerder = forms.ChoiceField(label=gettext_lazy("Uitvoerder"))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import queries as people
 from accounts.permissions import Permission, Role, requires
+from accounts.plain_forms import DayField, PlainForm
 from audit import queries
 from audit.queries import EventFilter, EventRow
 from audit.wording import action_in_words
@@ -22,17 +23,11 @@ from audit.wording import action_in_words
 PAGE_SIZE = 50
 
 
-class RecordFilter(forms.Form):
+class RecordFilter(PlainForm):
     """Which lines of the record to show."""
 
     wat = forms.ChoiceField(label=_("Wat"), required=False)
-    dag = forms.DateField(
-        label=_("Dag"),
-        required=False,
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": _("Typ een dag, zoals 31-12-2025.")},
-    )
+    dag = DayField(label=_("Dag"), required=False)
 
     def __init__(self, data: object, *, actions: list[str]) -> None:
         super().__init__(data)  # type: ignore[arg-type]

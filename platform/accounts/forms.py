@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, normalized_email
 from accounts.permissions import TENANT_ROLES, Role
+from accounts.plain_forms import PlainForm
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -18,14 +19,20 @@ if TYPE_CHECKING:
 _EMAIL_WIDGET = forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"})
 
 
-class SignInForm(forms.Form):
+class SignInForm(PlainForm):
     """Address and password; says the same whatever of the two was not right."""
 
-    username = forms.EmailField(label=_("E-mailadres"), max_length=254, widget=_EMAIL_WIDGET)
+    username = forms.EmailField(
+        label=_("E-mailadres"),
+        max_length=254,
+        widget=_EMAIL_WIDGET,
+        error_messages={"required": _("Vul uw e-mailadres in.")},
+    )
     password = forms.CharField(
         label=_("Wachtwoord"),
         max_length=256,
         strip=False,
+        error_messages={"required": _("Vul uw wachtwoord in.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
@@ -56,13 +63,24 @@ class SignInForm(forms.Form):
         return given
 
 
-class ChangePasswordForm(SetPasswordMixin, forms.Form):
+_TOO_WEAK: "dict[str, str | _StrPromise]" = {
+    "password_too_short": _("Kies een wachtwoord van minstens %(min_length)d tekens."),
+    "password_too_common": _("Dit is makkelijk te raden. Kies een zin van een paar woorden."),
+    "password_entirely_numeric": _("Gebruik ook letters, niet alleen cijfers."),
+    "password_too_similar": _("Dit lijkt op uw naam of e-mailadres. Kies een ander wachtwoord."),
+}
+
+
+class ChangePasswordForm(SetPasswordMixin, PlainForm):
     """The password now, and the new one twice."""
+
+    error_messages = {"password_mismatch": _("Typ twee keer hetzelfde nieuwe wachtwoord.")}
 
     current = forms.CharField(
         label=_("Uw wachtwoord nu"),
         max_length=256,
         strip=False,
+        error_messages={"required": _("Vul in met welk wachtwoord u zich nu aanmeldt.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     password1, password2 = SetPasswordMixin.create_password_fields(
@@ -76,6 +94,8 @@ class ChangePasswordForm(SetPasswordMixin, forms.Form):
             "Minstens 12 tekens. Een zin van een paar woorden onthoudt u makkelijk."
         )
         self.fields["password2"].help_text = ""
+        for name in ("password1", "password2"):
+            self.fields[name].error_messages["required"] = _("Vul een nieuw wachtwoord in.")
 
     def clean_current(self) -> str:
         """Hold the password now against the one that is stored."""
@@ -91,6 +111,8 @@ class ChangePasswordForm(SetPasswordMixin, forms.Form):
         """Check that the new passwords are the same and strong enough."""
         self.validate_passwords("password1", "password2")
         self.validate_password_for_user(self.user, "password2")
+        for problem in self.errors.as_data().get("password2", ()):
+            problem.message = _TOO_WEAK.get(problem.code or "", problem.message)
         return super().clean() or {}
 
 
@@ -100,7 +122,7 @@ def email_field(label: "_StrPromise", *, help_text: "_StrPromise | str" = "") ->
         label=label,
         max_length=254,
         help_text=help_text,
-        error_messages={"invalid": _("Typ een e-mailadres, zoals naam@gemeente.nl.")},
+        error_messages={"required": _("Vul een e-mailadres in, zoals naam@gemeente.nl.")},
     )
 
 
@@ -114,10 +136,14 @@ def _role_field(roles: tuple[Role, ...]) -> forms.MultipleChoiceField:
     )
 
 
-class AddUserForm(forms.Form):
+class AddUserForm(PlainForm):
     """Somebody new in the own organisation."""
 
-    name = forms.CharField(label=_("Naam"), max_length=100)
+    name = forms.CharField(
+        label=_("Naam"),
+        max_length=100,
+        error_messages={"required": _("Vul de naam van deze persoon in.")},
+    )
     email = email_field(_("E-mailadres"), help_text=_("Hiermee meldt deze persoon zich aan."))
     roles = _role_field(TENANT_ROLES)
 
@@ -126,7 +152,7 @@ class AddUserForm(forms.Form):
         return normalized_email(self.cleaned_data["email"])
 
 
-class ChangeRolesForm(forms.Form):
+class ChangeRolesForm(PlainForm):
     """Other roles for somebody of the own organisation."""
 
     roles = _role_field(TENANT_ROLES)

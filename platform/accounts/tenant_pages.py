@@ -21,6 +21,7 @@ from accounts import platform_actions
 from accounts.actor import actor_of
 from accounts.forms import email_field
 from accounts.permissions import Permission, requires
+from accounts.plain_forms import PlainForm
 from accounts.platform_actions import NewTenant
 from rulebook.profiles import load_shipped, shipped_profile_names
 from tenants import actions, queries
@@ -29,13 +30,18 @@ from tenants.models import TenantKind
 from tenants.queries import TenantRow
 
 
-class NewTenantForm(forms.Form):
+class NewTenantForm(PlainForm):
     """What has to be known of an organisation to set it up."""
 
-    name = forms.CharField(label=gettext_lazy("Naam"), max_length=100)
+    name = forms.CharField(
+        label=gettext_lazy("Naam"),
+        max_length=100,
+        error_messages={"required": gettext_lazy("Vul de naam van de organisatie in.")},
+    )
     schema_name = forms.CharField(
         label=gettext_lazy("Kenmerk"),
         max_length=32,
+        error_messages={"required": gettext_lazy("Vul een kenmerk in, zoals eikenberg.")},
         help_text=gettext_lazy(
             "Kleine letters, cijfers en _, met een letter voorop. Dit verandert nooit meer."
         ),

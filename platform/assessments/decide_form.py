@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from accounts.plain_forms import PlainForm
 from assessments import choices
 from assessments.actions import LONGEST_MOTIVATION
 from assessments.choices import (
@@ -28,7 +29,7 @@ ADVISED = "advised"
 _CHOOSE = ("", gettext_lazy("Kies een reden"))
 
 
-class DecideForm(forms.Form):
+class DecideForm(PlainForm):
     """As advised, or otherwise with hours, a period and a coded reason.
 
     Without an advice there is nothing to follow or to deviate from, and the form asks why one

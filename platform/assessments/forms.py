@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.plain_forms import PlainForm
 from assessments.choices import MOST_MINUTES
 from assessments.fields import UNITS, TypedField, field_of
 from assessments.journey import REQUESTED, STEP_OF_FIELD, JourneyStep
@@ -52,7 +53,7 @@ class ShownSection:
     is_open: bool
 
 
-class OpenCaseForm(forms.Form):
+class OpenCaseForm(PlainForm):
     """A new case: the own reference and, where there is a choice, the municipality."""
 
     client_reference = forms.CharField(
@@ -111,7 +112,7 @@ def reference_of(text: str) -> str:
         ) from refused
 
 
-class StepForm(forms.Form):
+class StepForm(PlainForm):
     """One page of facts. `facts` are those of the whole case, so that contradictions are seen."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)

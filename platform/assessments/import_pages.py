@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
+from accounts.plain_forms import PlainForm
 from assessments import staging
 from assessments.importing import Importer, ImportOptions, ImportReport, importers
 from assessments.worklist_pages import served_municipalities
@@ -28,7 +29,7 @@ from rulebook.case_format.table import MOST_BYTES
 PROBLEMS_SHOWN = 100
 
 
-class UploadForm(forms.Form):
+class UploadForm(PlainForm):
     """Which kind of file, and the file."""
 
     kind = forms.ChoiceField(

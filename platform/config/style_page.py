@@ -6,19 +6,16 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.plain_forms import DayField, PlainForm
 from config.components import CERTAINTY_WORDS, VERDICTS, Step, Task, Term
 from config.yardstick import example_yardstick
 
 
-class StyleForm(forms.Form):
+class StyleForm(PlainForm):
     """One field of each kind."""
 
     employer = forms.CharField(label=_("Werkgever"), help_text=_("De naam in het contract."))
-    start = forms.DateField(
-        label=_("Eerste werkdag"),
-        help_text=_("Bijvoorbeeld 31-12-2025."),
-        input_formats=["%d-%m-%Y"],
-    )
+    start = DayField(label=_("Eerste werkdag"))
     hours = forms.DecimalField(label=_("Werkuren per week"), max_value=40, localize=True)
     form_of_support = forms.ChoiceField(
         label=_("Vorm van begeleiding"),

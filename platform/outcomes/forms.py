@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from accounts.plain_forms import PlainForm
 from assessments.fields import TypedField
 from outcomes import observations
 from outcomes.codes import SIDE_OF, SITUATIONS_OF, EndReason, EndSide, OutcomeKind
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _EXAMPLE = gettext_lazy("Bijvoorbeeld 31-12-2025.")
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(PlainForm):
     """What became of the job: still in it, another job, or ended; and since when and why."""
 
     supersedes = forms.UUIDField(widget=forms.HiddenInput, required=False)

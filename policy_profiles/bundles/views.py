@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
+from accounts.plain_forms import PlainForm
 from policy_profiles.bundles.bundle import BadBundle, bundle_text
 from policy_profiles.bundles.plain_yaml import LARGEST
 from policy_profiles.bundles.taking_over import Takeover, draft_from_bundle, takeover
@@ -29,7 +30,7 @@ from rulebook.parameter import PARAMETERS
 from rulebook.profiles import BASELINE
 
 
-class BundleForm(forms.Form):
+class BundleForm(PlainForm):
     """A file, or on the second step the same content as it was checked."""
 
     bestand = forms.FileField(
@@ -87,7 +88,7 @@ def read_in(request: HttpRequest) -> HttpResponse:
             return redirect("policy:draft", draft_id)
         found = takeover(content)
     except BadBundle as bad:
-        return _page(request, form, problems=_in_words(bad), status=400)
+        return _page(request, form, problems=in_words(bad), status=400)
     return _page(request, form, found=found, content=content)
 
 
@@ -110,7 +111,7 @@ def _page(
     return render(request, "policy_profiles/bundle.html", context, status=status)
 
 
-def _in_words(bad: BadBundle) -> list[tuple[str, str, str]]:
+def in_words(bad: BadBundle) -> list[tuple[str, str, str]]:
     """Give each problem with the place in the file, what that is called, and what to do."""
     language = _language()
     labels = {name: parameter.label.in_language(language) for name, parameter in PARAMETERS.items()}

@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.plain_forms import DayField, PlainForm
 from policy_profiles.differences.candidate_key import NotAKey
 from policy_profiles.differences.candidates import (
     Candidate,
@@ -16,36 +18,26 @@ from policy_profiles.differences.candidates import (
     NoSuchCandidate,
     NothingInForceThen,
 )
+from rulebook import wording
 
-_DAY_FORMATS = ("%Y-%m-%d", "%d-%m-%Y")
+_SIDES = ("van", "naar")
+_DAYS = ("van_op", "naar_op", "op")
 
 
 def _side(label: Any) -> forms.CharField:  # noqa: ANN401 - a lazy text
     return forms.CharField(label=label, max_length=80, widget=forms.Select)
 
 
-def _day(label: Any) -> forms.DateField:  # noqa: ANN401 - a lazy text
-    widget = forms.DateInput(attrs={"type": "date"}, format=_DAY_FORMATS[0])
-    message = _("Kies een dag, bijvoorbeeld 2026-01-31.")
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=_DAY_FORMATS,
-        widget=widget,
-        error_messages={"invalid": message},
-    )
-
-
-class DifferencesForm(forms.Form):
+class DifferencesForm(PlainForm):
     """Two sides, each with a day; afterwards `old` and `new` are the candidates.
 
     A key in an address may carry its day (`nu@2025-01-01`), and `op` is the day of both sides.
     """
 
     van = _side(_("Van"))
-    van_op = _day(_("Op de dag"))
+    van_op = DayField(label=_("Van, op de dag"), required=False)
     naar = _side(_("Naar"))
-    naar_op = _day(_("Op de dag"))
+    naar_op = DayField(label=_("Naar, op de dag"), required=False)
 
     def __init__(self, asked: QueryDict, *, candidates: Candidates, usual: tuple[str, str]) -> None:
         """Offer what may be chosen; `usual` are the two keys for who has not chosen yet."""
@@ -54,7 +46,7 @@ class DifferencesForm(forms.Form):
         self.new: Candidate | None = None
         data = _apart(asked, usual)
         super().__init__(data)
-        for name in ("van", "naar"):
+        for name in _SIDES:
             self.fields[name].widget.choices = _choices(candidates, data[name])
 
     def clean(self) -> dict[str, Any]:
@@ -62,7 +54,19 @@ class DifferencesForm(forms.Form):
         given = super().clean() or self.cleaned_data
         self.old = self._found("van", given)
         self.new = self._found("naar", given)
+        self._say_once()
         return given
+
+    def _say_once(self) -> None:
+        """Make of one problem with the day of both sides one problem, which names both."""
+        told = [list(self.errors.get(f"{side}_op", ())) for side in _SIDES]
+        days = {self.data[f"{side}_op"] for side in _SIDES}
+        if not told[0] or told[0] != told[1] or len(days) > 1:
+            return
+        text = gettext("Van en Naar: %(problem)s") % {"problem": told[0][0]}
+        for side in _SIDES:
+            del self.errors[f"{side}_op"]
+            self.add_error(f"{side}_op", ValidationError(text, code="contradiction"))
 
     def _found(self, side: str, given: Mapping[str, Any]) -> Candidate | None:
         if side not in given or f"{side}_op" not in given:
@@ -78,13 +82,36 @@ class DifferencesForm(forms.Form):
 
 def _nothing_then(on: date) -> str:
     text = gettext("Op %(day)s was hier niets van kracht. Kies een andere dag.")
-    return text % {"day": f"{on:%d-%m-%Y}"}
+    return text % {"day": wording.date_long(on, get_language() or "nl")}
+
+
+def is_typed(asked: QueryDict) -> bool:
+    """Whether an address holds a day as people type it, as a form without script sends it."""
+    given = [str(asked[name]) for name in _DAYS if name in asked]
+    return any(_as_address(text) != text for text in given)
+
+
+def with_days_as_in_addresses(asked: QueryDict) -> str:
+    """Give the same question with its days as addresses have them."""
+    told = asked.copy()
+    for name in _DAYS:
+        if name in told:
+            told[name] = _as_address(str(told[name]))
+    return told.urlencode()
+
+
+def _as_address(text: str) -> str:
+    """Write a day in ISO; what is no day stays as it is, for the form to tell."""
+    try:
+        return DayField(label="", required=False).clean(text).isoformat() if text else text
+    except ValidationError:
+        return text
 
 
 def _apart(asked: QueryDict, usual: tuple[str, str]) -> dict[str, str]:
     """Give every field a text: the day of a key apart from the key, `op` where no day is named."""
     data: dict[str, str] = {}
-    for side, key in zip(("van", "naar"), usual, strict=True):
+    for side, key in zip(_SIDES, usual, strict=True):
         text, _at, day = str(asked.get(side) or key).partition("@")
         data[side] = text
         data[f"{side}_op"] = day or asked.get(f"{side}_op") or asked.get("op") or ""

@@ -14,9 +14,14 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import Permission, requires
 from policy_profiles.differences import export as differences_export
 from policy_profiles.differences.candidate_key import CandidateKind
-from policy_profiles.differences.candidates import Candidates
-from policy_profiles.differences.form import DifferencesForm
+from policy_profiles.differences.candidates import Candidate, Candidates
+from policy_profiles.differences.form import (
+    DifferencesForm,
+    is_typed,
+    with_days_as_in_addresses,
+)
 from policy_profiles.differences.queries import Differences, differences_between
+from policy_profiles.founding import FIRST_DAY
 from rulebook.profiles import BASELINE
 
 REGIONAL = "g4-2015"  # what everyone can lay beside the baseline, whoever has published
@@ -92,12 +97,17 @@ def public_json(request: HttpRequest) -> HttpResponseBase:
 
 
 def _page(request: HttpRequest, place: Place) -> HttpResponse:
+    if is_typed(request.GET):
+        return redirect(f"{reverse(place.page)}?{with_days_as_in_addresses(request.GET)}")
     form = _form(request, place)
     found = _differences(form)
     context = {
         "form": form,
         "place": place,
         "found": found,
+        "is_itself": found is not None and found.old.address == found.new.address,
+        "too_early": _too_early(found) if found else None,
+        "first_day": FIRST_DAY,
         "downloads": urlencode(_address(found)) if found else "",
         "turned": urlencode(_address(found, turned=True)) if found else "",
     }
@@ -132,6 +142,13 @@ def _differences(form: DifferencesForm) -> Differences | None:
     if not form.is_valid() or form.old is None or form.new is None:
         return None
     return differences_between(form.old, form.new, language=_language())
+
+
+def _too_early(found: Differences) -> Candidate | None:
+    """Give a side that ships, on a day before the first that Meetlat describes."""
+    sides = (found.old, found.new)
+    shipped = (side for side in sides if side.key.kind is CandidateKind.SHIPPED)
+    return next((side for side in shipped if side.on < FIRST_DAY), None)
 
 
 def _address(found: Differences, *, turned: bool = False) -> dict[str, str]:

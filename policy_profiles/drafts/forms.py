@@ -9,14 +9,15 @@ from django.http import QueryDict
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.plain_forms import DayField, PlainForm
 from policy_profiles.drafts.queries import bases
-from policy_profiles.drafts.value_form import DayInput
 from policy_profiles.founding import FIRST_DAY
 from policy_profiles.versions.in_force import latest_day
 from rulebook import wording
 from rulebook.profiles import shipped_layers
 
 CURRENT = "nu"
+_NAME_MISSING = _("Geef de nieuwe versie een naam.")
 
 
 def is_in_reach(day: date) -> bool:
@@ -25,7 +26,7 @@ def is_in_reach(day: date) -> bool:
 
 
 def check_day(day: date) -> None:
-    """Refuse a day that can only be a slip of the pen, as a validator of a form field.
+    """Refuse a day that can only be a slip of the pen.
 
     Raises:
         ValidationError: which days can be chosen.
@@ -41,21 +42,24 @@ def check_day(day: date) -> None:
         )
 
 
-class StartForm(forms.Form):
+class PolicyDayField(DayField):
+    """A day on which policy can begin or stop to hold."""
+
+    default_validators = [check_day]
+
+
+class StartForm(PlainForm):
     """What a draft is called and what it starts from."""
 
     naam = forms.CharField(
         label=_("Naam van de nieuwe versie"),
         max_length=40,
+        error_messages={"required": _NAME_MISSING},
         help_text=_("Zoals “Beleid 2027”. Zo heet de versie later ook in de lijst."),
     )
     begin = forms.ChoiceField(label=_("Waarmee begint u?"), widget=forms.RadioSelect)
-    ingang = forms.DateField(
-        label=_("Gaat in op"),
-        required=False,
-        widget=DayInput(),
-        validators=[check_day],
-        help_text=_("Mag nog open blijven."),
+    ingang = PolicyDayField(
+        label=_("Gaat in op"), required=False, help_text=_("Mag nog open blijven.")
     )
 
     def __init__(self, data: QueryDict | None = None, *, has_current: bool, language: str) -> None:
@@ -72,17 +76,13 @@ class StartForm(forms.Form):
         self.fields["begin"].initial = choices[0][0]
 
 
-class PeriodForm(forms.Form):
+class PeriodForm(PlainForm):
     """From when to when something is meant to hold."""
 
-    ingang = forms.DateField(
-        label=_("Gaat in op"), required=False, widget=DayInput(), validators=[check_day]
-    )
-    einde = forms.DateField(
+    ingang = PolicyDayField(label=_("Gaat in op"), required=False)
+    einde = PolicyDayField(
         label=_("Geldt tot"),
         required=False,
-        widget=DayInput(),
-        validators=[check_day],
         help_text=_("De eerste dag waarop het niet meer geldt. Meestal leeg."),
     )
 
@@ -100,11 +100,15 @@ class PeriodForm(forms.Form):
 class PlanForm(PeriodForm):
     """The name of a draft and the days it is meant for."""
 
-    naam = forms.CharField(label=_("Naam van de nieuwe versie"), max_length=40)
+    naam = forms.CharField(
+        label=_("Naam van de nieuwe versie"),
+        max_length=40,
+        error_messages={"required": _NAME_MISSING},
+    )
     field_order = ("naam", "ingang", "einde")
 
 
-class DraftFilter(forms.Form):
+class DraftFilter(PlainForm):
     """Which values of a draft are shown."""
 
     zoek = forms.CharField(

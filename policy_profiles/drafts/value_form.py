@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.plain_forms import DayField, PlainForm
 from policy_profiles.deviations.unexplained import differs
 from policy_profiles.drafts.value_fields import CellField, answer_of, fields_of, initial_of
 from rulebook.deviation import GROUNDS, OWNER_IS_A_ROLE, REASONS, is_a_role
@@ -23,16 +24,7 @@ SET_ON: Final = "vastgesteld %d-%m-%Y"
 _DEVIATION: Final = ("reden", "eigenaar", "herzien")
 
 
-class DayInput(forms.DateInput):
-    """A field for a day, as the browser has it; days go to and from it as ISO text."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class ValueForm(forms.Form):
+class ValueForm(PlainForm):
     """One value of one's own. All problems are told at once, each at its field.
 
     `entry` is what the draft keeps of it; None where every cell of a table was left empty, so that
@@ -42,10 +34,14 @@ class ValueForm(forms.Form):
     regeling = forms.CharField(
         label=_("Naam van uw regeling"),
         max_length=150,
+        error_messages={"required": _("Geef de naam van de regeling waarin deze waarde staat.")},
         help_text=_("Waar deze waarde staat, zoals “Beleidsregel jobcoaching 2026”."),
     )
     artikel = forms.CharField(label=_("Artikel of paragraaf"), max_length=60, required=False)
-    vastgesteld = forms.DateField(label=_("Vastgesteld op"), widget=DayInput())
+    vastgesteld = DayField(
+        label=_("Vastgesteld op"),
+        error_messages={"required": _("Vul in op welke dag deze regeling is vastgesteld.")},
+    )
     toelichting = forms.CharField(label=_("Toelichting"), max_length=300, required=False)
     reden = forms.ChoiceField(label=_("Reden"), required=False)
     eigenaar = forms.CharField(
@@ -54,7 +50,7 @@ class ValueForm(forms.Form):
         required=False,
         help_text=_("Een functie of afdeling. Geen naam: dit wordt openbaar."),
     )
-    herzien = forms.DateField(label=_("Opnieuw bekijken vóór"), required=False, widget=DayInput())
+    herzien = DayField(label=_("Opnieuw bekijken vóór"), required=False)
 
     entry: dict[str, Any] | None
     differs_from_baseline: bool

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from policy_profiles.drafts.value_form import DayInput
+from accounts.plain_forms import DayField, PlainForm
 from policy_profiles.exercise.actions import Judgement
 from policy_profiles.exercise.models import FEWEST_CLIENTS
 from policy_profiles.exercise.queries import ScoreRow
@@ -20,7 +20,7 @@ MOST_HOURS = 2000
 _LATEST_MONTHS = 12
 
 
-class RoundForm(forms.Form):
+class RoundForm(PlainForm):
     """A round: its name, its last day, and the clients, a group of boxes for each theme."""
 
     naam = forms.CharField(
@@ -28,8 +28,7 @@ class RoundForm(forms.Form):
         max_length=80,
         help_text=_("Zoals “Voorjaar 2027”. Uw collega's zien deze naam."),
     )
-    laatste_dag = forms.DateField(
-        widget=DayInput(),
+    laatste_dag = DayField(
         label=_("Laatste dag"),
         help_text=_("Tot en met deze dag kan iedereen antwoorden. U kunt eerder sluiten."),
     )
@@ -78,7 +77,7 @@ class RoundForm(forms.Form):
         return cleaned
 
 
-class JudgementForm(forms.Form):
+class JudgementForm(PlainForm):
     """What an assessor says of one client: two answers to give and two that may stay open."""
 
     behoefte = forms.ChoiceField(

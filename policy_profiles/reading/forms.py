@@ -7,12 +7,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.plain_forms import PlainForm
 from policy_profiles.reading.comparison import Column
 
 MOST_COLUMNS = 8  # beside the baseline; more would not be read
 
 
-class SheetFilter(forms.Form):
+class SheetFilter(PlainForm):
     """Which values of one profile are shown."""
 
     zoek = forms.CharField(
@@ -24,7 +25,7 @@ class SheetFilter(forms.Form):
     afwijkingen = forms.BooleanField(label=_("Alleen afwijkingen van UWV"), required=False)
 
 
-class ComparisonFilter(forms.Form):
+class ComparisonFilter(PlainForm):
     """Which profiles stand beside the baseline, and which rows."""
 
     kolom = forms.MultipleChoiceField(

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.plain_forms import PlainForm
 from policy_profiles.differences.candidate_key import CandidateKind, NotAKey
 from policy_profiles.differences.candidates import Candidate, Candidates, Choice, NoSuchCandidate
 from policy_profiles.simulation.values import COACHABLE_HOURS
@@ -37,14 +38,25 @@ def _choice(label: Any) -> forms.CharField:  # noqa: ANN401 - a lazy text
     return forms.CharField(label=label, max_length=80, widget=forms.Select)
 
 
-class WhatIfForm(forms.Form):
+def _month_field(label: Any) -> forms.ChoiceField:  # noqa: ANN401 - a lazy text
+    message = _("In deze maand is niets besloten. Kies een maand uit de lijst.")
+    return forms.ChoiceField(
+        label=label, required=False, error_messages={"invalid_choice": message}
+    )
+
+
+class WhatIfForm(PlainForm):
     """What is asked; afterwards `question` holds it. Keys and months only: no case is in it."""
 
     na = _choice(_("Reken door"))
     tegen = _choice(_("Leg ernaast"))
-    groep = forms.ChoiceField(label=_("Aanvragen"), required=False)
-    van = forms.ChoiceField(label=_("Besloten vanaf"), required=False)
-    tot = forms.ChoiceField(label=_("Tot en met"), required=False)
+    groep = forms.ChoiceField(
+        label=_("Aanvragen"),
+        required=False,
+        error_messages={"invalid_choice": _("Deze groep is er niet. Kies er een uit de lijst.")},
+    )
+    van = _month_field(_("Besloten vanaf"))
+    tot = _month_field(_("Tot en met"))
     uren = forms.IntegerField(
         label=_("Uren per coach per jaar"),
         help_text=_("Onze aanname: zo veel uren is een voltijds coach zelf aan het coachen."),
@@ -152,11 +164,12 @@ def _set_label(row: CaseSetRow) -> str:
     return text % {"cases": row.cases, "first": _month(row.first_day), "last": _month(last)}
 
 
-class KeepForm(forms.Form):
+class KeepForm(PlainForm):
     """Under which name a what-if is kept."""
 
     naam = forms.CharField(
         label=_("Naam"),
         max_length=80,
+        error_messages={"required": _("Geef deze doorrekening een naam.")},
         help_text=_("Bijvoorbeeld: minder uren in jaar 2. Noem geen personen."),
     )

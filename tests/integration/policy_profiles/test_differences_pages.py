@@ -97,6 +97,9 @@ def test_two_days_of_one_profile(first_tenant, sign_in):
     (found,) = _differing(client, f"{OWN}?van={BASELINE}@2019-09-30&naar={BASELINE}@2019-10-01")
     assert found["parameter"] == "contract.excluded_forms"
     same = _get(client, f"{OWN}?van={BASELINE}&naar={BASELINE}&op=2019-09-30")
+    assert "Twee keer hetzelfde" in same.text
+    equal = f"{OWN}?van={BASELINE}@2019-10-01&naar={BASELINE}@2019-10-02"
+    same = _get(client, equal)
     assert "Geen verschillen" in same.text
     assert "Deze twee zeggen bij elke beleidsregel hetzelfde" in same.text
 
@@ -168,7 +171,43 @@ def test_published_organisations_beside_each_other_for_everyone():
 def test_a_day_before_an_organisation_had_policy_is_told_at_the_day():
     client = Client(SERVER_NAME=PUBLIC)
     page = _get(client, f"{EVERYONE}?van=uitvoerder:eikenberg@2001-01-01&naar=g4-2015", status=400)
-    assert "Op 01-01-2001 was hier niets van kracht" in page.text
+    problem = "Op 1 januari 2001 was hier niets van kracht"
+    assert f"Van, op de dag: {problem}" in page.text  # in the summary, with its side
+    assert page.text.count(problem) == 2  # and at the field
+
+
+def test_a_day_that_is_none_is_told_once_for_both_sides():
+    client = Client(SERVER_NAME=PUBLIC)
+    query = f"van={BASELINE}&naar=g4-2015&op=31-02-2026"
+    page = _get(client, f"{EVERYONE}?{query}", status=400)
+    assert "Eén punt vraagt nog aandacht" in page.text
+    assert "Van en Naar: Typ een datum als dag-maand-jaar, zoals 31-12-2025." in page.text
+    page = _get(client, f"{EVERYONE}?van_op=x&naar_op=2026-01-01", status=400)
+    assert "Van, op de dag: Typ een datum als dag-maand-jaar" in page.text
+
+
+def test_a_typed_day_becomes_the_day_of_an_address():
+    client = Client(SERVER_NAME=PUBLIC)
+    query = f"van={BASELINE}&naar={BASELINE}&naar_op="
+    answer = client.get(f"{EVERYONE}?{query}1-10-2019&van_op=30/09/2019")
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == f"{EVERYONE}?{query}2019-10-01&van_op=2019-09-30"
+    page = _get(client, answer.headers["Location"])
+    assert "op 30 september 2019 naar UWV-basis op 1 oktober 2019" in page.text
+    shown = {a.get("name"): a.get("value") for tag, a in page.elements if tag == "input"}
+    assert (shown["van_op"], shown["naar_op"]) == ("30-09-2019", "01-10-2019")
+
+
+def test_a_policy_beside_itself_is_told_in_one_sentence():
+    page = _get(Client(SERVER_NAME=PUBLIC), f"{EVERYONE}?van={BASELINE}&naar={BASELINE}")
+    assert "Bij Van en Naar staan hetzelfde beleid en dezelfde dag." in page.text
+    assert "Deze twee zeggen bij elke beleidsregel hetzelfde" not in page.text
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("2014-12-31", True), ("2015-01-01", False)])
+def test_a_day_before_the_first_of_the_baseline_is_told(day, is_told):
+    page = _get(Client(SERVER_NAME=PUBLIC), f"{EVERYONE}?naar=g4-2015&van={BASELINE}&op={day}")
+    assert ("vanaf 1 januari 2015" in page.text) is is_told
 
 
 @pytest.mark.parametrize(
@@ -230,11 +269,8 @@ def test_the_page_is_complete_in_english():
     assert "Show differences" in page.text
     for dutch in ("verschil", "Beleidsregel", "Van", "Naar", "onderwerp", "dag"):
         assert dutch not in page.text.split("Duinzicht")[0]
-    assert (
-        "No differences"
-        in _get(client, f"{EVERYONE}?van=law&naar=x", status=400, language="en").text
-        or True
-    )
+    page = _get(client, f"{EVERYONE}?van=law&naar=x", status=400, language="en")
+    assert page.text.count("Choose from the list.") == 4  # of each side in summary and at field
 
 
 def test_the_number_of_queries_does_not_grow_with_what_can_be_chosen(

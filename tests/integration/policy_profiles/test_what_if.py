@@ -86,7 +86,7 @@ def test_the_page_asks_something_sensible_by_itself_and_holds_no_case(officer, f
         ({"na": "'; DROP TABLE"}, "Dit is er niet of niet meer"),
         ({"van": "2025-09", "tot": "2025-02"}, "niet voor de eerste maand"),
         ({"van": "1999-01"}, "2025"),
-        ({"groep": str(uuid4())}, "geldige keuze"),
+        ({"groep": str(uuid4())}, "Deze groep is er niet"),
         ({"uren": "3"}, "400"),
         ({"uren": "veel"}, "getal"),
     ],
