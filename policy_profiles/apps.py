@@ -8,6 +8,7 @@ _KINDS = {
     "profile_version": _("versie van het beleid"),
     "profile_draft": _("concept van het beleid"),
     "scenario": _("doorrekening"),
+    "baseline": _("UWV-basis"),
     "exercise_round": _("ronde van de oefening"),
 }
 #: What it records as done.
@@ -26,6 +27,13 @@ _ACTIONS = {
     "draft.offered": _("Concept aangeboden ter controle"),
     "draft.discarded": _("Concept weggegooid"),
     "scenario.kept": _("Doorrekening bewaard"),
+    "baseline.proposed": _("Nieuwe UWV-basis voorgelegd"),
+    "baseline.published": _("Nieuwe UWV-basis gepubliceerd"),
+    "baseline.taken_back": _("Voorgelegde UWV-basis teruggenomen"),
+    "baseline.answered": _("Antwoorden over een nieuwe UWV-basis bewaard"),
+    "baseline.adopted_from_region": _("Voorstel uit de regio overgenomen"),
+    "baseline.shared": _("Voorstel over een nieuwe UWV-basis gedeeld met de regio"),
+    "baseline.unshared": _("Voorstel aan de regio teruggetrokken"),
     "exercise.opened": _("Ronde van de oefening geopend"),
     "exercise.closed": _("Ronde van de oefening gesloten"),
     "exercise.begun": _("Begonnen aan de oefening"),

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from policy_profiles.baselines.models import BaselineAnswer
 from policy_profiles.content import SHA256, ProfileContent
 from policy_profiles.exercise.models import ExerciseRound, ExerciseScore
 from policy_profiles.status import ReturnReason
@@ -22,6 +23,7 @@ from tenants.identifiers import uuid7
 
 __all__ = [
     "SHIPPED",
+    "BaselineAnswer",
     "CaseSet",
     "ExerciseRound",
     "ExerciseScore",

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from policy_profiles.baselines import views as baseline_views
 from policy_profiles.bundles import views as bundle_views
 from policy_profiles.differences import views as differences_views
 from policy_profiles.drafts import urls as draft_urls
@@ -18,6 +19,15 @@ urlpatterns = [
     path("beleid/verschillen.json", differences_views.own_json, name="differences_json"),
     path("beleid/bundel.yaml", bundle_views.own_bundle, name="bundle"),
     path("beleid/bundel/inlezen/", bundle_views.read_in, name="bundle_read_in"),
+    path("beleid/nieuwe-basis/", baseline_views.overview, name="new_baseline"),
+    path("beleid/nieuwe-basis/antwoorden/", baseline_views.answer, name="baseline_answers"),
+    path(
+        "beleid/nieuwe-basis/voorstel/",
+        baseline_views.adopt_proposal,
+        name="baseline_adopt_proposal",
+    ),
+    path("beleid/nieuwe-basis/delen/", baseline_views.share, name="baseline_share"),
+    path("beleid/nieuwe-basis/concept/", baseline_views.draft, name="baseline_draft"),
     *draft_urls.urlpatterns,
     path("beleid/doorrekenen/", include("policy_profiles.what_if.urls")),
     path("beleid/oefening/", include("policy_profiles.exercise.urls")),

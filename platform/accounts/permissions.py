@@ -44,6 +44,7 @@ class Permission(StrEnum):
     MANAGE_USERS = "manage_users"
     READ_AUDIT = "read_audit"
     MANAGE_TENANTS = "manage_tenants"
+    MANAGE_BASELINE = "manage_baseline"
 
 
 # The platform administrator has no permission on cases, policy or people of a tenant; the tenant
@@ -64,7 +65,9 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     ),
     Role.ANALYST: frozenset({Permission.READ_POLICY, Permission.READ_BENCHMARK}),
     Role.TENANT_ADMIN: frozenset({Permission.MANAGE_USERS, Permission.READ_AUDIT}),
-    Role.PLATFORM_ADMIN: frozenset({Permission.MANAGE_TENANTS, Permission.READ_AUDIT}),
+    Role.PLATFORM_ADMIN: frozenset(
+        {Permission.MANAGE_TENANTS, Permission.MANAGE_BASELINE, Permission.READ_AUDIT}
+    ),
 }
 TENANT_ROLES = tuple(role for role in Role if role is not Role.PLATFORM_ADMIN)
 

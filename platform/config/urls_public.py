@@ -14,6 +14,7 @@ urlpatterns = [
     path("", pages.landing, name="landing"),
     path("", include("accounts.urls")),
     path("beheer/", include("accounts.urls_platform")),
+    path("beheer/basis/", include("policy_profiles.platform_urls")),
     path("", include("config.page_urls")),
     path("", include("policy_profiles.public_urls")),
     path("", include("reports.public_urls")),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
+from policy_profiles.baselines.queries import given_reason
 from policy_profiles.cells import cells_of, words_of
 from policy_profiles.deviations.unexplained import own_value
 from policy_profiles.drafts import actions as making
@@ -22,6 +23,7 @@ from policy_profiles.drafts.typed import unit_of
 from policy_profiles.drafts.value_form import ValueForm, initial_values
 from policy_profiles.drafts.value_table import table_of
 from policy_profiles.drafts.views import revision_of, told
+from policy_profiles.register.baselines import label_of
 from rulebook import wording
 from rulebook.layer import BadLayer, Layer
 from rulebook.parameter import PARAMETERS, Parameter
@@ -108,7 +110,8 @@ def _form(request: HttpRequest, bench: Bench, parameter: Parameter) -> ValueForm
         below=_below(bench, name),
         baseline=bench.baseline[name],
         language=bench.language,
-        initial=initial_values(
+        initial=given_reason(parameter=name, baseline=label_of(bench.draft.layers))
+        | initial_values(
             parameter=parameter,
             own=own,
             resolved=bench.draft[name],

@@ -22,7 +22,7 @@ from policy_profiles.drafts.sheet import draft_sheet
 from policy_profiles.status import VersionStatus
 from policy_profiles.versions.changes import changes_between
 from policy_profiles.versions.returns import return_of
-from rulebook.parameter import PARAMETERS
+from rulebook.parameter import PARAMETERS, Parameter
 from rulebook.profiles import shipped_layers
 
 
@@ -76,6 +76,7 @@ def sheet(request: HttpRequest, draft: DraftRow) -> HttpResponse:
         "form": form,
         "draft": draft,
         "bench": bench,
+        "to_discuss": _to_discuss(draft),
         "base_title": shipped_layers()[draft.base].title,
         "sheet": draft_sheet(bench, search=wanted.get("zoek", ""), wanted=wanted.get("toon", "")),
         "returned": return_of(version_id=draft.returned_as),
@@ -135,7 +136,7 @@ def offer(request: HttpRequest, draft: DraftRow) -> HttpResponse:
     missing = unexplained_during(
         layers=bench.draft.layers, valid_from=bench.draft.on, valid_to=draft.planned_to
     )
-    if request.method == "POST" and not missing:
+    if request.method == "POST" and not missing and not draft.to_discuss:
         try:
             version_id = making.offer_draft(
                 actor=actor_of(request), draft_id=draft.id, revision=revision_of(request)
@@ -149,11 +150,17 @@ def offer(request: HttpRequest, draft: DraftRow) -> HttpResponse:
     context = {
         "draft": draft,
         "missing": [PARAMETERS[name] for name in missing],
+        "to_discuss": _to_discuss(draft),
         "changes": changes_between(
             before=bench.current, after=bench.draft, language=bench.language
         ),
     }
     return render(request, "policy_profiles/draft_offer.html", context)
+
+
+def _to_discuss(draft: DraftRow) -> list[Parameter]:
+    """Give what has to be decided of a new baseline; what this release does not know is left."""
+    return [PARAMETERS[name] for name in draft.to_discuss if name in PARAMETERS]
 
 
 def revision_of(request: HttpRequest) -> int:

@@ -36,6 +36,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(form, others) or first_choice
     context = {
         "form": form,
+        "baseline": baseline,
         "today": today,
         "only_differences": only_differences,
         "comparison": compare(

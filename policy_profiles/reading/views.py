@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, has_permission, requires
 from policy_profiles import queries
+from policy_profiles.baselines.queries import pending_baseline
 from policy_profiles.deviations.queries import reviews_due
 from policy_profiles.reading.forms import SheetFilter
 from policy_profiles.reading.sheet import policy_sheet
@@ -31,6 +32,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         "pinned": pinned,
         "version_label": pinned.profile.layers[-1].version,
         "due": reviews_due(profile=pinned.profile, baseline=baseline.profile, today=today),
+        "new_baseline": pending_baseline(today=today),
         "may_edit": has_permission(request.user, Permission.EDIT_POLICY),
         "is_baseline": pinned.content_hash == baseline.content_hash,
         "sheet": policy_sheet(

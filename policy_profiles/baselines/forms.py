@@ -1,0 +1,50 @@
+"""The form in which a platform administrator brings a new UWV baseline."""
+
+from datetime import date
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from policy_profiles.bundles.views import BundleForm
+from policy_profiles.drafts.forms import PolicyDayField
+
+_LONGEST = 1_000
+
+
+class BaselineForm(BundleForm):
+    """The bundle, the day from which it holds, and what is new, in both languages."""
+
+    ingang = PolicyDayField(
+        label=_("Geldt vanaf"),
+        help_text=_("Vandaag of later. Besluiten die er al zijn, houden de basis van hun dag."),
+    )
+    toelichting = forms.CharField(
+        label=_("Wat is er nieuw? (Nederlands)"), max_length=_LONGEST, widget=forms.Textarea
+    )
+    explanation = forms.CharField(
+        label=_("Wat is er nieuw? (Engels)"), max_length=_LONGEST, widget=forms.Textarea
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, UploadedFile] | None = None,
+    ) -> None:
+        """Say of the file what it is here."""
+        super().__init__(data, files)
+        self.fields["bestand"].label = gettext("Bestand met de nieuwe basis (YAML)")
+        self.fields["bestand"].help_text = gettext(
+            "Download de basis van nu, pas aan wat nieuw is en geef de versie een eigen naam."
+        )
+
+    def clean_ingang(self) -> date:
+        """Ask for a day that has not passed."""
+        day: date = self.cleaned_data["ingang"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(gettext("Kies vandaag of een latere dag."))
+        return day

@@ -1,0 +1,87 @@
+"""Reads of proposed baselines, for those who check and publish them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from policy_profiles.baselines.publishing import NoSuchProposal
+from policy_profiles.mapping import chain_from_json, completed
+from policy_profiles.register.models import ProposedBaseline
+from rulebook.profile import Profile, resolve
+from rulebook.text import Text
+
+
+class ProposalState(StrEnum):
+    """What became of a proposed baseline."""
+
+    WAITING = "waiting"
+    PUBLISHED = "published"
+    TAKEN_BACK = "taken_back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalRow:
+    """A proposed baseline without its content; `decided_at` is None while it waits."""
+
+    id: UUID
+    label: str
+    valid_from: date
+    explanation: Text
+    state: ProposalState
+    made_by: UUID
+    made_at: datetime
+    decided_by: UUID | None
+    decided_at: datetime | None
+
+
+def proposal_rows() -> list[ProposalRow]:
+    """Give every baseline that was ever put forward, the newest first."""
+    found = ProposedBaseline.objects.select_related("published")
+    light = found.defer("layers", "published__layers")
+    return [_row(proposal) for proposal in light.order_by("-made_at", "-id")]
+
+
+def proposal_row(*, proposal_id: UUID) -> ProposalRow:
+    """Give one.
+
+    Raises:
+        NoSuchProposal: there is none.
+    """
+    found = [row for row in proposal_rows() if row.id == proposal_id]
+    if not found:
+        raise NoSuchProposal(proposal_id)
+    return found[0]
+
+
+def profile_of_proposal(*, proposal_id: UUID, on: date) -> Profile:
+    """Resolve a proposed baseline as it would hold on a day.
+
+    Raises:
+        NoSuchProposal: there is none.
+    """
+    found = ProposedBaseline.objects.filter(pk=proposal_id).values_list("layers", flat=True)
+    layers = found.first()
+    if layers is None:
+        raise NoSuchProposal(proposal_id)
+    return resolve(completed(chain_from_json(layers)), on=on)
+
+
+def _row(proposal: ProposedBaseline) -> ProposalRow:
+    published = getattr(proposal, "published", None)
+    state, by, at = ProposalState.WAITING, None, None
+    if published is not None:
+        state, by, at = ProposalState.PUBLISHED, published.checked_by, published.known_from
+    elif proposal.withdrawn_at is not None:
+        state, by, at = ProposalState.TAKEN_BACK, proposal.withdrawn_by, proposal.withdrawn_at
+    return ProposalRow(
+        id=proposal.id,
+        label=proposal.label,
+        valid_from=proposal.valid_from,
+        explanation=Text(proposal.explanation_nl, proposal.explanation_en),
+        state=state,
+        made_by=proposal.made_by,
+        made_at=proposal.made_at,
+        decided_by=by,
+        decided_at=at,
+    )

@@ -1,0 +1,85 @@
+"""Reading a UWV baseline that a platform administrator brings as a bundle."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from policy_profiles.bundles.bundle import BadBundle, Bundle, read_bundle
+from policy_profiles.bundles.problems import BundleProblem
+from policy_profiles.register.baselines import Baselines, baselines
+from rulebook.layer import Layer
+from rulebook.profile import Profile, resolve
+from rulebook.profiles import BASELINE
+from rulebook.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaselineUpload:
+    """A baseline that was read and can be put forward: the law and the baseline itself."""
+
+    bundle: Bundle
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The law, and the baseline on it."""
+        return self.bundle.profile.layers
+
+    def profile(self, *, on: date) -> Profile:
+        """Resolve it as it would hold on a day."""
+        return resolve(self.layers, on=on)
+
+    @property
+    def label(self) -> str:
+        """Which version it is."""
+        return self.layers[-1].version.strip()
+
+
+def read_baseline(content: bytes) -> BaselineUpload:
+    """Read a bundle that is to become the UWV baseline.
+
+    Raises:
+        BadBundle: with everything that is the matter, by place, in both languages.
+    """
+    bundle = read_bundle(content)
+    problems = list(_problems(bundle.profile.layers, baselines()))
+    if problems:
+        raise BadBundle(problems)
+    return BaselineUpload(bundle=bundle)
+
+
+def is_taken(label: str, known: Baselines) -> bool:
+    """Whether a baseline that holds, held or will hold has this version."""
+    return any(one.label == label for one in known.versions)
+
+
+def _problems(layers: tuple[Layer, ...], known: Baselines) -> Iterator[BundleProblem]:
+    own = layers[-1]
+    if own.kind != "baseline" or own.name != BASELINE:
+        yield _problem(
+            "layer.layer",
+            f"Dit is niet de UWV-basis. Een basis heeft layer: baseline en name: {BASELINE}.",
+            f"This is not the UWV baseline. A baseline has layer: baseline and name: {BASELINE}.",
+        )
+    if is_taken(own.version.strip(), known):
+        yield _problem(
+            "layer.version",
+            "Er is al een basis met deze versie. Geef een nieuwe versie een eigen naam.",
+            "There is a baseline of this version already. Give a new version a name of its own.",
+        )
+    if own.is_fictitious:
+        yield _problem(
+            "layer.fictitious",
+            "De UWV-basis geldt voor iedereen en kan niet verzonnen zijn.",
+            "The UWV baseline holds for everyone and cannot be invented.",
+        )
+    for name, dated in own.values.items():
+        if any(value.certainty == "fictitious" for value in dated):
+            yield _problem(
+                name,
+                "Deze waarde is verzonnen. Noem de bron en hoe zeker de waarde is.",
+                "This value is invented. Name its source and how sure the value is.",
+            )
+
+
+def _problem(where: str, nl: str, en: str) -> BundleProblem:
+    return BundleProblem(where=where, text=Text(nl, en))

@@ -1,0 +1,44 @@
+"""A new UWV baseline for tests: the one that holds with some values changed, published by two."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import yaml
+
+from accounts.models import User
+from policy_profiles.baselines.publishing import NewBaseline, propose_baseline, publish_baseline
+from policy_profiles.bundles.bundle import bundle_text
+from policy_profiles.register.baselines import baselines
+from rulebook.text import Text
+from tenants import context
+
+#: Where the changed values of these tests are read; it ships, so it needs no words of its own.
+SOURCE = {"id": "PJ2014", "article": "A.2.1"}
+
+
+def stated(value: object) -> dict[str, Any]:
+    """A value of a baseline with its evidence."""
+    return {"value": value, "certainty": "published", "source": dict(SOURCE)}
+
+
+def baseline_bundle(changed: Mapping[str, Any], *, label: str, on: date) -> bytes:
+    """The baseline that holds on a day as a bundle, with other values for some parameters."""
+    data = yaml.safe_load(bundle_text(baselines().profile_on(on), language="nl"))
+    data["layer"]["version"] = label
+    data["layer"]["values"].update({name: stated(value) for name, value in changed.items()})
+    return yaml.safe_dump(data, allow_unicode=True).encode()
+
+
+def publish_new_baseline(
+    make_user: Callable[..., User], changed: Mapping[str, Any], *, label: str, valid_from: date
+) -> UUID:
+    """Have two platform administrators publish a baseline; gives its identifier."""
+    maker, checker = (make_user(None, "platform_admin") for _ in range(2))
+    with context.as_platform():
+        content = baseline_bundle(changed, label=label, on=valid_from)
+        told = Text("Voor een test.", "For a test.")
+        new = NewBaseline(content=content, valid_from=valid_from, explanation=told)
+        proposal_id = propose_baseline(actor=maker, new=new)
+        return publish_baseline(actor=checker, proposal_id=proposal_id)

@@ -1,0 +1,287 @@
+"""A UWV baseline is published by two people, holds from its day everywhere, and never changes."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.test import Client
+from django.utils import timezone
+from psycopg import errors
+
+from accounts.models import User
+from accounts.permissions import NotPermitted
+from assessments.rules_in_force import rules_on
+from audit.models import AuditEvent
+from policy_profiles import queries
+from policy_profiles.baselines import publishing
+from policy_profiles.baselines.publishing import NewBaseline
+from policy_profiles.bundles.bundle import BadBundle
+from policy_profiles.differences.candidates import Candidates
+from policy_profiles.register.models import ProposedBaseline, PublishedBaseline
+from policy_profiles.register.queries import published_profiles
+from rulebook.profiles import BASELINE, load_shipped
+from rulebook.text import Text
+from tenants import context
+from tenants.queries import TenantRow
+from tests.baseline_fixtures import baseline_bundle, publish_new_baseline
+
+pytestmark = pytest.mark.django_db
+
+MONTHS = "contract.minimum_months"
+TOLD = Text("Nieuwe tekst.", "New text.")
+
+
+@pytest.fixture
+def today() -> date:
+    return timezone.localdate()
+
+
+@pytest.fixture
+def publish(make_user: Callable[..., User]) -> Callable[..., object]:
+    """publish({parameter: value}, label=…, valid_from=…)."""
+
+    def published(changed: dict[str, object], **given: object) -> object:
+        return publish_new_baseline(make_user, changed, **given)
+
+    return published
+
+
+def _new(changed: dict[str, object], *, label: str, valid_from: date) -> NewBaseline:
+    content = baseline_bundle(changed, label=label, on=valid_from)
+    return NewBaseline(content=content, valid_from=valid_from, explanation=TOLD)
+
+
+def test_the_newest_that_has_begun_holds_and_before_all_the_one_that_ships(
+    publish, today, two_tenants
+):
+    """A version for today, one for later, and the day before: each day has its own."""
+    shipped = load_shipped(BASELINE, today)[MONTHS].value
+    later = today + timedelta(days=40)
+    publish({MONTHS: 7}, label="toets-2", valid_from=later)
+    assert queries.baseline_on(on=today).profile[MONTHS].value == shipped
+    publish({MONTHS: 4}, label="toets-1", valid_from=today)
+    days = (today - timedelta(days=1), today, later - timedelta(days=1), later)
+    found = [queries.baseline_on(on=day).profile[MONTHS].value for day in days]
+    assert found == [shipped, 4, 4, 7]
+    holds = queries.baseline_on(on=today)
+    assert (holds.valid_from, holds.valid_to) == (today, later)
+    publish({MONTHS: 9}, label="toets-3", valid_from=later)  # of one day the latest known holds
+    assert queries.baseline_on(on=later).profile[MONTHS].value == 9
+
+
+def test_it_shows_everywhere_at_once(publish, today, first_tenant, sign_in):
+    """Also in a process that already worked with the old one, inside a tenant and on the site."""
+    public, inside = sign_in(None), sign_in(first_tenant, "policy_officer")
+    public.cookies["django_language"] = "nl"
+    inside.cookies["django_language"] = "nl"
+    assert "toets-1" not in public.get("/profielen/").content.decode()
+    with context.inside(first_tenant.schema_name):
+        old = rules_on(on=today).baseline
+    publish({MONTHS: 4}, label="toets-1", valid_from=today)
+    with context.inside(first_tenant.schema_name):
+        assert rules_on(on=today).baseline[MONTHS].value == 4
+        assert old[MONTHS].value == 6
+        candidates = Candidates(today=today, language="nl", is_inside=True)
+        assert candidates.found(BASELINE).profile[MONTHS].value == 4
+        day_before = (today - timedelta(days=1)).isoformat()
+        assert candidates.found(f"{BASELINE}@{day_before}").profile[MONTHS].value == 6
+    rows = {row.code: row for row in published_profiles(on=today)}
+    assert rows[BASELINE].profile[MONTHS].value == 4
+    assert rows[BASELINE].valid_from == today
+    assert rows["g4-2015"].profile[MONTHS].value == 4  # inherited, on top of the new one
+    assert rows["g4-2015"].profile["duration.hard_cap_months"].value == 36
+    page = public.get("/profielen/").content.decode()
+    assert "toets-1" in page
+    data = public.get(f"/api/v1/profiles/{BASELINE}").json()
+    assert [layer["version"] for layer in data["layers"]][-1] == "toets-1"
+    versions = public.get(f"/api/v1/profiles/{BASELINE}/versions").json()
+    assert [one["version"] for one in versions] == ["toets-1", "2014-2019.2"]
+    for path in ("/profielen/feed.atom", "/profielen/feed.json"):
+        assert "Nieuwe UWV-basis: versie toets-1" in public.get(path).content.decode()
+    bundle = public.get(f"/profielen/bundel.yaml?van={BASELINE}").content.decode()
+    assert "toets-1" in bundle
+
+
+def test_a_decision_finds_the_baseline_it_was_taken_under(publish, today, inside_first):
+    """By its hash: the one that ships, one that holds, and one that holds no more."""
+    shipped = queries.baseline_on(on=today)
+    with context.as_platform():
+        publish({MONTHS: 4}, label="toets-1", valid_from=today)
+        first = queries.baseline_on(on=today)
+        publish({MONTHS: 3}, label="toets-2", valid_from=today)
+    for one in (shipped, first, queries.baseline_on(on=today)):
+        found = queries.profile_by_hash(content_hash=one.content_hash)
+        assert found.profile[MONTHS].value == one.profile[MONTHS].value
+    with pytest.raises(queries.NoSuchContent):
+        queries.profile_by_hash(content_hash="0" * 64)
+
+
+def test_who_puts_it_forward_does_not_publish_it(make_user, today, two_tenants):
+    """Neither by the action nor, with all our code taken away, in the database."""
+    maker, checker = (make_user(None, "platform_admin") for _ in range(2))
+    new = _new({MONTHS: 4}, label="toets-1", valid_from=today)
+    proposal_id = publishing.propose_baseline(actor=maker, new=new)
+    with pytest.raises(publishing.BaselineMakerIsChecker):
+        publishing.publish_baseline(actor=maker, proposal_id=proposal_id)
+    proposal = ProposedBaseline.objects.get(pk=proposal_id)
+    whole = {f: getattr(proposal, f) for f in publishing._CONTENT}
+    for changed in (
+        {"checked_by": maker.id},
+        {"checked_by": maker.id, "made_by": checker.id},  # another maker than put it forward
+        {"chain_hash": "0" * 64},
+        {"valid_from": today + timedelta(days=1)},
+        {"known_from": timezone.now() + timedelta(days=2)},
+        {"is_fictitious": True},
+    ):
+        given = {**whole, "checked_by": checker.id, "known_from": timezone.now(), **changed}
+        with pytest.raises(IntegrityError):
+            _put(proposal, given)
+    assert publishing.publish_baseline(actor=checker, proposal_id=proposal_id)
+    with pytest.raises(publishing.ProposalDecided):
+        publishing.publish_baseline(actor=checker, proposal_id=proposal_id)
+    with pytest.raises(publishing.ProposalDecided):
+        publishing.take_back_baseline(actor=maker, proposal_id=proposal_id)
+    recorded = list(
+        AuditEvent.objects.filter(object_kind="baseline").order_by("occurred_at")
+        .values_list("action", "actor_id")
+    )  # fmt: skip
+    assert recorded == [
+        ("baseline.proposed", maker.id),
+        ("baseline.published", checker.id),
+    ]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE public.policy_register_publishedbaseline SET label = 'x'",
+        "DELETE FROM public.policy_register_publishedbaseline",
+        "UPDATE public.policy_register_proposedbaseline SET label = 'x'",
+        "DELETE FROM public.policy_register_proposedbaseline",
+    ],
+)
+@pytest.mark.parametrize("standing", ["platform", "tenant", "benchmark"])
+def test_nobody_changes_what_was_published(statement, standing, publish, today, first_tenant):
+    """Raw SQL under each role of the application is refused for lack of rights."""
+    publish({MONTHS: 4}, label="toets-1", valid_from=today)
+    where = {
+        "platform": context.as_platform,
+        "tenant": lambda: context.inside(first_tenant.schema_name),
+        "benchmark": context.as_benchmark,
+    }[standing]
+    with where(), pytest.raises(ProgrammingError) as refused:
+        _run(statement)
+    assert isinstance(refused.value.__cause__, errors.InsufficientPrivilege)
+
+
+def test_a_tenant_publishes_no_baseline(publish, today, first_tenant, make_user):
+    """Not by the action, as nobody there has the permission, and not with raw SQL."""
+    officer = make_user(first_tenant, "policy_officer", "tenant_admin")
+    new = _new({MONTHS: 4}, label="toets-1", valid_from=today)
+    with context.inside(first_tenant.schema_name):
+        with pytest.raises(NotPermitted):
+            publishing.propose_baseline(actor=officer, new=new)
+        for table in ("publishedbaseline", "proposedbaseline"):
+            with pytest.raises(ProgrammingError):
+                _run(f"INSERT INTO public.policy_register_{table} DEFAULT VALUES")
+
+
+@transaction.atomic
+def _run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@transaction.atomic
+def _put(proposal: ProposedBaseline, given: dict[str, object]) -> None:
+    PublishedBaseline.objects.create(proposal=proposal, **given)
+    connection.check_constraints()
+
+
+def test_what_cannot_be_a_baseline_is_refused_with_everything_that_is_the_matter(
+    make_user, today, publish
+):
+    """Another layer, a version that is taken, invented or missing values, a day gone by."""
+    admin = make_user(None, "platform_admin")
+    old = _new({}, label="2014-2019.2", valid_from=today)
+    with pytest.raises(BadBundle) as bad:
+        publishing.propose_baseline(actor=admin, new=old)
+    assert [p.where for p in bad.value.problems] == ["layer.version"]
+    text = old.content.decode().replace("layer: baseline", "layer: municipality")
+    new = NewBaseline(content=text.encode(), valid_from=today, explanation=TOLD)
+    with pytest.raises(BadBundle):
+        publishing.propose_baseline(actor=admin, new=new)
+    yesterday = today - timedelta(days=1)
+    new = _new({}, label="toets-1", valid_from=today)
+    new = NewBaseline(content=new.content, valid_from=yesterday, explanation=TOLD)
+    with pytest.raises(publishing.BaselineInThePast):
+        publishing.propose_baseline(actor=admin, new=new)
+    assert not ProposedBaseline.objects.exists()
+
+
+def test_the_pages_lead_from_a_file_to_a_published_baseline(two_tenants, sign_in, today):
+    """Two administrators in two browsers; the first sees no button to publish."""
+    first, second = sign_in(None, "platform_admin"), sign_in(None, "platform_admin")
+    for browser in (first, second):
+        browser.cookies["django_language"] = "nl"
+    content = baseline_bundle({MONTHS: 4}, label="toets-1", on=today).decode()
+    given = {
+        "inhoud": content,
+        "ingang": today.isoformat(),
+        "toelichting": "De tekst van 2026 is gelezen.",
+        "explanation": "The text of 2026 was read.",
+    }
+    page = first.post("/beheer/basis/nieuw/", given)
+    assert "Deze basis verandert 1 beleidsregel" in page.content.decode()
+    assert not ProposedBaseline.objects.exists()
+    kept = first.post("/beheer/basis/nieuw/", {**given, "bewaar": "ja"}, follow=True)
+    assert "Basis publiceren" not in kept.content.decode()
+    address = kept.redirect_chain[-1][0]
+    _publish_refused(first, f"{address}publiceren/")
+    assert "Basis publiceren" in second.get(address).content.decode()
+    done = second.post(f"{address}publiceren/", follow=True).content.decode()
+    assert "De nieuwe basis is gepubliceerd." in done
+    overview = first.get("/beheer/basis/").content.decode()
+    assert "toets-1" in overview
+    assert "meegeleverd met Meetlat, de eerste" in overview
+
+
+def _publish_refused(browser: Client, address: str) -> None:
+    answer = browser.post(address, follow=True).content.decode()
+    assert "Vraag een andere beheerder" in answer
+    assert not PublishedBaseline.objects.exists()
+
+
+def test_problems_stand_on_the_page_all_at_once(two_tenants, sign_in, today):
+    """Of the file by its place, and of the fields at each."""
+    browser = sign_in(None, "platform_admin")
+    browser.cookies["django_language"] = "nl"
+    page = browser.post("/beheer/basis/nieuw/", {"inhoud": "", "ingang": "2001-01-01"})
+    text = page.content.decode()
+    assert page.status_code == 400
+    assert "Kies een bestand." in text
+    assert "Kies een dag van 1 januari 2015" in text
+    content = baseline_bundle({MONTHS: 4}, label="toets-1", on=today).decode()
+    broken = content.replace("certainty: verified", "certainty: zeker", 2)
+    given = {"ingang": today.isoformat(), "toelichting": "a", "explanation": "b"}
+    page = browser.post("/beheer/basis/nieuw/", {"inhoud": broken, **given})
+    assert page.status_code == 400
+    assert "2 punten in het bestand vragen nog aandacht" in page.content.decode()
+
+
+def test_a_page_of_every_profile_asks_for_the_baseline_a_fixed_number_of_times(
+    publish, today, two_tenants: object, sign_in, django_assert_max_num_queries
+):
+    publish({MONTHS: 4}, label="toets-1", valid_from=today)
+    browser = sign_in(None)
+    browser.get("/profielen/")
+    with django_assert_max_num_queries(12):
+        browser.get("/profielen/")
+
+
+def test_a_tenant_made_later_begins_as_it_ships(publish, today, first_tenant: TenantRow):
+    """Its first policy holds from 2015; what came later it works through like everyone."""
+    publish({MONTHS: 4}, label="toets-1", valid_from=today)
+    with context.inside(first_tenant.schema_name):
+        assert queries.profile_on(on=today).profile[MONTHS].value == 6
