@@ -8,6 +8,7 @@ PLACE := $(shell pwd -P | cksum | cut -d' ' -f1)
 MADE := $(VENV)/made-$(PLACE)
 BASE := $(VENV)/base-$(PLACE)
 DEV := $(VENV)/dev-$(PLACE)
+OPENFISCA := $(VENV)/openfisca-$(PLACE)
 # Not compiled beforehand: that takes as long as the rest, and Python compiles what it imports.
 INSTALL := $(RUN) -m pip install -qq --disable-pip-version-check --no-compile
 
@@ -35,7 +36,7 @@ fix: $(DEV) ## Repair what ruff can repair
 	@$(RUN) -m ruff check --fix .
 	@$(RUN) -m ruff format .
 
-benchmark: $(DEV) ## Measure speed and size, and write benchmarks/latest.json
+benchmark: $(DEV) $(OPENFISCA) ## Measure speed and size, and write benchmarks/latest.json
 	@$(RUN) -m benchmarks
 
 messages: $(DEV) ## Collect and compile the texts of the interface
@@ -59,3 +60,10 @@ $(DEV): requirements/base.txt requirements/dev.txt pyproject.toml $(MADE)
 	@$(INSTALL) --require-hashes -r requirements/dev.txt
 	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@ $(BASE)
+
+$(OPENFISCA): requirements/openfisca.txt $(MADE)
+	@echo "Installing OpenFisca in an environment of its own, to measure against …"
+	@$(RUN) -m venv --clear $(VENV)/openfisca
+	@$(VENV)/openfisca/bin/python -m pip install -qq --disable-pip-version-check --no-compile \
+		--require-hashes -r requirements/openfisca.txt
+	@touch $@

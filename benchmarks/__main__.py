@@ -8,7 +8,7 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import database, engine
+from benchmarks import database, engine, openfisca
 from benchmarks.measure import Figure
 
 _LATEST = Path(__file__).parent / "latest.json"
@@ -16,7 +16,7 @@ _LATEST = Path(__file__).parent / "latest.json"
 
 def main() -> None:
     """Run every benchmark of this installation."""
-    measured = [*engine.figures(), *database.figures()]
+    measured = [*engine.figures(), *openfisca.figures(), *database.figures()]
     for figure in measured:
         print(f"{figure.name:38} {figure.value:14,.3f} {figure.unit}")
     _LATEST.write_text(json.dumps(_report(measured), indent=2, ensure_ascii=False) + "\n")

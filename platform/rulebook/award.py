@@ -8,13 +8,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rulebook.columns import choose
+from rulebook.columns import choose, either
 from rulebook.criterion import CONTINUATION, FIRST, PERMANENT, PUNCH_CARD
-from rulebook.facts import NO, UNKNOWN, YES
-from rulebook.frame import CaseFrame
+from rulebook.facts import UNKNOWN, YES
+from rulebook.frame import CaseFrame, nobody, once
 from rulebook.month_arithmetic import ENDLESS, add_months
 from rulebook.plan import INTERNAL, TRIAL, Plan
-from rulebook.term import ordinary_months, term_start
+from rulebook.term import lacks_contract_days, lacks_term, ordinary_end, term_start
 
 Days = NDArray[np.int32]
 #: A year of a job has 365 or 366 days; shares of a year are counted in units of 1/(365 × 366) year.
@@ -42,9 +42,11 @@ class Award:
 
 def award(frame: CaseFrame, plan: Plan) -> Award:
     """When support starts and ends, day by day, under the policy's terms."""
-    trial = frame["work_situation"] == TRIAL
+    trial = frame.where("work_situation", TRIAL)
     start, known = _start(frame, plan)
-    is_short = _is_short(frame, plan) & ~trial
+    is_short = _is_short(frame, plan)
+    if trial is not nobody(frame.n):
+        is_short &= ~trial
     end, end_known = _end(frame, plan, start, is_short, trial)
     known = known & end_known & _is_for_a_period(frame)
     if not known.all():
@@ -54,7 +56,7 @@ def award(frame: CaseFrame, plan: Plan) -> Award:
     if not has_years.all():
         origin = choose(has_years, origin, start)
     bands = _bands(start, end, origin)
-    if trial.any():
+    if trial is not nobody(frame.n):
         first, nought = choose(trial, end - start, bands[0]), np.int32(0)
         bands = (first, choose(trial, nought, bands[1]), choose(trial, nought, bands[2]))
     return Award(start, end, known, origin, has_years, bands, trial, is_short)
@@ -62,9 +64,8 @@ def award(frame: CaseFrame, plan: Plan) -> Award:
 
 def _is_for_a_period(frame: CaseFrame) -> NDArray[np.bool_]:
     """Whether a period of support is asked for, for a work situation that is known."""
-    kind = frame["request_kind"]
-    asked: NDArray[np.bool_] = (kind != 0) & (kind != PUNCH_CARD) & (frame["work_situation"] != 0)
-    return asked
+    no_kind, card = (frame.where("request_kind", code) for code in (0, PUNCH_CARD))
+    return ~either(either(no_kind, card), frame.where("work_situation", 0))
 
 
 def _start(frame: CaseFrame, plan: Plan) -> tuple[Days, NDArray[np.bool_]]:
@@ -73,47 +74,46 @@ def _start(frame: CaseFrame, plan: Plan) -> tuple[Days, NDArray[np.bool_]]:
     Protocol Jobcoach UWV 2014, A.5: received 18-08-2014 for 01-07-2014 is granted from 22-07-2014.
     """
     asked, received = frame["support_start"], frame["received_on"]
+    known = ~either(frame.lacking("support_start"), frame.lacking("received_on"))
     late = received > _deadline(frame, plan)
     if not late.any():
-        return asked, (asked != UNKNOWN) & (received != UNKNOWN)
+        return asked, known
     back = plan.limit("application.retroactive_days")
     counted = 1 if plan.answers["application.receipt_day_counts"] else 0
-    earliest = received - back + counted
-    reason = frame["late_with_reason"]
-    if not plan.answers["application.late_reason_accepted"]:
-        reason = np.full(frame.n, NO, dtype=np.int8)
+    earliest = received - (back - counted)
     late &= earliest > asked
-    start = choose(late & (reason != YES), earliest, asked).astype(np.int32)
-    known = (asked != UNKNOWN) & (received != UNKNOWN) & ~(late & (reason == 0))
-    return start, known
+    if not plan.answers["application.late_reason_accepted"]:
+        return choose(late, earliest, asked), known
+    reason = frame["late_with_reason"]
+    return choose(late & (reason != YES), earliest, asked), known & ~(late & (reason == 0))
 
 
-def _deadline(frame: CaseFrame, plan: Plan) -> NDArray[np.int64]:
+def _deadline(frame: CaseFrame, plan: Plan) -> Days:
     """The last day on which an application is in time.
 
     A first application counts from the first day of support, a follow-up from the last day of the
-    previous period (the day before the new one, unless another is given).
+    previous period (the day before the new one, unless another is given). Where a day is not
+    known this is no day at all; the caller knows where.
     """
-    asked = frame["support_start"].astype(np.int64)
-    deadline = asked + plan.limit("application.deadline_days")
-    followup = frame["request_kind"] == CONTINUATION
-    if not followup.any():
-        return deadline
+    asked, followup = frame["support_start"], frame.where("request_kind", CONTINUATION)
+    first, later = (plan.limit(f"application.{name}_days") for name in ("deadline", "followup"))
+    if not frame.has("previous_support_end"):
+        in_time: Days = asked + choose(followup, np.int32(later - 1), np.int32(first))
+        return in_time
     previous = frame["previous_support_end"]
-    ended = choose(previous != UNKNOWN, previous.astype(np.int64), asked - 1)
-    return choose(followup, ended + plan.limit("application.followup_days"), deadline)
+    ended = choose(previous != UNKNOWN, previous, asked - 1)
+    deadline: Days = choose(followup, ended + later, asked + first)
+    return deadline
 
 
 def _is_short(frame: CaseFrame, plan: Plan) -> NDArray[np.bool_]:
     """Contracts below the boundary of the two tables; exactly at it a parameter decides."""
     boundary = add_months(frame["contract_start"], plan.limit("bands.table_boundary_months"))
-    day_after = frame["contract_end"].astype(np.int64) + 1
-    known = (frame["contract_start"] != UNKNOWN) & (frame["contract_end"] != UNKNOWN)
-    short = day_after < boundary
-    if plan.codes["bands.at_boundary"] == "short":
-        short |= day_after == boundary
-    result: NDArray[np.bool_] = short & known & (frame["contract_form"] != PERMANENT)
-    return result
+    day_after = frame["contract_end"] + 1
+    at_boundary = plan.codes["bands.at_boundary"] == "short"
+    short: NDArray[np.bool_] = day_after <= boundary if at_boundary else day_after < boundary
+    short &= ~either(lacks_contract_days(frame, plan), frame.where("contract_form", PERMANENT))
+    return short
 
 
 def _end(
@@ -129,65 +129,66 @@ def _end(
     runs from the day asked for: a late application loses its first days and does not get them
     back at the end (Jobcoaching onder de loep, par. 4.2: hours are cut).
     """
-    form, term = frame["support_form"], term_start(frame, plan)
-    limit = _limit(frame, plan, term)
-    known = trial | (term != UNKNOWN) & _contract_known(frame)
+    limit = _limit(frame, plan)
+    lacking = lacks_contract_days(frame, plan) & ~frame.where("contract_form", PERMANENT)
+    known = trial | ~either(lacks_term(frame, plan), lacking)
     end = _period_end(frame, plan, is_short, limit, "award.period_months")
-    internal, either = form == INTERNAL, form == 0
-    if (internal | either).any():
+    internal, no_form = (frame.where("support_form", code) for code in (INTERNAL, 0))
+    if either(internal, no_form) is not nobody(frame.n):
         yearly = _period_end(frame, plan, is_short, limit, "award.internal_period_months")
-        known &= trial | ~either | (np.maximum(yearly, start) == np.maximum(end, start))
+        known &= trial | ~no_form | (np.maximum(yearly, start) == np.maximum(end, start))
         end = choose(internal, yearly, end)
-    if trial.any():
+    if trial is not nobody(frame.n):
         end = choose(trial, _trial_end(frame, plan), end)
     return np.maximum(end, start), known
 
 
-def _contract_known(frame: CaseFrame) -> NDArray[np.bool_]:
-    dated = (frame["contract_start"] != UNKNOWN) & (frame["contract_end"] != UNKNOWN)
-    known: NDArray[np.bool_] = dated | (frame["contract_form"] == PERMANENT)
-    return known
-
-
 def _contract_end(frame: CaseFrame) -> Days:
     """The first day without a contract; a permanent contract has none."""
-    fixed = (frame["contract_form"] != PERMANENT) & (frame["contract_end"] != UNKNOWN)
-    return choose(fixed, frame["contract_end"] + np.int32(1), np.int32(ENDLESS))
+    endless = either(frame.where("contract_form", PERMANENT), frame.lacking("contract_end"))
+    return choose(endless, np.int32(ENDLESS), frame["contract_end"] + np.int32(1))
 
 
-def _limit(frame: CaseFrame, plan: Plan, term: Days) -> Days:
+def _limit(frame: CaseFrame, plan: Plan) -> Days:
     """The earliest of the contract's end, the end asked for, and the end of the term."""
+    limit: Days = np.minimum(_contract_end(frame), _term_end(frame, plan))
+    if not frame.has("support_end"):
+        return limit
     asked = frame["support_end"]
     asked_end = choose(asked != UNKNOWN, asked + np.int32(1), np.int32(ENDLESS))
-    limit: Days = np.minimum(
-        np.minimum(_contract_end(frame), asked_end), _term_end(frame, plan, term)
-    )
-    return limit
+    earliest: Days = np.minimum(limit, asked_end)
+    return earliest
 
 
 def _period_end(
     frame: CaseFrame, plan: Plan, is_short: NDArray[np.bool_], limit: Days, months: str
 ) -> Days:
     """The end of one period, `limit` at the latest; a short contract may be one period whole."""
-    period_end = add_months(frame["support_start"], plan.limit(months))
+    period_end = _months_after_start(frame, plan.limit(months))
     if plan.answers["award.short_contract_whole"]:
         period_end = choose(is_short, np.int32(ENDLESS), period_end)
     end: Days = np.minimum(period_end, limit)
     return end
 
 
-def _term_end(frame: CaseFrame, plan: Plan, term: Days) -> Days:
+@once
+def _months_after_start(frame: CaseFrame, months: int) -> Days:
+    """The day so many months after the day asked for; a period and an extension may be as long."""
+    return add_months(frame["support_start"], months)
+
+
+def _term_end(frame: CaseFrame, plan: Plan) -> Days:
     """The end of the ordinary duration, or of one extension once that has passed."""
     start = frame["support_start"]
-    ordinary = add_months(term, ordinary_months(plan))
+    ordinary = ordinary_end(frame, plan)
     extension = plan.limits["duration.extension_months"]
     over = start >= ordinary
     if extension is None or not over.any():
         return ordinary
-    extended = add_months(start, extension)
+    extended = _months_after_start(frame, extension)
     cap = plan.limits["duration.hard_cap_months"]
     if cap is not None:
-        extended = np.minimum(extended, add_months(term, cap))
+        extended = np.minimum(extended, add_months(term_start(frame, plan), cap))
     return choose(over, extended, ordinary)
 
 
@@ -210,9 +211,15 @@ def _origin(frame: CaseFrame, plan: Plan, start: Days) -> Days:
 def _bands(start: Days, end: Days, origin: Days) -> tuple[Days, Days, Days]:
     """The days of [start, end) in year 1, year 2, and year 3 and later since `origin`."""
     second, third = add_months(origin, 12), add_months(origin, 24)
-    first_days = np.maximum(np.minimum(end, second) - start, 0)
-    third_days = np.maximum(end - np.maximum(start, third), 0)
-    return first_days, (end - start) - first_days - third_days, third_days
+    first_days = np.minimum(end, second)
+    first_days -= start
+    np.maximum(first_days, 0, out=first_days)
+    third_days = end - np.maximum(start, third)
+    np.maximum(third_days, 0, out=third_days)
+    second_days = end - start
+    second_days -= first_days
+    second_days -= third_days
+    return first_days, second_days, third_days
 
 
 def year_units(award: Award) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

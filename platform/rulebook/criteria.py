@@ -11,24 +11,23 @@ from typing import Final
 
 import numpy as np
 
-from rulebook.columns import choose, met_where, open_where, or_met
+from rulebook.columns import by_code, choose, either, met_where, open_where, or_met
 from rulebook.criterion import CONTINUATION, PERMANENT, PUNCH_CARD, Criterion, outcome_by_code
-from rulebook.facts import UNKNOWN
-from rulebook.frame import CaseFrame
+from rulebook.frame import CaseFrame, nobody
 from rulebook.minimums import wage_value, weekly_hours
 from rulebook.month_arithmetic import add_months
 from rulebook.plan import TRIAL, Plan
 from rulebook.refusals import REFUSALS, REGISTER_GATE
-from rulebook.term import duration
+from rulebook.term import duration, lacks_contract_days
 from rulebook.ternary import (
     MET,
-    NO_IS_MET,
     NOT_KNOWN,
     NOT_MET,
-    YES_IS_MET,
     Outcomes,
     any_of,
     constant,
+    no_is_met,
+    yes_is_met,
 )
 
 
@@ -36,19 +35,19 @@ def target_group(frame: CaseFrame, plan: Plan) -> Outcomes:
     """One accepted ground is enough; the statutory grounds always count."""
     if not plan.grounds:
         return constant(NOT_MET, frame.n)
-    return any_of(*(YES_IS_MET.take(frame[ground]) for ground in plan.grounds))
+    return any_of(*(yes_is_met(frame[ground]) for ground in plan.grounds))
 
 
 def work_situation(frame: CaseFrame, plan: Plan) -> Outcomes:
     """Employment, trial placement or sheltered workplace, as the policy admits."""
-    return plan.accepted["work_situation"].take(frame["work_situation"])
+    return by_code(plan.accepted["work_situation"], frame, "work_situation")
 
 
 def contract_form(frame: CaseFrame, plan: Plan) -> Outcomes:
     """Excluded contracts; a trial placement has no contract yet."""
-    outcome = plan.accepted["contract_form"].take(frame["contract_form"])
-    situation = frame["work_situation"]
-    return or_met(open_where(outcome, situation == 0), situation == TRIAL)
+    outcome = by_code(plan.accepted["contract_form"], frame, "contract_form")
+    outcome = open_where(outcome, frame.where("work_situation", 0))
+    return or_met(outcome, frame.where("work_situation", TRIAL))
 
 
 def contract_duration(frame: CaseFrame, plan: Plan) -> Outcomes:
@@ -56,22 +55,22 @@ def contract_duration(frame: CaseFrame, plan: Plan) -> Outcomes:
     minimum = plan.limit("contract.minimum_months")
     if minimum == 0:
         return constant(MET, frame.n)
-    start, end = frame["contract_start"], frame["contract_end"]
-    known = (start != UNKNOWN) & (end != UNKNOWN)
-    long_enough = end >= add_months(start, minimum) - 1
-    employed = or_met(met_where(long_enough, known), frame["contract_form"] == PERMANENT)
-    return or_met(_for_a_trial(frame, minimum, employed), frame["request_kind"] == CONTINUATION)
+    long_enough = frame["contract_end"] >= add_months(frame["contract_start"], minimum) - 1
+    outcome = met_where(long_enough, unless_lacking=lacks_contract_days(frame, plan))
+    employed = or_met(outcome, frame.where("contract_form", PERMANENT))
+    outcome = _for_a_trial(frame, minimum, employed)
+    return or_met(outcome, frame.where("request_kind", CONTINUATION))
 
 
 def _for_a_trial(frame: CaseFrame, minimum: int, employed: Outcomes) -> Outcomes:
     """The intended contract in place of the contract; both count while the situation is open."""
-    situation = frame["work_situation"]
-    trial, either = situation == TRIAL, situation == 0
-    if not (trial | either).any():
+    trial, open_question = (frame.where("work_situation", code) for code in (TRIAL, 0))
+    if either(trial, open_question) is nobody(frame.n):
         return employed
-    intended = met_where(frame["intended_months"] >= minimum, frame["intended_months"] != UNKNOWN)
+    long_enough = frame["intended_months"] >= minimum
+    intended = met_where(long_enough, unless_lacking=frame.lacking("intended_months"))
     outcome = choose(trial, intended, employed)
-    return choose(either & (intended != employed), np.int8(NOT_KNOWN), outcome)
+    return choose(open_question & (intended != employed), np.int8(NOT_KNOWN), outcome)
 
 
 def illness(frame: CaseFrame, plan: Plan) -> Outcomes:
@@ -80,27 +79,24 @@ def illness(frame: CaseFrame, plan: Plan) -> Outcomes:
     if maximum is None:
         return constant(MET, frame.n)
     weeks = frame["illness_weeks"]
-    outcome = met_where(weeks <= maximum, weeks != UNKNOWN)
-    approved = YES_IS_MET.take(frame["illness_support_approved"])
-    return choose(weeks > maximum, approved, outcome)
+    longer = weeks > maximum
+    outcome = met_where(~longer, unless_lacking=frame.lacking("illness_weeks"))
+    return choose(longer, yes_is_met(frame["illness_support_approved"]), outcome)
 
 
 def need(frame: CaseFrame, plan: Plan) -> Outcomes:  # noqa: ARG001 - one signature for every rule
     """Support is needed at all, on the shared scale."""
-    return _NEED_OUTCOMES.take(frame["need"])
+    return by_code(_NEED_OUTCOMES, frame, "need")
 
 
 def punch_card(frame: CaseFrame, plan: Plan) -> Outcomes:
     """Incidental hours need a closed period in the same job; other applications pass."""
-    kind = frame["request_kind"]
-    outcome = _KIND_OUTCOMES.take(kind)
-    asked = kind == PUNCH_CARD
-    if not asked.any():
+    outcome = by_code(_KIND_OUTCOMES, frame, "request_kind")
+    asked = frame.where("request_kind", PUNCH_CARD)
+    if asked is nobody(frame.n) or plan.limits["punch_card.minutes"] is None:
         return outcome
-    if plan.limits["punch_card.minutes"] is None:
-        return outcome
-    told = frame["previous_support_end"] != UNKNOWN
-    return choose(asked, met_where(told, told), outcome)
+    untold = frame.lacking("previous_support_end")
+    return choose(asked, met_where(~untold, unless_lacking=untold), outcome)
 
 
 _KIND_OUTCOMES: Final = outcome_by_code("request_kind", not_met="punch_card")
@@ -111,7 +107,7 @@ def concurrency(frame: CaseFrame, plan: Plan) -> Outcomes:
     """Internal and external job coaching do not run at the same time, where the policy says so."""
     if not plan.answers["concurrency.excluded"]:
         return constant(MET, frame.n)
-    return NO_IS_MET.take(frame["concurrent_support"])
+    return no_is_met(frame["concurrent_support"])
 
 
 _GROWTH: Final = ("growth.within_months", "min_max.growth_allowed")

@@ -15,7 +15,7 @@ from rulebook.columns import choose, open_where, or_met
 from rulebook.criteria import CRITERIA
 from rulebook.criterion import PUNCH_CARD, Criterion
 from rulebook.facts import UNKNOWN
-from rulebook.frame import CaseFrame
+from rulebook.frame import CaseFrame, Mask, nobody
 from rulebook.intensity import METHODS, Minutes, punch_card_minutes
 from rulebook.plan import Plan, plan_of
 from rulebook.profile import Profile
@@ -27,7 +27,7 @@ ENGINE_VERSION: Final = "1"
 #: Minutes where the facts do not tell them.
 MINUTES_NOT_KNOWN: Final = -1
 #: Rows worked through at once: the columns of one chunk stay in the processor's cache.
-_CHUNK: Final = 32_768
+_CHUNK: Final = 65_536
 #: A punch card is granted without judging the person and the job again (noot 13 of the source).
 _ASKED_OF_A_PUNCH_CARD: Final = ("punch_card",)
 
@@ -71,7 +71,9 @@ def evaluate(frame: CaseFrame, profile: Profile) -> Findings:
     A million cases take some tenths of a second; the result does not depend on how a frame is cut.
     """
     plan = plan_of(profile)
-    results = _Results(frame.n)
+    if frame.n <= _CHUNK:
+        return _findings(work(frame, plan))
+    results = _Results(frame.n, plan)
     for start in range(0, frame.n, _CHUNK):
         chunk = frame.slice(start, start + _CHUNK)
         results.take(start, work(chunk, plan))
@@ -80,7 +82,9 @@ def evaluate(frame: CaseFrame, profile: Profile) -> Findings:
 
 def work(frame: CaseFrame, plan: Plan) -> Working:
     """Work one frame through one plan and keep the steps in between."""
-    criteria = {c.code: _outcome(c, frame, plan) for c in CRITERIA}
+    frame = frame.anew()
+    cards, unknown = (frame.where("request_kind", code) for code in (PUNCH_CARD, 0))
+    criteria = {c.code: _outcome(c, frame, plan, cards, unknown) for c in CRITERIA}
     provider = {
         c.code: c.rule(frame, plan) if c.asked(plan) else constant(MET, frame.n)
         for c in PROVIDER_CRITERIA
@@ -88,42 +92,74 @@ def work(frame: CaseFrame, plan: Plan) -> Working:
     verdict = all_of(*criteria.values())
     granted = award(frame, plan)
     exact = METHODS[plan.method](frame, plan, granted)
-    support = choose(exact.known & granted.known, exact.rounded(), MINUTES_NOT_KNOWN)
-    support = punch_card_minutes(frame, plan, support)
-    minutes = choose(verdict == NOT_KNOWN, MINUTES_NOT_KNOWN, support)
-    minutes = choose(verdict == NOT_MET, 0, minutes)
+    support, known = exact.rounded(), exact.known & granted.known
+    if not known.all():
+        support = choose(known, support, MINUTES_NOT_KNOWN)
+    if cards is not nobody(frame.n):
+        support = punch_card_minutes(frame, plan, support)
     return Working(
         criteria={**criteria, **provider},
         award=granted,
         exact=exact,
         support_minutes=support,
-        minutes=minutes,
+        minutes=_advised(verdict, support),
         verdict=verdict,
         provider=all_of(*provider.values()),
     )
 
 
-def _outcome(criterion: Criterion, frame: CaseFrame, plan: Plan) -> Outcomes:
+def _outcome(
+    criterion: Criterion, frame: CaseFrame, plan: Plan, cards: Mask, unknown: Mask
+) -> Outcomes:
     """A criterion's outcome: always met for a punch card, which an unknown request may be."""
     if not criterion.asked(plan):
         return constant(MET, frame.n)
     outcome = criterion.rule(frame, plan)
     if criterion.code in _ASKED_OF_A_PUNCH_CARD:
         return outcome
-    kind = frame["request_kind"]
-    cards, unknown = kind == PUNCH_CARD, kind == 0
-    if not (cards | unknown).any():
-        return outcome
     return or_met(open_where(outcome, unknown), cards)
+
+
+def _advised(verdict: Outcomes, support: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The minutes of the support where the verdict grants it, nought where it refuses."""
+    minutes: NDArray[np.int64] = support * (verdict != NOT_MET).astype(np.int64)
+    is_open = verdict == NOT_KNOWN
+    return choose(is_open, MINUTES_NOT_KNOWN, minutes) if is_open.any() else minutes
+
+
+def _days(award: Award) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The first day of support and the first day without, `UNKNOWN` where not known."""
+    if award.known.all():
+        return award.start, award.end
+    nobody = np.int32(UNKNOWN)
+    return choose(award.known, award.start, nobody), choose(award.known, award.end, nobody)
+
+
+def _findings(working: Working) -> Findings:
+    """What was worked through in one go, as it is."""
+    start, end = _days(working.award)
+    return Findings(
+        n=len(working.verdict),
+        criteria=MappingProxyType(dict(working.criteria)),
+        verdict=working.verdict,
+        provider=working.provider,
+        minutes=working.minutes,
+        support_minutes=working.support_minutes,
+        support_start=start,
+        support_end=end,
+    )
 
 
 class _Results:
     """The arrays of all chunks, filled chunk by chunk."""
 
-    def __init__(self, n: int) -> None:
-        codes = [criterion.code for criterion in (*CRITERIA, *PROVIDER_CRITERIA)]
+    def __init__(self, n: int, plan: Plan) -> None:
+        every = (*CRITERIA, *PROVIDER_CRITERIA)
         self._n = n
-        self._criteria = {code: np.empty(n, dtype=np.int8) for code in codes}
+        self._asked = [criterion.code for criterion in every if criterion.asked(plan)]
+        not_asked = np.full(n, MET, dtype=np.int8)
+        self._criteria = dict.fromkeys((criterion.code for criterion in every), not_asked)
+        self._criteria |= {code: np.empty(n, dtype=np.int8) for code in self._asked}
         self._small = {name: np.empty(n, dtype=np.int8) for name in ("verdict", "provider")}
         self._minutes = {
             name: np.empty(n, dtype=np.int64) for name in ("minutes", "support_minutes")
@@ -132,15 +168,13 @@ class _Results:
 
     def take(self, start: int, working: Working) -> None:
         rows = slice(start, start + len(working.verdict))
-        for code, column in self._criteria.items():
-            column[rows] = working.criteria[code]
+        for code in self._asked:
+            self._criteria[code][rows] = working.criteria[code]
         self._small["verdict"][rows] = working.verdict
         self._small["provider"][rows] = working.provider
         self._minutes["minutes"][rows] = working.minutes
         self._minutes["support_minutes"][rows] = working.support_minutes
-        award = working.award
-        self._days["start"][rows] = choose(award.known, award.start, np.int32(UNKNOWN))
-        self._days["end"][rows] = choose(award.known, award.end, np.int32(UNKNOWN))
+        self._days["start"][rows], self._days["end"][rows] = _days(working.award)
 
     def findings(self) -> Findings:
         return Findings(

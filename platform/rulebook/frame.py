@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, wraps
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rulebook.facts import FACT_BY_NAME, FACTS, FactField, FactValue
+from rulebook.facts import FACT_BY_NAME, FACTS, UNKNOWN, FactField, FactValue
 
 #: int8 for codes and yes/no, int32 for quantities and days; the field tells which.
 Column = NDArray[Any]
+Mask = NDArray[np.bool_]
+Step = TypeVar("Step", bound=Callable[..., Any])
 
 
 class UnknownFact(KeyError):
@@ -45,10 +47,14 @@ class CaseFrame:
 
     `columns` holds every fact: int8 for codes and yes/no (0 = not known), int32 for quantities and
     dates in days since 1970 (`UNKNOWN` = not known). A fact that nobody gave takes no memory.
+    `outermost` remembers the lowest and highest number of columns, and `worked` what several rules
+    ask of the same cases; see `once`.
     """
 
     n: int
     columns: Mapping[str, Column]
+    outermost: dict[object, int] = field(default_factory=dict, compare=False, repr=False)
+    worked: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_rows(cls, rows: Sequence[Mapping[str, FactValue | None]]) -> CaseFrame:
@@ -90,12 +96,83 @@ class CaseFrame:
         columns = {name: column[start:stop] for name, column in self.columns.items()}
         return CaseFrame(max(0, min(stop, self.n) - start), MappingProxyType(columns))
 
+    def anew(self) -> CaseFrame:
+        """The same cases with nothing worked out yet."""
+        return CaseFrame(self.n, self.columns, self.outermost)
+
+    def where(self, name: str, code: int) -> Mask:
+        """The cases of which a coded fact has this code; `nobody` where none has."""
+        key = (name, code)
+        mask: Mask | None = self.worked.get(key)
+        if mask is None:
+            found = self._lowest(name) <= code <= self._highest(name)
+            mask = self.columns[name] == code if found else nobody(self.n)
+            self.worked[key] = mask
+        return mask
+
+    def lacking(self, name: str) -> Mask:
+        """The cases that lack a quantity or date; `nobody` where none does."""
+        if self._lowest(name) != UNKNOWN:
+            return nobody(self.n)
+        lacking: Mask = self.columns[name] == UNKNOWN
+        return lacking
+
+    def has(self, name: str) -> bool:
+        """Whether anybody gave this quantity or date."""
+        return self._lowest(name) != UNKNOWN or self._highest(name) != UNKNOWN
+
+    def codes(self, name: str) -> range:
+        """The codes from the lowest to the highest that any case has."""
+        return range(self._lowest(name), self._highest(name) + 1)
+
+    def _lowest(self, name: str) -> int:
+        return self._outermost(name, np.minimum)
+
+    def _highest(self, name: str) -> int:
+        return self._outermost(name, np.maximum)
+
+    def _outermost(self, name: str, which: np.ufunc) -> int:
+        key = (name, which)
+        found = self.outermost.get(key)
+        if found is None:
+            column = self.columns[name]
+            if self.n > 1 and column.strides != (0,):
+                found = int(which.reduce(column))
+            else:  # one number, or one that is repeated
+                found = int(column[0]) if self.n else UNKNOWN
+            self.outermost[key] = found
+        return found
+
     def row(self, index: int) -> dict[str, FactValue | None]:
         """The plain values of one case, in the order of the facts."""
         return {f.name: f.decode(int(self.columns[f.name][index])) for f in FACTS}
 
     def __getitem__(self, name: str) -> Column:
         return self.columns[name]
+
+
+@lru_cache(maxsize=16)
+def nobody(n: int) -> Mask:
+    """None of `n` cases: one object for all who ask, so that it can be told by being the same."""
+    mask = np.zeros(n, dtype=bool)
+    mask.flags.writeable = False
+    return mask
+
+
+def once(step: Step) -> Step:
+    """Have a step worked out once for a frame, though several rules ask for it.
+
+    A step takes a frame and what it is to be worked out for, such as a plan.
+    """
+
+    @wraps(step)
+    def worked(frame: CaseFrame, given: Any) -> Any:  # noqa: ANN401 - whatever the step gives
+        key = (step, given)
+        if key not in frame.worked:
+            frame.worked[key] = step(frame, given)
+        return frame.worked[key]
+
+    return cast("Step", worked)
 
 
 @lru_cache(maxsize=64)

@@ -10,19 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rulebook.award import YEAR_UNITS, Award, year_units
-from rulebook.columns import choose
+from rulebook.columns import choose, either
 from rulebook.criterion import CONTINUATION, PUNCH_CARD, WEEKS_OF_A_CONTRACT
 from rulebook.facts import UNKNOWN
-from rulebook.frame import CaseFrame
+from rulebook.frame import CaseFrame, nobody
 from rulebook.plan import INTERNAL, TRIAL, Plan
 
 Exact = NDArray[np.int64]
+Shares = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]
 
 #: Sevenths of a week and shares of a year meet in this denominator.
 WEEKS_AND_YEARS: Final = 7 * YEAR_UNITS
@@ -31,71 +32,90 @@ _PERCENT: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """Exact minutes per band: `bands` over `denominator`; `extra` whole minutes beside them.
+    """Exact minutes per band: `shares` times `per_share` over `denominator`; `extra` beside them.
 
-    `known` tells where the facts that the method needs are there.
+    `per_share` (one where there is none) is what all bands of a case have in common; it is
+    multiplied once. `extra` are whole minutes. `known` tells where the facts that the method needs
+    are there.
     """
 
-    bands: tuple[Exact, Exact, Exact]
+    shares: Shares
     denominator: int
     known: NDArray[np.bool_]
     extra: Exact | None = None
+    per_share: Exact | None = None
+
+    @property
+    def bands(self) -> tuple[Exact, Exact, Exact]:
+        """Exact minutes per band, over `denominator`."""
+        each = np.int64(1) if self.per_share is None else self.per_share
+        first, second, third = (share * each for share in self.shares)
+        return first, second, third
 
     def rounded(self) -> Exact:
         """Whole minutes: one division, half a minute up."""
-        total = self.bands[0] + self.bands[1] + self.bands[2]
-        whole = (2 * total + self.denominator) // (2 * self.denominator)
+        total = self.shares[0] + self.shares[1]
+        total += self.shares[2]
+        whole: Exact = total.astype(np.int64, copy=False)
+        if self.per_share is not None:
+            whole *= self.per_share
+        denominator = self.denominator
+        if denominator % 2:
+            whole, denominator = 2 * whole, 2 * denominator
+        whole += denominator // 2
+        whole //= denominator
         return whole if self.extra is None else whole + self.extra
 
 
-def _work(frame: CaseFrame, award: Award) -> tuple[tuple[Exact, Exact, Exact], NDArray[np.bool_]]:
-    """Minutes worked per band over `WEEKS_AND_YEARS`: hours a year where given, else a week."""
-    weekly, yearly = frame["weekly_hours"], frame["yearly_hours"]
-    known = weekly != UNKNOWN
-    per_day = choose(known, weekly, 0).astype(np.int64) * YEAR_UNITS
-    bands = tuple(per_day * days for days in award.bands)
-    by_year = yearly != UNKNOWN
-    if by_year.any():
-        per_unit = choose(by_year, yearly, 0).astype(np.int64) * 7
-        shares = year_units(award)
-        bands = tuple(choose(by_year, per_unit * u, b) for u, b in zip(shares, bands, strict=True))
-    return (bands[0], bands[1], bands[2]), known | by_year
-
-
-def _percentages(plan: Plan, frame: CaseFrame, award: Award) -> tuple[Exact, Exact, Exact]:
+def _percentages(plan: Plan, frame: CaseFrame, award: Award) -> Shares:
     """The rate of each band. Table rows are taken one by one: whole columns at a time are slow."""
-    need = frame["need"]
-    first, second, third = (rates[need] for rates in plan.long_rates)
+    need = frame["need"].astype(np.intp)  # once, instead of at each look-up
+    first, second, third = (rates.take(need, mode="clip") for rates in plan.long_rates)
     if not np.array_equal(plan.long_rates, plan.short_rates):
-        short = tuple(rates[need] for rates in plan.short_rates)
+        short = tuple(rates.take(need, mode="clip") for rates in plan.short_rates)
         first = choose(award.is_short, short[0], first)
         second = choose(award.is_short, short[1], second)
         third = choose(award.is_short, short[2], third)
-    if award.is_trial.any():
-        first = choose(award.is_trial, plan.trial_rates[need], first)
+    if award.is_trial is not nobody(frame.n):
+        first = choose(award.is_trial, plan.trial_rates.take(need, mode="clip"), first)
     return first, second, third
+
+
+def _of_work(frame: CaseFrame, plan: Plan, award: Award, rates: Shares) -> Minutes:
+    """A rate of the minutes worked in each band: by hours a year where given, else a week."""
+    weekly = frame["weekly_hours"]
+    known = ~frame.lacking("weekly_hours")
+    per_week = (weekly if known.all() else choose(known, weekly, 0)).astype(np.int64)
+    judged = _has_rate(frame, plan, award)
+    # In 32 bits: a whole percentage of all days that the calendar knows fits.
+    first, second, third = (days * rate for days, rate in zip(award.bands, rates, strict=True))
+    if not frame.has("yearly_hours"):
+        shares = (first, second, third)
+        return Minutes(shares, 7 * _PERCENT, known & judged, per_share=per_week)
+    yearly = frame["yearly_hours"]
+    by_year = yearly != UNKNOWN
+    per_unit = choose(by_year, yearly, 0).astype(np.int64) * 7
+    per_day = per_week * YEAR_UNITS
+    first, second, third = (
+        choose(by_year, per_unit * units * rate, per_day * share)
+        for units, rate, share in zip(year_units(award), rates, (first, second, third), strict=True)
+    )
+    denominator = WEEKS_AND_YEARS * _PERCENT
+    return Minutes((first, second, third), denominator, (known | by_year) & judged)
 
 
 def percentage_by_regime(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
     """A percentage of the hours worked, by regime and year. Reintegratiebesluit art. 18."""
-    work, known = _work(frame, award)
-    rates = _percentages(plan, frame, award)
-    bands = (work[0] * rates[0], work[1] * rates[1], work[2] * rates[2])
-    return Minutes(bands, WEEKS_AND_YEARS * _PERCENT, known & _has_rate(frame, plan, award))
+    return _of_work(frame, plan, award, _percentages(plan, frame, award))
 
 
 def capped_percentage(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
     """The percentage of the regime, but never above the highest that the policy allows."""
-    work, known = _work(frame, award)
-    rates, need = _percentages(plan, frame, award), frame["need"]
-    bands = tuple(
-        work[year] * np.minimum(rates[year], plan.percentage_caps[year][need]) for year in range(3)
+    rates, caps = _percentages(plan, frame, award), plan.percentage_caps
+    first, second, third = (
+        np.minimum(rate, cap.take(frame["need"])) for rate, cap in zip(rates, caps, strict=True)
     )
-    return Minutes(
-        (bands[0], bands[1], bands[2]),
-        WEEKS_AND_YEARS * _PERCENT,
-        known & _has_rate(frame, plan, award),
-    )
+    return _of_work(frame, plan, award, (first, second, third))
 
 
 def fixed_weekly(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
@@ -168,7 +188,7 @@ def hours_per_goal(frame: CaseFrame, plan: Plan, award: Award) -> Minutes:
 
 def _is_judged(frame: CaseFrame, award: Award) -> NDArray[np.bool_]:
     """Whether the need was judged and the year of the job is known, as every table asks."""
-    judged: NDArray[np.bool_] = (frame["need"] != 0) & award.has_years
+    judged: NDArray[np.bool_] = award.has_years & ~frame.where("need", 0)
     return judged
 
 
@@ -177,9 +197,8 @@ def _has_rate(frame: CaseFrame, plan: Plan, award: Award) -> NDArray[np.bool_]:
 
     While the form of support is not known, it may be internal.
     """
-    form = frame["support_form"]
-    internal = (form == INTERNAL) | (form == 0)
-    if not internal.any():
+    internal = either(frame.where("support_form", INTERNAL), frame.where("support_form", 0))
+    if internal is nobody(frame.n):
         return _is_judged(frame, award)
     result: NDArray[np.bool_] = ~internal | plan.internal_needs[frame["need"]]
     return result & _is_judged(frame, award)

@@ -15,6 +15,8 @@ from rulebook.parameter import PARAMETERS
 from rulebook.profile import Profile
 from rulebook.ternary import MET, NOT_KNOWN, NOT_MET
 
+#: Percentages, and minutes or cents, by the code of the judged need.
+Percentages = NDArray[np.int32]
 Rates = NDArray[np.int64]
 
 #: Regimes, and the years of the tables, in the order in which plans number them.
@@ -48,10 +50,10 @@ class Plan:
     accepted: Mapping[str, NDArray[np.int8]]
     grounds: tuple[str, ...]
     statutory_grounds: tuple[str, ...]
-    long_rates: Rates
-    short_rates: Rates
-    trial_rates: Rates
-    percentage_caps: Rates
+    long_rates: Percentages
+    short_rates: Percentages
+    trial_rates: Percentages
+    percentage_caps: Percentages
     yearly_caps: Rates
     carry_forward: Rates
     amounts: Mapping[str, int]
@@ -118,9 +120,9 @@ def _plan(held: _Held) -> Plan:
             )
         ),
         statutory_grounds=_codes(profile, "target_group.statutory_grounds"),
-        long_rates=_by_need(profile, "intensity.table_long"),
-        short_rates=_by_need(profile, "intensity.table_short"),
-        trial_rates=_by_need(profile, "intensity.trial_table")[0],
+        long_rates=_by_need(profile, "intensity.table_long").astype(np.int32),
+        short_rates=_by_need(profile, "intensity.table_short").astype(np.int32),
+        trial_rates=_by_need(profile, "intensity.trial_table")[0].astype(np.int32),
         percentage_caps=_percentage_caps(profile),
         yearly_caps=_by_need(profile, "intensity.yearly_caps"),
         carry_forward=_by_need(profile, "intensity.carry_forward")[0],
@@ -192,11 +194,11 @@ def _by_need(profile: Profile, parameter: str) -> Rates:
     return rates
 
 
-def _percentage_caps(profile: Profile) -> Rates:
+def _percentage_caps(profile: Profile) -> Percentages:
     table = profile["intensity.percentage_caps"].value
     if not isinstance(table, Mapping):
         raise WrongKindOfValue("intensity.percentage_caps")
-    rates = np.zeros((len(YEARS), len(NEED.codes) + 1), dtype=np.int64)
+    rates = np.zeros((len(YEARS), len(NEED.codes) + 1), dtype=np.int32)
     for need in REGIMES:
         row = "exceptional" if need == "intensive" else "ordinary"
         rates[:, NEED.encodings[need]] = [table[row][year] for year in YEARS]

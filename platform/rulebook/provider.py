@@ -6,29 +6,31 @@ yet, and the finding then says which facts of the provider are still to come.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
-from rulebook.columns import choose, open_where, or_met
+from rulebook.columns import by_code, choose, open_where, or_met
 from rulebook.criterion import Criterion
 from rulebook.facts import FACT_BY_NAME
-from rulebook.frame import CaseFrame
+from rulebook.frame import CaseFrame, nobody
 from rulebook.plan import INTERNAL, Plan
 from rulebook.ternary import (
     MET,
-    NO_IS_MET,
     NOT_KNOWN,
     NOT_MET,
-    YES_IS_MET,
     Outcomes,
     all_of,
     constant,
+    no_is_met,
+    yes_is_met,
 )
 
-_EXTERNAL: Final = FACT_BY_NAME["support_form"].encodings["external"]
+_FORMS: Final = FACT_BY_NAME["support_form"].encodings
+#: Forms in which no organisation from outside sends the coach.
+_OF_THE_HOUSE: Final = tuple(code for form, code in _FORMS.items() if form != "external")
 _LEVEL: Final = np.array(
     [NOT_KNOWN, *(MET if code == "hbo" else NOT_MET for code in FACT_BY_NAME["coach_level"].codes)],
     dtype=np.int8,
@@ -44,11 +46,8 @@ REQUIREMENTS: Final[Mapping[str, str]] = MappingProxyType(
         "provider.privacy_rules_required": "provider_privacy_rules",
     }
 )
-_JUDGED_ALREADY: Final = np.array(
-    [
-        False,
-        *(code in ("uwv", "municipal_list") for code in FACT_BY_NAME["provider_recognition"].codes),
-    ]
+_JUDGED_ALREADY: Final = tuple(
+    FACT_BY_NAME["provider_recognition"].encodings[code] for code in ("uwv", "municipal_list")
 )
 
 
@@ -61,14 +60,16 @@ def provider_form(frame: CaseFrame, plan: Plan) -> Outcomes:
     }
     codes = FACT_BY_NAME["support_form"].codes
     outcomes = [NOT_KNOWN, *(MET if offered[code] else NOT_MET for code in codes)]
-    return np.array(outcomes, dtype=np.int8).take(frame["support_form"])
+    return by_code(np.array(outcomes, dtype=np.int8), frame, "support_form")
 
 
 def provider_recognition(frame: CaseFrame, plan: Plan) -> Outcomes:
     """An external coach comes from an organisation whose recognition the policy accepts."""
-    outcome = plan.accepted["provider_recognition"].take(frame["provider_recognition"])
-    form = frame["support_form"]
-    return choose(form == 0, np.int8(NOT_KNOWN), or_met(outcome, form != _EXTERNAL))
+    outcome = by_code(plan.accepted["provider_recognition"], frame, "provider_recognition")
+    for form in _OF_THE_HOUSE:
+        outcome = or_met(outcome, frame.where("support_form", form))
+    no_form = frame.where("support_form", 0)
+    return outcome if no_form is nobody(frame.n) else choose(no_form, np.int8(NOT_KNOWN), outcome)
 
 
 def provider_organisation(frame: CaseFrame, plan: Plan) -> Outcomes:
@@ -78,24 +79,34 @@ def provider_organisation(frame: CaseFrame, plan: Plan) -> Outcomes:
     organisation when it puts one on its own list.
     """
     asked = [fact for parameter, fact in REQUIREMENTS.items() if plan.requires(parameter)]
-    outcome = all_of(*(YES_IS_MET.take(frame[fact]) for fact in asked))
-    form, recognition = frame["support_form"], frame["provider_recognition"]
-    judged = _JUDGED_ALREADY.take(recognition) | ((form != _EXTERNAL) & (form != 0))
-    return or_met(open_where(outcome, (form == 0) | (recognition == 0)), judged)
+    outcome = all_of(*(yes_is_met(frame[fact]) for fact in asked))
+    for fact in ("support_form", "provider_recognition"):
+        outcome = open_where(outcome, frame.where(fact, 0))
+    for form in _OF_THE_HOUSE:
+        outcome = or_met(outcome, frame.where("support_form", form))
+    for recognition in _JUDGED_ALREADY:
+        outcome = or_met(outcome, frame.where("provider_recognition", recognition))
+    return outcome
 
 
 def coach_registration(frame: CaseFrame, plan: Plan) -> Outcomes:  # noqa: ARG001 - one signature
     """The coach is in a professional register; an internal supervisor need not be."""
-    form, outcome = frame["support_form"], YES_IS_MET.take(frame["coach_registered"])
-    return or_met(open_where(outcome, form == 0), form == INTERNAL)
+    return _spared(frame, yes_is_met(frame["coach_registered"]), (INTERNAL,))
 
 
 def coach_level(frame: CaseFrame, plan: Plan) -> Outcomes:
     """The coach has the level that the policy asks; an internal supervisor need not."""
     if not plan.answers["provider.hbo_required"]:
         return constant(MET, frame.n)
-    form, outcome = frame["support_form"], _LEVEL.take(frame["coach_level"])
-    return or_met(open_where(outcome, form == 0), form == INTERNAL)
+    return _spared(frame, by_code(_LEVEL, frame, "coach_level"), (INTERNAL,))
+
+
+def _spared(frame: CaseFrame, outcome: Outcomes, forms: Collection[int]) -> Outcomes:
+    """The outcome, but met for these forms of support, and open while the form is."""
+    outcome = open_where(outcome, frame.where("support_form", 0))
+    for form in forms:
+        outcome = or_met(outcome, frame.where("support_form", form))
+    return outcome
 
 
 def coach_training(frame: CaseFrame, plan: Plan) -> Outcomes:
@@ -104,19 +115,18 @@ def coach_training(frame: CaseFrame, plan: Plan) -> Outcomes:
     of_internal = plan.answers["provider.internal_training_required"]
     if not of_coach and not of_internal:
         return constant(MET, frame.n)
-    form, outcome = frame["support_form"], YES_IS_MET.take(frame["coach_trained"])
+    outcome = yes_is_met(frame["coach_trained"])
     if of_coach and of_internal:
         return outcome
-    internal = form == INTERNAL
-    spared = internal if of_coach else ~internal & (form != 0)
-    return or_met(open_where(outcome, form == 0), spared)
+    coaches = tuple(code for code in _FORMS.values() if code != INTERNAL)
+    return _spared(frame, outcome, (INTERNAL,) if of_coach else coaches)
 
 
 def coach_independence(frame: CaseFrame, plan: Plan) -> Outcomes:
     """The coach is not a direct colleague or manager, where the policy excludes that."""
     if plan.answers["provider.direct_colleague_allowed"]:
         return constant(MET, frame.n)
-    return NO_IS_MET.take(frame["coach_direct_colleague"])
+    return no_is_met(frame["coach_direct_colleague"])
 
 
 #: The criteria of the provider, in the order in which people read them.

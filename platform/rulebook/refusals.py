@@ -7,23 +7,23 @@ from typing import Final
 from rulebook.criterion import Criterion
 from rulebook.frame import CaseFrame
 from rulebook.plan import Plan
-from rulebook.ternary import NO_IS_MET, YES_IS_MET, Outcomes, any_of
+from rulebook.ternary import Outcomes, any_of, no_is_met, yes_is_met
 
 
 def register_gate(frame: CaseFrame, plan: Plan) -> Outcomes:
     """In the target-group register, or on a statutory ground, which no policy can take away."""
     grounds = ("target_register", *plan.statutory_grounds)
-    return any_of(*(YES_IS_MET.take(frame[ground]) for ground in grounds))
+    return any_of(*(yes_is_met(frame[ground]) for ground in grounds))
 
 
 def permanent_supervision(frame: CaseFrame, plan: Plan) -> Outcomes:  # noqa: ARG001 - one signature
     """Who always needs supervision belongs in sheltered work (Leidraad Jobcoach)."""
-    return NO_IS_MET.take(frame["permanent_supervision"])
+    return no_is_met(frame["permanent_supervision"])
 
 
 def other_solution(frame: CaseFrame, plan: Plan) -> Outcomes:  # noqa: ARG001 - one signature
     """No solution other than job coaching is adequate (Leidraad Jobcoach, questions 3 and 4)."""
-    return NO_IS_MET.take(frame["other_solution"])
+    return no_is_met(frame["other_solution"])
 
 
 REGISTER_GATE: Final = Criterion(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -25,9 +26,19 @@ OUTCOME_LABELS: Final = (
     Text("voldoet", "met"),
 )
 
-#: Answers of a yes/no column (not known, no, yes) as outcomes.
-YES_IS_MET: Final = np.array([NOT_KNOWN, NOT_MET, MET], dtype=np.int8)
-NO_IS_MET: Final = np.array([NOT_KNOWN, MET, NOT_MET], dtype=np.int8)
+
+def yes_is_met(answers: Outcomes) -> Outcomes:
+    """Answers of a yes/no column (not known, no, yes: 0, 1, 2) as outcomes: 1, 0, 3."""
+    outcome: Outcomes = answers ^ np.int8(1)
+    return outcome
+
+
+def no_is_met(answers: Outcomes) -> Outcomes:
+    """The same where "no" is the answer that meets: 1, 3, 0."""
+    met: Outcomes = (answers == 1).view(np.int8)
+    met *= np.int8(MET)
+    met |= (answers == 0).view(np.int8)
+    return met
 
 
 def all_of(*outcomes: Outcomes) -> Outcomes:
@@ -47,5 +58,12 @@ def any_of(*outcomes: Outcomes) -> Outcomes:
 
 
 def constant(outcome: int, n: int) -> Outcomes:
-    """The same outcome for `n` cases."""
-    return np.full(n, outcome, dtype=np.int8)
+    """The same outcome for `n` cases, shared by whoever asks for it, so read-only."""
+    return _constant(outcome, n)
+
+
+@lru_cache(maxsize=32)
+def _constant(outcome: int, n: int) -> Outcomes:
+    outcomes = np.full(n, outcome, dtype=np.int8)
+    outcomes.flags.writeable = False
+    return outcomes

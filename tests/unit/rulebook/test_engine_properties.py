@@ -58,7 +58,7 @@ def test_a_frame_says_what_its_rows_say(seed: int) -> None:
         assert column.tolist() == [row[name][0] for row in alone], name
 
 
-@pytest.mark.parametrize("size", [1, 7, 32_768, 50_000])
+@pytest.mark.parametrize("size", [1, 7, 1_000, 32_768, 50_000])
 def test_the_answer_does_not_depend_on_how_a_frame_is_cut(size: int) -> None:
     rng = Random(size)
     profile, few = random_profile(rng), [random_facts(rng) for _ in range(size % 97 + 40)]
