@@ -6,6 +6,8 @@ from policy_profiles.baselines import views as baseline_views
 from policy_profiles.bundles import views as bundle_views
 from policy_profiles.differences import views as differences_views
 from policy_profiles.drafts import urls as draft_urls
+from policy_profiles.harmonisation import closer_views
+from policy_profiles.harmonisation import views as harmonisation_views
 from policy_profiles.reading import views
 from policy_profiles.vignettes import views as vignette_views
 
@@ -19,6 +21,11 @@ urlpatterns = [
     path("beleid/verschillen.json", differences_views.own_json, name="differences_json"),
     path("beleid/bundel.yaml", bundle_views.own_bundle, name="bundle"),
     path("beleid/bundel/inlezen/", bundle_views.read_in, name="bundle_read_in"),
+    path("beleid/harmoniseren/", harmonisation_views.page, name="harmonisation"),
+    path("beleid/harmoniseren.csv", harmonisation_views.as_csv, name="harmonisation_csv"),
+    path("beleid/harmoniseren.json", harmonisation_views.as_json, name="harmonisation_json"),
+    path("beleid/harmoniseren/dichterbij/", closer_views.page, name="closer"),
+    path("beleid/harmoniseren/concept/", closer_views.begin_draft, name="closer_draft"),
     path("beleid/nieuwe-basis/", baseline_views.overview, name="new_baseline"),
     path("beleid/nieuwe-basis/antwoorden/", baseline_views.answer, name="baseline_answers"),
     path(

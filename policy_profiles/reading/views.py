@@ -34,6 +34,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         "due": reviews_due(profile=pinned.profile, baseline=baseline.profile, today=today),
         "new_baseline": pending_baseline(today=today),
         "may_edit": has_permission(request.user, Permission.EDIT_POLICY),
+        "sees_others": has_permission(request.user, Permission.READ_BENCHMARK),
         "is_baseline": pinned.content_hash == baseline.content_hash,
         "sheet": policy_sheet(
             profile=pinned.profile,

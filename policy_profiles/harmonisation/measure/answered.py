@@ -19,7 +19,7 @@ where one starts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
@@ -53,6 +53,18 @@ def answered_by_topic(a: Profile, b: Profile) -> ByTopic:
     return _by_topic(*sorted((Held(a), Held(b)), key=lambda held: held.key))
 
 
+def weighted_parts(parts: ByTopic, weights: Mapping[str, int]) -> Fraction | None:
+    """Give Σ weight × part / the largest weight; None where no topic weighs.
+
+    With equal weights it is the whole distance, and it is never more than that: the topic that
+    weighs most counts in full, the others in proportion.
+    """
+    largest = max(weights[topic] for topic in parts)
+    if not largest:
+        return None
+    return sum((weights[t] * part for t, part in parts.items()), _NOUGHT) / largest
+
+
 def client_distances(a: Profile, b: Profile) -> tuple[Fraction, ...]:
     """Give the distance of two policies for every client, in the order of the vignettes."""
     pairs = zip(_answers(Held(a)), _answers(Held(b)), strict=True)
@@ -65,11 +77,6 @@ def answer_distance(a: Row, b: Row) -> Fraction:
         return _ONE
     hours = _hours_distance(a[2], b[2])
     return max(hours, _HALF) if (a[0], a[1]) != (b[0], b[1]) else hours
-
-
-def minutes_of(profile: Profile) -> tuple[int, ...]:
-    """Give the minutes that a policy answers to every client; -1 where it cannot tell."""
-    return tuple(row[2] for row in _answers(Held(profile)))
 
 
 def _hours_distance(a: int, b: int) -> Fraction:

@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
+from policy_profiles.harmonisation.measure.held import Held
 from policy_profiles.harmonisation.measure.pieces import Change, Changes, Pieces, may_matter
 from policy_profiles.harmonisation.measure.spread import spread_of, told_by_all
 from rulebook.parameter import PARAMETERS
@@ -24,6 +26,8 @@ from rulebook.profile import Profile
 MOST_SETS: Final = 4_000
 #: The largest sets that are looked for.
 LARGEST: Final = 5
+#: Sets up to this size are always looked for, so that there is something to choose from.
+_ALWAYS: Final = 3
 #: From how many of the best sets larger ones grow.
 _GROWN_FROM: Final = 6
 _HALF: Final = Fraction(1, 2)
@@ -49,7 +53,7 @@ class Searched:
     """What a search found.
 
     Attributes:
-        holders: the profiles that values are taken from: the baseline, then the group.
+        holders: the profiles that the values in a change are of.
         candidates: every change that was tried.
         spread: of the group as it is, in minutes.
         clients: how many take part.
@@ -75,14 +79,25 @@ class Searched:
         return self.removed(found) > _HALF
 
 
-def search(group: Sequence[Profile], baseline: Profile) -> Searched:
+def search(group: Sequence[Profile], givers: Sequence[Profile]) -> Searched:
     """Look for the sets that leave least spread, for each size.
 
-    The same group always gives the same answer: nothing in it depends on chance or on time.
+    The same group always gives the same answer: nothing in it depends on chance or on time. It is
+    searched once a process for the same contents.
+
+    Args:
+        group: the policies that would take common values.
+        givers: whose values those may be: usually the baseline and the group itself.
     """
-    holders = (baseline, *group)
-    candidates = tuple(_candidates(holders))
-    hunt = _Hunt([Pieces(profile, holders) for profile in group], candidates)
+    return _searched(tuple(map(Held, group)), tuple(map(Held, givers)))
+
+
+@lru_cache(maxsize=64)
+def _searched(group: tuple[Held, ...], givers: tuple[Held, ...]) -> Searched:
+    profiles = [held.profile for held in group]
+    holders = tuple(held.profile for held in givers)
+    candidates = tuple(_candidates(profiles, holders))
+    hunt = _Hunt([Pieces(profile, holders) for profile in profiles], candidates)
     hunt.run()
     return Searched(
         holders=holders,
@@ -126,14 +141,14 @@ def _preferred(searched: Searched, found: Found) -> tuple[object, ...]:
     return 1, found.left, found.size, found.steps
 
 
-def _candidates(holders: tuple[Profile, ...]) -> Iterator[Change]:
+def _candidates(group: Sequence[Profile], holders: tuple[Profile, ...]) -> Iterator[Change]:
     """Every parameter in which the group differs, with each value that it could take together."""
-    order = list(PARAMETERS)
-    for name in sorted(filter(may_matter, PARAMETERS), key=order.index):
-        values = [profile[name].value for profile in holders]
-        if PARAMETERS[name].freedom == "fixed" or all(v == values[1] for v in values[1:]):
+    for name in filter(may_matter, PARAMETERS):
+        values = [profile[name].value for profile in group]
+        if PARAMETERS[name].freedom == "fixed" or all(value == values[0] for value in values):
             continue
-        firsts = [place for place, value in enumerate(values) if values.index(value) == place]
+        given = [holder[name].value for holder in holders]
+        firsts = [place for place, value in enumerate(given) if given.index(value) == place]
         yield from ((name, place) for place in firsts if holders[place][name].is_stated)
 
 
@@ -158,7 +173,7 @@ class _Hunt:
                 self._try(sets)
             else:
                 self._grow(size)
-            if any(found.left == 0 for found in self._of_size(size)):
+            if size >= _ALWAYS and any(f.left == 0 for f in self._tried.values() if f):
                 return  # nothing is left for a larger set to remove
 
     def best(self) -> Iterator[Found]:

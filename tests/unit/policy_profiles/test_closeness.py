@@ -13,6 +13,7 @@ from policy_profiles.harmonisation.measure.answered import (
     answered_by_topic,
     answered_distance,
     client_distances,
+    weighted_parts,
 )
 from policy_profiles.harmonisation.measure.stated import (
     stated_measure,
@@ -177,3 +178,14 @@ def test_a_difference_belongs_to_the_topic_of_what_explains_it() -> None:
     """One client more is refused, by a value of "in- en uitsluiting"."""
     parts = answered_by_topic(FEW[0], with_own(wage_value__minimum=3_000))
     assert {t: p for t, p in parts.items() if p} == {"inclusion": Fraction(1, len(VIGNETTES))}
+
+
+def test_weighted_parts_are_the_whole_where_all_topics_weigh_the_same() -> None:
+    parts = answered_by_topic(FEW[0], FEW[1])
+    whole = answered_distance(FEW[0], FEW[1])
+    assert weighted_parts(parts, dict.fromkeys(TOPICS, 7)) == whole
+    odd = {topic: number for number, topic in enumerate(TOPICS, 1)}
+    assert 0 < weighted_parts(parts, odd) < whole
+    assert weighted_parts(parts, dict.fromkeys(TOPICS, 0)) is None
+    only = dict.fromkeys(TOPICS, 0) | {"inclusion": 40}
+    assert weighted_parts(parts, only) == parts["inclusion"]

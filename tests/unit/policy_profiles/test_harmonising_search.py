@@ -7,6 +7,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from policy_profiles.harmonisation.measure.effect import effect_of
 from policy_profiles.harmonisation.measure.pieces import Pieces, may_matter
 from policy_profiles.harmonisation.measure.search import (
     Found,
@@ -18,8 +19,9 @@ from policy_profiles.harmonisation.measure.search import (
 from policy_profiles.harmonisation.measure.spread import spread_by_client, spread_of, told_by_all
 from rulebook.engine import evaluate
 from rulebook.parameter import PARAMETERS
+from rulebook.profile import Profile
 from rulebook.profiles import BASELINE, load_shipped, shipped_profile_names
-from rulebook.vignettes import vignette_frame
+from rulebook.vignettes import VIGNETTES, vignette_frame
 from tests.unit.policy_profiles import naive_closeness as naive
 from tests.unit.policy_profiles.test_closeness import with_own
 
@@ -34,7 +36,11 @@ GROUPS = [
 
 
 def searched(*names: str) -> Searched:
-    return search([SHIPPED[name] for name in names], BASE)
+    return _searched([SHIPPED[name] for name in names])
+
+
+def _searched(group: list[Profile]) -> Searched:
+    return search(group, [BASE, *group])
 
 
 def named(found: Searched, one: Found) -> list[tuple[str, object]]:
@@ -111,7 +117,7 @@ def test_no_set_of_one_or_two_leaves_less_than_the_best() -> None:
     """Every set the long way, for a group in which that can be done."""
     own = with_own(hours__minimum_weekly=480, award__period_months=12)
     group = [SHIPPED["broad-target-group"], own]
-    found = search(group, BASE)
+    found = _searched(group)
     candidates = [(name, found.holders[place]) for name, place in found.candidates]
     assert found.exact_to >= 2
     for size in (1, 2):
@@ -148,7 +154,7 @@ def test_there_are_three_alternatives_and_they_are_different(group: tuple[str, .
 def test_a_common_value_is_one_that_somebody_has() -> None:
     """Never a value of nobody's, and never "not stated", which a policy cannot be given."""
     own = with_own(long_term__months=24, wage_value__minimum=2_500)
-    found = search([own, SHIPPED["strict-cap"]], BASE)
+    found = _searched([own, SHIPPED["strict-cap"]])
     for name, place in found.candidates:
         assert found.holders[place][name].is_stated
     values = [found.holders[p][n].value for n, p in found.candidates if n == "wage_value.minimum"]
@@ -166,9 +172,34 @@ def test_the_search_says_how_far_it_tried_everything(monkeypatch: pytest.MonkeyP
     """With a small budget it grows from pairs, and its threes are still true."""
     whole = searched(*GROUPS[0])
     monkeypatch.setattr("policy_profiles.harmonisation.measure.search.MOST_SETS", 300)
-    grown = searched(*GROUPS[0])
+    grown = searched(*reversed(GROUPS[0]))  # in another order, so that it is searched anew
     assert whole.exact_to >= 3
     assert grown.exact_to == 2
     assert [one.left for one in grown.best[:2]] == [one.left for one in whole.best[:2]]
     assert grown.best[2].left >= whole.best[2].left
-    assert set(grown.sets) <= set(whole.sets) | {o for o in grown.sets if o.size > whole.exact_to}
+
+
+def test_only_the_values_of_givers_are_proposed() -> None:
+    """A group of three of which one gives nothing: its own method is in no set."""
+    group = [SHIPPED[name] for name in ("utrecht", "amsterdam", "weekly-hours")]
+    found = search(group, [BASE, *group[:2]])
+    methods = {found.holders[p][n].value for n, p in found.candidates if n == "intensity.method"}
+    assert methods == {"percentage_by_regime"}
+
+
+def test_the_effect_on_a_policy_is_told_client_by_client() -> None:
+    """Without the register as a ground, clients of Utrecht's fall away, and nobody comes in."""
+    pieces = Pieces(SHIPPED["utrecht"], (BASE,))
+    changes = frozenset({("target_group.accepted_grounds", 0)})
+    found = effect_of(pieces, changes)
+    before, after = (
+        evaluate(vignette_frame(), pieces.own),
+        evaluate(vignette_frame(), pieces.changed(changes)),
+    )
+    lost = [n for n, v in enumerate(before.verdict) if v >= 2 and after.verdict[n] == 0]
+    assert list(found.lost) == lost
+    assert "register-only" in {VIGNETTES[place].id for place in found.lost}
+    assert (found.gained, found.more) == ((), ())
+    assert set(found.lost) <= set(found.fewer)
+    told = (before.minutes >= 0) & (after.minutes >= 0)
+    assert found.minutes == int((after.minutes - before.minutes)[told].sum())

@@ -1,0 +1,86 @@
+"""Beginning a draft with the own part of a set of common values; nothing happens by itself."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from accounts.models import User
+from accounts.permissions import Permission, check_permission
+from policy_profiles.drafts.actions import clear_value, set_value, start_draft
+from policy_profiles.drafts.queries import DraftRow, draft_row, profile_of_row
+from rulebook.own_rule import OWN_RULE
+from rulebook.parameter import ParameterValue
+from rulebook.profile import Profile, plain, resolve
+
+
+class NothingToChange(ValueError):
+    """The own policy has all these values already."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The policy in force has these values already: choose a set that changes something."
+        )
+
+
+@transaction.atomic
+def draft_towards(*, actor: User, title: str, values: Mapping[str, ParameterValue]) -> UUID:
+    """Begin a draft from what holds now, with the values of a proposal in it.
+
+    A value that lies below the own layer is inherited again; any other is stated by the own layer,
+    with a source that says that no rule was set yet and without a reason, so that somebody has to
+    give both before the draft can be offered.
+
+    Args:
+        actor: who begins it.
+        title: what the version will be called.
+        values: by parameter, what everybody would have.
+
+    Returns:
+        the identifier of the draft.
+
+    Raises:
+        NotPermitted: the actor does not edit policy.
+        NoProfileInForce: none holds today.
+        NothingToChange: no value is another than the one that holds.
+        BadLayer: a value cannot be set here.
+    """
+    check_permission(actor, Permission.EDIT_POLICY)
+    draft_id = start_draft(actor=actor, title=title)
+    changed = [
+        name
+        for name, value in values.items()
+        if _put(actor, draft_row(draft_id=draft_id), name, value)
+    ]
+    if not changed:
+        raise NothingToChange
+    return draft_id
+
+
+def _put(actor: User, draft: DraftRow, parameter: str, value: ParameterValue) -> bool:
+    """Give one parameter its value in the draft; False where it has that already."""
+    standing = profile_of_row(draft, on=timezone.localdate())
+    if standing[parameter].value == value:
+        return False
+    if parameter in draft.values and _below(standing)[parameter].value == value:
+        clear_value(actor=actor, draft_id=draft.id, revision=draft.revision, parameter=parameter)
+        return True
+    entry = {"value": plain(value), "source": _no_rule_yet()}
+    set_value(
+        actor=actor, draft_id=draft.id, revision=draft.revision, parameter=parameter, entry=entry
+    )
+    return True
+
+
+def _below(profile: Profile) -> Profile:
+    return resolve(profile.layers[:-1], on=profile.on)
+
+
+def _no_rule_yet() -> dict[str, str]:
+    return {
+        "id": OWN_RULE,
+        "title": gettext("Voorstel om af te stemmen"),
+        "register": gettext("nog niet vastgesteld"),
+    }
