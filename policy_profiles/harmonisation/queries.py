@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from policy_profiles.harmonisation.group import Group, Member
-from policy_profiles.harmonisation.measure.answered import answered_by_topic, weighted_parts
+from policy_profiles.harmonisation.measure.answered import answered_measure, weighted_parts
 from policy_profiles.harmonisation.measure.stated import ByTopic, stated_measure, weighted
 from rulebook.headings import TOPICS
 
@@ -100,9 +100,10 @@ class MatrixRow:
 
 def distances_of(*, group: Group, weights: Mapping[str, int]) -> Distances:
     """Measure a group on values and on invented clients, both for every two in it."""
-    measure = stated_measure([member.profile for member in group.everybody])
+    profiles = [member.profile for member in group.everybody]
+    measure, of_answers = stated_measure(profiles), answered_measure(profiles)
     stated = _pairs(group, lambda a, b: measure.between(a.profile, b.profile))
-    answered = _pairs(group, lambda a, b: answered_by_topic(a.profile, b.profile))
+    answered = _pairs(group, lambda a, b: of_answers.between(a.profile, b.profile))
     whole = sum(weights[topic] for topic in measure.parameters)
     topics = []
     for topic in TOPICS:

@@ -10,11 +10,11 @@ Each is a metric or the metric of classes, so their largest is one: nought exact
 hours and provider check are the same, the same both ways, never above 1. Relative hours, so that a
 trial placement of twenty hours counts like a year of a hundred. Over all clients it is the mean.
 
-A topic's part of it is what its parameters explain (`rulebook.attribution`): a client's distance is
-divided evenly over the parameters that explain it, from the one policy to the other and back, and
-the two ways are averaged, so that it is the same both ways. The parts of all topics add up to the
-whole. Of a part alone the triangle inequality does not hold: what explains a difference depends on
-where one starts.
+A topic's part of it is what its parameters explain (`explained`): a client's distance is divided
+evenly over the parameters that explain it, from the one policy to the other and back, and the two
+ways are averaged, so that it is the same both ways. The parts of all topics add up to the whole. Of
+a part alone the triangle inequality does not hold: what explains a difference depends on where one
+starts.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from policy_profiles.harmonisation.measure.explained import Explanations
 from policy_profiles.harmonisation.measure.held import Held
 from policy_profiles.harmonisation.measure.stated import ByTopic
 from rulebook.answer import answer_columns
-from rulebook.attribution import attributions
 from rulebook.headings import TOPICS
 from rulebook.parameter import PARAMETERS
 from rulebook.profile import Profile
@@ -45,12 +45,39 @@ def answered_distance(a: Profile, b: Profile) -> Fraction:
     return sum(client_distances(a, b), _NOUGHT) / len(VIGNETTES)
 
 
-def answered_by_topic(a: Profile, b: Profile) -> ByTopic:
-    """Give each topic's part of that distance; the parts of all twelve add up to it.
+class AnsweredMeasure:
+    """The measure for a comparison of these policies; each two of them are worked out once."""
 
-    What explains a difference is searched once a process for each two contents of a profile.
-    """
-    return _by_topic(*sorted((Held(a), Held(b)), key=lambda held: held.key))
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self._explanations = Explanations(profiles)
+        self._found: dict[frozenset[Held], ByTopic] = {}
+
+    def between(self, a: Profile, b: Profile) -> ByTopic:
+        """Give each topic's part of the distance; the parts of all twelve add up to it."""
+        pair = frozenset({Held(a), Held(b)})
+        if pair not in self._found:
+            self._found[pair] = self._by_topic(a, b)
+        return self._found[pair]
+
+    def _by_topic(self, a: Profile, b: Profile) -> ByTopic:
+        parts = dict.fromkeys(TOPICS, _NOUGHT)
+        distances = client_distances(a, b)
+        for before, after in ((a, b), (b, a)) if any(distances) else ():
+            explained = self._explanations.between(before, after)
+            for distance, names in zip(distances, explained, strict=True):
+                for name in names:
+                    parts[PARAMETERS[name].topic] += distance / len(names)
+        return {topic: part / 2 / len(VIGNETTES) for topic, part in parts.items()}
+
+
+def answered_measure(profiles: Sequence[Profile]) -> AnsweredMeasure:
+    """Give the measure for these policies; for the same contents once a process."""
+    return _measure(tuple(sorted({Held(profile) for profile in profiles}, key=lambda h: h.key)))
+
+
+@lru_cache(maxsize=64)
+def _measure(profiles: tuple[Held, ...]) -> AnsweredMeasure:
+    return AnsweredMeasure([held.profile for held in profiles])
 
 
 def weighted_parts(parts: ByTopic, weights: Mapping[str, int]) -> Fraction | None:
@@ -94,17 +121,3 @@ def _verdict_class(verdict: int) -> int:
 def _answers(held: Held) -> tuple[tuple[int, ...], ...]:
     columns = answer_columns(vignette_frame(), held.profile)[:, :_READ]
     return tuple(tuple(row) for row in columns.tolist())
-
-
-@lru_cache(maxsize=4096)
-def _by_topic(a: Held, b: Held) -> ByTopic:
-    parts = dict.fromkeys(TOPICS, _NOUGHT)
-    distances = client_distances(a.profile, b.profile)
-    if not any(distances):
-        return parts
-    for before, after in ((a, b), (b, a)):
-        explained = attributions(vignette_frame(), before.profile, after.profile)
-        for distance, names in zip(distances, explained, strict=True):
-            for name in names if distance else ():
-                parts[PARAMETERS[name].topic] += distance / len(names)
-    return {topic: part / 2 / len(VIGNETTES) for topic, part in parts.items()}

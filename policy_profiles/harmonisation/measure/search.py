@@ -97,7 +97,8 @@ def _searched(group: tuple[Held, ...], givers: tuple[Held, ...]) -> Searched:
     profiles = [held.profile for held in group]
     holders = tuple(held.profile for held in givers)
     candidates = tuple(_candidates(profiles, holders))
-    hunt = _Hunt([Pieces(profile, holders) for profile in profiles], candidates)
+    alike = {held: Pieces(held.profile, holders) for held in group}  # of the same values: once
+    hunt = _Hunt([alike[held] for held in group], candidates)
     hunt.run()
     return Searched(
         holders=holders,

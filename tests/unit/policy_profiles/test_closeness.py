@@ -10,22 +10,24 @@ from hypothesis import strategies as st
 
 from policy_profiles.harmonisation.measure.answered import (
     answer_distance,
-    answered_by_topic,
     answered_distance,
+    answered_measure,
     client_distances,
     weighted_parts,
 )
+from policy_profiles.harmonisation.measure.explained import Explanations
 from policy_profiles.harmonisation.measure.stated import (
     stated_measure,
     value_distance,
     weighted,
 )
+from rulebook.attribution import attributions
 from rulebook.headings import TOPICS
 from rulebook.layer import layer_from_data
 from rulebook.parameter import NOT_STATED, PARAMETERS
 from rulebook.profile import Profile, resolve
 from rulebook.profiles import BASELINE, layers_below, load_shipped, shipped_profile_names
-from rulebook.vignettes import VIGNETTES
+from rulebook.vignettes import VIGNETTES, vignette_frame
 from tests.unit.policy_profiles import naive_closeness as naive
 from tests.unit.rulebook.random_layers import scalars, whole_tables
 
@@ -44,6 +46,10 @@ def with_own(**values: object) -> Profile:
         "values": {n.replace("__", "."): {"value": v, **sourced} for n, v in values.items()},
     }  # fmt: skip
     return resolve((*layers_below(BASELINE), layer_from_data(layer)), on=TODAY)
+
+
+def answered_by_topic(a: Profile, b: Profile):
+    return answered_measure([a, b]).between(a, b)
 
 
 @st.composite
@@ -189,3 +195,19 @@ def test_weighted_parts_are_the_whole_where_all_topics_weigh_the_same() -> None:
     assert weighted_parts(parts, dict.fromkeys(TOPICS, 0)) is None
     only = dict.fromkeys(TOPICS, 0) | {"inclusion": 40}
     assert weighted_parts(parts, only) == parts["inclusion"]
+
+
+@pytest.mark.parametrize(("a", "b"), list(permutations(FEW, 2)), ids=lambda p: p.name)
+def test_what_explains_a_distance_is_what_explains_the_answers(a: Profile, b: Profile) -> None:
+    """The same sets as the rulebook finds, for each client of whom verdict or hours differ."""
+    found = Explanations([*FEW, *SHIPPED]).between(a, b)
+    told = attributions(vignette_frame(), a, b)
+    apart = client_distances(a, b)
+    assert [bool(names) for names in found] == [distance > 0 for distance in apart]
+    for mine, theirs, distance in zip(found, told, apart, strict=True):
+        assert not distance or mine == theirs
+
+
+def test_the_part_of_a_topic_does_not_depend_on_who_else_is_there() -> None:
+    alone, among = answered_measure(FEW[:2]), answered_measure(SHIPPED)
+    assert alone.between(*FEW[:2]) == among.between(*FEW[:2])

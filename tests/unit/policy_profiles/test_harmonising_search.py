@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from policy_profiles.harmonisation.measure.effect import effect_of
-from policy_profiles.harmonisation.measure.pieces import Pieces, may_matter
+from policy_profiles.harmonisation.measure.pieces import Pieces, may_matter, may_show
 from policy_profiles.harmonisation.measure.search import (
     Found,
     Searched,
@@ -68,7 +68,7 @@ def test_answers_put_together_from_pieces_are_those_of_the_engine(name: str) -> 
     """Two hundred sets of one to four values that others have."""
     chance = Random(2026)
     holders = tuple(SHIPPED.values())
-    values = [(p, place) for p in PARAMETERS if may_matter(p) for place in range(len(holders))]
+    values = [(p, place) for p in PARAMETERS if may_show(p) for place in range(len(holders))]
     pieces = Pieces(SHIPPED[name], holders)
     for _ in range(200):
         drawn = dict(chance.sample(values, chance.randint(1, 4)))
@@ -76,6 +76,7 @@ def test_answers_put_together_from_pieces_are_those_of_the_engine(name: str) -> 
         found = evaluate(vignette_frame(), pieces.changed(changes))
         answered = pieces.answered(changes)
         assert np.array_equal(answered.verdict, found.verdict), sorted(drawn)
+        assert np.array_equal(answered.provider, found.provider), sorted(drawn)
         assert np.array_equal(answered.minutes, found.minutes), sorted(drawn)
 
 
