@@ -1,0 +1,59 @@
+"""From the distances of a group to a draft with the own part of a proposal, without script."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser
+
+from accounts.models import User
+from tenants import context
+from tests.functional.axe import problems
+from tests.tenant_fixtures import PASSWORD, TwoTenants
+from tests.what_if_fixtures import decide_cases
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_policy_officer_gets_from_distances_to_a_draft_without_script(
+    browser: Browser, port: int, real_commits: TwoTenants, make_user: Callable[..., User]
+) -> None:
+    """Weigh a topic, share the address, look at the proposals, and begin a draft with one."""
+    tenant = real_commits.first
+    with context.inside(tenant.schema_name):
+        decide_cases(60)
+    user = make_user(tenant, "policy_officer", password=PASSWORD)
+    home = f"http://{tenant.host}:{port}"
+    page = browser.new_context(locale="nl-NL", java_script_enabled=False).new_page()
+    page.goto(f"{home}/aanmelden/?next=/beleid/")
+    page.get_by_label("E-mailadres").fill(user.email)
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
+    page.get_by_role("link", name="Harmoniseren").click()
+    page.get_by_text("Pas de gewichten aan").click()
+    page.get_by_label("Begrippen en vormen").fill("100")
+    page.get_by_role("button", name="Toon afstanden").click()
+    assert "gewicht_definitions=100" in page.url
+    assert "1 aangepast" in page.locator("#gewichten summary").inner_text()
+    page.get_by_role("link", name="Wat brengt deze groep het dichtst bij elkaar?").click()
+    proposal = page.get_by_role("region", name="Voorstel 1.")
+    assert "van 60 aanvragen" in proposal.inner_text()
+    proposal.get_by_label("Naam van de nieuwe versie").fill("Samen met Duinzicht")
+    proposal.get_by_role("button", name="Begin een concept hiermee").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Samen met Duinzicht"
+
+
+def test_the_pages_break_no_rule_of_wcag(
+    browser: Browser, port: int, real_commits: TwoTenants, make_user: Callable[..., User]
+) -> None:
+    """Everything unfolded, on a phone in the dark and on a laptop."""
+    tenant = real_commits.first
+    user = make_user(tenant, "policy_officer", password=PASSWORD)
+    home = f"http://{tenant.host}:{port}"
+    page = browser.new_context(locale="nl-NL").new_page()
+    page.goto(f"{home}/aanmelden/?next=/beleid/harmoniseren/")
+    page.get_by_label("E-mailadres").fill(user.email)
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
+    found = problems(page)
+    page.goto(f"{home}/beleid/harmoniseren/dichterbij/")
+    assert found + problems(page) == []
