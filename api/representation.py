@@ -25,6 +25,7 @@ def profile_summary(row: PublishedRow, language: str) -> dict[str, Any]:
         "description": profile.description.in_language(language),
         "isFictitious": row.is_fictitious,
         "contentHash": profile.content_hash,
+        "validFrom": row.valid_from.isoformat() if row.valid_from else None,
         "layers": [
             {"kind": layer.kind, "name": layer.name, "version": layer.version}
             for layer in profile.layers

@@ -39,6 +39,7 @@ class Profile(Answer):
     description = graphene.String(required=True)
     is_fictitious = graphene.Boolean(required=True)
     content_hash = graphene.String(required=True)
+    valid_from = graphene.String(description="The day from which it holds; null for what ships.")
     parameters = graphene.List(
         graphene.NonNull(Parameter),
         required=True,

@@ -35,6 +35,9 @@ class ProfileSummarySerializer(serializers.Serializer):
     description = serializers.CharField()
     isFictitious = serializers.BooleanField(help_text="Invented, for demonstration.")  # noqa: N815
     contentHash = serializers.CharField(help_text="SHA-256 of all values.")  # noqa: N815
+    validFrom = serializers.DateField(  # noqa: N815
+        allow_null=True, help_text="The day from which it holds; null for what ships."
+    )
     layers = LayerSerializer(many=True)
 
 

@@ -6,6 +6,7 @@ import secrets
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 from config.page_context import PUBLIC_COMPARISON_PATH
 from config.style_page import style_context
 from config.yardstick import example_yardstick
+from policy_profiles.register.baselines import baselines
 from tenants import queries
 
 logger = logging.getLogger(__name__)
@@ -27,9 +29,10 @@ def landing(request: HttpRequest) -> HttpResponse:
         (tenant, f"{request.scheme}://{tenant.host}{suffix}/")
         for tenant in queries.launched_tenants()
     ]
+    known, today = baselines(), timezone.localdate()
     context = {
         "tenants": tenants,
-        "yardstick": example_yardstick(),
+        "yardstick": example_yardstick(lambda name: known.profile_of(name, today)),
         "comparison_path": PUBLIC_COMPARISON_PATH,
     }
     return render(request, "landing.html", context)

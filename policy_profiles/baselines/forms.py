@@ -16,18 +16,24 @@ from policy_profiles.drafts.forms import PolicyDayField
 _LONGEST = 1_000
 
 
+def _text() -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": 4})
+
+
 class BaselineForm(BundleForm):
     """The bundle, the day from which it holds, and what is new, in both languages."""
+
+    use_required_attribute = False  # what is missing is said when it is sent, all at once
 
     ingang = PolicyDayField(
         label=_("Geldt vanaf"),
         help_text=_("Vandaag of later. Besluiten die er al zijn, houden de basis van hun dag."),
     )
     toelichting = forms.CharField(
-        label=_("Wat is er nieuw? (Nederlands)"), max_length=_LONGEST, widget=forms.Textarea
+        label=_("Wat is er nieuw? (Nederlands)"), max_length=_LONGEST, widget=_text()
     )
     explanation = forms.CharField(
-        label=_("Wat is er nieuw? (Engels)"), max_length=_LONGEST, widget=forms.Textarea
+        label=_("Wat is er nieuw? (Engels)"), max_length=_LONGEST, widget=_text()
     )
 
     def __init__(

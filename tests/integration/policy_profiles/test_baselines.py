@@ -95,6 +95,7 @@ def test_it_shows_everywhere_at_once(publish, today, first_tenant, sign_in):
     assert "toets-1" in page
     data = public.get(f"/api/v1/profiles/{BASELINE}").json()
     assert [layer["version"] for layer in data["layers"]][-1] == "toets-1"
+    assert data["validFrom"] == today.isoformat()
     versions = public.get(f"/api/v1/profiles/{BASELINE}/versions").json()
     assert [one["version"] for one in versions] == ["toets-1", "2014-2019.2"]
     for path in ("/profielen/feed.atom", "/profielen/feed.json"):
