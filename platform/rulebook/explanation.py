@@ -215,8 +215,11 @@ def _argument(name: str, value: object, language: str) -> str:
 
 
 def _exact_hours(minutes: Fraction, language: str) -> str:
-    text = number(minutes / 60, language, decimals=2)
-    return f"{text} {'hours' if language.startswith('en') else 'uur'}"
+    """Write a step of the hours as its sum is written; a part of a minute is told as "about"."""
+    text = hours_minutes((minutes + Fraction(1, 2)).__floor__(), language)
+    if minutes.denominator == 1:
+        return text
+    return f"{Text('ongeveer', 'about').in_language(language)} {text}"
 
 
 def _outcome_label(outcome: str, language: str) -> str:

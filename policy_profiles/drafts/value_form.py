@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.plain_forms import DayField, PlainForm
 from policy_profiles.deviations.unexplained import differs
 from policy_profiles.drafts.value_fields import CellField, answer_of, fields_of, initial_of
+from rulebook import wording
 from rulebook.deviation import GROUNDS, OWNER_IS_A_ROLE, REASONS, is_a_role
 from rulebook.layer import DatedValue, Layer
 from rulebook.own_rule import OWN_RULE
@@ -64,11 +65,17 @@ class ValueForm(PlainForm):
         baseline: ResolvedValue,
         language: str,
         initial: Mapping[str, Any] | None = None,
+        starts_on: date | None = None,
     ) -> None:
-        """Offer the fields that fit the parameter; `below` is what holds without a value here."""
+        """Offer the fields that fit the parameter.
+
+        Args:
+            below: what holds without a value here.
+            starts_on: the day that the draft is planned for.
+        """
         super().__init__(data, initial=dict(initial or {}))
         self.parameter, self.below, self.baseline = parameter, below, baseline
-        self.language = language
+        self.language, self.starts_on = language, starts_on
         self.entry, self.differs_from_baseline = None, False
         self.value_names = []
         for name, field in fields_of(parameter, below, language).items():
@@ -82,6 +89,15 @@ class ValueForm(PlainForm):
         if not is_a_role(owner):
             raise forms.ValidationError(OWNER_IS_A_ROLE.in_language(self.language))
         return owner
+
+    def clean_vastgesteld(self) -> date:
+        """Refuse a rule that would be set after it begins to hold; what was set, may be later."""
+        day: date = self.cleaned_data["vastgesteld"]
+        if self.starts_on is not None and day > max(self.starts_on, timezone.localdate()):
+            text = gettext("Dit concept gaat in op %(day)s. Kies die dag of een eerdere.")
+            told = wording.date_long(self.starts_on, self.language)
+            raise forms.ValidationError(text % {"day": told})
+        return day
 
     def clean_herzien(self) -> date | None:
         """Ask for a day that is still to come."""

@@ -46,7 +46,7 @@ def value(request: HttpRequest, draft: DraftRow, parameter: str) -> HttpResponse
     if request.method == "POST" and request.POST.get("handeling") == INHERIT:
         return _inherit(request, draft, chosen)
     bench = bench_of(draft)
-    form = _form(request, bench, chosen)
+    form = _form(request, draft, bench, chosen)
     if request.method == "POST" and form.is_valid():
         if form.entry is None:
             return _inherit(request, draft, chosen)
@@ -101,7 +101,7 @@ def _place(draft: DraftRow, parameter: Parameter) -> str:
     return f"{reverse('policy:draft', args=[draft.id])}#{anchor}"
 
 
-def _form(request: HttpRequest, bench: Bench, parameter: Parameter) -> ValueForm:
+def _form(request: HttpRequest, draft: DraftRow, bench: Bench, parameter: Parameter) -> ValueForm:
     name = parameter.id
     own = own_value(bench.draft, name)
     return ValueForm(
@@ -110,6 +110,7 @@ def _form(request: HttpRequest, bench: Bench, parameter: Parameter) -> ValueForm
         below=_below(bench, name),
         baseline=bench.baseline[name],
         language=bench.language,
+        starts_on=draft.planned_from,
         initial=given_reason(parameter=name, baseline=label_of(bench.draft.layers))
         | initial_values(
             parameter=parameter,

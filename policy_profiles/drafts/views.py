@@ -149,6 +149,7 @@ def offer(request: HttpRequest, draft: DraftRow) -> HttpResponse:
         return redirect("policy:version", version_id)
     context = {
         "draft": draft,
+        "on": bench.draft.on,
         "missing": [PARAMETERS[name] for name in missing],
         "to_discuss": _to_discuss(draft),
         "changes": changes_between(

@@ -159,6 +159,17 @@ def period_holding(*, on: date) -> ProfilePeriod | None:
     return found.select_related("version").first()
 
 
+def periods_in_the_way(*, valid_from: date, valid_to: date | None) -> list[ProfilePeriod]:
+    """Give the periods that keep a version from these days, in order, each with its version.
+
+    A version that began earlier is none: publishing ends it on the first day.
+    """
+    found = ProfilePeriod.objects.filter(valid_from__gte=valid_from, known_to__isnull=True)
+    if valid_to is not None:
+        found = found.filter(valid_from__lt=valid_to)
+    return list(found.select_related("version").order_by("valid_from"))
+
+
 def period_ending(*, on: date) -> ProfilePeriod | None:
     """Give the period whose first day without it is this one, as it is known now."""
     found = ProfilePeriod.objects.filter(valid_to=on, known_to__isnull=True)

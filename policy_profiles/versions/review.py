@@ -56,7 +56,7 @@ def review_of(*, row: queries.VersionRow, on: date, today: date, language: str) 
         is_retroactive=on < today,
         profile=after,
         before=before,
-        ends=ended.version.label if ended else "",
+        ends=ended.version.label if ended and ended.valid_from < on else "",
         changes=changes_between(before=before or baseline, after=after, language=language),
         surprises=vignette_changes(before=before or baseline, after=after),
         missing=tuple(PARAMETERS[name] for name in missing),

@@ -26,6 +26,7 @@ from policy_profiles.status import ChangeNotAllowed, ReturnReason, VersionStatus
 from policy_profiles.touched import Touched
 from policy_profiles.versions.forms import PublishForm, ReturnForm
 from policy_profiles.versions.history import VersionEvent, history_of
+from policy_profiles.versions.in_the_way import in_the_way
 from policy_profiles.versions.repair import repairs
 from policy_profiles.versions.returns import return_of
 from policy_profiles.versions.review import Review, review_of
@@ -120,9 +121,7 @@ def publish(request: HttpRequest, row: VersionRow) -> HttpResponse:
     except actions.DeviationsUnexplained:
         form.add_error(None, _("Er zijn afwijkingen zonder reden. Geef de versie terug."))
     except actions.PeriodTaken:
-        form.add_error(
-            "ingang", _("Op een van deze dagen geldt al een andere versie. Kies andere dagen.")
-        )
+        form.add_error("ingang", _in_the_way(given["ingang"], given["einde"]))
     except ChangeNotAllowed:
         return _too_late(request, row)
     else:
@@ -169,10 +168,12 @@ def _review_page(
 ) -> HttpResponse:
     review = _review(row, on)
     draft = ProfileDraft.objects.filter(offered_as=row.id).first()
-    initial = {"ingang": on, "bekeken": on, "einde": draft.planned_to if draft else None}
+    end = draft.planned_to if draft and draft.planned_to and draft.planned_to > on else None
+    initial = {"ingang": on, "bekeken": on, "einde": end}
     context = {
         **_about(request, row),
         "review": review,
+        "in_the_way": _in_the_way(on, end),
         "form": form or PublishForm(has_surprises=bool(review.surprises), initial=initial),
         "returning": returning or ReturnForm(),
         "is_maker": row.made_by == actor_of(request).id,
@@ -184,6 +185,10 @@ def _review_page(
 
 def _review(row: VersionRow, on: date) -> Review:
     return review_of(row=row, on=on, today=timezone.localdate(), language=language_now())
+
+
+def _in_the_way(valid_from: date, valid_to: date | None) -> str:
+    return in_the_way(valid_from=valid_from, valid_to=valid_to, language=language_now())
 
 
 def _day(text: str) -> date | None:

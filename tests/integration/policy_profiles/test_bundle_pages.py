@@ -55,6 +55,10 @@ def test_what_is_downloaded_and_read_in_again_has_the_same_hash(first_tenant, si
     assert read_bundle(answer.content).profile.content_hash == _current(first_tenant).content_hash
     page = _sent(client, text)
     assert "Dit bestand verandert niets" in page.text
+    assert "zegt bij elke beleidsregel hetzelfde als “Ons beleid”" in page.text
+    assert "Bewaar toch als concept" in page.text
+    (button,) = [a for tag, a in page.elements if tag == "button" and a.get("name") == "bewaar"]
+    assert "nl-button--primary" not in button["class"]  # there is nothing that needs keeping
     kept = client.post(READ_IN, {"inhoud": text.replace("\n", "\r\n"), "bewaar": "ja"})
     with context.inside(first_tenant.schema_name):
         (row,) = drafts.draft_rows()

@@ -114,6 +114,37 @@ def test_a_quantity_is_saved_with_where_it_stands_and_why(officer, draft_id, row
     assert saved["deviation"]["legal_basis"] == "Beleidsregel 2040, art. 4"
 
 
+def test_a_rule_is_not_set_after_the_draft_begins(officer, first_tenant):
+    soon, later = (timezone.localdate() + timedelta(days=days) for days in (30, 31))
+    with context.inside(first_tenant.schema_name):
+        draft_id = draft_actions.start_draft(
+            actor=officer.user, title="Straks", base=BASELINE, planned_from=soon
+        )
+    typed = f"{later:%d-%m-%Y}"
+    answer = _post(officer, draft_id, MONTHS, 1, waarde="9", vastgesteld=typed)
+    assert "Kies die dag of een eerdere." in answer.content.decode()
+    assert f'value="{typed}"' in answer.content.decode()
+    answer = _post(officer, draft_id, MONTHS, 1, waarde="9", vastgesteld=f"{soon:%d-%m-%Y}")
+    assert answer.status_code == 302
+
+
+def test_offering_what_changes_nothing_or_has_no_day_is_told_before_the_button(
+    officer, first_tenant
+):
+    with context.inside(first_tenant.schema_name):
+        draft_id = draft_actions.start_draft(actor=officer.user, title="Zelfde")
+    page = _page(officer, f"{_address(draft_id)}aanbieden/")
+    assert "Dit concept verandert niets" in page.text
+    assert "De ingangsdatum is nog open" in page.text
+    assert page.text.index("De ingangsdatum is nog open") < page.text.index("Terug")
+    given = {"revisie": "1", "naam": "Zelfde", "ingang": "01-01-2040"}
+    officer.post(f"{_address(draft_id)}gegevens/", given)
+    _post(officer, draft_id, MONTHS, 2, waarde="9", herzien=_review_day(), **REASON)
+    page = _page(officer, f"{_address(draft_id)}aanbieden/")
+    assert "Dit concept verandert niets" not in page.text
+    assert "De ingangsdatum is nog open" not in page.text
+
+
 def test_every_problem_stands_at_its_field_at_once_and_nothing_is_lost(officer, draft_id, row):
     answer = officer.post(
         _address(draft_id, MONTHS),

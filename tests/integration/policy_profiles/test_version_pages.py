@@ -230,6 +230,31 @@ def test_a_day_in_the_address_that_is_none_is_the_planned_one(checker, offered, 
     assert "1 januari 2040" in answer.content.decode()
 
 
+def test_the_version_that_stands_in_the_way_is_named_before_publishing(
+    maker, checker, offered, first_tenant
+):
+    """A later one from its first day on, or one that begins on the same day."""
+    _publish(checker, offered)
+    with context.inside(first_tenant.schema_name):
+        draft = draft_actions.start_draft(actor=maker.user, title="Ertussen", base=BASELINE)
+        between = draft_actions.offer_draft(actor=maker.user, draft_id=draft, revision=1)
+    text = _page(checker, _address(between, "?ingang=2030-01-01")).text
+    assert "Een andere versie staat in de weg" in text
+    assert "Vanaf 1 januari 2040 geldt versie Beleid 2040 al." in text
+    assert "Vul bij “Geldt tot” 1 januari 2040 of een eerdere dag in" in text
+    text = _page(checker, _address(between, "?ingang=2015-01-01")).text
+    assert "Van 1 januari 2015 tot 1 januari 2040 geldt versie" in text
+    assert "Kies een latere dag om in te gaan." in text
+    assert "die op die dag eindigt" not in text
+    assert "staat in de weg" not in _page(checker, _address(between, "?ingang=2040-01-02")).text
+
+
+def test_who_publishes_all_the_same_reads_which_version_and_which_day(checker, offered, row):
+    answer = _publish(checker, offered, "2015-01-01")
+    assert "Vanaf 1 januari 2015 geldt versie" in answer.content.decode()
+    assert row(offered).status == VersionStatus.IN_REVIEW
+
+
 def test_a_version_is_not_ended_before_it_begins(checker, offered, row):
     _publish(checker, offered)
     given = {"dag": "2040-01-01", "bekeken": "2040-01-01", "reden": "other"}
