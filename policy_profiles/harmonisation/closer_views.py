@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
+from accounts.plain_forms import PlainForm
 from policy_profiles.harmonisation.actions import NothingToChange, draft_towards
 from policy_profiles.harmonisation.closer import Closer, closer
 from policy_profiles.harmonisation.closer_page import closer_page
@@ -30,7 +31,7 @@ from rulebook.parameter import PARAMETERS, ParameterValue
 _PAGE = "policy_profiles/closer.html"
 
 
-class DraftForm(forms.Form):
+class DraftForm(PlainForm):
     """Under which name a draft begins."""
 
     naam = forms.CharField(label=gettext_lazy("Naam van de nieuwe versie"), max_length=40)
