@@ -76,7 +76,7 @@ def one_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
         "may_judge": may_judge,
         "may_manage": has_permission(request.user, Permission.EDIT_POLICY),
         "mine": mine,
-        "places": _places(mine) if is_open and may_judge else (),
+        "to_judge": _to_judge(mine) if is_open and may_judge else (),
         "titles": [_BY_ID[name] for name in row.vignettes if name in _BY_ID],
         "fewest": FEWEST_ASSESSORS,
         **(_needed(row) if is_open else _outcome(row, mine)),
@@ -115,7 +115,7 @@ def _needed(row: RoundRow) -> dict[str, Any]:
     return {"needed": queries.still_needed(row=row)}
 
 
-def _places(mine: OwnAnswers) -> list[tuple[int, bool]]:
+def _to_judge(mine: OwnAnswers) -> list[tuple[int, bool]]:
     return [(place, name in mine.scores) for place, name in enumerate(mine.order, start=1)]
 
 

@@ -118,6 +118,7 @@ def _meaning(alpha: Fraction) -> str:
             "De beoordelaars verschillen minstens zoveel als bij willekeurige antwoorden."
         )
     share = wording.percentage(int((1 - alpha) * 10_000), get_language() or "nl")
+    share = share.replace(" ", "\N{NO-BREAK SPACE}")
     if alpha >= HIGHEST:
         return gettext(
             "Van het verschil bij willekeurige antwoorden is hoogstens %(share)s over."

@@ -263,7 +263,7 @@ def test_the_pages_break_no_rule_of_wcag(open_page: Callable[..., Page]) -> None
     page.get_by_label("De baan is gestopt").check()
     page.get_by_role("button", name="Uitkomst vastleggen").click()
     found += problems(page)
-    for path in ("besluit/doorrekenen/", "afsluiten/"):
+    for path in ("besluit/doorrekenen/", "elders/", "afsluiten/"):
         page.goto(f"{case}{path}")
         found += problems(page)
     page.goto(re.sub(r"werkvoorraad/.*", "werkvoorraad/inlezen/", page.url))
