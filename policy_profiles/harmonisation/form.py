@@ -93,6 +93,25 @@ class HarmonisationForm(PlainForm):
         """The field of each topic's weight."""
         return {topic: self[f"{_PREFIX}{topic}"] for topic in TOPICS}
 
+    def quick_groups(self) -> tuple[tuple[str, str], ...]:
+        """Groups to choose at once: what they are called, and the address that asks for them."""
+        offered = self.offered
+        groups = (
+            (gettext("Uw arbeidsmarktregio"), [c for c in self._codes() if c in offered.regional]),
+            (gettext("Alle bestaande organisaties"), self._codes(fictitious=False)),
+            (gettext("Alle verzonnen organisaties"), self._codes(fictitious=True)),
+            (gettext("Iedereen"), self._codes()),
+        )
+        return tuple(
+            (label, urlencode([("groep", code) for code in codes]))
+            for label, codes in groups
+            if 0 < len(codes) <= MOST_OTHERS
+        )
+
+    def _codes(self, *, fictitious: bool | None = None) -> list[str]:
+        others = self.offered.others
+        return [m.code for m in others if fictitious is None or m.is_fictitious == fictitious]
+
     def address(self, *, with_weights: bool = True, with_topic: bool = True) -> str:
         """What of an address leads here again: only what is not as usual."""
         asked: list[tuple[str, str]] = []

@@ -5,12 +5,11 @@ from datetime import date
 
 from policy_profiles.simulation.simulate import simulate
 from policy_profiles.simulation.values import Assumptions, Impact
-from policy_profiles.what_if import words
 from policy_profiles.what_if.cases import DecidedCases, case_source, cases_of_period
-from policy_profiles.what_if.classes import comparison
 from policy_profiles.what_if.form import USUAL_MONTHS, month_later, months_between
-from policy_profiles.what_if.rows import FigureRow, change_rows
-from policy_profiles.what_if.shield import FEWEST_CASES, OWN_LIMIT, hides_hours
+from policy_profiles.what_if.page import Titles, what_if_page
+from policy_profiles.what_if.rows import FigureRow
+from policy_profiles.what_if.shield import FEWEST_CASES
 from rulebook.profile import Profile
 
 
@@ -40,7 +39,7 @@ class OwnEffect:
     hours_hidden: bool
     who: tuple[str, ...]
     asides: tuple[str, ...]
-    limit: int = OWN_LIMIT
+    limit: int
 
 
 def own_cases() -> OwnCases | None:
@@ -80,12 +79,13 @@ def own_effect(
         baseline=baseline,
         assumptions=Assumptions(months=found.months),
     )
-    hidden = hides_hours(impact, OWN_LIMIT)
-    shifts = comparison(impact.against_before, title, OWN_LIMIT)
+    page = what_if_page(impact, titles=Titles(after="", before=title))  # what it hides stays hidden
+    shifts = page.comparisons[0]
     return OwnEffect(
-        finding=words.finding(impact, OWN_LIMIT),
-        change=() if hidden else change_rows(impact),
-        hours_hidden=hidden,
+        finding=page.finding,
+        change=page.change,
+        hours_hidden=page.hours_hidden,
         who=tuple(table.summary for table in shifts.tables if table.rows),
         asides=shifts.asides,
+        limit=page.limit,
     )

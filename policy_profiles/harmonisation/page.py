@@ -136,7 +136,7 @@ def _weight(row: TopicScore, field: BoundField, language: str) -> WeightLine:
 def _line(
     line: TopicDistances, found: Distances, defaults: Mapping[str, int], most: Fraction
 ) -> TopicLine:
-    text = _("%(differing)d van %(counted)d")
+    text = _("%(differing)d van %(counted)d anders")
     counts = {"differing": line.differing, "counted": line.counted}
     return TopicLine(
         topic=line.topic,

@@ -19,6 +19,8 @@ def share(part: Fraction) -> str:
     """Write a part of the whole as a percentage; below one percent with one decimal."""
     if 0 < part < _PERCENT / 20:  # it would read as nought
         return f"< {wording.number(_PERCENT * 10, language(), decimals=1)} %"
+    if 1 > part > 1 - _PERCENT / 2:  # and this as all
+        return f"> {wording.number(99, language())} %"
     if 0 < part < _PERCENT:
         return f"{wording.number(part * 100, language(), decimals=1)} %"
     return f"{wording.number(part * 100, language())} %"

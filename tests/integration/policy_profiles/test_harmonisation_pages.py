@@ -132,6 +132,23 @@ def test_another_group_is_chosen_in_the_address(officer):
     assert f"{CLOSER}?groep=elders" in page.links
 
 
+def test_a_group_is_chosen_at_once_by_a_link(officer):
+    make("bestaand", "utrecht", synthetic=False)
+    page = page_of(PAGE, officer)
+    assert f"{PAGE}?groep=bestaand" in page.links
+    assert f"{PAGE}?groep=bestaand&groep=duinzicht" in page.links
+    assert "Alle bestaande organisaties" in page.text
+    found = page_of(f"{PAGE}?groep=bestaand&groep=duinzicht", officer)
+    assert "De groep die u koos: Bestaand, Duinzicht." in found.text
+
+
+def test_no_more_than_eleven_others_are_laid_side_by_side(officer, monkeypatch):
+    make("elders", "strict-cap")
+    monkeypatch.setattr("policy_profiles.harmonisation.form.MOST_OTHERS", 1)
+    page = page_of(f"{PAGE}?groep=elders&groep=duinzicht", officer, status=400)
+    assert "Kies hoogstens 1 organisaties" in page.text
+
+
 def test_only_what_is_published_by_those_who_are_open_can_be_chosen(officer):
     make("geheim", "strict-cap", launched=False)
     assert "Geheim" not in page_of(PAGE, officer).text

@@ -21,6 +21,7 @@ from policy_profiles.harmonisation.measure.stated import (
     value_distance,
     weighted,
 )
+from policy_profiles.harmonisation.words import share
 from rulebook.attribution import attributions
 from rulebook.headings import TOPICS
 from rulebook.layer import layer_from_data
@@ -211,3 +212,18 @@ def test_what_explains_a_distance_is_what_explains_the_answers(a: Profile, b: Pr
 def test_the_part_of_a_topic_does_not_depend_on_who_else_is_there() -> None:
     alone, among = answered_measure(FEW[:2]), answered_measure(SHIPPED)
     assert alone.between(*FEW[:2]) == among.between(*FEW[:2])
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        (Fraction(0), "0 %"),
+        (Fraction(1, 10_000), "< 0,1 %"),
+        (Fraction(1, 200), "0,5 %"),
+        (Fraction(3, 7), "43 %"),
+        (Fraction(999, 1000), "> 99 %"),
+        (Fraction(1), "100 %"),
+    ],
+)
+def test_a_small_part_is_not_written_as_nought_nor_a_large_one_as_all(part, words) -> None:
+    assert share(part) == words
