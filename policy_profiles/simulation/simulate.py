@@ -72,7 +72,7 @@ def simulate(
     totals = Totals(sorting, _columns({"before": old, "after": new, "baseline": base}, shifts))
     return Impact(
         cases=frame.n,
-        practice=_practice(decided),
+        practice=_practice(decided, {"before": old, "after": new, "baseline": base}),
         before=_figures("before", old, before, totals),
         after=_figures("after", new, after, totals),
         baseline=_figures("baseline", base, baseline, totals),
@@ -101,10 +101,15 @@ def _columns(
     return columns
 
 
-def _practice(decided: Decided) -> Practice:
+def _practice(decided: Decided, answers: Mapping[str, Answers]) -> Practice:
     refused = int(decided.refused.sum())
     return Practice(
-        granted=decided.frame.n - refused, refused=refused, minutes=int(decided.awarded.sum())
+        granted=decided.frame.n - refused,
+        refused=refused,
+        minutes=int(decided.awarded.sum()),
+        differing={
+            name: int((decided.awarded != found.minutes).sum()) for name, found in answers.items()
+        },
     )
 
 

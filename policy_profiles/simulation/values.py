@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 #: Hours a year that one full-time coach is with clients and employers. An assumption, not a
@@ -175,11 +175,16 @@ class Influence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practice:
-    """What was really decided on the same cases."""
+    """What was really decided on the same cases.
+
+    `differing` counts, for "before", "after" and "baseline", the cases whose hours were decided
+    otherwise than that policy advises.
+    """
 
     granted: int
     refused: int
     minutes: int
+    differing: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

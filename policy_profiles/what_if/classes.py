@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from policy_profiles.simulation.values import Against, Shift
 from policy_profiles.what_if import words
 from policy_profiles.what_if.rows import HIDDEN, Cell
-from policy_profiles.what_if.shield import ShieldedClass, shielded_classes
+from policy_profiles.what_if.shield import ShieldedClass, hidden_in_words, shielded_classes
+from policy_profiles.what_if.suppression import is_small
 from rulebook import wording
 from rulebook.case_classes import DIMENSIONS, Dimension
 
@@ -61,18 +62,26 @@ class Comparison:
 def comparison(against: Against, title: str, limit: int) -> Comparison:
     """Put one shift into tables by class, and say what does not show in hours."""
     tables = tuple(_class_table(against, dimension, limit) for dimension in DIMENSIONS)
+    return Comparison(title=title, tables=tables, asides=_asides(against, limit))
+
+
+def _asides(against: Against, limit: int) -> tuple[str, ...]:
+    """What does not show in hours; not how many, where it does not hold of one or two people."""
+    whole = against.whole
     asides = [
-        (against.longer, _("%(count)s krijgen een langere periode")),
-        (against.shorter, _("%(count)s krijgen een kortere periode")),
-        (against.provider, _("bij %(count)s komt de toets van de aanbieder anders uit")),
-        (against.whole.unclear, _("bij %(count)s zijn de uren niet te vergelijken")),
+        (number, text, is_small(whole.cases - number, limit))
+        for number, text in (
+            (against.longer, _("%(count)s krijgen een langere periode")),
+            (against.shorter, _("%(count)s krijgen een kortere periode")),
+            (against.provider, _("bij %(count)s komt de toets van de aanbieder anders uit")),
+        )
     ]
-    return Comparison(
-        title=title,
-        tables=tables,
-        asides=tuple(
-            text % {"count": words.count(number, limit)} for number, text in asides if number
-        ),
+    is_hidden = "unclear" in hidden_in_words(whole, limit)
+    asides.append((whole.unclear, _("bij %(count)s zijn de uren niet te vergelijken"), is_hidden))
+    return tuple(
+        text % {"count": words.count_beside(number, limit, is_hidden=hidden)}
+        for number, text, hidden in asides
+        if number or hidden
     )
 
 

@@ -72,17 +72,19 @@ def what_if_page(impact: Impact, *, titles: Titles, limit: int = OWN_LIMIT) -> W
         rows=figure_rows(impact, sides, limit=limit, hides_hours=hidden),
         change=() if hidden else change_rows(impact),
         comparisons=tuple(comparisons),
-        obligations=obligation_rows(sides, limit),
+        obligations=obligation_rows(impact, sides, limit),
         parameters=words.sentence_of_parameters(impact),
-        parameter_rows=tuple(_parameter(found, limit) for found in impact.influences),
+        parameter_rows=tuple(_parameter(found, impact.cases, limit) for found in impact.influences),
         together=_together(impact, hidden),
         hours_hidden=hidden,
         limit=limit,
     )
 
 
-def _parameter(found: Influence, limit: int) -> ParameterRow:
-    cells = [_touch(touch, limit) for touch in (found.alone, found.last)]
+def _parameter(found: Influence, of_cases: int, limit: int) -> ParameterRow:
+    cells = [_touch(touch, of_cases, limit) for touch in (found.alone, found.last)]
+    if is_small(abs(found.alone.cases - found.last.cases), limit):
+        cells[1] = HIDDEN, HIDDEN  # the difference would be about one or two people
     return ParameterRow(
         label=words.label_of(found.parameter),
         parameter=found.parameter,
@@ -94,9 +96,17 @@ def _parameter(found: Influence, limit: int) -> ParameterRow:
     )
 
 
-def _touch(touch: Touch, limit: int) -> tuple[Cell, Cell]:
-    cases = Cell(text=words.count(touch.cases, limit))
-    if is_small(touch.more + touch.fewer, limit) or is_small(touch.cases, limit):
+def _touch(touch: Touch, of_cases: int, limit: int) -> tuple[Cell, Cell]:
+    """The cases that a value touches, and their hours.
+
+    All but one or two of everybody, or one or two beside those with other hours, are not told
+    either: the rest of the page says how many everybody and those with other hours are.
+    """
+    affected = touch.more + touch.fewer
+    besides = (of_cases - touch.cases, touch.cases - affected)
+    is_hidden = any(is_small(number, limit) for number in besides)
+    cases = HIDDEN if is_hidden else Cell(text=words.count(touch.cases, limit))
+    if is_hidden or is_small(affected, limit) or is_small(touch.cases, limit):
         return cases, HIDDEN
     return cases, Cell(text=words.signed_hours(touch.minutes))
 

@@ -9,8 +9,13 @@ from django.utils.translation import gettext as _
 
 from policy_profiles.simulation.values import Figures, Impact
 from policy_profiles.what_if import words
-from policy_profiles.what_if.shield import hidden_verdicts
-from policy_profiles.what_if.suppression import companions, is_small
+from policy_profiles.what_if.shield import (
+    hidden_obligations,
+    hidden_practice,
+    hidden_verdicts,
+    hides_practice_hours,
+)
+from policy_profiles.what_if.suppression import is_small
 from rulebook import wording
 from rulebook.explanation import criterion_label
 
@@ -49,7 +54,7 @@ def figure_rows(
 ) -> tuple[FigureRow, ...]:
     """Give counts, hours, duration, money and coaches; the first cell of each is practice."""
     counts = _count_rows(impact, sides, limit)
-    return counts if hides_hours else (*counts, *_hour_rows(impact, sides))
+    return counts if hides_hours else (*counts, *_hour_rows(impact, sides, limit))
 
 
 def _count_rows(impact: Impact, sides: Sequence[Figures], limit: int) -> tuple[FigureRow, ...]:
@@ -57,13 +62,13 @@ def _count_rows(impact: Impact, sides: Sequence[Figures], limit: int) -> tuple[F
     decided = {"granted": practice.granted, "refused": practice.refused}
     hidden = hidden_verdicts(impact, limit)
     closed = [hidden[name] for name in ("before", "after", "baseline")[: len(sides)]]
-    besides = companions(decided, limit)
+    besides = hidden_practice(impact, limit)
     rows = [
         FigureRow(
             label=label,
             help=help_text,
             cells=(
-                _practice_cell(decided, name, limit, besides),
+                _practice_cell(decided, name, besides),
                 *(_count_cell(s, name, limit, h) for s, h in zip(sides, closed, strict=True)),
             ),
         )
@@ -78,12 +83,10 @@ def _count_rows(impact: Impact, sides: Sequence[Figures], limit: int) -> tuple[F
     return (*rows, FigureRow(label=label, help="", cells=(_NOTHING, *obligated)))
 
 
-def _practice_cell(
-    decided: Mapping[str, int], name: str, limit: int, besides: frozenset[str]
-) -> Cell:
+def _practice_cell(decided: Mapping[str, int], name: str, besides: frozenset[str]) -> Cell:
     if name not in decided:
         return _NOTHING
-    return HIDDEN if name in besides else Cell(text=words.count(decided[name], limit))
+    return HIDDEN if name in besides else Cell(text=wording.number(decided[name], words.language()))
 
 
 def _count_cell(side: Figures, name: str, limit: int, hidden: frozenset[str]) -> Cell:
@@ -97,13 +100,17 @@ def _count_cell(side: Figures, name: str, limit: int, hidden: frozenset[str]) ->
     return Cell(text=words.count(number, limit), interval=words.between(interval, "count"))
 
 
-def _hour_rows(impact: Impact, sides: Sequence[Figures]) -> tuple[FigureRow, ...]:
+def _hour_rows(impact: Impact, sides: Sequence[Figures], limit: int) -> tuple[FigureRow, ...]:
     practice, assumed = impact.practice.minutes, impact.assumptions
     minutes = [practice, *(side.minutes for side in sides)]
     hours = [Cell(text=words.hours(practice)), *(_hours_cell(side) for side in sides)]
+    if hides_practice_hours(impact, limit):
+        hours[0] = HIDDEN
     months = [_NOTHING, *(Cell(text=_months(side)) for side in sides)]
     costs = [_NOTHING, *(Cell(text=words.cost(side)) for side in sides)]
     coaches = [Cell(text=words.coaches(assumed.coaches(each))) for each in minutes]
+    if hides_practice_hours(impact, limit):
+        coaches[0] = HIDDEN
     return tuple(
         FigureRow(label=label, help=help_text, cells=tuple(cells))
         for label, help_text, cells in (
@@ -146,15 +153,20 @@ def change_rows(impact: Impact) -> tuple[FigureRow, ...]:
     )
 
 
-def obligation_rows(sides: Sequence[Figures], limit: int) -> tuple[FigureRow, ...]:
+def obligation_rows(impact: Impact, sides: Sequence[Figures], limit: int) -> tuple[FigureRow, ...]:
     """Give how many obligations each criterion leaves under each policy."""
     codes = dict.fromkeys(code for side in sides for code in side.obligations)
+    hidden = hidden_obligations(impact, limit)
+    closed = [hidden[name] for name in ("before", "after", "baseline")[: len(sides)]]
     return tuple(
         FigureRow(
             label=criterion_label(code, words.language()),
             help="",
             cells=tuple(
-                Cell(text=words.count(side.obligations.get(code, 0), limit)) for side in sides
+                HIDDEN
+                if is_hidden
+                else Cell(text=wording.number(side.obligations.get(code, 0), words.language()))
+                for side, is_hidden in zip(sides, closed, strict=True)
             ),
         )
         for code in codes

@@ -4,7 +4,7 @@ Small classes are put together, counts below the limit are hidden, and with each
 one in its row and column, so that no total gives it away. Decision note 0042.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -20,7 +20,9 @@ FILE_LIMIT: Final = 10
 FEWEST_CASES: Final = 10
 
 _EFFECTS: Final = ("fewer", "same", "more", "unclear")
-_RIGHTS: Final = ("gained", "lost")
+RIGHTS: Final = ("gained", "lost")
+#: Who gains the right gets more hours, and who loses it fewer.
+_HOURS_OF: Final = {"gained": "more", "lost": "fewer"}
 _VERDICTS: Final = ("granted", "refused", "unknown")
 
 
@@ -52,8 +54,30 @@ def hides_hours(impact: Impact, limit: int) -> bool:
 def hidden_totals(whole: Shift, limit: int) -> frozenset[str]:
     """Name the counts of all cases together that stay hidden: small ones, and those beside them."""
     effects = {name: getattr(whole, name) for name in _EFFECTS}
-    small = {name for name in (*_EFFECTS, *_RIGHTS) if is_small(getattr(whole, name), limit)}
-    return companions(effects, limit, first=("same",)) | small
+    small = {name for name in (*_EFFECTS, *RIGHTS) if is_small(getattr(whole, name), limit)}
+    hidden = companions(effects, limit, first=("same",)) | small | _nearly_all(whole, limit)
+    return hidden | {right for right in _beside(hidden) if getattr(whole, right)}
+
+
+def hidden_in_words(whole: Shift, limit: int) -> frozenset[str]:
+    """Name the counts of all cases that no sentence tells, not even that one of them is nought."""
+    hidden = hidden_totals(whole, limit)
+    return hidden | _beside(hidden)
+
+
+def _beside(hidden: Collection[str]) -> frozenset[str]:
+    """The rights beside hours that are hidden: they would say which of two those can be."""
+    return frozenset(right for right, hours in _HOURS_OF.items() if hours in hidden)
+
+
+def _nearly_all(shift: Shift, limit: int) -> frozenset[str]:
+    """Name the rights that all but one or two of those with more or fewer hours gain or lose."""
+    return frozenset(
+        right
+        for right, hours in _HOURS_OF.items()
+        if not is_small(getattr(shift, hours), limit)
+        and is_small(getattr(shift, hours) - getattr(shift, right), limit)
+    )
 
 
 def hidden_verdicts(impact: Impact, limit: int) -> Mapping[str, frozenset[str]]:
@@ -84,6 +108,44 @@ def hidden_verdicts(impact: Impact, limit: int) -> Mapping[str, frozenset[str]]:
     return {side: frozenset(names) for side, names in hidden.items()}
 
 
+def hidden_practice(impact: Impact, limit: int) -> frozenset[str]:
+    """Name the counts of what was really decided that stay hidden: small, or near a policy's."""
+    decided = {name: getattr(impact.practice, name) for name in ("granted", "refused")}
+    sides = (impact.before, impact.after, impact.baseline)
+    told = [*decided.values()]
+    told += [abs(decided[name] - getattr(side, name)) for name in decided for side in sides]
+    return frozenset(decided) if any(is_small(number, limit) for number in told) else frozenset()
+
+
+def hides_practice_hours(impact: Impact, limit: int) -> bool:
+    """Say whether what was granted differs from a policy's hours in too few cases to be shown.
+
+    What was worked through before this was counted does not tell, and is not shown.
+    """
+    sides = ("before", "after", "baseline")
+    differing = [impact.practice.differing.get(side) for side in sides]
+    return any(number is None or is_small(number, limit) for number in differing)
+
+
+def hidden_obligations(impact: Impact, limit: int) -> Mapping[str, bool]:
+    """Say of "before", "after" and "baseline" whether the obligations by criterion stay hidden.
+
+    All of a side, where one is small or nearly the same on another side: a case can leave two, so
+    what the others come to would say too much of it.
+    """
+    sides = {name: getattr(impact, name).obligations for name in ("before", "after", "baseline")}
+    hidden = {
+        name: any(is_small(number, limit) for number in found.values())
+        for name, found in sides.items()
+    }
+    for one, other in combinations(sides, 2):
+        codes = {*sides[one], *sides[other]}
+        apart = [abs(sides[one].get(code, 0) - sides[other].get(code, 0)) for code in codes]
+        if any(is_small(number, limit) for number in apart):
+            hidden[one] = hidden[other] = True
+    return hidden
+
+
 def shielded_classes(against: Against, dimension: str, limit: int) -> tuple[ShieldedClass, ...]:
     """Give the classes of a dimension as they may be shown; none where it has none."""
     found = [((c.code,), c.shift) for c in against.classes if c.dimension == dimension]
@@ -94,7 +156,7 @@ def shielded_classes(against: Against, dimension: str, limit: int) -> tuple[Shie
     whole = against.whole
     hidden = [
         _hidden_names(shifts, _EFFECTS, limit, whole),
-        _hidden_names(shifts, _RIGHTS, limit, whole),
+        _hidden_names(shifts, RIGHTS, limit, whole),
         _hidden_means(shifts, limit, whole),
     ]
     return tuple(
@@ -124,7 +186,7 @@ def _sum(shifts: Sequence[Shift]) -> Shift:
     """Several classes as one; there is no interval for what was not resampled together."""
     if len(shifts) == 1:
         return shifts[0]
-    names = ("cases", *_EFFECTS, *_RIGHTS, "minutes_before", "minutes_after")
+    names = ("cases", *_EFFECTS, *RIGHTS, "minutes_before", "minutes_after")
     totals = {name: sum(getattr(shift, name) for shift in shifts) for name in names}
     return Shift(**totals, intervals={})
 
@@ -137,7 +199,11 @@ def _hidden_names(
     if len(shifts) == 1:  # the same cases as the whole, so the same is hidden
         return [{name for name in names if name in totals}]
     counts = [[getattr(shift, name) for name in names] for shift in (*shifts, whole)]
-    hidden = [[is_small(count, limit) for count in row] for row in counts[:-1]]
+    near = [_nearly_all(shift, limit) for shift in shifts]
+    hidden = [
+        [is_small(count, limit) or name in beside for name, count in zip(names, row, strict=True)]
+        for row, beside in zip(counts[:-1], near, strict=True)
+    ]
     table = CountTable(
         counts=counts,
         cases=[shift.cases for shift in (*shifts, whole)],

@@ -4,8 +4,9 @@ A reader is taken to know these rules too: that noughts are shown as long as tha
 what is called small is above nought and below the limit.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 Place = tuple[int, int]
@@ -22,44 +23,52 @@ def companions(
 ) -> frozenset[str]:
     """The counts to hide beside the small ones, where all of them add up to what is known.
 
+    They are taken in the order of their names, whatever they are: which ones are hidden would
+    otherwise tell something of what they are.
+
     Args:
         first: the counts to take before any other.
     """
     small = [name for name, number in counts.items() if is_small(number, limit)]
-    others = sorted(
-        (name for name in counts if name not in small),
-        key=lambda name: (name not in first, counts[name] == 0, counts[name]),
-    )
-    taken = 0
-    while small and taken < len(others):
-        besides = [counts[name] for name in others[:taken]]
-        if _leaves_doubt([counts[name] for name in small], besides, limit):
-            break
+    others = sorted((name for name in counts if name not in small), key=lambda n: n not in first)
+    taken, together = 0, sum(counts[name] for name in small)
+    while small and taken < len(others) and not _leaves_doubt(len(small), taken, together, limit):
+        together += counts[others[taken]]
         taken += 1
     return frozenset(others[:taken])
 
 
-def _leaves_doubt(small: Sequence[int], besides: Sequence[int], limit: int) -> bool:
-    """Say whether each hidden count can be more than one number, given what they come to."""
-    together = sum(small) + sum(besides)
-    if len(small) + len(besides) < 2 or together < limit:
-        return False
-    fewest = 0 if 0 in besides else limit * len(besides)
-    worlds = [
-        world
-        for world in product(range(1, limit), repeat=len(small))
-        if _fits(together - sum(world), len(besides), fewest, limit)
-    ]
-    values = [set(column) for column in zip(*worlds, strict=True)]
-    rests = {sum(world) for world in worlds}
-    return all(len(each) > 1 for each in values) and (len(besides) != 1 or len(rests) > 1)
+def _leaves_doubt(small: int, besides: int, together: int, limit: int) -> bool:
+    """Say whether each small count can be more than one number, given what all hidden come to."""
+    enough = _most(small, besides, limit) + limit  # with more than that nothing else can be
+    worlds = _worlds(small, besides, min(together, enough), limit)
+    return bool(worlds) and all(len(set(numbers)) > 1 for numbers in zip(*worlds, strict=True))
 
 
-def _fits(rest: int, besides: int, fewest: int, limit: int) -> bool:
-    """Say whether so many counts, each nought or not small, can come to `rest`."""
+def _most(small: int, besides: int, limit: int) -> int:
+    """What so many hidden counts come to at most while they leave no doubt."""
+    return small * (limit - 1) + besides * limit
+
+
+@lru_cache(maxsize=4_096)
+def _worlds(small: int, besides: int, together: int, limit: int) -> frozenset[tuple[int, ...]]:
+    """What the small counts can be, for who knows how many others were hidden, and why.
+
+    Each other is nought or not small, and was taken because those before it left no doubt.
+    """
+    if together < small:
+        return frozenset()
     if not besides:
-        return rest == 0
-    return rest >= max(fewest, limit) or rest == fewest
+        every = product(range(1, limit), repeat=small)
+        return frozenset(world for world in every if sum(world) == together)
+    found: set[tuple[int, ...]] = set()
+    most = min(together, _most(small, besides - 1, limit))
+    for before in range(small, most + 1):
+        last = together - before
+        if is_small(last, limit) or _leaves_doubt(small, besides - 1, before, limit):
+            continue
+        found |= _worlds(small, besides - 1, before, limit)
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

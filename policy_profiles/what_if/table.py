@@ -9,7 +9,7 @@ from policy_profiles.simulation.values import Impact
 from policy_profiles.what_if import words
 from policy_profiles.what_if.queries import KeptScenario, ScenarioRow
 from policy_profiles.what_if.rows import HIDDEN, Cell
-from policy_profiles.what_if.shield import OWN_LIMIT, hides_hours
+from policy_profiles.what_if.shield import OWN_LIMIT, hidden_in_words, hides_hours
 from policy_profiles.what_if.suppression import is_small
 
 
@@ -44,10 +44,7 @@ def scenario_table(found: Sequence[KeptScenario]) -> ScenarioTable:
         (_("Uren samen"), _all_hours),
         (_("Kosten"), _cost),
     )
-    rows = [
-        TableRow(label=label, cells=tuple(_count(impact, name) for impact in impacts))
-        for label, name in counts
-    ]
+    rows = [TableRow(label=label, cells=_not_nearly_alike(impacts, name)) for label, name in counts]
     rows += [TableRow(label=label, cells=_totals(impacts, write)) for label, write in totals]
     idle = [", ".join(map(words.label_of, i.touched_nobody)) or "–" for i in impacts]
     rows.append(TableRow(label=_("Raakt niemand"), cells=tuple(Cell(text=text) for text in idle)))
@@ -57,8 +54,19 @@ def scenario_table(found: Sequence[KeptScenario]) -> ScenarioTable:
 def _count(impact: Impact, name: str) -> Cell:
     whole = impact.against_before.whole
     number = getattr(whole, name)
-    interval = whole.intervals.get(name) if number and not is_small(number, OWN_LIMIT) else None
+    if name in hidden_in_words(whole, OWN_LIMIT):
+        return HIDDEN
+    interval = whole.intervals.get(name) if number else None
     return Cell(text=words.count(number, OWN_LIMIT), interval=words.between(interval, "count"))
+
+
+def _not_nearly_alike(impacts: Sequence[Impact], name: str) -> tuple[Cell, ...]:
+    """A count of each scenario; neither of two that differ by one or two people."""
+    numbers = [getattr(impact.against_before.whole, name) for impact in impacts]
+    return tuple(
+        HIDDEN if any(is_small(abs(number - other), OWN_LIMIT) for other in numbers) else cell
+        for number, cell in zip(numbers, (_count(i, name) for i in impacts), strict=True)
+    )
 
 
 def _totals(impacts: Sequence[Impact], write: Callable[[Impact], Cell]) -> tuple[Cell, ...]:

@@ -1,10 +1,12 @@
 """What a what-if found, in sentences and signed figures in the reader's language."""
 
+from collections.abc import Collection
 from fractions import Fraction
 
 from django.utils.translation import get_language, gettext, ngettext
 
 from policy_profiles.simulation.values import Against, Figures, Impact, Interval, Shift
+from policy_profiles.what_if.shield import RIGHTS, hidden_in_words
 from policy_profiles.what_if.suppression import is_small
 from rulebook import wording
 from rulebook.parameter import PARAMETERS
@@ -20,6 +22,13 @@ def count(number: int, limit: int) -> str:
     if is_small(number, limit):
         return gettext("minder dan %(limit)d") % {"limit": limit}
     return wording.number(number, language())
+
+
+def count_beside(number: int, limit: int, *, is_hidden: bool) -> str:
+    """Write a number of cases among others: one that would give away a small one is not told."""
+    if is_hidden and not is_small(number, limit):
+        return gettext("een afgeschermd aantal")
+    return count(number, limit)
 
 
 def hours(minutes: int | float | Fraction) -> str:
@@ -110,20 +119,32 @@ def sentence_of_parameters(impact: Impact) -> str:
 def _effects(whole: Shift, cases: str, limit: int) -> list[str]:
     """What happens to how many, the first “of so many cases”.
 
-    Always in the plural: fewer than three are not counted out.
+    Always in the plural: fewer than three are not counted out. What is hidden is told of even where
+    it is nought: silence would say so.
     """
     texts = (
-        (whole.fewer, gettext("%(who)s krijgen minder uren")),
-        (whole.more, gettext("%(who)s krijgen meer uren")),
-        (whole.lost, gettext("%(who)s vallen af")),
-        (whole.gained, gettext("%(who)s komen erbij")),
+        ("fewer", gettext("%(who)s krijgen minder uren")),
+        ("more", gettext("%(who)s krijgen meer uren")),
+        ("lost", gettext("%(who)s vallen af")),
+        ("gained", gettext("%(who)s komen erbij")),
     )
-    of_all = gettext("%(count)s van %(cases)s aanvragen")
-    found = [(count(number, limit), text) for number, text in texts if number]
+    of_all, hidden = gettext("%(count)s van %(cases)s aanvragen"), hidden_in_words(whole, limit)
+    found = [
+        (_shown(whole, name, limit, hidden), text)
+        for name, text in texts
+        if name in hidden or getattr(whole, name)
+    ]
     return [
         text % {"who": of_all % {"count": many, "cases": cases} if place == 0 else many}
         for place, (many, text) in enumerate(found)
     ]
+
+
+def _shown(whole: Shift, name: str, limit: int, hidden: Collection[str]) -> str:
+    """A count of all cases; of a right that is hidden not whether it is small or nearly all."""
+    if name in hidden and name in RIGHTS:
+        return gettext("een afgeschermd aantal")
+    return count_beside(getattr(whole, name), limit, is_hidden=name in hidden)
 
 
 def _is_touched(against: Against) -> bool:
