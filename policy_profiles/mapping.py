@@ -87,10 +87,13 @@ def chain_from_json(layers: Sequence[Mapping[str, Any]]) -> tuple[Layer, ...]:
 
 
 def breaks_of(layers: Sequence[Layer]) -> tuple[date, ...]:
-    """Give the days on which a value of a chain starts or stops to hold, in order."""
+    """Give the days on which a value of a chain starts or stops to hold, in order.
+
+    The first day of the calendar is none: nothing held before it.
+    """
     dated = [value for layer in layers for values in layer.values.values() for value in values]
     days = {day for value in dated for day in (value.valid_from, value.valid_to) if day}
-    return tuple(sorted(days))
+    return tuple(sorted(days - {date.min}))
 
 
 def states_of(layers: Sequence[Layer]) -> States:

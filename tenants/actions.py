@@ -9,6 +9,7 @@ from django.utils import timezone
 from tenants import context, schemas
 from tenants.database.base import checked_schema_name
 from tenants.models import Domain, Municipality, ServedMunicipality, Tenant, TenantKind
+from tenants.reserved_names import check_not_reserved
 
 _HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 
@@ -88,11 +89,12 @@ def create_tenant(
         is_synthetic: whether its policy is invented.
 
     Raises:
-        SchemaNameRefused, HostMissing, HostRefused, MunicipalityUnknown,
+        SchemaNameRefused, NameReserved, HostMissing, HostRefused, MunicipalityUnknown,
         RealMunicipalityWithInventedPolicy, TenantExists: what was given cannot be a tenant;
             nothing is left behind.
     """
     checked_schema_name(schema_name)
+    check_not_reserved(schema_name)
     if not hosts:
         raise HostMissing
     for host in hosts:

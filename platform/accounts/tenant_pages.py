@@ -28,6 +28,7 @@ from tenants import actions, queries
 from tenants.database.base import OwnerNeeded, SchemaNameRefused
 from tenants.models import TenantKind
 from tenants.queries import TenantRow
+from tenants.reserved_names import NameReserved
 
 
 class NewTenantForm(PlainForm):
@@ -163,6 +164,8 @@ def _set_up(
         form.add_error(
             None, _("Op deze server maakt u een uitvoerder met `meetlat tenant create`.")
         )
+    except NameReserved:
+        form.add_error("schema_name", _("Zo heet al een pagina van de site. Kies een ander."))
     except SchemaNameRefused:
         form.add_error("schema_name", _("Dit kenmerk gebruikt de database zelf. Kies een ander."))
     return ""

@@ -57,6 +57,7 @@ def create(*, admin: str | None, **given: Any) -> None:  # noqa: ANN401 - click'
         from accounts import platform_actions
         from tenants import actions
         from tenants.database.base import SchemaNameRefused
+        from tenants.reserved_names import NameReserved
 
         default = f"{given['schema_name'].replace('_', '-')}.{environment.current().base_domain}"
         given["hosts"] = given["hosts"] or (default,)
@@ -69,6 +70,7 @@ def create(*, admin: str | None, **given: Any) -> None:  # noqa: ANN401 - click'
         except (
             platform_actions.ProfileUnknown,
             SchemaNameRefused,
+            NameReserved,
             actions.HostMissing,
             actions.HostRefused,
             actions.MunicipalityUnknown,

@@ -70,6 +70,11 @@ OWNER_IS_A_ROLE: Final = Text(
     "Name a role or department, not an e-mail address.",
 )
 
+NO_MAIL_ADDRESS: Final = Text(
+    "Noem hier geen e-mailadres: dit wordt openbaar.",
+    "Name no e-mail address here: this becomes public.",
+)
+
 
 class IncompleteDeviation(ValueError):
     """A deviation lacks its reason, legal basis, owner or day of review."""
@@ -108,7 +113,12 @@ def is_a_role(owner: str) -> bool:
 
     For whoever gives a deviation anew. What was published once stays readable as it was.
     """
-    return "@" not in owner
+    return not names_an_address(owner)
+
+
+def names_an_address(text: str) -> bool:
+    """Whether a text that will be public has an e-mail address in it, which leads to a person."""
+    return "@" in text
 
 
 def deviation_from_data(data: object) -> Deviation:

@@ -18,7 +18,14 @@ from policy_profiles.baselines.drafting import KeepingRule
 from policy_profiles.baselines.queries import Answers, Pending
 from policy_profiles.baselines.transition import ASKED, Choice, Stand
 from policy_profiles.drafts.value_form import SET_ON
-from rulebook.deviation import GROUNDS, OWNER_IS_A_ROLE, REASONS, is_a_role
+from rulebook.deviation import (
+    GROUNDS,
+    NO_MAIL_ADDRESS,
+    OWNER_IS_A_ROLE,
+    REASONS,
+    is_a_role,
+    names_an_address,
+)
 from rulebook.own_rule import OWN_RULE
 
 #: Where the organisation has something to choose; what a region or the law sets is not its own.
@@ -138,6 +145,8 @@ class BaselineDraftForm(PlainForm):
                 self.add_error(name, gettext("Vul dit ook in, of laat alle vier leeg."))
         if not is_a_role(cleaned.get("eigenaar", "")):
             self.add_error("eigenaar", OWNER_IS_A_ROLE.nl if _is_dutch() else OWNER_IS_A_ROLE.en)
+        if names_an_address(cleaned.get("regeling", "")):
+            self.add_error("regeling", NO_MAIL_ADDRESS.nl if _is_dutch() else NO_MAIL_ADDRESS.en)
         review: date | None = cleaned.get("herzien")
         if review is not None and review <= timezone.localdate():
             self.add_error("herzien", gettext("Kies een dag na vandaag."))

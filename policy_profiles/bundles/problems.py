@@ -8,10 +8,12 @@ from typing import Any
 
 from policy_profiles.mapping import layer_from_json
 from rulebook.deviation import (
+    NO_MAIL_ADDRESS,
     OWNER_IS_A_ROLE,
     IncompleteDeviation,
     deviation_from_data,
     is_a_role,
+    names_an_address,
 )
 from rulebook.layer import BadLayer
 from rulebook.own_rule import NamelessRule, source_of
@@ -129,7 +131,7 @@ def _source(parameter: Parameter, entry: Mapping[str, Any]) -> Text | None:  # n
     try:
         if isinstance(entry.get("source"), Mapping):
             source_of(entry["source"])
-            return None
+            return _public(*entry["source"].values())
     except (UnknownSource, NamelessRule):
         pass
     return Text(
@@ -160,8 +162,10 @@ def _day(given: object) -> date | None:
 
 
 def _note(parameter: Parameter, entry: Mapping[str, Any]) -> Text | None:  # noqa: ARG001
-    if "note" not in entry or _is_text(entry["note"]):
+    if "note" not in entry:
         return None
+    if _is_text(entry["note"]):
+        return _public(*entry["note"].values())
     return Text("Geef de toelichting (note) bij nl en bij en.", "Give the note as nl and as en.")
 
 
@@ -177,7 +181,11 @@ def _deviation(parameter: Parameter, entry: Mapping[str, Any]) -> Text | None:  
             "Give with the deviation a reason from the list, a legal_basis, an owner and a "
             "review_on day.",
         )
-    return None if is_a_role(deviation.owner) else OWNER_IS_A_ROLE
+    return _public(deviation.legal_basis) if is_a_role(deviation.owner) else OWNER_IS_A_ROLE
+
+
+def _public(*texts: object) -> Text | None:
+    return NO_MAIL_ADDRESS if any(names_an_address(str(text)) for text in texts) else None
 
 
 _CHECKS: tuple[Callable[[Parameter, Mapping[str, Any]], Text | None], ...] = (

@@ -14,7 +14,14 @@ from accounts.plain_forms import DayField, PlainForm
 from policy_profiles.deviations.unexplained import differs
 from policy_profiles.drafts.value_fields import CellField, answer_of, fields_of, initial_of
 from rulebook import wording
-from rulebook.deviation import GROUNDS, OWNER_IS_A_ROLE, REASONS, is_a_role
+from rulebook.deviation import (
+    GROUNDS,
+    NO_MAIL_ADDRESS,
+    OWNER_IS_A_ROLE,
+    REASONS,
+    is_a_role,
+    names_an_address,
+)
 from rulebook.layer import DatedValue, Layer
 from rulebook.own_rule import OWN_RULE
 from rulebook.parameter import Parameter
@@ -22,6 +29,8 @@ from rulebook.profile import ResolvedValue
 
 #: How the day on which a rule was set stands in its source.
 SET_ON: Final = "vastgesteld %d-%m-%Y"
+#: What is published as it is typed, beside the owner.
+_PUBLIC: Final = ("regeling", "artikel", "toelichting")
 _DEVIATION: Final = ("reden", "eigenaar", "herzien")
 
 
@@ -109,6 +118,9 @@ class ValueForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         """Put the value together, and ask for the rest of a reason that was begun."""
         cleaned = super().clean() or self.cleaned_data
+        for name in _PUBLIC:
+            if names_an_address(cleaned.get(name, "")):
+                self.add_error(name, NO_MAIL_ADDRESS.in_language(self.language))
         if any(name in self.errors for name in self.value_names):
             return cleaned
         answer = answer_of(self.parameter, self.below, cleaned)

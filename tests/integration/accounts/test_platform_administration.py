@@ -57,6 +57,7 @@ def test_an_organisation_is_made_set_up_and_opened(platform):
         ({"schema_name": "Heide Dorp"}, "kleine letters"),
         ({"schema_name": "public"}, "gebruikt de database zelf"),
         ({"schema_name": "pg_x"}, "gebruikt de database zelf"),
+        ({"schema_name": "voorbeelden"}, "Zo heet al een pagina"),
         ({"schema_name": "eikenberg"}, "al in gebruik"),
         ({"name": "Eikenberg"}, "al in gebruik"),
         ({"schema_name": "x" * 33}, "32"),

@@ -114,6 +114,13 @@ def test_a_quantity_is_saved_with_where_it_stands_and_why(officer, draft_id, row
     assert saved["deviation"]["legal_basis"] == "Beleidsregel 2040, art. 4"
 
 
+def test_no_address_of_a_person_becomes_public(officer, draft_id, row):
+    for name in ("regeling", "artikel", "toelichting"):
+        answer = _post(officer, draft_id, MONTHS, 1, **{"waarde": "9", name: "j@x.example"})
+        assert "Noem hier geen e-mailadres: dit wordt openbaar." in answer.content.decode()
+    assert row().values == {}
+
+
 def test_a_rule_is_not_set_after_the_draft_begins(officer, first_tenant):
     soon, later = (timezone.localdate() + timedelta(days=days) for days in (30, 31))
     with context.inside(first_tenant.schema_name):

@@ -5,9 +5,12 @@ from django.core.management import call_command
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from audit.models import AuditEvent
+from policy_profiles import public_urls
+from rulebook.profiles import shipped_profile_names
 from tenants import actions, blueprint, context, queries, register, roles, schemas
 from tenants.access import Standing
 from tenants.models import Municipality, Tenant
+from tenants.reserved_names import RESERVED_NAMES, NameReserved
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +123,7 @@ def test_what_fails_halfway_leaves_nothing(nth, two_tenants, monkeypatch):
         ({"hosts": ["EIKENBERG.localhost"]}, actions.TenantExists),
         ({"name": "Eikenberg"}, actions.TenantExists),
         ({"schema_name": "eikenberg"}, actions.TenantExists),
+        ({"schema_name": "verschillen"}, NameReserved),
         ({"hosts": ["geen host"]}, actions.HostRefused),
         ({"kind": "koninkrijk"}, ValueError),
     ],
@@ -129,6 +133,15 @@ def test_what_cannot_be_a_tenant_is_refused(given, problem, two_tenants):
     with pytest.raises(problem), transaction.atomic():
         make(**{"schema_name": "heidedorp"} | given)
     assert not anything_left("heidedorp")
+
+
+def test_no_page_of_the_public_site_hides_that_of_an_organisation():
+    """Each organisation has a page below /profielen/ under its own name, after all fixed ones."""
+    fixed = {str(page.pattern).split("/")[1] for page in public_urls.urlpatterns}
+    pages = {word for word in fixed if word and "." not in word and "<" not in word}
+    assert "verschillen" in pages
+    assert pages <= RESERVED_NAMES
+    assert not RESERVED_NAMES & set(shipped_profile_names())
 
 
 def test_a_real_municipality_may_have_published_policy(two_tenants):

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from policy_profiles.bundles.bundle import BadBundle, bundle_text, read_bundle
 from policy_profiles.bundles.plain_yaml import LARGEST, UnreadableYaml, read_yaml
+from policy_profiles.mapping import states_of
 from rulebook.layer import layer_from_data
 from rulebook.parameter import PARAMETERS
 from rulebook.profile import resolve
@@ -211,6 +212,21 @@ def test_an_owner_given_as_an_address_is_refused_as_in_the_form():
     entry["deviation"] = {**why, "owner": "iemand@gemeente.example"}
     asked = "Noem een functie of afdeling, geen e-mailadres."
     assert _problems(data) == {"intensity.weekly_minutes": asked}
+    entry["deviation"] = {**why, "owner": "afdeling Beleid", "legal_basis": "j@x.example"}
+    asked = "Noem hier geen e-mailadres: dit wordt openbaar."
+    assert _problems(data) == {"intensity.weekly_minutes": asked}
+    del entry["deviation"]
+    entry["note"] = {"nl": "Vraag j@x.example", "en": "Ask"}
+    assert _problems(data) == {"intensity.weekly_minutes": asked}
+
+
+def test_a_value_from_the_first_day_of_the_calendar_always_held():
+    """There is no day before it on which something else could have held."""
+    data = _text()
+    data["layer"]["values"]["intensity.weekly_minutes"]["from"] = "0001-01-01"
+    states = states_of(read_bundle(yaml.safe_dump(data).encode()).profile.layers)
+    assert date.min not in states.breaks
+    assert len(states.content_hashes) == len(states.breaks) + 1
 
 
 def test_tabs_lines_and_signs_beyond_the_first_plane_are_text():
