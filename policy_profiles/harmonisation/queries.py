@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from policy_profiles.harmonisation.group import Group, Member
-from policy_profiles.harmonisation.measure.answered import answered_measure, weighted_parts
+from policy_profiles.harmonisation.measure.answered import AnsweredMeasure, weighted_parts
 from policy_profiles.harmonisation.measure.stated import ByTopic, stated_measure, weighted
 from rulebook.headings import TOPICS
 
@@ -101,7 +101,7 @@ class MatrixRow:
 def distances_of(*, group: Group, weights: Mapping[str, int]) -> Distances:
     """Measure a group on values and on invented clients, both for every two in it."""
     profiles = [member.profile for member in group.everybody]
-    measure, of_answers = stated_measure(profiles), answered_measure(profiles)
+    measure, of_answers = stated_measure(profiles), AnsweredMeasure(profiles)
     stated = _pairs(group, lambda a, b: measure.between(a.profile, b.profile))
     answered = _pairs(group, lambda a, b: of_answers.between(a.profile, b.profile))
     whole = sum(weights[topic] for topic in measure.parameters)

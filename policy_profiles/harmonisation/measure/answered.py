@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from policy_profiles.harmonisation.measure.explained import Explanations
@@ -38,6 +38,9 @@ Row = Sequence[int]
 _HALF, _ONE, _NOUGHT = Fraction(1, 2), Fraction(1), Fraction(0)
 #: The columns of an answer that are read here: verdict, provider check and minutes.
 _READ: Final = 3
+#: What was worked out in this process, by the contents of two policies.
+_FOUND: Final[dict[frozenset[Held], ByTopic]] = {}
+_MOST_FOUND: Final = 8_192
 
 
 def answered_distance(a: Profile, b: Profile) -> Fraction:
@@ -46,18 +49,26 @@ def answered_distance(a: Profile, b: Profile) -> Fraction:
 
 
 class AnsweredMeasure:
-    """The measure for a comparison of these policies; each two of them are worked out once."""
+    """The measure for a comparison of these policies; each two contents are worked out once."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
-        self._explanations = Explanations(profiles)
-        self._found: dict[frozenset[Held], ByTopic] = {}
+        self._profiles = profiles
 
     def between(self, a: Profile, b: Profile) -> ByTopic:
         """Give each topic's part of the distance; the parts of all twelve add up to it."""
         pair = frozenset({Held(a), Held(b)})
-        if pair not in self._found:
-            self._found[pair] = self._by_topic(a, b)
-        return self._found[pair]
+        found = _FOUND.get(pair)
+        if found is None:
+            found = self._by_topic(a, b)
+            if len(_FOUND) >= _MOST_FOUND:
+                _FOUND.clear()
+            _FOUND[pair] = found
+        return found
+
+    @cached_property
+    def _explanations(self) -> Explanations:
+        """Made only where something is new: it holds the pieces of every policy."""
+        return Explanations(self._profiles)
 
     def _by_topic(self, a: Profile, b: Profile) -> ByTopic:
         parts = dict.fromkeys(TOPICS, _NOUGHT)
@@ -68,16 +79,6 @@ class AnsweredMeasure:
                 for name in names:
                     parts[PARAMETERS[name].topic] += distance / len(names)
         return {topic: part / 2 / len(VIGNETTES) for topic, part in parts.items()}
-
-
-def answered_measure(profiles: Sequence[Profile]) -> AnsweredMeasure:
-    """Give the measure for these policies; for the same contents once a process."""
-    return _measure(tuple(sorted({Held(profile) for profile in profiles}, key=lambda h: h.key)))
-
-
-@lru_cache(maxsize=64)
-def _measure(profiles: tuple[Held, ...]) -> AnsweredMeasure:
-    return AnsweredMeasure([held.profile for held in profiles])
 
 
 def weighted_parts(parts: ByTopic, weights: Mapping[str, int]) -> Fraction | None:

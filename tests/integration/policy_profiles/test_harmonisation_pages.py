@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from audit.models import AuditEvent
 from policy_profiles.drafts.queries import draft_rows, profile_of_row
-from policy_profiles.harmonisation.measure.answered import answered_measure
+from policy_profiles.harmonisation.measure.answered import AnsweredMeasure
 from policy_profiles.harmonisation.measure.stated import stated_measure, weighted
 from policy_profiles.models import ProfileDraft, ProfilePeriod
 from rulebook.headings import TOPICS
@@ -104,7 +104,7 @@ def test_the_figures_are_those_of_the_measures(officer):
     weights = topic_scores().weights
     for line in found["topics"]:
         assert line["stated"]["to_baseline"] == round(float(between[line["topic"]]), 6)
-        part = answered_measure([base, own, other]).between(own, other)[line["topic"]]
+        part = AnsweredMeasure([base, own, other]).between(own, other)[line["topic"]]
         assert line["answered"]["to_others"]["mean"] == round(float(part), 6)
         assert line["weight"] == weights[line["topic"]]
     whole = weighted(between, weights)

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy_profiles.harmonisation.measure.answered import (
+    AnsweredMeasure,
     answer_distance,
     answered_distance,
-    answered_measure,
     client_distances,
     weighted_parts,
 )
@@ -50,7 +50,7 @@ def with_own(**values: object) -> Profile:
 
 
 def answered_by_topic(a: Profile, b: Profile):
-    return answered_measure([a, b]).between(a, b)
+    return AnsweredMeasure([a, b]).between(a, b)
 
 
 @st.composite
@@ -209,8 +209,8 @@ def test_what_explains_a_distance_is_what_explains_the_answers(a: Profile, b: Pr
         assert not distance or mine == theirs
 
 
-def test_the_part_of_a_topic_does_not_depend_on_who_else_is_there() -> None:
-    alone, among = answered_measure(FEW[:2]), answered_measure(SHIPPED)
+def test_what_explains_does_not_depend_on_who_else_is_there() -> None:
+    alone, among = Explanations(FEW[:2]), Explanations(SHIPPED)
     assert alone.between(*FEW[:2]) == among.between(*FEW[:2])
 
 
