@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -364,6 +366,20 @@ def test_another_region_sees_nothing_and_no_tenant_reads_anothers_rows(
             )
     with context.as_platform(), pytest.raises(ProgrammingError), transaction.atomic():
         list(RegionalProposal.objects.all())
+
+
+def test_drafts_of_before_keep_what_shipped(officer, first_tenant):
+    """The migration lays them on what they inherited until then, and reads them the same."""
+    step = import_module("policy_profiles.migrations.0006_drafts_know_their_baseline")
+    today = timezone.localdate()
+    with _inside(first_tenant):
+        draft_id = making.start_draft(actor=officer, title="Van eerder", base="g4-2015")
+        before = drafts.profile_of_draft(draft_id=draft_id, on=today).content_hash
+        ProfileDraft.objects.update(below=[], below_hash="0" * 64, baseline="")
+        step._lay_on_what_ships(apps, None)
+        row = drafts.draft_row(draft_id=draft_id)
+        assert row.baseline == "2014-2019.2"
+        assert drafts.profile_of_draft(draft_id=draft_id, on=today).content_hash == before
 
 
 @pytest.fixture
