@@ -30,6 +30,7 @@ from policy_profiles.versions.in_the_way import in_the_way
 from policy_profiles.versions.repair import repairs
 from policy_profiles.versions.returns import return_of
 from policy_profiles.versions.review import Review, review_of
+from policy_profiles.what_if.summary import Summary, summary_of
 
 P = ParamSpec("P")
 
@@ -173,6 +174,7 @@ def _review_page(
     context = {
         **_about(request, row),
         "review": review,
+        "effect": _effect(row, on),
         "in_the_way": _in_the_way(on, end),
         "form": form or PublishForm(has_surprises=bool(review.surprises), initial=initial),
         "returning": returning or ReturnForm(),
@@ -185,6 +187,10 @@ def _review_page(
 
 def _review(row: VersionRow, on: date) -> Review:
     return review_of(row=row, on=on, today=timezone.localdate(), language=language_now())
+
+
+def _effect(row: VersionRow, on: date) -> Summary | None:
+    return summary_of(key=f"versie:{row.id}@{on.isoformat()}", today=timezone.localdate())
 
 
 def _in_the_way(valid_from: date, valid_to: date | None) -> str:

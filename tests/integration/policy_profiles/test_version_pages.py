@@ -1,5 +1,6 @@
 """Publishing on one page, by a colleague; ending and withdrawing with what they touch."""
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from rulebook.profiles import BASELINE
 from tenants import context
 from tests.integration.policy_profiles.drafting import FAR_AHEAD, WHY, entry
 from tests.integration.policy_profiles.html_page import HtmlPage
+from tests.what_if_fixtures import decide_cases
 
 pytestmark = pytest.mark.django_db
 
@@ -356,3 +358,29 @@ def test_who_worked_on_the_draft_can_give_back_and_not_publish(maker, checker, f
     answer = _publish(checker, version_id)
     assert "Vraag een andere collega" in answer.content.decode()
     assert row(version_id).status == VersionStatus.IN_REVIEW
+
+
+def test_whoever_checks_a_version_reads_there_what_it_would_have_done(
+    offered, checker, first_tenant
+):
+    address = f"/beleid/versies/{offered}/"
+    assert "nog geen volle maand" in HtmlPage(checker.get(address).content.decode()).text
+    with context.inside(first_tenant.schema_name):
+        decide_cases(60)
+    answer = checker.get(address)
+    page = HtmlPage(answer.content.decode())
+    assert page.problems == []
+    assert re.search(r"van 60 aanvragen (krijgen|vallen)|alle 60 aanvragen", page.text)
+    assert "Besluiten van januari 2025 tot en met oktober 2025" in page.text
+    for label in ("Uren", "Coaches", "Valt af", "Komt erbij"):
+        assert f"<dt>{label}</dt>" in answer.content.decode()
+    (whole,) = [link for link in page.links if link.startswith("/beleid/doorrekenen/?")]
+    assert "van 60 aanvragen" in HtmlPage(checker.get(whole).content.decode()).text
+
+
+def test_of_a_few_decisions_the_page_of_a_version_tells_nothing(offered, checker, first_tenant):
+    with context.inside(first_tenant.schema_name):
+        decide_cases(9)
+    text = HtmlPage(checker.get(f"/beleid/versies/{offered}/").content.decode()).text
+    assert "over minder dan 10 aanvragen besloten" in text
+    assert "krijgen" not in text.split("Op uw eigen besluiten")[1].split("Bekijk de hele")[0]
