@@ -12,6 +12,7 @@ from policy_profiles.exercise import actions
 from policy_profiles.exercise.actions import Judgement
 from policy_profiles.exercise.queries import RoundRow
 from policy_profiles.exercise.scale import NEEDS
+from rulebook.facts import FACT_BY_NAME
 from rulebook.vignettes import VIGNETTES
 from tenants import context
 from tests.functional.axe import problems
@@ -19,6 +20,7 @@ from tests.tenant_fixtures import PASSWORD, TwoTenants
 
 pytestmark = pytest.mark.browser
 
+LIGHT, INTENSIVE = (FACT_BY_NAME["need"].code_labels[code].nl for code in ("light", "intensive"))
 CLIENTS = [one.id for one in VIGNETTES if one.facts.get("need")][:8]
 
 
@@ -81,18 +83,18 @@ def test_a_round_is_opened_judged_by_keyboard_and_stopped_without_script(
     page = signed_in(browser, home, people("consultant"), script=False)
     page.get_by_role("link", name="Naar de oefening").click()
     page.get_by_role("link", name="Beginnen").click()
-    page.get_by_role("group", name="Hoeveel begeleiding").get_by_label("Licht: af en toe").focus()
+    page.get_by_role("group", name="Hoeveel begeleiding").get_by_label(LIGHT, exact=True).focus()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Klant 2 van 8").wait_for()
-    page.get_by_label("Intensief: vaak").check()
+    page.get_by_label(INTENSIVE).check()
     page.get_by_label("Nee, afwijzen").check()
     page.get_by_role("button", name="Opslaan en stoppen").click()
     page.get_by_role("link", name="Verder met klant 3").wait_for()
     page.get_by_role("link", name="Klant 1", exact=True).click()
-    assert page.get_by_label("Licht: af en toe").is_checked()
+    assert page.get_by_label(LIGHT, exact=True).is_checked()
     assert page.get_by_label("Ja, toekennen").is_checked()
 
 
