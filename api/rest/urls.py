@@ -12,7 +12,13 @@ from api.rest.vignettes import OneVignette, Vignettes
 
 public_urlpatterns = [
     path("api/v1/openapi.json", SpectacularJSONAPIView.as_view(), name="openapi"),
-    path("api/v1/docs", SpectacularSwaggerSplitView.as_view(url_name="openapi"), name="api-docs"),
+    path(
+        "api/v1/docs",
+        SpectacularSwaggerSplitView.as_view(
+            url_name="openapi", template_name="api/documentation.html"
+        ),
+        name="api-docs",
+    ),
     path("api/v1/profiles", Profiles.as_view(), name="api-profiles"),
     path("api/v1/profiles/<slug:name>", OneProfile.as_view(), name="api-profile"),
     path(

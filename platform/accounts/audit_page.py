@@ -48,7 +48,7 @@ class Line:
 @require_safe
 @requires(Permission.READ_AUDIT)
 def register(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's interface
-    """Begin the place Register with the record of who did what."""
+    """Lead from the place of the record, whose address was there first, to the record itself."""
     return redirect("administration:audit_record")
 
 

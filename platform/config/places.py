@@ -35,8 +35,8 @@ PLACES: tuple[Place, ...] = (
         opened_by=(Permission.READ_BENCHMARK,),
     ),
     Place(
-        path="/register/",
-        label=_("Register"),
+        path="/beheer/logboek/",
+        label=_("Logboek"),
         opened_by=(Permission.READ_AUDIT,),
     ),
     Place(
@@ -60,13 +60,15 @@ class ShownPlace:
 def places_for(*, user: object, path: str) -> list[ShownPlace]:
     """Return the places this user may open, in their fixed order, with the one of `path` marked.
 
+    A page belongs to the place of the longest path: the record is not marked as management too.
     A visitor who has not signed in sees none.
     """
+    around = max((p.path for p in PLACES if path.startswith(p.path)), key=len, default="")
     return [
         ShownPlace(
             path=place.path,
             label=place.label,
-            is_current=path.startswith(place.path),
+            is_current=place.path == around,
             is_exact=path == place.path,
         )
         for place in PLACES

@@ -121,3 +121,15 @@ def test_every_stop_of_the_keyboard_shows_where_it_is(browser: Browser, port: in
         )
         bare += [seen] if seen[1] == "none" or seen[2] < 2 else []
     assert bare == []
+
+
+def test_the_description_of_the_interface_breaks_no_rule_of_its_own_page(
+    browser: Browser, port: int
+) -> None:
+    """Swagger UI draws itself without a style or a script inside the page."""
+    page = browser.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.goto(f"http://localhost:{port}/api/v1/docs")
+    page.wait_for_selector(".opblock")
+    assert told == []

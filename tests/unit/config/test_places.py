@@ -18,8 +18,8 @@ def _person(*roles: Role) -> SimpleNamespace:
         (Role.CONSULTANT, ["/werkvoorraad/", "/beleid/"]),
         (Role.POLICY_OFFICER, ["/beleid/", "/vergelijken/"]),
         (Role.ANALYST, ["/beleid/", "/vergelijken/"]),
-        (Role.TENANT_ADMIN, ["/register/", "/beheer/"]),
-        (Role.PLATFORM_ADMIN, ["/register/", "/beheer/"]),
+        (Role.TENANT_ADMIN, ["/beheer/logboek/", "/beheer/"]),
+        (Role.PLATFORM_ADMIN, ["/beheer/logboek/", "/beheer/"]),
     ],
 )
 def test_a_role_sees_its_own_places(role: Role, paths: list[str]) -> None:
@@ -28,7 +28,7 @@ def test_a_role_sees_its_own_places(role: Role, paths: list[str]) -> None:
 
 def test_two_roles_see_the_places_of_both_in_the_usual_order() -> None:
     seen = places_for(user=_person(Role.TENANT_ADMIN, Role.CONSULTANT), path="/")
-    assert [p.path for p in seen] == ["/werkvoorraad/", "/beleid/", "/register/", "/beheer/"]
+    assert [p.path for p in seen] == ["/werkvoorraad/", "/beleid/", "/beheer/logboek/", "/beheer/"]
 
 
 def test_a_visitor_sees_no_place() -> None:
@@ -41,3 +41,10 @@ def test_the_place_of_the_page_is_marked_and_exact_only_at_its_start() -> None:
     deeper = places_for(user=_person(Role.CONSULTANT), path="/werkvoorraad/nieuw/")[0]
     assert (at_start.is_current, at_start.is_exact) == (True, True)
     assert (deeper.is_current, deeper.is_exact) == (True, False)
+
+
+def test_the_record_is_a_place_of_its_own_inside_the_addresses_of_management() -> None:
+    places = places_for(user=_person(Role.TENANT_ADMIN), path="/beheer/logboek/")
+    assert [place.path for place in places if place.is_current] == ["/beheer/logboek/"]
+    places = places_for(user=_person(Role.TENANT_ADMIN), path="/beheer/gebruikers/")
+    assert [place.path for place in places if place.is_current] == ["/beheer/"]
