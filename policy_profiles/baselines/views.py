@@ -1,5 +1,7 @@
 """The list of a new baseline on the host of a tenant: read, answered, shared, made into a draft."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import queries as accounts
 from accounts.actor import actor_of
@@ -33,6 +35,16 @@ from rulebook.parameter import PARAMETERS
 _PAGE = "policy:new_baseline"
 
 
+def only_sent(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Lead who comes without having sent anything, as after signing in anew, to the list."""
+
+    @wraps(view)
+    def sent(request: HttpRequest) -> HttpResponse:
+        return view(request) if request.method == "POST" else redirect(_PAGE)
+
+    return sent
+
+
 @require_safe
 @requires(Permission.READ_POLICY)
 @never_cache
@@ -44,8 +56,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     return _page(request, pending)
 
 
-@require_POST
 @requires(Permission.EDIT_POLICY)
+@only_sent
 def answer(request: HttpRequest) -> HttpResponse:
     """Keep the answers; what is the matter with some is said at each, and then none is kept."""
     pending = pending_baseline()
@@ -74,8 +86,8 @@ def answer(request: HttpRequest) -> HttpResponse:
     return redirect("policy:baseline_draft" if "verder" in request.POST else _PAGE)
 
 
-@require_POST
 @requires(Permission.EDIT_POLICY)
+@only_sent
 def adopt_proposal(request: HttpRequest) -> HttpResponse:
     """Take over all that an organisation in the region proposes."""
     try:
@@ -95,8 +107,8 @@ def adopt_proposal(request: HttpRequest) -> HttpResponse:
     return redirect(_PAGE)
 
 
-@require_POST
 @requires(Permission.EDIT_POLICY)
+@only_sent
 def share(request: HttpRequest) -> HttpResponse:
     """Share the answers with the region as a proposal, or take the proposal back."""
     label, actor = request.POST.get("basis", ""), actor_of(request)
