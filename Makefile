@@ -10,7 +10,8 @@ BASE := $(VENV)/base-$(PLACE)
 DEV := $(VENV)/dev-$(PLACE)
 OPENFISCA := $(VENV)/openfisca-$(PLACE)
 # Not compiled beforehand: that takes as long as the rest, and Python compiles what it imports.
-INSTALL := $(RUN) -m pip install -qq --disable-pip-version-check --no-compile
+INSTALL := $(RUN) .ci/install-packages
+MYSELF := $(RUN) -m pip install -qq --disable-pip-version-check --no-compile --no-deps --no-build-isolation -e .
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fix benchmark messages clean
@@ -52,13 +53,13 @@ $(MADE):
 $(BASE): requirements/base.txt pyproject.toml $(MADE)
 	@echo "Installing the packages of requirements/base.txt (a minute or two) …"
 	@$(INSTALL) --require-hashes -r requirements/base.txt
-	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@$(MYSELF)
 	@touch $@
 
 $(DEV): requirements/base.txt requirements/dev.txt pyproject.toml $(MADE)
 	@echo "Installing the packages of requirements/dev.txt (a minute or two) …"
 	@$(INSTALL) --require-hashes -r requirements/dev.txt
-	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@$(MYSELF)
 	@touch $@ $(BASE)
 
 $(OPENFISCA): requirements/openfisca.txt $(MADE)

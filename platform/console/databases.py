@@ -4,6 +4,7 @@ import atexit
 import contextlib
 import fcntl
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from config import environment
@@ -27,6 +28,12 @@ class TooManyTestRuns(Refusal):
 def of_the_demo() -> EmbeddedPostgresql:
     """Give the server that keeps the data of the demo."""
     return EmbeddedPostgresql(locate(environment.given("STATE_FOLDER")) / "postgresql")
+
+
+def kept_data_of_the_demo() -> Path | None:
+    """Give the folder with what an earlier demo left, from which the next one goes on."""
+    folder = of_the_demo().folder
+    return folder if (folder / "data" / "PG_VERSION").exists() else None
 
 
 def of_the_tests() -> EmbeddedPostgresql:

@@ -11,6 +11,7 @@ from typing import IO, NoReturn
 import click
 
 from config import environment
+from console.databases import kept_data_of_the_demo
 from console.ready import django_for_the_demo
 from console.refusal import Refusal
 from console.state_folder import locate, make
@@ -92,6 +93,7 @@ def _step(text: str) -> Iterator[None]:
 
 def _run() -> None:
     click.echo("Meetlat, demonstration")
+    _tell_what_is_kept()
     with contextlib.ExitStack() as surroundings:
         with _step("database and settings"):
             surroundings.enter_context(django_for_the_demo())
@@ -101,6 +103,16 @@ def _run() -> None:
         _refuse_real_tenants()
         _seed()
         _serve(addresses)
+
+
+def _tell_what_is_kept() -> None:
+    """Say before any waiting that this is not a first start, and how to have one again."""
+    if environment.given("DATABASE_URL"):
+        return
+    kept = kept_data_of_the_demo()
+    if kept is not None:
+        click.echo(f"  starts from the data of an earlier run, kept in {kept}")
+        click.echo("  (stop, and remove that folder, to begin anew)")
 
 
 def _migrate() -> None:

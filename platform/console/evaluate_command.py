@@ -54,7 +54,7 @@ def command(
     If anything in it is wrong, every problem is told at once, nothing is written, and the exit
     code is 2.
     """
-    profiles = [shipped(name), *([shipped(against)] if against else [])]
+    profiles = [shipped(each, language) for each in (name, against) if each]
     try:
         file = read_cases(cases.read())
     except BadCaseFile as bad:

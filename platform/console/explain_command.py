@@ -31,17 +31,23 @@ _FREE = Text("Ruimte", "Freedom")
 _RULES = Text("Beleidsregels", "Rules")
 _FACTS = Text("Feiten", "Facts")
 _CODES = Text("Antwoorden", "Answers")
+_NONE = Text(
+    "Er is geen beleidsregel, feit of criterium {name}.",
+    "There is no rule, fact or criterion {name}.",
+)
+_MEANT = Text("Bedoelt u: {close}?", "Did you mean: {close}?")
 _USED_BY = Text("Telt mee bij", "Counts for")
 
 
 class NothingOfThatName(UnusableInput):
     """No rule, fact or criterion is called so."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, language: str) -> None:
         known = dict.fromkeys((*PARAMETERS, *FACT_BY_NAME, *_CRITERIA))  # some share a name
         close = difflib.get_close_matches(name, known, n=4, cutoff=0.4)
-        meant = f" Did you mean: {', '.join(close)}?" if close else ""
-        super().__init__(f"There is no rule, fact or criterion {name}.{meant}")
+        texts = [_NONE, *([_MEANT] if close else [])]
+        told = {"name": name, "close": ", ".join(close)}
+        super().__init__(" ".join(text.in_language(language).format(**told) for text in texts))
 
 
 @click.command()
@@ -58,7 +64,7 @@ def command(*, name: str | None, language: str) -> None:
     elif name in FACT_BY_NAME:
         _explain_fact(name, language)
     else:
-        raise NothingOfThatName(name)
+        raise NothingOfThatName(name, language)
 
 
 def _list(language: str) -> None:

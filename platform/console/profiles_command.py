@@ -71,7 +71,7 @@ def command() -> None:
 @language_option.option
 def export(*, name: str, day: datetime | None, language: str) -> None:
     """Write a shipped profile as a YAML bundle, to read, change and read in again."""
-    profile = shipped(name)
+    profile = shipped(name, language)
     if day is not None:
         profile = load_shipped(name, day.date())
     click.echo(bundle_text(profile, language=language), nl=False)
@@ -118,7 +118,7 @@ def show(*, name: str | None, differences: bool, form: str, language: str) -> No
     if name is None:
         _list(form=form, language=language)
         return
-    profile = shipped(name)
+    profile = shipped(name, language)
     baseline = load_shipped(BASELINE)
     names = profile.differences_from(baseline) if differences else tuple(profile.values)
     values = {each: rendered_value(each, profile[each], language) for each in names}

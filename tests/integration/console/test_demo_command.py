@@ -1,9 +1,13 @@
 """`meetlat demo` puts invented people among invented people only."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from accounts.actions import create_user
 from accounts.permissions import Role
+from console.databases import kept_data_of_the_demo, of_the_demo
 from console.demo_command import NotADemonstration, _refuse_real_tenants
 from demo import seed
 from demo.tenant_list import demo_tenants
@@ -48,3 +52,15 @@ def test_a_demonstration_that_was_broken_off_goes_on(two_tenants: TwoTenants) ->
         address = seed.address("consulent", demo_tenants()[0])
         create_user(email=address, name="Klantmanager", roles=[Role.CONSULTANT])
     _refuse_real_tenants()
+
+
+def test_data_of_an_earlier_run_are_known_before_anything_starts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """So that a second start says first that it is not a new one."""
+    monkeypatch.setitem(os.environ, "STATE_FOLDER", str(tmp_path))
+    assert kept_data_of_the_demo() is None
+    data = of_the_demo().folder / "data"
+    data.mkdir(exist_ok=True)
+    (data / "PG_VERSION").write_text("18")
+    assert kept_data_of_the_demo() == data.parent

@@ -121,7 +121,13 @@ def test_a_bad_file_tells_everything_and_writes_nothing() -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["evaluate", DUTCH, "--profile", "hour-cap"], "Did you mean hour-caps?"),
+        (["evaluate", DUTCH, "--profile", "hour-cap"], "Bedoelt u hour-caps? Bekend zijn:"),
+        (
+            ["evaluate", DUTCH, "--profile", "hour-cap", "--language", "en"],
+            "Did you mean hour-caps? Known are:",
+        ),
+        (["explain", "contract.minimum_month"], "Er is geen beleidsregel, feit of criterium"),
+        (["explain", "contract.minimum_month", "--language", "en"], "Did you mean:"),
         (["evaluate", DUTCH, "--profile", "uwv-baseline", "--against", "x"], "uwv-baseline"),
         (["evaluate", DUTCH], "--profile"),
         (["evaluate", "no-such.csv", "--profile", "uwv-baseline"], "no-such.csv"),
@@ -182,7 +188,7 @@ def test_a_rule_a_criterion_and_a_fact_are_explained(name: str, told: str) -> No
 def test_what_is_suggested_is_suggested_once() -> None:
     """Also where a criterion and a fact share a name."""
     told = _meetlat("explain", "contract.nonsense").stderr.decode()
-    suggested = told.strip().rstrip("?").partition("Did you mean: ")[2].split(", ")
+    suggested = told.strip().rstrip("?").partition("Bedoelt u: ")[2].split(", ")
     assert "contract_form" in suggested
     assert len(suggested) == len(set(suggested))
 
