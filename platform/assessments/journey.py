@@ -63,6 +63,7 @@ STEPS: tuple[JourneyStep, ...] = (
                 ),
                 is_rare=True,
             ),
+            Section(title=_("Niet nodig voor het besluit"), fields=("age_band",)),
         ),
     ),
     JourneyStep(

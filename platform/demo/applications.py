@@ -50,6 +50,7 @@ def _person_facts(person: Person, draws: Draws) -> dict[str, FactValue | None]:
         "status_holder": person.status_holder,
         "special_education": False,
         "illness_weeks": draws.whole(1, 4) if draws.whether(6) else 0,
+        "age_band": person.age_band,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from demo.careers import Job
@@ -42,6 +42,7 @@ class Person:
     counts_hours_a_year: bool
     recognition: str
     coach_below_hbo: bool
+    age_band: str | None
 
     def need_after(self, months: int, draws: Draws) -> str:
         """The need for support after so many months in the job: it tends to become lighter."""
@@ -58,8 +59,12 @@ def people_of(tenant: DemoTenant, jobs: tuple[Job, ...]) -> tuple[Person, ...]:
     columns = {name: draws.allot(mix[name], n) for name in _DRAWN}
     places = {place.code: place.percent for place in tenant.municipalities} or {"": 100}
     codes = draws.allot(places, n)
+    ages = tenant.draws("ages").allot(mix["age_band"], n)  # apart: it moves no other draw
     return tuple(
-        _person(draws, mix, job, codes[row], {name: columns[name][row] for name in _DRAWN})
+        replace(
+            _person(draws, mix, job, codes[row], {name: columns[name][row] for name in _DRAWN}),
+            age_band=None if ages[row] == "not_told" else ages[row],
+        )
         for row, job in enumerate(jobs)
     )
 
@@ -90,6 +95,7 @@ def _person(
         counts_hours_a_year=draws.whether(mix["hours_a_year"]),
         recognition=drawn["recognition"],
         coach_below_hbo=draws.whether(mix["coach_below_hbo"]),
+        age_band=None,
     )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulebook.criterion import PERMANENT, WEEKS_OF_A_CONTRACT
-from rulebook.facts import FACT_BY_NAME, NO, UNKNOWN, YES, FactValue
+from rulebook.facts import FACT_BY_NAME, NO, UNKNOWN, YES, FactField, FactValue
 from rulebook.frame import CaseFrame
 from rulebook.month_arithmetic import add_months
 from rulebook.plan import NEED, TRIAL
@@ -64,6 +64,9 @@ HOURS_CLASSES: Final[Mapping[str, Text]] = MappingProxyType(
 )
 NEED_CLASSES: Final[Mapping[str, Text]] = MappingProxyType(
     {**FACT_BY_NAME["need"].code_labels, NOT_KNOWN: NOT_KNOWN_LABEL}
+)
+AGE_CLASSES: Final[Mapping[str, Text]] = MappingProxyType(
+    {**FACT_BY_NAME["age_band"].code_labels, NOT_KNOWN: NOT_KNOWN_LABEL}
 )
 
 #: Per case the place of its class in the mapping of the dimension.
@@ -121,7 +124,18 @@ def hours_classes(frame: CaseFrame) -> Places:
 
 def needs(frame: CaseFrame) -> Places:
     """The judged need on the shared scale."""
-    places: Places = np.where(frame["need"] == 0, len(NEED.codes), frame["need"] - 1)
+    return _by_code(frame, NEED)
+
+
+def ages(frame: CaseFrame) -> Places:
+    """The band of ages, where somebody gave it."""
+    return _by_code(frame, FACT_BY_NAME["age_band"])
+
+
+def _by_code(frame: CaseFrame, fact: FactField) -> Places:
+    """A class for each code of a fact, and "not known" after them."""
+    column = frame[fact.name]
+    places: Places = np.where(column == 0, len(fact.codes), column - 1)
     return places.astype(np.int8)
 
 
@@ -133,7 +147,8 @@ def _leap_days(days: NDArray[np.int32]) -> NDArray[np.bool_]:
     return leap
 
 
-#: The classes by which effects are shown. Age is not among the case facts, so not here either.
+#: The classes by which effects are shown. Age acts in no rule and stands in no fact row; it is here
+#: so that an unequal effect of policy can be seen.
 DIMENSIONS: Final[tuple[Dimension, ...]] = (
     Dimension(
         code="target_group",
@@ -158,6 +173,12 @@ DIMENSIONS: Final[tuple[Dimension, ...]] = (
         label=Text("Begeleidingsbehoefte", "Need for support"),
         classes=NEED_CLASSES,
         places=needs,
+    ),
+    Dimension(
+        code="age",
+        label=Text("Leeftijd", "Age"),
+        classes=AGE_CLASSES,
+        places=ages,
     ),
 )
 DIMENSION_BY_CODE: Final[Mapping[str, Dimension]] = MappingProxyType(

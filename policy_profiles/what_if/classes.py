@@ -11,7 +11,7 @@ from policy_profiles.what_if.rows import HIDDEN, Cell
 from policy_profiles.what_if.shield import ShieldedClass, hidden_in_words, shielded_classes
 from policy_profiles.what_if.suppression import is_small
 from rulebook import wording
-from rulebook.case_classes import DIMENSIONS, Dimension
+from rulebook.case_classes import DIMENSIONS, NOT_KNOWN, Dimension
 
 BAR = 100  # length of a bar for all cases of a class, to either side
 
@@ -61,8 +61,17 @@ class Comparison:
 
 def comparison(against: Against, title: str, limit: int) -> Comparison:
     """Put one shift into tables by class, and say what does not show in hours."""
-    tables = tuple(_class_table(against, dimension, limit) for dimension in DIMENSIONS)
+    tables = tuple(
+        _class_table(against, dimension, limit)
+        for dimension in DIMENSIONS
+        if _tells_apart(against, dimension)
+    )
     return Comparison(title=title, tables=tables, asides=_asides(against, limit))
+
+
+def _tells_apart(against: Against, dimension: Dimension) -> bool:
+    """Whether of any case is known what class it is in; kept scenarios may lack a dimension."""
+    return any(c.dimension == dimension.code and c.code != NOT_KNOWN for c in against.classes)
 
 
 def _asides(against: Against, limit: int) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ CLASSES = {
     "contract": naive_classes.contract_class_of,
     "hours": naive_classes.hours_class_of,
     "need": naive_classes.need_of,
+    "age": naive_classes.age_of,
 }
 
 

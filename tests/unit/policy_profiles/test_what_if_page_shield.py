@@ -195,3 +195,13 @@ def test_a_value_that_touches_all_but_one_or_one_beside_those_with_other_hours_i
     row = told_of_everything(influences=(found,)).parameter_rows[0]
     assert bool(row.alone.text) is shown
     assert bool(row.alone_hours.text) is shown
+
+
+def test_a_division_in_which_nobody_is_known_is_left_out():
+    """Age may stay empty, and what was kept before knew no age."""
+    found = against(shift(20, 60, 20, 0))
+    unknown = ClassShift(dimension="age", code="not_known", shift=found.whole)
+    told = ClassShift(dimension="age", code="under_27", shift=found.whole)
+    for classes, codes in (((unknown,), []), ((told,), ["age"])):
+        shown = comparison(replace(found, classes=classes), "nu", OWN_LIMIT)
+        assert [table.code for table in shown.tables] == codes

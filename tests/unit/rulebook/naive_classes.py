@@ -51,6 +51,12 @@ def need_of(facts: Facts) -> str:
     return need if isinstance(need, str) else NOT_KNOWN
 
 
+def age_of(facts: Facts) -> str:
+    """Return the band of ages."""
+    band = facts.get("age_band")
+    return band if isinstance(band, str) else NOT_KNOWN
+
+
 def _a_year_after(start: date) -> date:
     """Return the last day of a contract of exactly twelve months that starts on `start`."""
     leap_day = start.month == 2 and start.day == 29

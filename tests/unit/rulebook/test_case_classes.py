@@ -14,6 +14,7 @@ ONE_AT_A_TIME = {
     "contract": naive_classes.contract_class_of,
     "hours": naive_classes.hours_class_of,
     "need": naive_classes.need_of,
+    "age": naive_classes.age_of,
 }
 
 

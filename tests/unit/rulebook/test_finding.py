@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rulebook.explanation import render
+from rulebook.facts import FACT_BY_NAME
 from rulebook.finding import Finding, find
 from rulebook.profile import Profile
 from tests.unit.rulebook import naive
@@ -82,3 +83,17 @@ def test_a_finding_is_plain_data_and_always_the_same(seed: int) -> None:
     data = json.dumps(finding.as_data(), ensure_ascii=False)
     shuffled: Mapping[str, Any] = dict(sorted(facts.items(), reverse=True))
     assert json.dumps(find(shuffled, profile).as_data(), ensure_ascii=False) == data
+
+
+@given(seed=SEEDS)
+@settings(max_examples=30, deadline=None)
+def test_age_changes_nothing_in_a_finding(seed: int) -> None:
+    """No rule asks for it, no question leads to it, and without it the text is as it was before."""
+    rng = Random(seed)
+    profile, facts = random_profile(rng), random_facts(rng)
+    nobodys = find(facts | {"age_band": None}, profile).as_data()
+    assert "age_band" not in json.dumps(nobodys)
+    for band in FACT_BY_NAME["age_band"].codes:
+        found = find(facts | {"age_band": band}, profile).as_data()
+        assert found.pop("facts") == nobodys["facts"] | {"age_band": band}
+        assert found == {name: value for name, value in nobodys.items() if name != "facts"}
