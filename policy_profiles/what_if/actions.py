@@ -1,6 +1,9 @@
 """Keeping a what-if: its answer, and the cases that it is of, for good."""
 
-from django.db import transaction
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -12,37 +15,59 @@ from policy_profiles.what_if.cases import DecidedCases, case_source
 from policy_profiles.what_if.models import CaseSet, Scenario
 from policy_profiles.what_if.queries import ScenarioRow, scenario_row
 from rulebook.engine import ENGINE_VERSION
+from tenants import context
+
+#: So many what-ifs can be kept in a year, which keeps the list readable; nothing removes one.
+MOST_KEPT = 200
+_YEAR = timedelta(days=365)
+
+
+class TooManyKept(Exception):
+    """As many what-ifs as can be were kept in the last year."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"{MOST_KEPT} what-ifs were kept in the last year: share the address of this one."
+        )
 
 
 @transaction.atomic
 def keep_scenario(*, actor: User, name: str, question: Question) -> ScenarioRow:
     """Work a what-if through once more and keep it with the set of cases that it is of.
 
-    A set with the same cases is used again, so that all scenarios on it can be compared.
+    A set with the same cases is used again, so that all scenarios on it can be compared. The same
+    one under the same name, as by a second press of the button, is kept once.
 
     Raises:
+        TooManyKept: many were kept in the last year already.
         NotPermitted: the actor may not read policy.
         TooFewCases: fewer than ten cases were decided.
         CasesChanged: a frozen set no longer holds what it held.
     """
     check_permission(actor, Permission.READ_POLICY)
+    _one_at_a_time()
     cases = cases_of(question)  # once: a decision in between would be in one and not the other
     impact = answer_of(question, cases)
-    kept = Scenario.objects.create(
-        name=name,
-        case_set=_frozen(actor, question, cases),
-        after_key=question.after.key.without_day,
-        after_title=question.after.title[:120],
-        after_hash=question.after.profile.content_hash,
-        before_key=question.before.key.without_day,
-        before_title=question.before.title[:120],
-        before_hash=question.before.profile.content_hash,
-        baseline_hash=baseline_hash(question),
-        engine_version=ENGINE_VERSION,
-        result=impact_to_data(impact),
-        made_by=actor.id,
-        made_at=timezone.now(),
-    )
+    content: dict[str, Any] = {
+        "name": name,
+        "case_set": _frozen(actor, question, cases),
+        "after_key": question.after.key.without_day,
+        "after_title": question.after.title[:120],
+        "after_hash": question.after.profile.content_hash,
+        "before_key": question.before.key.without_day,
+        "before_title": question.before.title[:120],
+        "before_hash": question.before.profile.content_hash,
+        "baseline_hash": baseline_hash(question),
+        "engine_version": ENGINE_VERSION,
+        "result": impact_to_data(impact),
+        "made_by": actor.id,
+    }
+    again = Scenario.objects.filter(**content).first()
+    if again is not None:
+        return scenario_row(again)
+    if Scenario.objects.filter(made_at__gt=timezone.now() - _YEAR).count() >= MOST_KEPT:
+        raise TooManyKept
+    kept = Scenario.objects.create(**content, made_at=timezone.now())
     record(
         actor=actor,
         action="scenario.kept",
@@ -51,6 +76,15 @@ def keep_scenario(*, actor: User, name: str, question: Question) -> ScenarioRow:
         details={"after": kept.after_key, "before": kept.before_key, "cases": impact.cases},
     )
     return scenario_row(kept)
+
+
+def _one_at_a_time() -> None:
+    """Have whoever keeps another one here wait until this one is there, to the end of all of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"what-if kept in {context.current_schema_name()}"],
+        )
 
 
 def _frozen(actor: User, question: Question, cases: DecidedCases) -> CaseSet:

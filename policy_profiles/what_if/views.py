@@ -15,7 +15,7 @@ from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
 from policy_profiles.differences.candidates import Candidates
 from policy_profiles.simulation.values import Impact
-from policy_profiles.what_if.actions import keep_scenario
+from policy_profiles.what_if.actions import MOST_KEPT, TooManyKept, keep_scenario
 from policy_profiles.what_if.asking import Question, TooFewCases, answer
 from policy_profiles.what_if.cases import CasesChanged, case_source
 from policy_profiles.what_if.form import KeepForm, WhatIfForm
@@ -61,10 +61,21 @@ def keep(request: HttpRequest) -> HttpResponseBase:
         kept = keep_scenario(
             actor=actor_of(request), name=name.cleaned_data["naam"], question=form.question
         )
+    except TooManyKept:
+        name.add_error("naam", _too_many())
+        return _page(request, form, name, status=400)
     except (TooFewCases, CasesChanged):
         return _page(request, form, name, status=400)
     messages.success(request, _("De doorrekening is bewaard. Deel het adres met uw collega's."))
     return redirect("policy:scenario", scenario_id=kept.id)
+
+
+def _too_many() -> str:
+    text = _(
+        "In het afgelopen jaar zijn hier al %(most)s doorrekeningen bewaard, en meer kan niet. "
+        "Druk op “Reken door” en deel het adres van de bladzijde: daar staat de hele vraag in."
+    )
+    return text % {"most": MOST_KEPT}
 
 
 def what_if_form(asked: QueryDict) -> WhatIfForm | None:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Case, Decision
 from audit.models import AuditEvent
-from policy_profiles.what_if import asking
+from policy_profiles.what_if import actions, asking
 from policy_profiles.what_if.models import CaseSet, Scenario
 from tenants import context
 from tests.integration.policy_profiles.html_page import HtmlPage
@@ -173,6 +173,24 @@ def test_the_address_of_keeping_leads_to_the_choices(officer):
     answer = officer.get(f"{PAGE}bewaren/")
     assert (answer.status_code, answer["Location"]) == (302, PAGE)
     assert officer.put(f"{PAGE}bewaren/").status_code == 405
+
+
+def test_the_same_kept_twice_is_kept_once(officer, first_tenant):
+    """As by a second press of the button; under another name it is another one."""
+    assert keep(officer) == keep(officer)
+    assert keep(officer, "Nog eens") != keep(officer)
+    with context.inside(first_tenant.schema_name):
+        assert Scenario.objects.count() == 2
+        assert AuditEvent.objects.filter(action="scenario.kept").count() == 2
+
+
+def test_there_is_an_end_to_what_is_kept_in_a_year(officer, first_tenant, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_KEPT", 1)
+    keep(officer)
+    page = page_of(officer.post(f"{PAGE}bewaren/", STRICT | {"naam": "Nog een"}), status=400)
+    assert "deel het adres van de bladzijde" in page.text
+    with context.inside(first_tenant.schema_name):
+        assert Scenario.objects.count() == 1
 
 
 def test_keeping_is_on_record_without_a_case(officer, first_tenant):
