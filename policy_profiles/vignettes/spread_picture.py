@@ -7,6 +7,7 @@ from math import sqrt
 from policy_profiles.vignettes.queries import Spread
 
 WIDTH, HEIGHT = 240, 28
+_LABELS = 14  # below the line: nought, and the most
 _LEFT, _RIGHT = 12, 228
 _SMALLEST, _LARGEST = 3.0, 11.0
 
@@ -26,12 +27,14 @@ class Dot:
 class SpreadPicture:
     """Dots on a line that begins at nought hours and ends at the most that anybody gives.
 
-    `own` and `baseline` are the places of those two answers, None where their hours are not known.
+    `most` is where it ends, in minutes; a line of something else has None. `own` and `baseline` are
+    the places of those two answers, None where their hours are not known.
     """
 
     dots: tuple[Dot, ...]
     own: int | None
     baseline: int | None
+    most: int | None = None
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -58,6 +61,8 @@ def spread_picture(
             Dot(x=place(minutes), radius=str(min(_LARGEST, round(_SMALLEST * sqrt(count), 1))))
             for minutes, count in sorted(Counter(spread.minutes).items())
         ),
+        most=most,
+        height=HEIGHT + _LABELS,
         own=None if own is None else place(own),
         baseline=None if baseline is None else place(baseline),
     )

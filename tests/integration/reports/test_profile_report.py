@@ -1,6 +1,7 @@
 """A profile to print says the same on the page, in the PDF and in the workbook."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from policy_profiles import queries
 from policy_profiles.drafts import actions as draft_actions
+from rulebook import wording
 from rulebook.parameter import PARAMETERS
 from rulebook.profiles import load_shipped
 from tenants import context
@@ -49,7 +51,9 @@ def test_page_and_workbook_have_every_rule(first_tenant, sign_in):
     for row in rules:
         assert row[1] in page.text
         assert " ".join(row[2].split()) in page.text
-    assert "Eikenberg" in page.text
+    day = wording.date_long(timezone.localdate(), "nl")
+    (title,) = re.findall("<title>(.*)</title>", client.get("/beleid/afdrukken/").content.decode())
+    assert title == f"Ons beleid, zoals het geldt op {day} · Eikenberg · Meetlat"
     assert load_shipped("hour-caps", timezone.localdate()).content_hash in page.text
 
 

@@ -129,6 +129,7 @@ def test_the_picture_begins_at_nought_and_ends_at_the_most(published) -> None:
     xs = [dot.x for dot in picture.dots]
     assert xs == sorted(set(xs))
     assert (xs[0], xs[-1]) == (picture.baseline, picture.own)
+    assert picture.most == spread.most  # written at the end of the line, nought at its beginning
     assert len(xs) == len(set(spread.minutes))
     assert max(picture.dots, key=lambda dot: float(dot.radius)).x == xs[-1]  # most give the most
 
