@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Final
 
 from policy_profiles.simulation.values import Against, Impact, Shift
-from policy_profiles.what_if.suppression import CountTable, companions, is_small
+from policy_profiles.what_if.suppression import CountTable, companions, is_small, nearly_alike
 
 #: Counts below this are not shown to the organisation's own people.
 OWN_LIMIT: Final = 3
@@ -106,6 +106,44 @@ def hidden_verdicts(impact: Impact, limit: int) -> Mapping[str, frozenset[str]]:
     for side, found in sides.items():
         hidden[side] |= {"obligated"} if is_small(found.obligated, limit) else set()
     return {side: frozenset(names) for side, names in hidden.items()}
+
+
+def alike_totals(impacts: Sequence[Impact], limit: int) -> tuple[frozenset[str], ...]:
+    """Name of each of several what-ifs on the same cases the counts nearly alike in another one.
+
+    Where there is any, the hours and money of both would be about those few as well: hide them too.
+    """
+    found = nearly_alike([_told_of_all(impact) for impact in impacts], limit)
+    return tuple(names | _beside(names) for names in found)
+
+
+def alike_dimensions(impacts: Sequence[Impact], limit: int) -> tuple[frozenset[str], ...]:
+    """Name of each of several what-ifs the dimensions in which a class is nearly alike."""
+    dimensions = {c.dimension for i in impacts for c in i.against_before.classes}
+    alike = {
+        dimension: nearly_alike([_told_of_classes(i, dimension) for i in impacts], limit)
+        for dimension in dimensions
+    }
+    return tuple(
+        frozenset(dimension for dimension, names in alike.items() if names[place])
+        for place in range(len(impacts))
+    )
+
+
+def _told_of_all(impact: Impact) -> dict[str, int]:
+    against = impact.against_before
+    shift = {name: getattr(against.whole, name) for name in (*_EFFECTS, *RIGHTS) if name != "same"}
+    besides = {name: getattr(against, name) for name in ("longer", "shorter", "provider")}
+    return shift | besides | {name: getattr(impact.after, name) for name in _VERDICTS}
+
+
+def _told_of_classes(impact: Impact, dimension: str) -> dict[str, int]:
+    return {
+        f"{each.code} {name}": getattr(each.shift, name)
+        for each in impact.against_before.classes
+        for name in _HOURS_OF.values()
+        if each.dimension == dimension
+    }
 
 
 def hidden_practice(impact: Impact, limit: int) -> frozenset[str]:

@@ -4,7 +4,7 @@ A reader is taken to know these rules too: that noughts are shown as long as tha
 what is called small is above nought and below the limit.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -16,6 +16,22 @@ _Node = tuple[str, int]
 def is_small(count: int, limit: int) -> bool:
     """Say whether a count is about so few people that it is hidden; nought is about nobody."""
     return 0 < count < limit
+
+
+def nearly_alike(sides: Sequence[Mapping[str, int]], limit: int) -> tuple[frozenset[str], ...]:
+    """Name of each side the counts that differ from those of another by so few that it is small.
+
+    Subtracting would show them, so neither is told. What a side does not have is nought there.
+    """
+    names = {name for side in sides for name in side}
+    return tuple(
+        frozenset(
+            name
+            for name in names
+            if any(is_small(abs(one.get(name, 0) - side.get(name, 0)), limit) for side in sides)
+        )
+        for one in sides
+    )
 
 
 def companions(

@@ -1,6 +1,6 @@
 """Kept what-ifs side by side: what each does to the same cases."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,8 +9,12 @@ from policy_profiles.simulation.values import Impact
 from policy_profiles.what_if import words
 from policy_profiles.what_if.queries import KeptScenario, ScenarioRow
 from policy_profiles.what_if.rows import HIDDEN, Cell
-from policy_profiles.what_if.shield import OWN_LIMIT, hidden_in_words, hides_hours
-from policy_profiles.what_if.suppression import is_small
+from policy_profiles.what_if.shield import (
+    OWN_LIMIT,
+    alike_totals,
+    hidden_in_words,
+    hides_hours,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +48,9 @@ def scenario_table(found: Sequence[KeptScenario]) -> ScenarioTable:
         (_("Uren samen"), _all_hours),
         (_("Kosten"), _cost),
     )
-    rows = [TableRow(label=label, cells=_not_nearly_alike(impacts, name)) for label, name in counts]
-    rows += [TableRow(label=label, cells=_totals(impacts, write)) for label, write in totals]
+    alike = alike_totals(impacts, OWN_LIMIT)
+    rows = [TableRow(label=label, cells=_counts(impacts, alike, name)) for label, name in counts]
+    rows += [TableRow(label=label, cells=_totals(impacts, alike, write)) for label, write in totals]
     idle = [", ".join(map(words.label_of, i.touched_nobody)) or "–" for i in impacts]
     rows.append(TableRow(label=_("Raakt niemand"), cells=tuple(Cell(text=text) for text in idle)))
     return ScenarioTable(columns=tuple(each.row for each in found), rows=tuple(rows))
@@ -60,17 +65,24 @@ def _count(impact: Impact, name: str) -> Cell:
     return Cell(text=words.count(number, OWN_LIMIT), interval=words.between(interval, "count"))
 
 
-def _not_nearly_alike(impacts: Sequence[Impact], name: str) -> tuple[Cell, ...]:
+def _counts(
+    impacts: Sequence[Impact], alike: Sequence[Collection[str]], name: str
+) -> tuple[Cell, ...]:
     """A count of each scenario; neither of two that differ by one or two people."""
-    numbers = [getattr(impact.against_before.whole, name) for impact in impacts]
     return tuple(
-        HIDDEN if any(is_small(abs(number - other), OWN_LIMIT) for other in numbers) else cell
-        for number, cell in zip(numbers, (_count(i, name) for i in impacts), strict=True)
+        HIDDEN if name in near else _count(impact, name)
+        for impact, near in zip(impacts, alike, strict=True)
     )
 
 
-def _totals(impacts: Sequence[Impact], write: Callable[[Impact], Cell]) -> tuple[Cell, ...]:
-    return tuple(HIDDEN if hides_hours(i, OWN_LIMIT) else write(i) for i in impacts)
+def _totals(
+    impacts: Sequence[Impact], alike: Sequence[Collection[str]], write: Callable[[Impact], Cell]
+) -> tuple[Cell, ...]:
+    """Hours or money of each; of two whose counts are nearly alike they would be of those few."""
+    return tuple(
+        HIDDEN if near or hides_hours(impact, OWN_LIMIT) else write(impact)
+        for impact, near in zip(impacts, alike, strict=True)
+    )
 
 
 def _hours(impact: Impact) -> Cell:
