@@ -151,39 +151,43 @@ def _findings(working: Working) -> Findings:
 
 
 class _Results:
-    """The arrays of all chunks, filled chunk by chunk."""
+    """The columns of all chunks, filled chunk by chunk.
+
+    Those of one kind lie in one block: the system gives memory of some megabytes in large pages,
+    and a page takes as long whatever its size.
+    """
 
     def __init__(self, n: int, plan: Plan) -> None:
         every = (*CRITERIA, *PROVIDER_CRITERIA)
+        asked = [criterion.code for criterion in every if criterion.asked(plan)]
         self._n = n
-        self._asked = [criterion.code for criterion in every if criterion.asked(plan)]
-        not_asked = np.full(n, MET, dtype=np.int8)
-        self._criteria = dict.fromkeys((criterion.code for criterion in every), not_asked)
-        self._criteria |= {code: np.empty(n, dtype=np.int8) for code in self._asked}
-        self._small = {name: np.empty(n, dtype=np.int8) for name in ("verdict", "provider")}
-        self._minutes = {
-            name: np.empty(n, dtype=np.int64) for name in ("minutes", "support_minutes")
-        }
-        self._days = {name: np.empty(n, dtype=np.int32) for name in ("start", "end")}
+        self._verdict, self._provider, not_asked, *columns = np.empty(
+            (3 + len(asked), n), dtype=np.int8
+        )
+        not_asked.fill(MET)
+        self._asked = dict(zip(asked, columns, strict=True))
+        self._criteria = dict.fromkeys((c.code for c in every), not_asked) | self._asked
+        self._minutes, self._support = np.empty((2, n), dtype=np.int64)
+        self._start, self._end = np.empty((2, n), dtype=np.int32)
 
     def take(self, start: int, working: Working) -> None:
         rows = slice(start, start + len(working.verdict))
-        for code in self._asked:
-            self._criteria[code][rows] = working.criteria[code]
-        self._small["verdict"][rows] = working.verdict
-        self._small["provider"][rows] = working.provider
-        self._minutes["minutes"][rows] = working.minutes
-        self._minutes["support_minutes"][rows] = working.support_minutes
-        self._days["start"][rows], self._days["end"][rows] = _days(working.award)
+        for code, column in self._asked.items():
+            column[rows] = working.criteria[code]
+        self._verdict[rows] = working.verdict
+        self._provider[rows] = working.provider
+        self._minutes[rows] = working.minutes
+        self._support[rows] = working.support_minutes
+        self._start[rows], self._end[rows] = _days(working.award)
 
     def findings(self) -> Findings:
         return Findings(
             n=self._n,
             criteria=MappingProxyType(self._criteria),
-            verdict=self._small["verdict"],
-            provider=self._small["provider"],
-            minutes=self._minutes["minutes"],
-            support_minutes=self._minutes["support_minutes"],
-            support_start=self._days["start"],
-            support_end=self._days["end"],
+            verdict=self._verdict,
+            provider=self._provider,
+            minutes=self._minutes,
+            support_minutes=self._support,
+            support_start=self._start,
+            support_end=self._end,
         )
