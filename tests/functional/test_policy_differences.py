@@ -81,5 +81,5 @@ def test_a_profile_to_print_and_a_bundle_to_read_in_break_no_rule_of_wcag(
         found += problems(page)
     assert found == []
     assert page.get_by_role("heading", level=1).inner_text() == "Dit bestand verandert niets"
-    page.get_by_role("button", name="Bewaar als concept").click()
+    page.get_by_role("button", name="Bewaar toch als concept").click()
     assert "/beleid/concepten/" in page.url
