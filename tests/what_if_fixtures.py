@@ -1,5 +1,6 @@
 """Decided cases of an organisation, made in one go, for whoever replays them."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from random import Random
 
@@ -44,15 +45,20 @@ def decided_facts(number: int) -> dict[str, FactValue | None]:
 
 def decide_cases(count: int, *, first: int = 0) -> None:
     """Decide so many cases as advised, over ten months of 2025, in the tenant of the connection."""
+    decide_like(range(first, first + count))
+
+
+def decide_like(numbers: Iterable[int]) -> None:
+    """Decide a case with the facts of each number, which may come more than once."""
     cases = [
         NewCase(
-            client_reference=f"WAT-{number:05d}",
+            client_reference=f"WAT-{number:05d}-{place}",
             facts=decided_facts(number),
             decided_on=FIRST_DAY + timedelta(days=number * 37 % 300),
             opened_on=FIRST_DAY + timedelta(days=number * 37 % 300),
             choice=AsAdvised(),
             is_synthetic=True,
         )
-        for number in range(first, first + count)
+        for place, number in enumerate(numbers)
     ]
     add_cases(actor=None, cases=cases)

@@ -43,7 +43,7 @@ class DraftChanged(Exception):
 
 
 class StillToDiscuss(Exception):
-    """Of a new baseline, values were left to be discussed, and nobody decided on them yet."""
+    """Values of a new baseline or of a proposal are to be discussed; nobody decided on them yet."""
 
     def __init__(self, parameters: tuple[str, ...]) -> None:
         super().__init__(
@@ -208,7 +208,7 @@ def offer_draft(*, actor: User, draft_id: UUID, revision: int) -> UUID:
 
     Raises:
         NotPermitted, NoSuchDraft, DraftOffered, DraftChanged: who or when does not allow it.
-        StillToDiscuss: of a new baseline, some values are to be discussed yet.
+        StillToDiscuss: of a new baseline or a proposal, some values are to be discussed yet.
         DeviationsUnexplained: values differ from the baseline and do not say why.
         BadLayer, InventedPolicy: as `actions.propose`.
     """

@@ -10,7 +10,10 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from policy_profiles.drafts.actions import clear_value, set_value, start_draft
+from policy_profiles.drafts.begun_before import same_draft
 from policy_profiles.drafts.queries import DraftRow, draft_row, profile_of_row
+from policy_profiles.models import ProfileDraft
+from policy_profiles.one_at_a_time import one_at_a_time
 from rulebook.own_rule import OWN_RULE
 from rulebook.parameter import ParameterValue
 from rulebook.profile import Profile, plain, resolve
@@ -30,8 +33,9 @@ def draft_towards(*, actor: User, title: str, values: Mapping[str, ParameterValu
     """Begin a draft from what holds now, with the values of a proposal in it.
 
     A value that lies below the own layer is inherited again; any other is stated by the own layer,
-    with a source that says that no rule was set yet and without a reason, so that somebody has to
-    give both before the draft can be offered.
+    with a source that says that no rule was set yet and without a reason. Each of those is still to
+    be discussed, so somebody has to save it under its rule before the draft can be offered. The
+    same draft, as by a second press of the button, begins once.
 
     Args:
         actor: who begins it.
@@ -39,7 +43,7 @@ def draft_towards(*, actor: User, title: str, values: Mapping[str, ParameterValu
         values: by parameter, what everybody would have.
 
     Returns:
-        the identifier of the draft.
+        the identifier of the draft; of the same one that this person began before, if it is there.
 
     Raises:
         NotPermitted: the actor does not edit policy.
@@ -48,6 +52,16 @@ def draft_towards(*, actor: User, title: str, values: Mapping[str, ParameterValu
         BadLayer: a value cannot be set here.
     """
     check_permission(actor, Permission.EDIT_POLICY)
+    one_at_a_time("draft begun")
+    with transaction.atomic():
+        draft_id = _begun(actor, title, values)
+        begun_before = same_draft(draft_id=draft_id)
+        if begun_before is not None:
+            transaction.set_rollback(True)  # of what was just begun, to this block's beginning
+    return begun_before or draft_id
+
+
+def _begun(actor: User, title: str, values: Mapping[str, ParameterValue]) -> UUID:
     draft_id = start_draft(actor=actor, title=title)
     changed = [
         name
@@ -56,6 +70,8 @@ def draft_towards(*, actor: User, title: str, values: Mapping[str, ParameterValu
     ]
     if not changed:
         raise NothingToChange
+    stated = [name for name in changed if name in draft_row(draft_id=draft_id).values]
+    ProfileDraft.objects.filter(pk=draft_id).update(to_discuss=stated)
     return draft_id
 
 

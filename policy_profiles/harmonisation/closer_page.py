@@ -98,7 +98,7 @@ class CloserPage:
 
 
 def closer_page(
-    found: Closer, *, effects: Mapping[int, OwnEffect | None], forms: Mapping[int, BaseForm]
+    found: Closer, *, effects: Mapping[int, OwnEffect], forms: Mapping[int, BaseForm]
 ) -> CloserPage:
     """Put the alternatives into words.
 

@@ -21,7 +21,13 @@ from policy_profiles.harmonisation.form import HarmonisationForm
 from policy_profiles.harmonisation.group import Group, offered
 from policy_profiles.harmonisation.measure.pieces import may_matter
 from policy_profiles.harmonisation.measure.search import LARGEST
-from policy_profiles.harmonisation.own_cases import OwnCases, OwnEffect, own_cases, own_effect
+from policy_profiles.harmonisation.own_cases import (
+    OwnCases,
+    OwnEffect,
+    own_cases,
+    own_effects,
+    own_impact,
+)
 from policy_profiles.harmonisation.views import explained, with_form
 from policy_profiles.queries import NoProfileInForce
 from policy_profiles.what_if.words import language
@@ -105,19 +111,18 @@ def _page(
     return render(request, _PAGE, context, status=status)
 
 
-def _effects(found: Closer, cases: OwnCases | None) -> dict[int, OwnEffect | None]:
-    group = found.group
-    return {
-        each.number: own_effect(
-            cases,
-            before=group.own.profile,
-            after=each.own,
-            baseline=group.baseline.profile,
-            title=group.own.name,
-        )
+def _effects(found: Closer, cases: OwnCases | None) -> dict[int, OwnEffect]:
+    if cases is None:
+        return {}
+    own, baseline = found.group.own, found.group.baseline.profile
+    worked_through = {
+        each.number: own_impact(cases, before=own.profile, after=each.own, baseline=baseline)
         for each in found.alternatives
-        if cases is not None and each.own is not None
+        if each.own is not None
     }
+    impacts = {number: impact for number, impact in worked_through.items() if impact is not None}
+    effects = own_effects(list(impacts.values()), title=own.name)
+    return dict(zip(impacts, effects, strict=True))
 
 
 def _draft_forms(

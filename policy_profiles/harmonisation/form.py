@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_forms import PlainForm
@@ -57,8 +57,12 @@ class HarmonisationForm(PlainForm):
         """Hold the group to what can be read and searched."""
         codes: list[str] = self.cleaned_data["groep"]
         if len(codes) > MOST_OTHERS:
-            text = gettext("Kies hoogstens %(count)d organisaties.") % {"count": MOST_OTHERS}
-            raise forms.ValidationError(text)
+            text = ngettext(
+                "Kies hoogstens %(count)d organisatie.",
+                "Kies hoogstens %(count)d organisaties.",
+                MOST_OTHERS,
+            )
+            raise forms.ValidationError(text % {"count": MOST_OTHERS})
         return codes
 
     def clean(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What common values would do to the organisation's own decided cases, shielded like a what-if."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,13 @@ from policy_profiles.what_if.cases import DecidedCases, case_source, cases_of_pe
 from policy_profiles.what_if.form import USUAL_MONTHS, month_later, months_between
 from policy_profiles.what_if.page import Titles, what_if_page
 from policy_profiles.what_if.rows import FigureRow
-from policy_profiles.what_if.shield import FEWEST_CASES
+from policy_profiles.what_if.shield import (
+    FEWEST_CASES,
+    OWN_LIMIT,
+    alike_dimensions,
+    alike_totals,
+)
+from policy_profiles.what_if.words import finding
 from rulebook.profile import Profile
 
 
@@ -31,12 +38,13 @@ class OwnEffect:
     """What a change does to them, in words and figures; nothing that is about too few people.
 
     `who` says per kind of group who loses and gains most often; `change` is empty where hours stay
-    hidden.
+    hidden, with `is_nearly_alike` because another proposal has nearly the same effect.
     """
 
     finding: str
     change: tuple[FigureRow, ...]
     hours_hidden: bool
+    is_nearly_alike: bool
     who: tuple[str, ...]
     asides: tuple[str, ...]
     limit: int
@@ -58,9 +66,9 @@ def own_cases() -> OwnCases | None:
     )
 
 
-def own_effect(
-    found: OwnCases, *, before: Profile, after: Profile, baseline: Profile, title: str
-) -> OwnEffect | None:
+def own_impact(
+    found: OwnCases, *, before: Profile, after: Profile, baseline: Profile
+) -> Impact | None:
     """Work the cases through a changed policy; None where there are too few.
 
     Args:
@@ -68,24 +76,47 @@ def own_effect(
         before: the policy that holds.
         after: the same with the common values.
         baseline: the UWV baseline of the day.
-        title: what the policy that holds is called.
     """
     if found.cases is None:
         return None
-    impact: Impact = simulate(
+    return simulate(
         found.cases.decided,
         before=before,
         after=after,
         baseline=baseline,
         assumptions=Assumptions(months=found.months),
     )
+
+
+def own_effects(impacts: Sequence[Impact], *, title: str) -> list[OwnEffect]:
+    """Say what each of several changes does to the same cases, as they stand on one page.
+
+    What differs from another one's by one or two people stays hidden of both, and their hours too.
+
+    Args:
+        impacts: from `own_impact`, all on the same cases.
+        title: what the policy that holds is called.
+    """
+    alike = alike_totals(impacts, OWN_LIMIT)
+    dimensions = alike_dimensions(impacts, OWN_LIMIT)
+    return [
+        _effect(impact, title, hidden, not_told)
+        for impact, hidden, not_told in zip(impacts, alike, dimensions, strict=True)
+    ]
+
+
+def _effect(
+    impact: Impact, title: str, hidden: Collection[str], not_told: Collection[str]
+) -> OwnEffect:
     page = what_if_page(impact, titles=Titles(after="", before=title))  # what it hides stays hidden
     shifts = page.comparisons[0]
+    tables = [table for table in shifts.tables if table.rows and table.code not in not_told]
     return OwnEffect(
-        finding=page.finding,
-        change=page.change,
+        finding=finding(impact, page.limit, besides=hidden),
+        change=() if hidden else page.change,
         hours_hidden=page.hours_hidden,
-        who=tuple(table.summary for table in shifts.tables if table.rows),
-        asides=shifts.asides,
+        is_nearly_alike=bool(hidden),
+        who=() if hidden else tuple(table.summary for table in tables),
+        asides=() if hidden else shifts.asides,
         limit=page.limit,
     )

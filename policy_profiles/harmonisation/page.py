@@ -144,7 +144,7 @@ def _line(
         weight=line.weight,
         is_changed=line.weight != defaults[line.topic],
         share="" if line.share is None else words.share(line.share),
-        differing=text % counts if line.counted else _("niemand stelt hier iets"),
+        differing=text % counts if line.counted else _("niemand legt hier iets vast"),
         stated=_measure(line.stated),
         answered=_measure(line.answered),
         picture=_picture(line.stated, found.group.own.code, most),

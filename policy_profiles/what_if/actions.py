@@ -3,19 +3,19 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from audit.actions import record
+from policy_profiles.one_at_a_time import one_at_a_time
 from policy_profiles.simulation.data import impact_to_data
 from policy_profiles.what_if.asking import Question, answer_of, baseline_hash, cases_of
 from policy_profiles.what_if.cases import DecidedCases, case_source
 from policy_profiles.what_if.models import CaseSet, Scenario
 from policy_profiles.what_if.queries import ScenarioRow, scenario_row
 from rulebook.engine import ENGINE_VERSION
-from tenants import context
 
 #: So many what-ifs can be kept in a year, which keeps the list readable; nothing removes one.
 MOST_KEPT = 200
@@ -45,7 +45,7 @@ def keep_scenario(*, actor: User, name: str, question: Question) -> ScenarioRow:
         CasesChanged: a frozen set no longer holds what it held.
     """
     check_permission(actor, Permission.READ_POLICY)
-    _one_at_a_time()
+    one_at_a_time("what-if kept")
     cases = cases_of(question)  # once: a decision in between would be in one and not the other
     impact = answer_of(question, cases)
     content: dict[str, Any] = {
@@ -76,15 +76,6 @@ def keep_scenario(*, actor: User, name: str, question: Question) -> ScenarioRow:
         details={"after": kept.after_key, "before": kept.before_key, "cases": impact.cases},
     )
     return scenario_row(kept)
-
-
-def _one_at_a_time() -> None:
-    """Have whoever keeps another one here wait until this one is there, to the end of all of it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
-            [f"what-if kept in {context.current_schema_name()}"],
-        )
 
 
 def _frozen(actor: User, question: Question, cases: DecidedCases) -> CaseSet:

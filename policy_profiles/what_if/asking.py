@@ -13,7 +13,7 @@ from policy_profiles.what_if.shield import FEWEST_CASES
 
 
 class TooFewCases(ValueError):
-    """So few cases were decided in the period that an answer would be about single people."""
+    """So few cases were decided in the period that an answer would be about individuals."""
 
     def __init__(self, cases: int) -> None:
         super().__init__(

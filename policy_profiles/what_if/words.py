@@ -80,11 +80,18 @@ def label_of(parameter: str) -> str:
     return PARAMETERS[parameter].label.in_language(language())
 
 
-def finding(impact: Impact, limit: int) -> str:
-    """Say in one sentence what the change does, in numbers of cases."""
+def finding(impact: Impact, limit: int, *, besides: Collection[str] = ()) -> str:
+    """Say in one sentence what the change does, in numbers of cases.
+
+    Args:
+        impact: what the change does.
+        limit: fewer than so many are not told.
+        besides: names of counts that something else on the page would give away.
+    """
     whole, cases = impact.against_before.whole, impact.cases
     number = wording.number(cases, language())
-    told = _effects(whole, number, limit)
+    hidden = hidden_in_words(whole, limit) | {*besides}
+    told = _effects(whole, number, limit, hidden)
     if told:
         sentence = "; ".join(told)
         return sentence[0].upper() + sentence[1:]
@@ -116,7 +123,7 @@ def sentence_of_parameters(impact: Impact) -> str:
     return f"{sentence} {gettext('Deze raken niemand: %(names)s.') % {'names': names}}"
 
 
-def _effects(whole: Shift, cases: str, limit: int) -> list[str]:
+def _effects(whole: Shift, cases: str, limit: int, hidden: Collection[str]) -> list[str]:
     """What happens to how many, the first “of so many cases”.
 
     Always in the plural: fewer than three are not counted out. What is hidden is told of even where
@@ -128,7 +135,7 @@ def _effects(whole: Shift, cases: str, limit: int) -> list[str]:
         ("lost", gettext("%(who)s vallen af")),
         ("gained", gettext("%(who)s komen erbij")),
     )
-    of_all, hidden = gettext("%(count)s van %(cases)s aanvragen"), hidden_in_words(whole, limit)
+    of_all = gettext("%(count)s van %(cases)s aanvragen")
     found = [
         (_shown(whole, name, limit, hidden), text)
         for name, text in texts

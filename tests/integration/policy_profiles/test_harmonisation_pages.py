@@ -11,18 +11,25 @@ from django.test import Client
 from django.utils import timezone
 
 from audit.models import AuditEvent
-from policy_profiles.drafts.queries import draft_rows, profile_of_row
+from policy_profiles.drafts.actions import StillToDiscuss, offer_draft, set_value
+from policy_profiles.drafts.queries import draft_row, draft_rows, profile_of_row
+from policy_profiles.harmonisation.actions import draft_towards
+from policy_profiles.harmonisation.closer import closer
+from policy_profiles.harmonisation.group import offered
 from policy_profiles.harmonisation.measure.answered import AnsweredMeasure
 from policy_profiles.harmonisation.measure.stated import stated_measure, weighted
 from policy_profiles.models import ProfileDraft, ProfilePeriod
+from rulebook.engine import evaluate
+from rulebook.frame import CaseFrame
 from rulebook.headings import TOPICS
 from rulebook.profiles import load_shipped
 from rulebook.topic_scores import topic_scores
 from tenants import actions, context
 from tenants.models import Municipality, Tenant
 from tenants.queries import tenant_at
+from tests.integration.policy_profiles.drafting import WHY, entry
 from tests.integration.policy_profiles.html_page import HtmlPage
-from tests.what_if_fixtures import decide_cases
+from tests.what_if_fixtures import decide_cases, decide_like, decided_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -146,7 +153,7 @@ def test_no_more_than_eleven_others_are_laid_side_by_side(officer, monkeypatch):
     make("elders", "strict-cap")
     monkeypatch.setattr("policy_profiles.harmonisation.form.MOST_OTHERS", 1)
     page = page_of(f"{PAGE}?groep=elders&groep=duinzicht", officer, status=400)
-    assert "Kies hoogstens 1 organisaties" in page.text
+    assert "Kies hoogstens 1 organisatie." in page.text
 
 
 def test_only_what_is_published_by_those_who_are_open_can_be_chosen(officer):
@@ -233,13 +240,54 @@ def test_alternatives_say_what_goes_and_who_changes_what(officer):
     assert any(link.startswith("/beleid/voorbeelden/") for link in page.links)
 
 
-def test_the_own_cases_are_worked_through_and_small_numbers_stay_hidden(first_tenant, officer):
+def test_the_own_cases_are_worked_through(first_tenant, officer):
     with context.inside(first_tenant.schema_name):
         decide_cases(60)
-    text = page_of(CLOSER, officer).text
+    page = page_of(CLOSER, officer)
+    text = page.text
+    assert page.of_class("wi-change")
     assert "van 60 aanvragen" in text
     assert "Van de laatste 10 maanden met besluiten" in text
-    assert not findall(r"\b[12] van 60 aanvragen", text)
+
+
+def by_effect_of_the_first_proposal() -> dict[str, list[int]]:
+    """The numbers of cases of which it changes the hours, by how, and of which it does not."""
+    today = timezone.localdate()
+    choice = offered(today=today)
+    first = closer(group=choice.group(choice.usual()), language="nl").alternatives[0]
+    frame = CaseFrame.from_rows([decided_facts(number) for number in range(20)])
+    apart = evaluate(frame, first.own).minutes - evaluate(frame, choice.own.profile).minutes
+    return {
+        "fewer": [number for number in range(20) if apart[number] < 0],
+        "more": [number for number in range(20) if apart[number] > 0],
+        "same": [number for number in range(20) if apart[number] == 0],
+    }
+
+
+def test_one_or_two_people_are_not_counted_out_beside_a_proposal(first_tenant, officer):
+    """Two get fewer hours by the first proposal, and twelve get more."""
+    with context.inside(first_tenant.schema_name):
+        numbers = by_effect_of_the_first_proposal()
+        of_each = numbers["fewer"][:1] * 2 + numbers["more"][:1] * 12
+        decide_like(of_each + numbers["same"][:1] * 20)
+    text = page_of(CLOSER, officer).text
+    assert "Minder dan 3 van 34 aanvragen krijgen minder uren" in text
+    assert "2 van 34" not in text
+
+
+def test_proposals_that_differ_by_one_person_show_neither_their_counts_nor_hours(
+    first_tenant, officer
+):
+    """By the first eleven get more hours and one fewer, by the second twelve more."""
+    with context.inside(first_tenant.schema_name):
+        numbers = by_effect_of_the_first_proposal()
+        of_each = numbers["fewer"][:1] + numbers["more"][:1] * 11
+        decide_like(of_each + numbers["same"][:1] * 20)
+    page = page_of(CLOSER, officer)
+    assert "een afgeschermd aantal krijgen meer uren" in page.text
+    assert not findall(r"1[12] (van 32 aanvragen )?krijgen", page.text)
+    assert "een ander voorstel doet bijna hetzelfde" in page.text
+    assert page.of_class("wi-change") == []
 
 
 def test_so_few_cases_are_not_worked_through(first_tenant, officer):
@@ -272,6 +320,35 @@ def test_a_draft_begins_with_the_own_part_only(first_tenant, officer):
         actions_on_record = list(AuditEvent.objects.values_list("action", flat=True))
     assert {"draft.started", "draft.value_set"} <= set(actions_on_record)
     assert "Samen verder" in officer.get("/beleid/concepten/").content.decode()
+
+
+def test_a_value_under_the_rule_that_is_to_come_is_not_offered(first_tenant, officer, make_user):
+    """Nobody publishes “not set yet” as a rule by mistake, also where no reason is asked."""
+    colleague = make_user(first_tenant, "policy_officer")
+    with context.inside(first_tenant.schema_name):
+        values = {"contract.minimum_months": 9}
+        draft_id = draft_towards(actor=colleague, title="Samen verder", values=values)
+        draft = draft_row(draft_id=draft_id)
+        assert draft.to_discuss == ("contract.minimum_months",)
+        with pytest.raises(StillToDiscuss):
+            offer_draft(actor=colleague, draft_id=draft_id, revision=draft.revision)
+    page = page_of(f"/beleid/concepten/{draft_id}/aanbieden/", officer)
+    assert "Nog te bespreken: 1 waarde" in page.text
+    with context.inside(first_tenant.schema_name):
+        rest = {"revision": draft.revision, "parameter": "contract.minimum_months"}
+        set_value(actor=colleague, draft_id=draft_id, entry=entry(9, why=WHY), **rest)
+        offer_draft(actor=colleague, draft_id=draft_id, revision=draft.revision + 1)
+
+
+def test_a_button_pressed_twice_begins_one_draft(first_tenant, officer):
+    """The second press leads to the draft of the first; under another name it is another."""
+    sent = proposal_with(officer, "intensity.method", from_="duinzicht")
+    first, again = (officer.post(DRAFT, sent).headers["Location"] for _press in range(2))
+    assert first == again
+    assert officer.post(DRAFT, sent | {"naam": ["Anders"]}).headers["Location"] != first
+    with context.inside(first_tenant.schema_name):
+        assert ProfileDraft.objects.count() == 2
+        assert AuditEvent.objects.filter(action="draft.started").count() == 2
 
 
 def test_what_lies_below_is_inherited_again(first_tenant, officer):
