@@ -110,7 +110,7 @@ def _provider(page: Page) -> None:
 
 
 def _need(page: Page) -> None:
-    _answer(page, "Beoordeelde behoefte", "Midden: geregeld, op meer punten tegelijk")
+    _answer(page, "Beoordeelde behoefte", "Midden (geregeld, op meer punten tegelijk)")
     _go_on(page)
 
 
@@ -204,7 +204,7 @@ def test_a_case_is_decided_with_the_keyboard_alone(open_page: Callable[..., Page
     _tab_to(page, page.get_by_role("radio", name="Nog niet bekend"))
     for _ in range(2):
         keys.press("ArrowUp")
-    expect(page.get_by_label("Midden: geregeld")).to_be_checked()
+    expect(page.get_by_label("Midden (geregeld")).to_be_checked()
     _tab_to(page, page.get_by_role("button", name="Opslaan en verder"))
     keys.press("Enter")
     _tab_to(page, page.get_by_role("link", name="Naar het besluit"))
