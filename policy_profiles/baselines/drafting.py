@@ -15,7 +15,9 @@ from audit.actions import record
 from policy_profiles.baselines.queries import Answers, Pending, answers_to, this_baseline
 from policy_profiles.baselines.transition import Choice, Stand
 from policy_profiles.drafts.beginning import beginning
+from policy_profiles.drafts.begun_before import same_draft
 from policy_profiles.models import ProfileDraft
+from policy_profiles.one_at_a_time import one_at_a_time
 from policy_profiles.versions.proposing import has_invented_policy
 
 
@@ -54,6 +56,7 @@ def draft_of_answers(
         AnswersMissing: with all that have no choice yet.
     """
     check_permission(actor, Permission.EDIT_POLICY)
+    one_at_a_time("draft begun")
     pending, answers = this_baseline(label), answers_to(label=label)
     if missing := answers.missing(pending):
         raise AnswersMissing(missing)
@@ -77,6 +80,9 @@ def draft_of_answers(
         edited_by=_makers(actor, pending, answers),
         **beginning(found.below),
     )
+    if begun_before := same_draft(draft_id=draft.id):
+        draft.delete()  # nobody saw it: all of this is one transaction
+        return begun_before
     record(
         actor=actor,
         action="draft.started",
