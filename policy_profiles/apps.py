@@ -36,8 +36,6 @@ _ACTIONS = {
     "baseline.unshared": _("Voorstel aan de regio teruggetrokken"),
     "exercise.opened": _("Ronde van de oefening geopend"),
     "exercise.closed": _("Ronde van de oefening gesloten"),
-    "exercise.begun": _("Begonnen aan de oefening"),
-    "exercise.finished": _("Klaar met de oefening"),
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -14,6 +14,7 @@ from audit.actions import record
 from policy_profiles.exercise.models import FEWEST_CLIENTS, ExerciseRound, ExerciseScore
 from policy_profiles.exercise.queries import NoSuchRound, RoundRow, pseudonym_in, row_of
 from rulebook.vignettes import VIGNETTES
+from tenants import context
 
 
 class TooFewClients(ValueError):
@@ -35,6 +36,14 @@ class DayHasPassed(ValueError):
 
     def __init__(self, day: date) -> None:
         super().__init__(f"{day} has passed: choose today or a later day.")
+
+
+class SameRoundIsOpen(Exception):
+    """A round of the same clients is open: two would divide the answers."""
+
+    def __init__(self, open_round_id: UUID) -> None:
+        super().__init__(f"Round {open_round_id} has the same clients and is open: go on with it.")
+        self.round_id = open_round_id
 
 
 class RoundIsClosed(Exception):
@@ -61,6 +70,7 @@ def open_round(*, actor: User, title: str, vignettes: Sequence[str], last_day: d
     Raises:
         NotPermitted: the actor may not change policy.
         TooFewClients, NoSuchClient, DayHasPassed: it cannot be such a round.
+        SameRoundIsOpen: as after a second press of the button.
     """
     check_permission(actor, Permission.EDIT_POLICY)
     known = [one.id for one in VIGNETTES]
@@ -72,6 +82,10 @@ def open_round(*, actor: User, title: str, vignettes: Sequence[str], last_day: d
         raise TooFewClients(len(chosen))
     if last_day < timezone.localdate():
         raise DayHasPassed(last_day)
+    _one_at_a_time()
+    for each in ExerciseRound.objects.filter(vignettes=chosen, closed_at=None):
+        if row_of(each).is_open(on=timezone.localdate()):
+            raise SameRoundIsOpen(each.id)
     made = ExerciseRound.objects.create(
         title=title,
         vignettes=chosen,
@@ -104,7 +118,8 @@ def close_round(*, actor: User, round_id: UUID) -> RoundRow:
 def judge(*, actor: User, round_id: UUID, vignette: str, judgement: Judgement) -> None:
     """Keep or change the actor's own answer about one client of an open round.
 
-    The record tells that somebody began and finished; an answer itself is in no record.
+    Nothing of it is in the record, neither that somebody judged: rows of one transaction can be
+    recognised in the database, and a line that names a person would then name an answer's row.
 
     Raises:
         NotPermitted: the actor does not judge in the exercise.
@@ -127,11 +142,15 @@ def judge(*, actor: User, round_id: UUID, vignette: str, judgement: Judgement) -
     if own.filter(vignette=vignette).update(**answers):
         return
     ExerciseScore.objects.create(round=found, assessor=assessor, vignette=vignette, **answers)
-    answered = own.count()
-    if answered == 1:
-        _record(actor, "exercise.begun", found.id)
-    if answered == len(found.vignettes):
-        _record(actor, "exercise.finished", found.id)
+
+
+def _one_at_a_time() -> None:
+    """Have whoever opens another round here wait until this one is there."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"exercise opened in {context.current_schema_name()}"],
+        )
 
 
 def _open_and_held(round_id: UUID) -> ExerciseRound:

@@ -17,9 +17,11 @@ FEWEST_CLIENTS = 8
 
 
 class ExerciseRound(models.Model):
-    """One round: which invented clients are judged, and until when. A closed one stays closed.
+    """One round: which invented clients are judged, and until when.
 
-    It is open up to and including its last day, or until somebody closes it.
+    It is open up to and including its last day, or until somebody closes it. No action opens a
+    closed one again. The database alone does not stop it: who may write when it closed, as the
+    organisation's role must, could in SQL take that away before the last day.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -56,7 +58,9 @@ class ExerciseScore(models.Model):
     """What one assessor answered about one client, under a keyed pseudonym of this round.
 
     No user, no moment: not in a column, and not in the identifier either, which is random because
-    an ordinary one tells the millisecond. Without the key nobody gets from a row to a person.
+    an ordinary one tells the millisecond; and no line of the record is written with an answer.
+    Without the key no table leads from a row to a person. Who administers the database could still
+    lay the order of rows or its own log of statements beside who was signed in.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

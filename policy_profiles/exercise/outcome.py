@@ -1,7 +1,8 @@
-"""What came of a round: how far assessors agree, and how often each answer was given, shielded.
+"""What came of a round: agreement on the need and the hours, and how often support was granted.
 
 The same for whoever reads it, and only of a round that is over, so that nothing can be learnt from
-looking twice. Agreement knows how often an answer was given about a client and not by whom.
+looking twice. Of one question either alpha is told or counts are, never both: together they often
+leave one possibility for what a colleague answered, in small rounds and in large ones.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,19 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import nan
-from typing import Final
 from uuid import UUID
 
 import numpy as np
 
 from policy_profiles.agreement.alpha import Metric, Numbers, krippendorff_alpha
-from policy_profiles.agreement.resampling import FEWEST_UNITS, AlphaInterval, alpha_interval
+from policy_profiles.agreement.resampling import FEWEST_UNITS
 from policy_profiles.exercise.queries import RoundRow, ScoreRow, complete_answers, still_needed
-from policy_profiles.exercise.scale import NEED_ANSWERS, NEEDS, Verdict, Weighed
+from policy_profiles.exercise.scale import NEEDS, Verdict, Weighed
 from policy_profiles.exercise.shield import FEWEST_ASSESSORS, ShownCount, shown_counts
 from tenants import context
-
-_VERDICTS: Final = {Verdict.GRANT: 1.0, Verdict.REFUSE: 0.0}
 
 Answers = Sequence[Sequence[ScoreRow]]
 _Number = Callable[[ScoreRow], float]
@@ -44,18 +42,19 @@ class TooFewAssessors(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementOn:
-    """Alpha on one question; None where everybody gave one and the same answer throughout."""
+    """Alpha on one question; None where everybody gave one and the same answer throughout.
+
+    Without its interval: that differs with which client somebody answered otherwise about.
+    """
 
     alpha: float | None
-    interval: AlphaInterval | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientCounts:
-    """How often each need was judged for a client, and how often support was granted."""
+    """How often support was granted for a client; nothing of the need, which alpha is told of."""
 
     vignette: str
-    needs: Mapping[str, ShownCount]
     granted: ShownCount
 
 
@@ -66,7 +65,6 @@ class Outcome:
 
     assessors: int
     need: AgreementOn
-    verdict: AgreementOn
     hours: AgreementOn | None
     clients: tuple[ClientCounts, ...]
     weighed: Mapping[str, ShownCount]
@@ -98,7 +96,6 @@ def worked_out(answers: Answers) -> Outcome:
     return Outcome(
         assessors=len(answers),
         need=_agreement(_matrix(answers, _need), "ordinal"),
-        verdict=_agreement(_matrix(answers, _verdict), "nominal"),
         hours=_hours(_matrix(answers, _minutes)),
         clients=tuple(_client(column) for column in zip(*answers, strict=True)),
         weighed=_weighed(answers),
@@ -106,9 +103,7 @@ def worked_out(answers: Answers) -> Outcome:
 
 
 def _agreement(ratings: Numbers, metric: Metric) -> AgreementOn:
-    return AgreementOn(
-        alpha=krippendorff_alpha(ratings, metric), interval=alpha_interval(ratings, metric)
-    )
+    return AgreementOn(alpha=krippendorff_alpha(ratings, metric))
 
 
 def _hours(ratings: Numbers) -> AgreementOn | None:
@@ -127,28 +122,21 @@ def _need(score: ScoreRow) -> float:
     return float(NEEDS.index(score.need)) if score.need in NEEDS else nan
 
 
-def _verdict(score: ScoreRow) -> float:
-    return _VERDICTS.get(Verdict(score.verdict), nan)
-
-
 def _minutes(score: ScoreRow) -> float:
     return nan if score.minutes is None else float(score.minutes)
 
 
 def _client(column: Sequence[ScoreRow]) -> ClientCounts:
-    needs = {answer: sum(score.need == answer for score in column) for answer in NEED_ANSWERS}
     granted = sum(score.verdict == Verdict.GRANT for score in column)
     return ClientCounts(
         vignette=column[0].vignette,
-        needs=shown_counts(needs),
         granted=_of_all(granted, len(column)),
     )
 
 
 def _weighed(answers: Answers) -> Mapping[str, ShownCount]:
+    """Also where nobody named anything: leaving it out would say that all left it open."""
     named = [{score.weighed for score in row} for row in answers]
-    if not set().union(*named) - {""}:
-        return {}
     return {
         code: _of_all(sum(code in each for each in named), len(named)) for code in Weighed.values
     }

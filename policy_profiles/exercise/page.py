@@ -7,27 +7,16 @@ from django.utils.translation import get_language, gettext
 
 from policy_profiles.exercise.outcome import ClientCounts, Outcome
 from policy_profiles.exercise.queries import OwnAnswers, ScoreRow
-from policy_profiles.exercise.scale import NEED_ANSWERS, Verdict, Weighed
+from policy_profiles.exercise.scale import Verdict, Weighed
 from policy_profiles.exercise.words import (
     SHORT_NEEDS,
     AlphaWords,
     alpha_in_words,
     count_in_words,
-    custom_in_words,
 )
 from rulebook.answer import Answer
 from rulebook.profile import Profile
 from rulebook.vignettes import Vignette, work_vignettes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerCell:
-    """How often one answer was given, in words; whether the reader gave it."""
-
-    label: str
-    count: str
-    is_few: bool
-    is_own: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +33,18 @@ class OwnLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientLine:
-    """One client of a round: the answers of the group, and what the rules say.
+    """One client of a round: how many would grant, what the reader judged, what the rules say.
 
-    `designed` is the need that the client was invented with, empty where none was.
+    `designed` is the need that the client was invented with, `own_need` what the reader judged;
+    each empty where there is none.
     """
 
     vignette: str
     title: str
     designed: str
-    cells: tuple[AnswerCell, ...]
+    own_need: str
     granted: str
+    own_verdict: str
     own_policy: Answer
     baseline: Answer
 
@@ -69,8 +60,6 @@ class OutcomePage:
 
     assessors: int
     agreements: tuple[AlphaWords, ...]
-    custom: str
-    answers: tuple[str, ...]
     clients: tuple[ClientLine, ...]
     differing: int
     weighed: tuple[tuple[str, str], ...]
@@ -90,14 +79,11 @@ def outcome_page(
     )
     questions = [
         (gettext("De behoefte"), outcome.need),
-        (gettext("Toekennen of afwijzen"), outcome.verdict),
         (gettext("De uren"), outcome.hours),
     ]
     return OutcomePage(
         assessors=outcome.assessors,
         agreements=tuple(alpha_in_words(asked, found) for asked, found in questions if found),
-        custom=custom_in_words(outcome.need),
-        answers=tuple(SHORT_NEEDS[answer].in_language(language) for answer in NEED_ANSWERS),
         clients=lines,
         differing=sum(line.rules_differ for line in lines),
         weighed=tuple(
@@ -136,16 +122,9 @@ def _line(
         vignette=one.id,
         title=one.title.in_language(language),
         designed=SHORT_NEEDS[str(designed)].in_language(language) if designed else "",
-        cells=tuple(
-            AnswerCell(
-                label=SHORT_NEEDS[answer].in_language(language),
-                count=count_in_words(counts.needs[answer]),
-                is_few=counts.needs[answer].is_few,
-                is_own=mine is not None and mine.need == answer,
-            )
-            for answer in NEED_ANSWERS
-        ),
+        own_need="" if mine is None else SHORT_NEEDS[mine.need].in_language(language),
         granted=count_in_words(counts.granted),
+        own_verdict="" if mine is None else str(Verdict(mine.verdict).label),
         own_policy=own,
         baseline=baseline,
     )

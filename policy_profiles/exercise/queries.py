@@ -36,6 +36,11 @@ class RoundRow:
     opened_at: datetime
     closed_at: datetime | None
 
+    @property
+    def ended_on(self) -> date:
+        """The day on which it ended or will: when somebody closed it, or else its last day."""
+        return self.last_day if self.closed_at is None else timezone.localdate(self.closed_at)
+
     def is_open(self, *, on: date) -> bool:
         """Whether assessors can answer on a day: up to the last day, unless it was closed."""
         return self.closed_at is None and on <= self.last_day

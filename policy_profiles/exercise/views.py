@@ -48,12 +48,16 @@ def open_round(request: HttpRequest) -> HttpResponseBase:
     """Ask for clients and a last day, and open a round."""
     form = RoundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = actions.open_round(
-            actor=actor_of(request),
-            title=form.cleaned_data["naam"],
-            vignettes=form.chosen,
-            last_day=form.cleaned_data["laatste_dag"],
-        )
+        try:
+            made = actions.open_round(
+                actor=actor_of(request),
+                title=form.cleaned_data["naam"],
+                vignettes=form.chosen,
+                last_day=form.cleaned_data["laatste_dag"],
+            )
+        except actions.SameRoundIsOpen as same:
+            messages.info(request, _("Met deze klanten is al een ronde open. U ziet haar hier."))
+            return redirect("policy:exercise_round", same.round_id)
         messages.success(request, _("De ronde is open. Uw collega's zien haar bij hun werk."))
         return redirect("policy:exercise_round", made.id)
     status = 400 if form.is_bound else 200
@@ -120,17 +124,17 @@ def _to_judge(mine: OwnAnswers) -> list[tuple[int, bool]]:
 
 
 def _outcome(row: RoundRow, mine: OwnAnswers) -> dict[str, Any]:
-    """What came of a round, and beside it what the reader answered."""
-    today = timezone.localdate()
+    """What came of a round beside the rules of the day it ended, and what the reader answered."""
+    ended = row.ended_on
     context: dict[str, Any] = {"own_lines": own_lines(answers=mine, vignettes=_BY_ID)}
     try:
-        found = outcome_of(row=row, on=today)
+        found = outcome_of(row=row, on=timezone.localdate())
     except TooFewAssessors as few:
         return {**context, "needed": few.needed}
-    baseline = policy.baseline_on(on=today).profile
+    baseline = policy.baseline_on(on=ended).profile
     try:
-        own = policy.profile_on(on=today).profile
+        own = policy.profile_on(on=ended).profile
     except policy.NoProfileInForce:
         own = baseline
     page = outcome_page(outcome=found, own=own, baseline=baseline, mine=mine.scores)
-    return {**context, "page": page}
+    return {**context, "page": page, "is_assessor": mine.is_complete}

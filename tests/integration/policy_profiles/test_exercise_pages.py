@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from audit.models import AuditEvent
+from policy_profiles import queries as policy
 from policy_profiles.exercise import actions, queries
 from policy_profiles.exercise.actions import Judgement
 from policy_profiles.exercise.queries import RoundRow
@@ -46,11 +47,23 @@ def opened_by(officer, **given) -> RoundRow:
     return actions.open_round(actor=officer, **{**whole, **given})
 
 
-def judge(user, row: RoundRow, *, need: str = "medium", hours: int | None = None) -> None:
+def judge(
+    user,
+    row: RoundRow,
+    *,
+    need: str = "medium",
+    hours: int | None = None,
+    verdict: str = "grant",
+) -> None:
     minutes = None if hours is None else hours * 60
     for name in row.vignettes:
-        answer = Judgement(need=need, verdict="grant", minutes=minutes)
+        answer = Judgement(need=need, verdict=verdict, minutes=minutes)
         actions.judge(actor=user, round_id=row.id, vignette=name, judgement=answer)
+
+
+def without_own(text: str, need: str, verdict: str) -> str:
+    """An outcome without its column of the reader's own answers."""
+    return text.replace(" Uw oordeel", "").replace(f" {need} {verdict}", "")
 
 
 @pytest.fixture
@@ -206,7 +219,7 @@ def test_no_page_file_or_record_shows_anybody_one_persons_answer(
     """One answers otherwise than all others, with hours that nobody else gives."""
     odd = sign_in(first_tenant, "consultant")
     with context.inside(first_tenant.schema_name):
-        judge(odd.user, row, need="none", hours=ODD_HOURS)
+        judge(odd.user, row, need="none", hours=ODD_HOURS, verdict="refuse")
         for _ in range(6):
             judge(make_user(first_tenant, "consultant"), row, hours=40)
         pseudonym = queries.pseudonym_in(round_id=row.id, user_id=odd.user.id)
@@ -219,8 +232,8 @@ def test_no_page_file_or_record_shows_anybody_one_persons_answer(
         assert answer.status_code == 200, address
         assert [secret for secret in secrets if secret in text] == [], address
     outcome = page_of(reader, f"{LIST}{row.id}/")
-    assert "5 of meer" in outcome.text
-    assert len(outcome.of_class("px-few")) == len(CLIENTS) * 5
+    assert outcome.text.count("3 of meer") == len(CLIENTS)  # six granted, and one refused
+    assert not re.search(r"\b6\b", outcome.text[outcome.text.index("Klant voor klant") :][:400])
     with context.inside(first_tenant.schema_name):
         record = serialize("json", AuditEvent.objects.all())
     assert [secret for secret in secrets if secret in record] == []
@@ -231,17 +244,58 @@ def test_no_page_file_or_record_shows_anybody_one_persons_answer(
 def test_the_outcome_is_the_same_for_everybody_but_for_the_own_answer(
     row, first_tenant, sign_in, make_user, officer
 ):
-    """Nothing can be learnt by comparing what two people see."""
+    """Nothing can be learnt by comparing what two people see: two who took part, and one who did
+    not."""
+    answers = (("light", "grant"), ("medium", "refuse"), ("intensive", "grant"))
+    readers = [sign_in(first_tenant, "consultant") for _ in range(7)]
     with context.inside(first_tenant.schema_name):
-        for number in range(7):
-            need = ("light", "medium", "intensive")[number % 3]
-            judge(make_user(first_tenant, "consultant"), row, need=need)
+        for number, reader in enumerate(readers):
+            need, verdict = answers[number % 3]
+            judge(reader.user, row, need=need, verdict=verdict)
     close(row, officer, first_tenant)
-    seen = set()
-    for role in ("consultant", "analyst"):
-        text = page_of(sign_in(first_tenant, role), f"{LIST}{row.id}/").text
-        seen.add(text[text.index("Hoe ver") : text.index("Hoe is dit berekend")])
-    assert len(seen) == 1
+    seen = []
+    for reader in (readers[0], readers[1], sign_in(first_tenant, "analyst")):
+        text = page_of(reader, f"{LIST}{row.id}/").text
+        seen.append(text[text.index("Hoe ver") : text.index("Hoe is dit berekend")])
+    light, medium, outsider = seen
+    assert light != medium
+    assert without_own(light, "licht", "Ja, toekennen") == outsider
+    assert without_own(medium, "midden", "Nee, afwijzen") == outsider
+
+
+def test_a_closed_round_keeps_the_rules_of_the_day_it_ended(
+    row, first_tenant, sign_in, make_user, officer, monkeypatch
+):
+    """Whatever holds later says nothing of what the assessors had before them."""
+    with context.inside(first_tenant.schema_name):
+        for _ in range(5):
+            judge(make_user(first_tenant, "consultant"), row)
+    close(row, officer, first_tenant)
+    asked = []
+    for name in ("baseline_on", "profile_on"):
+        real = getattr(policy, name)
+        monkeypatch.setattr(policy, name, lambda *, on, real=real: asked.append(on) or real(on=on))
+    closed = timezone.localdate()
+    later = closed + timedelta(days=90)
+    client = sign_in(first_tenant, "analyst")
+    monkeypatch.setattr(timezone, "localdate", lambda value=None: closed if value else later)
+    page_of(client, f"{LIST}{row.id}/")
+    assert closed in asked
+    assert later not in asked
+
+
+def test_a_second_press_leads_to_the_round_that_is_open(row, first_tenant, sign_in):
+    client = sign_in(first_tenant, "policy_officer")
+    given = {"naam": "Weer", "laatste_dag": timezone.localdate().isoformat()}
+    for theme in ("person", "job", "request", "provider"):
+        given[f"klanten_{theme}"] = [
+            one.id for one in VIGNETTES if one.theme == theme and one.id in CLIENTS
+        ]
+    answer = client.post(f"{LIST}nieuw/", given, follow=True)
+    assert answer.redirect_chain[-1][0] == f"{LIST}{row.id}/"
+    assert "Met deze klanten is al een ronde open" in HtmlPage(answer.content.decode()).text
+    with context.inside(first_tenant.schema_name):
+        assert len(queries.rounds()) == 1
 
 
 def test_closing_says_first_what_it_does(row, first_tenant, sign_in):
