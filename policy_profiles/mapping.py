@@ -30,6 +30,16 @@ class ContentChanged(RuntimeError):
         )
 
 
+class LayersChanged(RuntimeError):
+    """The layers that are stored are not those that the hash beside them was made of."""
+
+    def __init__(self, name: str, stated: str, found: str) -> None:
+        super().__init__(
+            f"The layers of {name} are stored under the hash {stated} and have {found}. Nothing is "
+            "read from them: restore the table from a back-up."
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class States:
     """What a chain of layers comes to over time.
@@ -165,6 +175,17 @@ def days_of(breaks: Sequence[date]) -> tuple[date, ...]:
 def chain_hash(layers: Sequence[LayerData]) -> str:
     """Give the hash of a chain of layers with all their sources: SHA-256 of its canonical JSON."""
     return _hash(list(layers))
+
+
+def check_layers(name: str, layers: Sequence[LayerData], stated: str) -> None:
+    """Hold stored layers to the hash that is stored beside them.
+
+    Raises:
+        LayersChanged: they are others.
+    """
+    found = chain_hash(layers)
+    if found != stated:
+        raise LayersChanged(name, stated, found)
 
 
 def _hash(content: object) -> str:

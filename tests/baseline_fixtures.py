@@ -23,21 +23,42 @@ def stated(value: object) -> dict[str, Any]:
     return {"value": value, "certainty": "published", "source": dict(SOURCE)}
 
 
-def baseline_bundle(changed: Mapping[str, Any], *, label: str, on: date) -> bytes:
-    """The baseline that holds on a day as a bundle, with other values for some parameters."""
+def baseline_bundle(
+    changed: Mapping[str, Any],
+    *,
+    label: str,
+    on: date,
+    later: Mapping[str, tuple[Any, date]] | None = None,
+) -> bytes:
+    """The baseline that holds on a day as a bundle, with other values for some parameters.
+
+    `later` has values that turn on a later day.
+    """
     data = yaml.safe_load(bundle_text(baselines().profile_on(on), language="nl"))
     data["layer"]["version"] = label
     data["layer"]["values"].update({name: stated(value) for name, value in changed.items()})
+    values = data["layer"]["values"]
+    holds = baselines().profile_on(on)
+    for name, (value, day) in (later or {}).items():
+        values[name] = [
+            {**stated(holds[name].value), "to": day},
+            {**stated(value), "from": day.replace()},  # one object twice would be a reference
+        ]
     return yaml.safe_dump(data, allow_unicode=True).encode()
 
 
 def publish_new_baseline(
-    make_user: Callable[..., User], changed: Mapping[str, Any], *, label: str, valid_from: date
+    make_user: Callable[..., User],
+    changed: Mapping[str, Any],
+    *,
+    label: str,
+    valid_from: date,
+    later: Mapping[str, tuple[Any, date]] | None = None,
 ) -> UUID:
     """Have two platform administrators publish a baseline; gives its identifier."""
     maker, checker = (make_user(None, "platform_admin") for _ in range(2))
     with context.as_platform():
-        content = baseline_bundle(changed, label=label, on=valid_from)
+        content = baseline_bundle(changed, label=label, on=valid_from, later=later)
         told = Text("Voor een test.", "For a test.")
         new = NewBaseline(content=content, valid_from=valid_from, explanation=told)
         proposal_id = propose_baseline(actor=maker, new=new)

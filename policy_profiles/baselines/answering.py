@@ -77,8 +77,9 @@ def save_answers(*, actor: User, label: str, stand: int, answers: Mapping[str, N
 def adopt_proposal(*, actor: User, label: str, stand: int, schema_name: str) -> int:
     """Take over all that an organisation in the region proposes; each answer can still be changed.
 
-    What the organisation sets itself is left alone: a proposal cannot let go of an own value. Gives
-    how many answers were added.
+    What the organisation sets itself is left alone: a proposal cannot let go of an own value. Notes
+    stay with who wrote them, as what is kept is explained in one's own words. Gives how many
+    answers were added.
 
     Raises:
         NotPermitted, NoNewBaseline, AnswersChanged: as `save_answers`.
@@ -93,7 +94,7 @@ def adopt_proposal(*, actor: User, label: str, stand: int, schema_name: str) -> 
     proposed = {
         name: NewAnswer(
             choice=given.choice,
-            note=given.note,
+            note=counting[name].note if name in counting else "",
             reason=counting[name].reason if name in counting else "",
         )
         for name, given in found[0].answers.items()

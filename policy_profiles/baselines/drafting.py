@@ -12,13 +12,14 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from audit.actions import record
-from policy_profiles.baselines.queries import Answers, Pending, answers_to, this_baseline
-from policy_profiles.baselines.transition import Choice, Stand
+from policy_profiles.baselines.queries import AnswerRow, Answers, Pending, answers_to, this_baseline
+from policy_profiles.baselines.transition import ASKED, Choice
 from policy_profiles.drafts.beginning import beginning
 from policy_profiles.drafts.begun_before import same_draft
 from policy_profiles.models import ProfileDraft
 from policy_profiles.one_at_a_time import one_at_a_time
 from policy_profiles.versions.proposing import has_invented_policy
+from rulebook.own_rule import OWN_RULE
 
 
 class AnswersMissing(ValueError):
@@ -64,9 +65,9 @@ def draft_of_answers(
     choices = {n: c for n, c in answers.choices.items() if n in found.parameters}
     values = found.chosen(choices)
     for name, row in answers.rows.items():
-        is_stated = name in choices and found.stand_of(name) is Stand.INHERITED
-        if is_stated and row.choice is Choice.KEEP:
-            values[name] = _explained(values[name], row.reason, row.note, rule)
+        is_stated = name in choices and found.stand_of(name) in ASKED
+        if is_stated and row.choice is Choice.KEEP and found.can_keep(name):
+            values[name] = _explained(values[name], row, rule)
     draft = ProfileDraft.objects.create(
         title=title.strip(),
         values=values,
@@ -104,20 +105,35 @@ def _makers(actor: User, pending: Pending, answers: Answers) -> list[UUID]:
 
 
 def _explained(
-    entries: list[dict[str, Any]], reason: str, note: str, rule: KeepingRule | None
+    entries: list[dict[str, Any]], row: AnswerRow, rule: KeepingRule | None
 ) -> list[dict[str, Any]]:
     """Have every stretch of a kept value say on what rule and for what reason it is kept."""
-    told = {"note": {"nl": note, "en": note}} if note else {}
-    if rule is None:
-        return [{**entry, **told} for entry in entries]
     sure = "fictitious" if has_invented_policy() else "published"
     why: dict[str, Any] = {}
-    if reason:
+    if rule is not None and row.reason:
         why["deviation"] = {
-            "reason": reason,
+            "reason": row.reason,
             "legal_basis": rule.legal_basis,
             "owner": rule.owner,
             "review_on": rule.review_on.isoformat(),
         }
-    rested = {"source": dict(rule.source), "certainty": sure}
-    return [{**entry, **rested, **told, **why} for entry in entries]
+    rested = {} if rule is None else {"source": dict(rule.source), "certainty": sure}
+    return [_told(entry, rested, row.note, why) for entry in entries]
+
+
+def _told(
+    entry: dict[str, Any], rested: Mapping[str, Any], note: str, why: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Explain one stretch; a table of which cells were explained already goes on saying that."""
+    is_own = entry["source"].get("id") == OWN_RULE
+    told = _noted(entry.get("note", {}) if is_own else {}, note)
+    if "deviation" in entry:
+        return {**entry, **told}
+    return {**entry, **({} if is_own else rested), **told, **why}
+
+
+def _noted(old: Mapping[str, str], note: str) -> dict[str, Any]:
+    """A note after the one of the own cells, if there was one."""
+    if not note:
+        return {}
+    return {"note": {code: f"{old.get(code, '')} {note}".strip() for code in ("nl", "en")}}

@@ -32,6 +32,8 @@ class Effects:
             where fewer than ten cases were decided.
         vignettes: by parameter, those of which the answer becomes another by this value alone.
         all_vignettes: the same for adopting all.
+        later: the values that turn on a later day only; on the first day there is nothing to
+            work through.
     """
 
     first: date
@@ -39,6 +41,7 @@ class Effects:
     impact: Impact | None
     vignettes: Mapping[str, tuple[Vignette, ...]]
     all_vignettes: tuple[Vignette, ...]
+    later: frozenset[str]
 
 
 def effects_of(pending: Pending, *, today: date) -> Effects:
@@ -73,6 +76,12 @@ def effects_of(pending: Pending, *, today: date) -> Effects:
             [tuple(name for name in names if transition.stand_of(name) in ASKED)],
             key="all",
         )["all"],
+        later=frozenset(
+            name
+            for name in names
+            if transition.stand_of(name) in ASKED
+            and transition.policy[name].value == without_own[name].value
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from policy_profiles.baselines.publishing import NoSuchProposal
-from policy_profiles.mapping import chain_from_json, completed
+from policy_profiles.mapping import chain_from_json, check_layers, completed
 from policy_profiles.register.models import ProposedBaseline
 from rulebook.profile import Profile, resolve
 from rulebook.text import Text
@@ -59,11 +59,14 @@ def profile_of_proposal(*, proposal_id: UUID, on: date) -> Profile:
 
     Raises:
         NoSuchProposal: there is none.
+        LayersChanged: the content is not what was put forward.
     """
-    found = ProposedBaseline.objects.filter(pk=proposal_id).values_list("layers", flat=True)
-    layers = found.first()
-    if layers is None:
+    found = ProposedBaseline.objects.filter(pk=proposal_id)
+    row = found.values_list("name", "layers", "chain_hash").first()
+    if row is None:
         raise NoSuchProposal(proposal_id)
+    check_layers(*row)
+    layers = row[1]
     return resolve(completed(chain_from_json(layers)), on=on)
 
 

@@ -4,23 +4,33 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from audit.actions import record
 from policy_profiles.baselines.uploads import is_taken, read_baseline
-from policy_profiles.mapping import chain_from_json, chain_hash, layer_to_data, states_of
+from policy_profiles.mapping import (
+    chain_from_json,
+    chain_hash,
+    check_layers,
+    layer_to_data,
+    states_of,
+)
 from policy_profiles.register.baselines import baselines
-from policy_profiles.register.models import ProposedBaseline, PublishedBaseline
+from policy_profiles.register.models import CONTENT, ProposedBaseline, PublishedBaseline
 from policy_profiles.versions.in_force import DayOutOfReach, latest_day
 from rulebook.text import Text
+from tenants.identifiers import uuid7
 
-_CONTENT = (
-    "name", "label", "base", "layers", "breaks", "content_hashes", "chain_hash", "is_fictitious",
-    "valid_from", "explanation_nl", "explanation_en", "made_by",
-)  # fmt: skip
+_COLUMNS = ", ".join(CONTENT)
+# Copied by the database, so that what is published is what was put forward; when is its own clock.
+_PUBLISH = (
+    "INSERT INTO public.policy_register_publishedbaseline"  # noqa: S608 - names of columns only
+    f" (id, proposal_id, checked_by, {_COLUMNS})"
+    f" SELECT %s, id, %s, {_COLUMNS} FROM public.policy_register_proposedbaseline WHERE id = %s"
+)
 
 
 class BaselineMakerIsChecker(Exception):
@@ -110,6 +120,7 @@ def publish_baseline(*, actor: User, proposal_id: UUID) -> UUID:
         BaselineMakerIsChecker: the actor put it forward.
         BaselineInThePast: its first day has passed since.
         LabelTaken: another one of this version was published since.
+        LayersChanged: the content is not what was put forward.
     """
     proposal = _open_proposal(actor, proposal_id)
     if proposal.made_by == actor.id:
@@ -117,14 +128,10 @@ def publish_baseline(*, actor: User, proposal_id: UUID) -> UUID:
     _check_day(proposal.valid_from)
     if is_taken(proposal.label, baselines()):
         raise LabelTaken(proposal.label)
-    published = PublishedBaseline.objects.create(
-        proposal=proposal,
-        checked_by=actor.id,
-        known_from=timezone.now(),
-        **{name: getattr(proposal, name) for name in _CONTENT},
-    )
+    check_layers(proposal.name, proposal.layers, proposal.chain_hash)
+    published_id = _copy(proposal, actor)
     _record(actor, "baseline.published", proposal)
-    return published.id
+    return published_id
 
 
 @transaction.atomic
@@ -140,12 +147,27 @@ def take_back_baseline(*, actor: User, proposal_id: UUID) -> None:
     _record(actor, "baseline.taken_back", proposal)
 
 
+def _copy(proposal: ProposedBaseline, actor: User) -> UUID:
+    published_id = uuid7()
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(_PUBLISH, [published_id, actor.id, proposal.id])
+    except IntegrityError as refused:
+        if "published_baseline_label" in str(refused):  # another was published at this moment
+            raise LabelTaken(proposal.label) from refused
+        raise
+    return published_id
+
+
 def _open_proposal(actor: User, proposal_id: UUID) -> ProposedBaseline:
     """Give a proposal that nobody decided on, held until the transaction ends."""
     check_permission(actor, Permission.MANAGE_BASELINE)
-    proposal = ProposedBaseline.objects.select_for_update().filter(pk=proposal_id).first()
-    if proposal is None:
+    proposals = ProposedBaseline.objects.filter(pk=proposal_id)
+    if not proposals.exists():
         raise NoSuchProposal(proposal_id)
+    proposal = proposals.select_for_update().first()
+    if proposal is None:  # row-level security locks none that was taken back
+        raise ProposalDecided
     is_published = PublishedBaseline.objects.filter(proposal=proposal).exists()
     if is_published or proposal.withdrawn_at is not None:
         raise ProposalDecided

@@ -21,6 +21,10 @@ class NoNewBaseline(LookupError):
         super().__init__("There is no new baseline to look at: the policy stands on the newest.")
 
 
+class BaselineDoesNotFit(NoNewBaseline):
+    """The new baseline leaves out a table of which the policy sets some cells."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
     """A new baseline that an organisation has to look at.
@@ -43,6 +47,8 @@ class Pending:
     def asked(self) -> tuple[str, ...]:
         """The parameters that would change here, and so ask for a choice."""
         found = self.transition
+        if found.unfit:
+            return ()
         return tuple(name for name in found.parameters if found.stand_of(name) in ASKED)
 
 
@@ -95,10 +101,13 @@ def this_baseline(label: str) -> Pending:
 
     Raises:
         NoNewBaseline: it is another, or there is none.
+        BaselineDoesNotFit: the policy cannot lie on it as it is.
     """
     found = pending_baseline()
     if found is None or found.version.label != label:
         raise NoNewBaseline
+    if found.transition.unfit:
+        raise BaselineDoesNotFit
     return found
 
 

@@ -33,6 +33,13 @@ class NothingToShare(ValueError):
         super().__init__("Answer at least one value before you share the answers.")
 
 
+class NothingShared(LookupError):
+    """An organisation takes a proposal back that it never made, or took back already."""
+
+    def __init__(self) -> None:
+        super().__init__("This organisation shares no answers to that baseline: read the list.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedAnswer:
     """What is proposed for one parameter."""
@@ -111,9 +118,18 @@ def unshare_answers(*, actor: User, label: str) -> None:
 
     Raises:
         NotPermitted: the actor does not edit policy.
+        NothingShared: there is no proposal of one's own to that baseline.
     """
     check_permission(actor, Permission.EDIT_POLICY)
+    if not _own_answers().get(label):
+        raise NothingShared
     _add(actor, "baseline.unshared", label, {})
+
+
+def _own_answers() -> dict[str, Any]:
+    """What the organisation shares now, by the version of the baseline."""
+    own = RegionalProposal.objects.filter(schema_name=context.current_schema_name())
+    return dict(own.order_by("shared_at", "id").values_list("baseline", "answers"))
 
 
 def _add(actor: User, action: str, label: str, answers: Mapping[str, Any]) -> None:
@@ -132,10 +148,12 @@ def _add(actor: User, action: str, label: str, answers: Mapping[str, Any]) -> No
     )
 
 
-def _read(data: Mapping[str, Any]) -> dict[str, ProposedAnswer]:
+def _read(data: object) -> dict[str, ProposedAnswer]:
     """Read the answers of another organisation; what this release does not know is left out."""
+    if not isinstance(data, Mapping):
+        return {}
     return {
         name: ProposedAnswer(choice=Choice(given["choice"]), note=str(given.get("note", "")))
         for name, given in data.items()
-        if name in PARAMETERS and given.get("choice") in list(Choice)
+        if name in PARAMETERS and isinstance(given, Mapping) and given.get("choice") in list(Choice)
     }

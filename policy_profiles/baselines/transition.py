@@ -15,7 +15,7 @@ from policy_profiles.mapping import breaks_of, layer_from_json
 from rulebook.layer import BadLayer, Layer
 from rulebook.own_rule import source_as_data
 from rulebook.parameter import NOT_STATED, PARAMETERS, ParameterValue
-from rulebook.profile import Origin, Profile, plain, resolve
+from rulebook.profile import Origin, Profile, ValueMissing, plain, resolve
 
 Place = tuple[str, str]
 Entry = dict[str, Any]
@@ -99,6 +99,20 @@ class Transition:
         return tuple(
             name for name in PARAMETERS if any(a[name].value != b[name].value for a, b in pairs)
         )
+
+    @cached_property
+    def unfit(self) -> tuple[str, ...]:
+        """What the new baseline no longer says, and the region or the own layer sets cells of.
+
+        Nothing else can be asked of the transition then: there is no policy to come to.
+        """
+        own = layer_from_json(_own(self.values))
+        try:
+            for day in self.days:
+                resolve((*self.below, own), on=day)
+        except ValueMissing as missing:
+            return missing.parameters
+        return ()
 
     def stand_of(self, parameter: str) -> Stand:
         """Say how the organisation stands to a value that differs."""

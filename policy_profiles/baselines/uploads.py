@@ -6,10 +6,11 @@ from datetime import date
 
 from policy_profiles.bundles.bundle import BadBundle, Bundle, read_bundle
 from policy_profiles.bundles.problems import BundleProblem
+from policy_profiles.mapping import states_of
 from policy_profiles.register.baselines import Baselines, baselines
 from rulebook.layer import Layer
-from rulebook.profile import Profile, resolve
-from rulebook.profiles import BASELINE
+from rulebook.profile import Profile, ValueMissing, resolve
+from rulebook.profiles import BASELINE, layers_below, shipped_layers
 from rulebook.text import Text
 
 
@@ -31,7 +32,7 @@ class BaselineUpload:
     @property
     def label(self) -> str:
         """Which version it is."""
-        return self.layers[-1].version.strip()
+        return self.layers[-1].version
 
 
 def read_baseline(content: bytes) -> BaselineUpload:
@@ -60,6 +61,12 @@ def _problems(layers: tuple[Layer, ...], known: Baselines) -> Iterator[BundlePro
             f"Dit is niet de UWV-basis. Een basis heeft layer: baseline en name: {BASELINE}.",
             f"This is not the UWV baseline. A baseline has layer: baseline and name: {BASELINE}.",
         )
+    if own.version != own.version.strip():
+        yield _problem(
+            "layer.version",
+            "Haal de spaties voor en na de naam van de versie weg.",
+            "Take the spaces before and after the name of the version away.",
+        )
     if is_taken(own.version.strip(), known):
         yield _problem(
             "layer.version",
@@ -72,6 +79,8 @@ def _problems(layers: tuple[Layer, ...], known: Baselines) -> Iterator[BundlePro
             "De UWV-basis geldt voor iedereen en kan niet verzonnen zijn.",
             "The UWV baseline holds for everyone and cannot be invented.",
         )
+    if own.kind == "baseline":
+        yield from _agreements(layers)
     for name, dated in own.values.items():
         if any(value.certainty == "fictitious" for value in dated):
             yield _problem(
@@ -79,6 +88,23 @@ def _problems(layers: tuple[Layer, ...], known: Baselines) -> Iterator[BundlePro
                 "Deze waarde is verzonnen. Noem de bron en hoe zeker de waarde is.",
                 "This value is invented. Name its source and how sure the value is.",
             )
+
+
+def _agreements(layers: tuple[Layer, ...]) -> Iterator[BundleProblem]:
+    """What regional agreements that ship need and this baseline no longer says."""
+    for name, layer in shipped_layers().items():
+        if layer.kind != "region":
+            continue
+        region = [below for below in layers_below(name) if below.kind == "region"]
+        try:
+            states_of((*layers, *region))
+        except ValueMissing as missing:
+            for parameter in missing.parameters:
+                yield _problem(
+                    parameter,
+                    f"De afspraak {layer.title.nl} vult een deel hiervan in. Noem de rest.",
+                    f"The agreement {layer.title.en} sets a part of this. State the rest.",
+                )
 
 
 def _problem(where: str, nl: str, en: str) -> BundleProblem:

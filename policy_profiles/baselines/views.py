@@ -53,6 +53,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     pending = pending_baseline()
     if pending is None:
         return _nothing(request)
+    if pending.transition.unfit:
+        return _unfit(request, pending)
     return _page(request, pending)
 
 
@@ -61,7 +63,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest) -> HttpResponse:
     """Keep the answers; what is the matter with some is said at each, and then none is kept."""
     pending = pending_baseline()
-    if pending is None or pending.version.label != request.POST.get("basis"):
+    is_same = pending is not None and pending.version.label == request.POST.get("basis")
+    if pending is None or not is_same or pending.transition.unfit:
         return _moved_on(request)
     label = pending.version.label
     form = _form(request, pending)
@@ -119,7 +122,7 @@ def share(request: HttpRequest) -> HttpResponse:
         else:
             regional.share_answers(actor=actor, label=label)
             messages.success(request, _("Uw antwoorden zijn gedeeld met de regio."))
-    except NoNewBaseline:
+    except (NoNewBaseline, regional.NothingShared):
         return _moved_on(request)
     except regional.NoRegion:
         messages.warning(request, _("De arbeidsmarktregio van uw organisatie is niet bekend."))
@@ -134,7 +137,7 @@ def share(request: HttpRequest) -> HttpResponse:
 def draft(request: HttpRequest) -> HttpResponse:
     """Make a draft on the new baseline, once every value that would change has an answer."""
     pending = pending_baseline()
-    if pending is None:
+    if pending is None or pending.transition.unfit:
         return _moved_on(request)
     label = pending.version.label
     answers = answers_to(label=label)
@@ -218,6 +221,12 @@ def _stand(request: HttpRequest) -> int:
 def _nothing(request: HttpRequest) -> HttpResponse:
     holds = baselines().on(timezone.localdate())
     return render(request, "policy_profiles/new_baseline_none.html", {"holds": holds})
+
+
+def _unfit(request: HttpRequest, pending: Pending) -> HttpResponse:
+    names = [PARAMETERS[name] for name in pending.transition.unfit]
+    shown = {"pending": pending, "unfit": names}
+    return render(request, "policy_profiles/new_baseline_unfit.html", shown)
 
 
 def _moved_on(request: HttpRequest) -> HttpResponse:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from policy_profiles.baselines.effects import Effects
 from policy_profiles.baselines.queries import AnswerRow, Answers, Pending
 from policy_profiles.baselines.regional import RegionalRow
-from policy_profiles.baselines.transition import ASKED, Choice, Stand
+from policy_profiles.baselines.transition import ASKED, Choice, Stand, Transition
 from policy_profiles.cells import cells_of, compared, words_of
+from policy_profiles.deviations.unexplained import own_value
 from policy_profiles.simulation.values import Impact
 from policy_profiles.what_if.page import ParameterRow, Titles, WhatIfPage, what_if_page
 from rulebook import wording
@@ -38,7 +39,6 @@ class Proposed:
     choice: Choice
     choice_words: str
     note: str
-    is_own: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,9 @@ class WorkRow:
     """One value that the new baseline changes, what that is here, and what is answered so far.
 
     `effect` is None where there are too few cases, or where the value is not one that would change.
-    `differs_from` is the day from which the two differ, where that is later than the first.
+    `differs_from` is the day from which the two differ, where that is later than the first. Of what
+    `is_later` nothing was worked through, as it turns on a later day. `asks_why` is whether there
+    is a value to keep that does not say why already.
     """
 
     parameter: str
@@ -60,6 +62,8 @@ class WorkRow:
     stand: Stand
     is_asked: bool
     can_keep: bool
+    asks_why: bool
+    is_later: bool
     answer: AnswerRow | None
     by: str
     effect: ParameterRow | None
@@ -180,6 +184,8 @@ def _row(
         stand=stand,
         is_asked=stand in ASKED,
         can_keep=transition.can_keep(name),
+        asks_why=transition.can_keep(name) and stand in ASKED and not _says_why(transition, name),
+        is_later=name in effects.later,
         answer=answer,
         by=names.get(answer.answered_by, "") if answer else "",
         effect=effect,
@@ -190,12 +196,17 @@ def _row(
                 choice=row.answers[name].choice,
                 choice_words=choice_words(row.answers[name].choice),
                 note=row.answers[name].note,
-                is_own=row.is_own,
             )
             for row in proposals
-            if name in row.answers
+            if name in row.answers and not row.is_own
         ),
     )
+
+
+def _says_why(transition: Transition, name: str) -> bool:
+    """Whether the own cells of a table give a reason, which then holds for those kept as well."""
+    entry = own_value(transition.policy, name)
+    return entry is not None and entry.deviation is not None
 
 
 def anchor_of(parameter: str) -> str:

@@ -13,8 +13,12 @@ from policy_profiles.deviations.why import Why, why_of
 from policy_profiles.register.queries import PublishedRow
 from rulebook import wording
 from rulebook.deviation import Deviation
+from rulebook.layer import LAYER_KINDS
 from rulebook.parameter import PARAMETERS, SECTIONS, Parameter
 from rulebook.profile import Profile
+
+#: The layers that everybody inherits.
+_SHARED: Final = ("law", "baseline")
 
 #: How long before its day of review a deviation is brought up.
 SOON: Final = timedelta(days=60)
@@ -156,8 +160,36 @@ def regional_rows(
     )
 
 
+def stale_rows(
+    *, profile: Profile, baseline: Profile, today: date, language: str
+) -> tuple[DeviationRow, ...]:
+    """Give what is inherited from an older baseline and is another value in the one of the day.
+
+    Nobody chose to deviate there and no reason is asked; the list of the new baseline is where it
+    is decided. The arguments are those of `deviation_rows`.
+    """
+    rows = [
+        _row(
+            DeviatingValue(parameter=name, deviation=None),
+            profile,
+            baseline,
+            today,
+            language,
+            kinds=_SHARED,
+        )
+        for name in PARAMETERS
+    ]
+    return tuple(row for row in rows if row.cells)
+
+
 def _row(
-    value: DeviatingValue, profile: Profile, baseline: Profile, today: date, language: str
+    value: DeviatingValue,
+    profile: Profile,
+    baseline: Profile,
+    today: date,
+    language: str,
+    *,
+    kinds: tuple[str, ...] = LAYER_KINDS,
 ) -> DeviationRow:
     parameter = PARAMETERS[value.parameter]
     return DeviationRow(
@@ -165,14 +197,18 @@ def _row(
         anchor=parameter.id.replace(".", "-").replace("_", "-"),
         label=parameter.label.in_language(language),
         section=SECTIONS[parameter.section].in_language(language),
-        cells=_cells(parameter, profile, baseline, language),
+        cells=_cells(parameter, profile, baseline, language, kinds),
         state=state_of(value.deviation, today=today),
         why=why_of(value.deviation, today=today, language=language),
     )
 
 
 def _cells(
-    parameter: Parameter, profile: Profile, baseline: Profile, language: str
+    parameter: Parameter,
+    profile: Profile,
+    baseline: Profile,
+    language: str,
+    kinds: tuple[str, ...],
 ) -> tuple[tuple[str, str, str], ...]:
     pairs = compared(profile[parameter.id], baseline[parameter.id])
     return tuple(
@@ -186,5 +222,5 @@ def _cells(
             words_of(parameter, pair.baseline.value, language),
         )
         for pair in pairs
-        if pair.differs
+        if pair.differs and (kinds == LAYER_KINDS or pair.cell.origin.layer in kinds)
     )

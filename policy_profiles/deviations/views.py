@@ -12,6 +12,7 @@ from policy_profiles.deviations.queries import (
     deviation_rows,
     regional_rows,
     reviews_due,
+    stale_rows,
 )
 from policy_profiles.drafts.page_parts import language_now
 from tenants import context
@@ -32,6 +33,7 @@ def own(request: HttpRequest) -> HttpResponse:
     shown = {
         "rows": deviation_rows(profile=profile, baseline=baseline, today=today, language=language),
         "agreed": agreed_rows(profile=profile, baseline=baseline, today=today, language=language),
+        "stale": stale_rows(profile=profile, baseline=baseline, today=today, language=language),
         "due": reviews_due(profile=profile, baseline=baseline, today=today),
     }
     return render(request, "policy_profiles/deviations.html", shown)

@@ -29,10 +29,9 @@ def with_draft(
         request: HttpRequest, draft_id: UUID, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
         try:
-            draft = draft_row(draft_id=draft_id)
-        except NoSuchDraft as missing:
+            return view(request, draft_row(draft_id=draft_id), *args, **kwargs)
+        except NoSuchDraft as missing:  # also one that is discarded while its page is made
             raise Http404(str(missing)) from missing
-        return view(request, draft, *args, **kwargs)
 
     return found
 

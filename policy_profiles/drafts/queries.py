@@ -8,7 +8,13 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from policy_profiles.mapping import LayerData, chain_from_json, completed, layer_from_json
+from policy_profiles.mapping import (
+    LayerData,
+    chain_from_json,
+    check_layers,
+    completed,
+    layer_from_json,
+)
 from policy_profiles.models import ProfileDraft
 from rulebook.layer import LAYER_KINDS, Layer
 from rulebook.profile import Profile, resolve
@@ -22,7 +28,7 @@ _MUNICIPALITY = LAYER_KINDS[-1]
 class NoSuchDraft(LookupError):
     """There is no draft with this identifier in this organisation."""
 
-    def __init__(self, draft_id: UUID) -> None:
+    def __init__(self, draft_id: UUID | str) -> None:
         super().__init__(f"There is no draft {draft_id} here: choose one from the list.")
         self.draft_id = draft_id
 
@@ -128,6 +134,10 @@ def layers_below_draft(*, below_hash: str) -> tuple[Layer, ...]:
 
     Args:
         below_hash: as the draft says.
+
+    Raises:
+        NoSuchDraft: no draft lies on it any more.
+        LayersChanged: what is stored is not what the draft was begun on.
     """
     return _below(context.current_schema_name(), below_hash)
 
@@ -189,7 +199,11 @@ def _resolved(schema_name: str, below_hash: str, own: str, on: date) -> Profile:
 
 
 @lru_cache(maxsize=64)
-def _below(schema_name: str, below_hash: str) -> tuple[Layer, ...]:  # noqa: ARG001 - the key
+def _below(schema_name: str, below_hash: str) -> tuple[Layer, ...]:
     """Read a chain that drafts lie on; what has the same hash is the same."""
     found = ProfileDraft.objects.filter(below_hash=below_hash).values_list("below", flat=True)
-    return completed(chain_from_json(found[0]))
+    below = found.first()
+    if below is None:
+        raise NoSuchDraft(f"on {below_hash}")  # it was discarded while this page was made
+    check_layers(f"a draft of {schema_name}", below, below_hash)
+    return completed(chain_from_json(below))

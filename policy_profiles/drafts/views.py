@@ -12,6 +12,7 @@ from accounts import queries as accounts
 from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
 from policy_profiles import queries
+from policy_profiles.deviations.queries import stale_rows
 from policy_profiles.deviations.unexplained import unexplained_during
 from policy_profiles.drafts import actions as making
 from policy_profiles.drafts import queries as drafts
@@ -151,6 +152,14 @@ def offer(request: HttpRequest, draft: DraftRow) -> HttpResponse:
         "draft": draft,
         "on": bench.draft.on,
         "missing": [PARAMETERS[name] for name in missing],
+        "stale": len(
+            stale_rows(
+                profile=bench.draft,
+                baseline=bench.baseline,
+                today=bench.today,
+                language=bench.language,
+            )
+        ),
         "to_discuss": _to_discuss(draft),
         "changes": changes_between(
             before=bench.current, after=bench.draft, language=bench.language

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from uuid import UUID
 
-from policy_profiles.mapping import States, profile_of_state, states_of
+from policy_profiles.mapping import States, check_layers, profile_of_state, states_of
 from policy_profiles.register.models import PublishedBaseline
 from rulebook.layer import Layer
 from rulebook.profile import Profile, resolve
@@ -179,8 +179,10 @@ def _shipped_states() -> States:
 @lru_cache(maxsize=64)
 def _state(baseline_id: UUID, place: int) -> Profile:
     """Resolve one state of a published baseline; it never changes, so this is done once."""
-    row = PublishedBaseline.objects.values("name", "layers", "breaks", "content_hashes")
-    return profile_of_state(place=place, **row.get(pk=baseline_id))
+    fields = ("name", "layers", "breaks", "content_hashes", "chain_hash")
+    row = PublishedBaseline.objects.values(*fields).get(pk=baseline_id)
+    check_layers(row["name"], row["layers"], row.pop("chain_hash"))
+    return profile_of_state(place=place, **row)
 
 
 @lru_cache(maxsize=1024)

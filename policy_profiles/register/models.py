@@ -1,12 +1,21 @@
 """What everyone may read of policy: published profiles, the UWV baseline, proposals in a region."""
 
+from typing import Final
+
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from policy_profiles.content import SHA256, ProfileContent
 from tenants.access import READ, READ_AND_ADD, TableAccess
 from tenants.identifiers import uuid7
+
+#: What a published baseline takes over from what was put forward, column for column.
+CONTENT: Final = (
+    "name", "label", "base", "layers", "breaks", "content_hashes", "chain_hash", "is_fictitious",
+    "valid_from", "explanation_nl", "explanation_en", "made_by",
+)  # fmt: skip
 
 
 class PublishedProfile(ProfileContent):
@@ -56,12 +65,18 @@ class BaselineContent(ProfileContent):
 class ProposedBaseline(BaselineContent):
     """A baseline that a platform administrator put forward, for another to check and publish.
 
-    It is never changed; the one thing that may be added is that it was taken back.
+    It is never changed; the one thing that may be added, once, is that it was taken back. A
+    published one refers to `is_open`, so that one of the two excludes the other.
     """
 
     made_at = models.DateTimeField(_("gemaakt op"))
     withdrawn_by = models.UUIDField(_("teruggenomen door"), null=True)
     withdrawn_at = models.DateTimeField(_("teruggenomen op"), null=True)
+    is_open = models.GeneratedField(
+        expression=Q(withdrawn_at__isnull=True),  # type: ignore[arg-type]
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
 
     access = TableAccess(platform=("SELECT", "INSERT", "UPDATE (withdrawn_by, withdrawn_at)"))
 
@@ -72,7 +87,7 @@ class ProposedBaseline(BaselineContent):
             # The key that a published baseline refers to: it cannot name other content or makers.
             models.UniqueConstraint(
                 name="proposed_baseline_whole",
-                fields=["id", "made_by", "chain_hash", "valid_from"],
+                fields=["id", "made_by", "chain_hash", "valid_from", "label", "is_open"],
             ),
         ]
 
@@ -89,10 +104,16 @@ class PublishedBaseline(BaselineContent):
     proposal = models.OneToOneField(
         ProposedBaseline, on_delete=models.PROTECT, related_name="published"
     )
+    proposal_was_open = models.BooleanField(db_default=True, editable=False)
     checked_by = models.UUIDField(_("nagekeken door"))
-    known_from = models.DateTimeField(_("bekend vanaf"))
+    known_from = models.DateTimeField(_("bekend vanaf"), db_default=Now(), editable=False)
 
-    access = TableAccess(tenant=READ, platform=READ_AND_ADD, benchmark=READ)
+    # The moment is the database's: nobody may write `known_from`, so nobody can set it back.
+    access = TableAccess(
+        tenant=READ,
+        platform=("SELECT", f"INSERT (id, proposal_id, checked_by, {', '.join(CONTENT)})"),
+        benchmark=READ,
+    )
 
     class Meta:
         verbose_name = _("gepubliceerde UWV-basis")
@@ -101,6 +122,9 @@ class PublishedBaseline(BaselineContent):
             models.UniqueConstraint(name="published_baseline_label", fields=["label"]),
             models.CheckConstraint(
                 name="baseline_maker_is_not_checker", condition=~Q(checked_by=F("made_by"))
+            ),
+            models.CheckConstraint(
+                name="baseline_proposal_was_open", condition=Q(proposal_was_open=True)
             ),
             models.CheckConstraint(
                 name="baseline_is_not_invented", condition=Q(is_fictitious=False)

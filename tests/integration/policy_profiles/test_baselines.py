@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -15,10 +16,12 @@ from assessments.rules_in_force import rules_on
 from audit.models import AuditEvent
 from policy_profiles import queries
 from policy_profiles.baselines import publishing
+from policy_profiles.baselines.proposals import profile_of_proposal
 from policy_profiles.baselines.publishing import NewBaseline
 from policy_profiles.bundles.bundle import BadBundle
 from policy_profiles.differences.candidates import Candidates
-from policy_profiles.register.models import ProposedBaseline, PublishedBaseline
+from policy_profiles.mapping import LayersChanged
+from policy_profiles.register.models import CONTENT, ProposedBaseline, PublishedBaseline
 from policy_profiles.register.queries import published_profiles
 from rulebook.profiles import BASELINE, load_shipped
 from rulebook.text import Text
@@ -126,7 +129,7 @@ def test_who_puts_it_forward_does_not_publish_it(make_user, today, two_tenants):
     with pytest.raises(publishing.BaselineMakerIsChecker):
         publishing.publish_baseline(actor=maker, proposal_id=proposal_id)
     proposal = ProposedBaseline.objects.get(pk=proposal_id)
-    whole = {f: getattr(proposal, f) for f in publishing._CONTENT}
+    whole = {f: getattr(proposal, f) for f in CONTENT}
     for changed in (
         {"checked_by": maker.id},
         {"checked_by": maker.id, "made_by": checker.id},  # another maker than put it forward
@@ -134,6 +137,8 @@ def test_who_puts_it_forward_does_not_publish_it(make_user, today, two_tenants):
         {"valid_from": today + timedelta(days=1)},
         {"known_from": timezone.now() + timedelta(days=2)},
         {"is_fictitious": True},
+        {"label": "toets-9"},
+        {"proposal_was_open": False},
     ):
         given = {**whole, "checked_by": checker.id, "known_from": timezone.now(), **changed}
         with pytest.raises(IntegrityError):
@@ -188,16 +193,102 @@ def test_a_tenant_publishes_no_baseline(publish, today, first_tenant, make_user)
                 _run(f"INSERT INTO public.policy_register_{table} DEFAULT VALUES")
 
 
+def _proposed(make_user: Callable[..., User], today: date, label: str = "toets-1") -> UUID:
+    new = _new({MONTHS: 4}, label=label, valid_from=today)
+    return publishing.propose_baseline(actor=make_user(None, "platform_admin"), new=new)
+
+
+def test_other_layers_under_the_same_hash_are_never_read(make_user, today, two_tenants):
+    """Neither to be checked, nor to be published, nor once they stand among the published."""
+    checker = make_user(None, "platform_admin")
+    proposal_id = _proposed(make_user, today)
+    proposal = ProposedBaseline.objects.get(pk=proposal_id)
+    given = {f: getattr(proposal, f) for f in CONTENT}
+    given["layers"] = [*given["layers"]]
+    given["layers"][1] = {**given["layers"][1], "title": {"nl": "Anders", "en": "Other"}}
+    _put(proposal, {**given, "checked_by": checker.id})
+    with pytest.raises(LayersChanged):
+        queries.baseline_on(on=today)
+    with context.as_owner():
+        PublishedBaseline.objects.all().delete()
+        ProposedBaseline.objects.update(layers=given["layers"])
+    with pytest.raises(LayersChanged):
+        profile_of_proposal(proposal_id=proposal_id, on=today)
+    with pytest.raises(LayersChanged):
+        publishing.publish_baseline(actor=checker, proposal_id=proposal_id)
+
+
+def test_when_it_became_known_is_for_the_database_to_say(make_user, today, two_tenants):
+    """So a baseline cannot be set back, by nobody who may publish one."""
+    proposal_id, person = _proposed(make_user, today), make_user(None, "platform_admin")
+    with context.as_platform():
+        for column, value in (("known_from", "now() - interval '9 days'"), ("known_from", "now()")):
+            with pytest.raises(ProgrammingError) as refused:
+                _run(
+                    f"INSERT INTO public.policy_register_publishedbaseline ({column}) "
+                    f"VALUES ({value})"
+                )
+            assert isinstance(refused.value.__cause__, errors.InsufficientPrivilege)
+        publishing.publish_baseline(actor=person, proposal_id=proposal_id)
+    known = PublishedBaseline.objects.get().known_from
+    assert abs(known - timezone.now()) < timedelta(minutes=5)
+
+
+def test_what_was_taken_back_is_never_published_and_stays_taken_back(make_user, today, two_tenants):
+    """By the action, and in SQL: neither published, nor opened again, nor the other way round."""
+    checker, taken = make_user(None, "platform_admin"), _proposed(make_user, today)
+    with context.as_platform():
+        publishing.take_back_baseline(actor=checker, proposal_id=taken)
+        with pytest.raises(publishing.ProposalDecided):
+            publishing.publish_baseline(actor=checker, proposal_id=taken)
+        _run(
+            "UPDATE public.policy_register_proposedbaseline"
+            " SET withdrawn_at = NULL, withdrawn_by = NULL"
+        )
+        assert ProposedBaseline.objects.get().withdrawn_at is not None
+    proposal = ProposedBaseline.objects.get(pk=taken)
+    with pytest.raises(IntegrityError):
+        _put(proposal, {**{f: getattr(proposal, f) for f in CONTENT}, "checked_by": checker.id})
+    published = _proposed(make_user, today, "toets-2")
+    publishing.publish_baseline(actor=checker, proposal_id=published)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ProposedBaseline.objects.filter(pk=published).update(
+            withdrawn_at=timezone.now(), withdrawn_by=checker.id
+        )
+
+
+def test_of_two_of_one_version_at_once_the_second_is_told(
+    make_user, today, two_tenants, monkeypatch
+):
+    """The other was not there yet when this one looked; the database refuses it then."""
+    first, second = _proposed(make_user, today), _proposed(make_user, today)
+    checker = make_user(None, "platform_admin")
+    publishing.publish_baseline(actor=checker, proposal_id=first)
+    monkeypatch.setattr(publishing, "is_taken", lambda _label, _known: False)
+    with pytest.raises(publishing.LabelTaken):
+        publishing.publish_baseline(actor=checker, proposal_id=second)
+
+
+def test_a_version_with_spaces_around_it_and_a_table_an_agreement_needs_are_refused(
+    make_user, today, two_tenants
+):
+    admin = make_user(None, "platform_admin")
+    with pytest.raises(BadBundle) as bad:
+        publishing.propose_baseline(actor=admin, new=_new({}, label="2027 ", valid_from=today))
+    assert [p.where for p in bad.value.problems] == ["layer.version"]
+
+
 @transaction.atomic
 def _run(statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement)
 
 
-@transaction.atomic
 def _put(proposal: ProposedBaseline, given: dict[str, object]) -> None:
-    PublishedBaseline.objects.create(proposal=proposal, **given)
-    connection.check_constraints()
+    """As the owner of the table, whom no lack of rights holds back."""
+    with context.as_owner(), transaction.atomic():
+        PublishedBaseline.objects.create(proposal=proposal, **given)
+        connection.check_constraints()
 
 
 def test_what_cannot_be_a_baseline_is_refused_with_everything_that_is_the_matter(

@@ -23,8 +23,10 @@ from policy_profiles.baselines.queries import answers_to, pending_baseline
 from policy_profiles.baselines.transition import Choice, Stand
 from policy_profiles.drafts import actions as making
 from policy_profiles.drafts import queries as drafts
+from policy_profiles.mapping import LayersChanged
 from policy_profiles.models import ProfileDraft
 from policy_profiles.register.models import RegionalProposal
+from rulebook.profiles import BASELINE
 from tenants import context
 from tenants.actions import add_municipality
 from tenants.queries import TenantRow
@@ -234,6 +236,49 @@ def test_what_is_kept_without_a_rule_cannot_be_offered_without_a_reason(
         assert refused.value.parameters == (MONTHS,)
 
 
+def test_kept_cells_of_a_table_partly_ones_own_are_explained_as_well(
+    officer, published, first_tenant, make_user
+):
+    """What was asked of them in the list is not dropped."""
+    table, today = "intensity.table_long", timezone.localdate()
+    checker = make_user(first_tenant, "policy_officer")
+    with _inside(first_tenant):
+        old = queries.baseline_on(on=today).profile[table].value
+        first, second = list(old)[:2]
+        column = next(iter(old[first]))
+        draft_id = making.start_draft(actor=officer, title="Deels", base=BASELINE)
+        same = {first: {column: old[first][column]}}  # as the baseline has it: no reason is asked
+        making.set_value(
+            actor=officer,
+            draft_id=draft_id,
+            revision=1,
+            parameter=table,
+            entry=entry(0, cells=same),
+        )
+        version_id = making.offer_draft(actor=officer, draft_id=draft_id, revision=2)
+        actions.publish(actor=checker, version_id=version_id, valid_from=today, succeeds=True)
+    new = {row: dict(cells) for row, cells in old.items()}
+    new[second][column] += 60
+    published({table: new})
+    with _inside(first_tenant):
+        pending = pending_baseline()
+        assert pending is not None
+        assert pending.transition.stand_of(table) is Stand.INHERITED
+    new[first][column] += 60
+    published({table: new}, label="toets-2")
+    with _inside(first_tenant):
+        pending = pending_baseline()
+        assert pending is not None
+        assert pending.transition.stand_of(table) is Stand.PARTLY
+        keep = NewAnswer(choice=Choice.KEEP, reason="budget", note="Wij houden de tabel.")
+        answering.save_answers(actor=officer, label="toets-2", stand=0, answers={table: keep})
+        made = draft_of_answers(actor=officer, label="toets-2", title="Houden", rule=RULE)
+        (kept,) = drafts.draft_row(draft_id=made).values[table]
+        assert kept["deviation"]["reason"] == "budget"
+        assert kept["note"]["nl"] == "Wij houden de tabel."
+        assert making.offer_draft(actor=officer, draft_id=made, revision=1)
+
+
 def test_whoever_answered_does_not_check_what_came_of_it(
     officer, published, first_tenant, make_user
 ):
@@ -336,6 +381,95 @@ def test_a_proposal_lets_go_of_no_own_value(
             actor=officer, label=LABEL, stand=0, schema_name=second_tenant.schema_name
         )
         assert OWN not in answers_to(label=LABEL).rows
+
+
+def test_taking_a_proposal_over_leaves_its_notes_and_survives_what_is_no_answer(
+    one_region, officer, published, first_tenant, second_tenant
+):
+    """Another's words never become one's own public explanation, however they were put there."""
+    published()
+    answers = {
+        MONTHS: {"choice": "keep", "note": "mail jan@example.org " + "x" * 400},
+        WEEKLY: "adopt",
+        WAGE: None,
+    }
+    with _inside(second_tenant):
+        for given in (["adopt"], answers):
+            RegionalProposal.objects.create(
+                schema_name=second_tenant.schema_name,
+                baseline=LABEL,
+                answers=given,
+                shared_at=timezone.now(),
+            )
+    with _inside(first_tenant):
+        assert answering.adopt_proposal(
+            actor=officer, label=LABEL, stand=0, schema_name=second_tenant.schema_name
+        )
+        rows = answers_to(label=LABEL).rows
+        assert {name: (row.choice, row.note) for name, row in rows.items()} == {
+            MONTHS: (Choice.KEEP, "")
+        }
+
+
+def test_only_what_is_shared_can_be_taken_back(
+    one_region, officer, published, first_tenant, browser
+):
+    """What a browser sends reaches neither the shared table nor the audit record."""
+    published()
+    for label in (LABEL, "verzonnen", "x" * 60, "nul\x00"):
+        answer = browser.post("/beleid/nieuwe-basis/delen/", {"basis": label, "terug": "ja"})
+        assert answer.status_code == 302
+    with _inside(first_tenant):
+        with pytest.raises(regional.NothingShared):
+            regional.unshare_answers(actor=officer, label=LABEL)
+        assert not RegionalProposal.objects.exists()
+        assert not AuditEvent.objects.filter(action="baseline.unshared").exists()
+
+
+def test_what_changes_only_later_is_not_said_to_touch_nobody(browser, published, first_tenant):
+    """Nothing was worked through for that day, and the page says so."""
+    published(
+        {},
+        later={MONTHS: (4, timezone.localdate() + timedelta(days=90))},
+    )
+    with _inside(first_tenant):
+        decide_cases(30)
+    text = HtmlPage(browser.get("/beleid/nieuwe-basis/").content.decode()).text
+    assert "Het gevolg is nog niet doorgerekend." in text
+    assert "Wat pas later verandert, is hier nog niet doorgerekend." in text
+    assert "overnemen raakt niemand" not in text
+
+
+def test_what_is_inherited_from_an_older_baseline_is_told_apart(
+    browser, officer, published, first_tenant
+):
+    """In the register of deviations and where a version is offered, and nothing is refused."""
+    assert "Nog van een oudere basis" not in browser.get("/beleid/afwijkingen/").content.decode()
+    published({MONTHS: 4})
+    page = HtmlPage(browser.get("/beleid/afwijkingen/").content.decode())
+    assert page.problems == []
+    assert "Nog van een oudere basis" in page.text
+    with _inside(first_tenant):
+        draft_id = making.start_draft(actor=officer, title="Op de oude")
+    offer = HtmlPage(browser.get(f"/beleid/concepten/{draft_id}/aanbieden/").content.decode())
+    assert offer.problems == []
+    assert "1 waarde is nog van een oudere basis" in offer.text
+    with _inside(first_tenant):
+        assert making.offer_draft(actor=officer, draft_id=draft_id, revision=1)
+
+
+def test_what_a_draft_lies_on_is_held_to_its_hash(officer, first_tenant):
+    """And a draft that is gone is told as such."""
+    today = timezone.localdate()
+    with _inside(first_tenant):
+        draft_id = making.start_draft(actor=officer, title="Ander", base="g4-2015")
+        ProfileDraft.objects.update(below_hash="1" * 64)
+        with pytest.raises(LayersChanged):
+            drafts.profile_of_draft(draft_id=draft_id, on=today)
+        row = drafts.draft_row(draft_id=draft_id)
+        ProfileDraft.objects.all().delete()
+        with pytest.raises(drafts.NoSuchDraft):
+            drafts.profile_of_row(row, on=today)
 
 
 def test_another_region_sees_nothing_and_no_tenant_reads_anothers_rows(

@@ -121,6 +121,16 @@ def test_one_cell_of_a_table_is_kept_as_one_cell() -> None:
     assert (adopted["light"]["year_1"], adopted["light"]["year_2"]) == (900, 2)
 
 
+def test_a_table_that_the_new_baseline_leaves_out_does_not_fit_own_cells() -> None:
+    """Said before anything is asked; a policy without such cells fits."""
+    table = "supervision.wage_value"  # of which the baseline that ships says nothing
+    old = _baseline(supervision__wage_value={"least": 2, "most": 4})
+    mine = {"cells": {"least": 3}, "certainty": "published", "source": {"id": "UTRECHT"}}
+    below = (LAW, SHIPPED)
+    assert Transition(policy=_policy(old, _own({table: mine})), below=below).unfit == (table,)
+    assert Transition(policy=_policy(old, _own({})), below=below).unfit == ()
+
+
 def test_what_nobody_stated_cannot_be_kept() -> None:
     """A layer cannot take a value back to "not stated", and the law is nobody's to keep."""
     silent = next(
