@@ -29,15 +29,17 @@ def baseline_bundle(
     label: str,
     on: date,
     later: Mapping[str, tuple[Any, date]] | None = None,
+    without: str = "",
 ) -> bytes:
     """The baseline that holds on a day as a bundle, with other values for some parameters.
 
-    `later` has values that turn on a later day.
+    `later` has values that turn on a later day, `without` is a parameter that is left out.
     """
     data = yaml.safe_load(bundle_text(baselines().profile_on(on), language="nl"))
     data["layer"]["version"] = label
     data["layer"]["values"].update({name: stated(value) for name, value in changed.items()})
     values = data["layer"]["values"]
+    values.pop(without, None)
     holds = baselines().profile_on(on)
     for name, (value, day) in (later or {}).items():
         values[name] = [
@@ -54,11 +56,12 @@ def publish_new_baseline(
     label: str,
     valid_from: date,
     later: Mapping[str, tuple[Any, date]] | None = None,
+    without: str = "",
 ) -> UUID:
     """Have two platform administrators publish a baseline; gives its identifier."""
     maker, checker = (make_user(None, "platform_admin") for _ in range(2))
     with context.as_platform():
-        content = baseline_bundle(changed, label=label, on=valid_from, later=later)
+        content = baseline_bundle(changed, label=label, on=valid_from, later=later, without=without)
         told = Text("Voor een test.", "For a test.")
         new = NewBaseline(content=content, valid_from=valid_from, explanation=told)
         proposal_id = propose_baseline(actor=maker, new=new)

@@ -19,7 +19,7 @@ from policy_profiles.baselines import answering, regional
 from policy_profiles.baselines.answering import NewAnswer
 from policy_profiles.baselines.drafting import AnswersMissing, KeepingRule, draft_of_answers
 from policy_profiles.baselines.models import BaselineAnswer
-from policy_profiles.baselines.queries import answers_to, pending_baseline
+from policy_profiles.baselines.queries import BaselineDoesNotFit, answers_to, pending_baseline
 from policy_profiles.baselines.transition import Choice, Stand
 from policy_profiles.drafts import actions as making
 from policy_profiles.drafts import queries as drafts
@@ -438,6 +438,31 @@ def test_what_changes_only_later_is_not_said_to_touch_nobody(browser, published,
     assert "Het gevolg is nog niet doorgerekend." in text
     assert "Wat pas later verandert, is hier nog niet doorgerekend." in text
     assert "overnemen raakt niemand" not in text
+
+
+def test_a_baseline_that_the_policy_cannot_lie_on_is_a_problem_in_words(
+    browser, officer, published, first_tenant, make_user
+):
+    """It leaves out a table of which the policy sets a part: said, and nothing is asked."""
+    table, today = "supervision.wage_value", timezone.localdate()
+    checker = make_user(first_tenant, "policy_officer")
+    published({table: {"least": 2, "most": 4}})
+    with _inside(first_tenant):
+        draft_id = making.start_draft(actor=officer, title="Deels", base=BASELINE)
+        own = entry(0, cells={"least": 3}, why=WHY)
+        making.set_value(actor=officer, draft_id=draft_id, revision=1, parameter=table, entry=own)
+        version_id = making.offer_draft(actor=officer, draft_id=draft_id, revision=2)
+        actions.publish(actor=checker, version_id=version_id, valid_from=today, succeeds=True)
+    published({MONTHS: 4}, label="toets-2", without=table)
+    page = HtmlPage(browser.get("/beleid/nieuwe-basis/").content.decode())
+    assert page.problems == []
+    assert "Uw beleid past niet zonder meer op deze basis." in page.text
+    assert browser.get("/beleid/").status_code == 200
+    for path in ("antwoorden/", "concept/"):
+        sent = {"basis": "toets-2", "naam": "x", "stand": "0"}
+        assert browser.post(f"/beleid/nieuwe-basis/{path}", sent).status_code == 302
+    with _inside(first_tenant), pytest.raises(BaselineDoesNotFit):
+        draft_of_answers(actor=officer, label="toets-2", title="x")
 
 
 def test_what_is_inherited_from_an_older_baseline_is_told_apart(
