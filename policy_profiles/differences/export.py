@@ -1,13 +1,11 @@
 """Differences as CSV and JSON: one line for each value that differs, with both origins."""
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
 from policy_profiles.differences.candidates import Candidate
 from policy_profiles.differences.queries import Differences, Line, SideView
-from policy_profiles.reading.export import for_a_spreadsheet
+from policy_profiles.reading.export import csv_content, for_a_spreadsheet
 from rulebook.parameter import PARAMETERS, SECTIONS
 from rulebook.profile import Origin, plain
 from rulebook.source import certainty_label
@@ -33,20 +31,15 @@ FIELDS = (
 
 def as_csv(found: Differences, *, language: str) -> bytes:
     """Write the lines as CSV in the form of the language: Dutch Excel expects semicolons."""
-    text = io.StringIO()
-    delimiter = "," if language.startswith("en") else ";"
-    writer = csv.DictWriter(text, FIELDS, delimiter=delimiter, lineterminator="\r\n")
-    writer.writeheader()
     sides = {
         "from": found.old.title,
         "from_on": found.old.on.isoformat(),
         "to": found.new.title,
         "to_on": found.new.on.isoformat(),
     }
-    for line in _lines(found, language):
-        row = {**sides, **line}
-        writer.writerow({name: for_a_spreadsheet(value) for name, value in row.items()})
-    return text.getvalue().encode("utf-8-sig")
+    rows = ({**sides, **line} for line in _lines(found, language))
+    safe = ({name: for_a_spreadsheet(value) for name, value in row.items()} for row in rows)
+    return csv_content(FIELDS, safe, language=language)
 
 
 def as_data(found: Differences, *, language: str) -> dict[str, Any]:

@@ -1,13 +1,11 @@
 """The distances as CSV and JSON: per topic both measures, the weights, and all pairs."""
 
-import csv
-import io
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 from policy_profiles.harmonisation.queries import Distances, Measured, Range
-from policy_profiles.reading.export import for_a_spreadsheet
+from policy_profiles.reading.export import csv_content, for_a_spreadsheet
 from rulebook.headings import TOPICS
 from rulebook.topic_scores import topic_scores
 
@@ -20,16 +18,13 @@ FIELDS = (
 
 def as_csv(found: Distances, *, language: str) -> bytes:
     """Write one line for every two and every topic, in the form that the language expects."""
-    text = io.StringIO()
-    delimiter = "," if language.startswith("en") else ";"
-    writer = csv.DictWriter(text, FIELDS, delimiter=delimiter, lineterminator="\r\n")
-    writer.writeheader()
     comma = "." if language.startswith("en") else ","
-    for line in _pairs(found, language):
-        numbers = {name: _number(line[name], comma) for name in _MEASURES}
-        row = {**line, **numbers}
-        writer.writerow({name: for_a_spreadsheet(value) for name, value in row.items()})
-    return text.getvalue().encode("utf-8-sig")
+    rows = (
+        {**line, **{name: _number(line[name], comma) for name in _MEASURES}}
+        for line in _pairs(found, language)
+    )
+    safe = ({name: for_a_spreadsheet(value) for name, value in row.items()} for row in rows)
+    return csv_content(FIELDS, safe, language=language)
 
 
 def as_data(found: Distances, *, language: str) -> dict[str, Any]:

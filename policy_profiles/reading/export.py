@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -61,14 +61,30 @@ class Extract:
 
 def as_csv(extract: Extract) -> bytes:
     """Write the lines as CSV in the form of the language: Dutch Excel expects semicolons."""
+    lines = (
+        {**_of_profile(row, extract.language), **values}
+        for row in extract.rows
+        for values in extract.values(row)
+    )
+    safe = ({name: for_a_spreadsheet(value) for name, value in line.items()} for line in lines)
+    return csv_content(FIELDS, safe, language=extract.language)
+
+
+def csv_content(
+    fields: Sequence[str], lines: Iterable[Mapping[str, Any]], *, language: str
+) -> bytes:
+    """Write lines as CSV as a spreadsheet in a language opens it.
+
+    Args:
+        fields: the columns, in this order.
+        lines: made safe for a spreadsheet already.
+        language: Dutch Excel expects semicolons, and both expect a byte order mark.
+    """
     text = io.StringIO()
-    delimiter = "," if extract.language.startswith("en") else ";"
-    writer = csv.DictWriter(text, FIELDS, delimiter=delimiter, lineterminator="\r\n")
+    delimiter = "," if language.startswith("en") else ";"
+    writer = csv.DictWriter(text, fields, delimiter=delimiter, lineterminator="\r\n")
     writer.writeheader()
-    for row in extract.rows:
-        for values in extract.values(row):
-            line = {**_of_profile(row, extract.language), **values}
-            writer.writerow({name: for_a_spreadsheet(value) for name, value in line.items()})
+    writer.writerows(lines)
     return text.getvalue().encode("utf-8-sig")
 
 

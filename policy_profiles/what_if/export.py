@@ -1,11 +1,9 @@
 """A kept what-if as CSV: protected as for whatever may leave the organisation."""
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
-from policy_profiles.reading.export import for_a_spreadsheet
+from policy_profiles.reading.export import csv_content, for_a_spreadsheet
 from policy_profiles.simulation.values import Against, Figures, Impact, Interval
 from policy_profiles.what_if.queries import KeptScenario
 from policy_profiles.what_if.shield import (
@@ -27,14 +25,9 @@ _EFFECTS = ("more", "fewer", "same", "unclear", "gained", "lost")
 
 def scenario_csv(kept: KeptScenario, *, language: str) -> bytes:
     """Write every figure on a line of its own; hours in minutes, a hidden figure is empty."""
-    text = io.StringIO()
-    delimiter = "," if language.startswith("en") else ";"
-    writer = csv.DictWriter(text, FIELDS, delimiter=delimiter, lineterminator="\r\n")
-    writer.writeheader()
-    for line in _lines(kept.impact):
-        row = dict.fromkeys(FIELDS, "") | line
-        writer.writerow({name: _cell(value) for name, value in row.items()})
-    return text.getvalue().encode("utf-8-sig")
+    rows = (dict.fromkeys(FIELDS, "") | line for line in _lines(kept.impact))
+    safe = ({name: _cell(value) for name, value in row.items()} for row in rows)
+    return csv_content(FIELDS, safe, language=language)
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 - numbers stay numbers, also below nought
