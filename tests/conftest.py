@@ -14,6 +14,7 @@ from console import chromium
 
 pytest_plugins = ["tests.tenant_fixtures", "tests.benchmark_fixtures"]
 
+JOURNEYS = "tests/functional/"
 _SAFE_ALONE = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
@@ -24,13 +25,18 @@ class JourneysTogether(LoadFileScheduling):
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        is_journey = nodeid.startswith("tests/functional/")
+        is_journey = nodeid.startswith(JOURNEYS)
         return "journeys" if is_journey else str(super()._split_scope(nodeid))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the journeys: they take longest, and one worker walks them all."""
+    items.sort(key=lambda item: not item.nodeid.startswith(JOURNEYS))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> JourneysTogether:
-    """Say which worker gets which tests: the journeys begin early, as they take longest."""
+    """Say which worker gets which tests, in the order of collection."""
     return JourneysTogether(config, log)
 
 
