@@ -17,12 +17,11 @@ from policy_profiles.baselines.answering import NewAnswer
 from policy_profiles.baselines.drafting import KeepingRule
 from policy_profiles.baselines.queries import Answers, Pending
 from policy_profiles.baselines.transition import ASKED, Choice, Stand
+from policy_profiles.deviations.why import reason_choices
 from policy_profiles.drafts.value_form import SET_ON
 from rulebook.deviation import (
-    GROUNDS,
     NO_MAIL_ADDRESS,
     OWNER_IS_A_ROLE,
-    REASONS,
     is_a_role,
     names_an_address,
 )
@@ -68,7 +67,7 @@ class AnswersForm(PlainForm):
             )
             self.fields[_field("reden", name)] = forms.ChoiceField(
                 label=_("Reden om te houden"),
-                choices=_reasons(language),
+                choices=reason_choices(language, none=gettext("Nog geen reden")),
                 required=False,
                 initial=row.reason if row else "",
             )
@@ -188,19 +187,6 @@ def _choices(stand: Stand, *, can_keep: bool) -> Iterator[tuple[str, str]]:
     if can_keep:
         yield Choice.KEEP.value, gettext("Houden: de waarde van nu wordt onze eigen waarde")
     yield Choice.DISCUSS.value, gettext("Bespreken")
-
-
-def _reasons(language: str) -> list[Any]:
-    choices: list[Any] = [("", gettext("Nog geen reden"))]
-    for ground, label in GROUNDS.items():
-        listed = [
-            (code, reason.label.in_language(language))
-            for code, reason in REASONS.items()
-            if reason.ground == ground
-        ]
-        name = label.in_language(language)
-        choices.append((name[0].upper() + name[1:], listed))
-    return choices
 
 
 def _is_dutch() -> bool:

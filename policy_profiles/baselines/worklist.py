@@ -13,7 +13,6 @@ from policy_profiles.baselines.regional import RegionalRow
 from policy_profiles.baselines.transition import ASKED, Choice, Stand, Transition
 from policy_profiles.cells import cells_of, compared, words_of
 from policy_profiles.deviations.unexplained import own_value
-from policy_profiles.simulation.values import Impact
 from policy_profiles.what_if.page import ParameterRow, Titles, WhatIfPage, what_if_page
 from rulebook import wording
 from rulebook.parameter import PARAMETERS, SECTIONS
@@ -88,12 +87,6 @@ class Worklist:
     asked: int
     answered: int
     page: WhatIfPage | None
-    impact: Impact | None
-
-    @property
-    def is_done(self) -> bool:
-        """Whether every value that asks for a choice has one."""
-        return self.answered == self.asked
 
 
 def worklist(
@@ -139,7 +132,6 @@ def worklist(
         asked=len(asked),
         answered=len(asked) - len(answers.missing(pending)),
         page=page,
-        impact=effects.impact,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from rulebook.deviation import GROUNDS, REASONS, Deviation
 
@@ -30,3 +31,17 @@ def why_of(deviation: Deviation | None, *, today: date, language: str) -> Why:
         review_on=deviation.review_on,
         is_overdue=deviation.review_on <= today,
     )
+
+
+def reason_choices(language: str, *, none: str) -> list[Any]:
+    """Give the reasons as the choices of a form, by ground; `none` is what the empty one says."""
+    choices: list[Any] = [("", none)]
+    for ground, label in GROUNDS.items():
+        listed = [
+            (code, reason.label.in_language(language))
+            for code, reason in REASONS.items()
+            if reason.ground == ground
+        ]
+        name = label.in_language(language)
+        choices.append((name[0].upper() + name[1:], listed))
+    return choices

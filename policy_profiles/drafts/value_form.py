@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_forms import DayField, PlainForm
 from policy_profiles.deviations.unexplained import differs
+from policy_profiles.deviations.why import reason_choices
 from policy_profiles.drafts.value_fields import CellField, answer_of, fields_of, initial_of
 from rulebook import wording
 from rulebook.deviation import (
-    GROUNDS,
     NO_MAIL_ADDRESS,
     OWNER_IS_A_ROLE,
-    REASONS,
     is_a_role,
     names_an_address,
 )
@@ -90,7 +89,7 @@ class ValueForm(PlainForm):
         for name, field in fields_of(parameter, below, language).items():
             self.fields[name] = field
             self.value_names.append(name)
-        self.fields["reden"].choices = _reasons(language)  # type: ignore[attr-defined]
+        self.fields["reden"].choices = reason_choices(language, none=gettext("Kies een reden"))  # type: ignore[attr-defined]
 
     def clean_eigenaar(self) -> str:
         """Refuse what is an address of a person rather than a role."""
@@ -246,16 +245,3 @@ def _rule(value: DatedValue, *, article: bool) -> dict[str, Any]:
 def _last_under_a_rule(layer: Layer | None) -> DatedValue | None:
     dated = [entry for values in layer.values.values() for entry in values] if layer else []
     return next((entry for entry in reversed(dated) if entry.source.id == OWN_RULE), None)
-
-
-def _reasons(language: str) -> list[Any]:
-    choices: list[Any] = [("", gettext("Kies een reden"))]
-    for ground, label in GROUNDS.items():
-        listed = [
-            (code, reason.label.in_language(language))
-            for code, reason in REASONS.items()
-            if reason.ground == ground
-        ]
-        name = label.in_language(language)
-        choices.append((name[0].upper() + name[1:], listed))
-    return choices

@@ -66,7 +66,7 @@ class Pieces:
     """One policy of a group, and its answers under any set of changed values."""
 
     def __init__(self, own: Profile, holders: tuple[Profile, ...]) -> None:
-        self.own, self.runs = own, 0
+        self.own = own
         self._holders = holders
         self._differs: dict[Change, bool] = {}
         self._own_outcomes: NDArray[np.int8] | None = None
@@ -145,7 +145,6 @@ class Pieces:
 
     def _run(self, changes: Changes) -> None:
         """Work all clients through once, and keep every piece."""
-        self.runs += 1
         found: Working = work(vignette_frame(), plan_of(self.changed(changes)))
         self._support[self._read(changes)] = found.support_minutes
         for place, criterion in enumerate(_ALL):
