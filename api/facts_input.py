@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from accounts.language import language_now
 from api.member_names import camel
 from rulebook.contradictions import contradictions
 from rulebook.facts import FACTS, FactField, FactValue
@@ -55,7 +55,7 @@ class _Facts(UnknownFields, serializers.Serializer):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         facts = {FACT_OF_FIELD[name].name: value for name, value in attrs.items()}
-        language = get_language() or "nl"
+        language = language_now()
         problems: dict[str, list[str]] = {}
         for contradiction in contradictions(facts):
             for name in contradiction.facts:

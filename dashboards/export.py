@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from accounts.language import language_now
 from benchmarking.comparison import ProtectedComparison
 from dashboards import words
 from dashboards.card import Card, Record
@@ -25,7 +26,7 @@ def as_csv(
     `choice` is the choice in words, `made_on` the day of the file. Text that could be taken for a
     formula gets an apostrophe in front; numbers stay numbers.
     """
-    is_english = words.language().startswith("en")
+    is_english = language_now() == "en"
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter="," if is_english else ";", lineterminator="\r\n")
     writer.writerow(_headings())
@@ -75,7 +76,7 @@ def _number(value: int | None, unit: str) -> str:
     if unit not in ("minutes", "difference"):
         return str(value)
     tenths = f"{value / 60:.1f}"
-    return tenths if words.language().startswith("en") else tenths.replace(".", ",")
+    return tenths if language_now() == "en" else tenths.replace(".", ",")
 
 
 def _unit(unit: str) -> str:
@@ -92,7 +93,7 @@ def _legend(
 ) -> Iterable[list[str]]:
     rules = comparison.rules
     yield [_("toelichting"), _("keuze"), safe_cell(choice)]
-    yield [_("toelichting"), _("gemaakt op"), wording.date_short(made_on, words.language())]
+    yield [_("toelichting"), _("gemaakt op"), wording.date_short(made_on, language_now())]
     yield [_("toelichting"), _("momentopname"), safe_cell(comparison.snapshot_id)]
     if comparison.holds_synthetic:
         yield [_("toelichting"), _("let op"), _("Deze cijfers zijn gemaakt van voorbeeldgegevens.")]

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.language import language_now
 from benchmarking.comparison import ProtectedComparison
 from benchmarking.definitions import indicators
 from benchmarking.disclosure import Protected
@@ -49,7 +50,7 @@ def _hours_figure(comparison: ProtectedComparison, lines: list[Line], theme: The
         unit=_(" u"),
         colour=reference_colour(theme, comparison.against),
         theme=theme,
-        language=words.language(),
+        language=language_now(),
     )
 
 
@@ -78,7 +79,7 @@ def split_card(comparison: ProtectedComparison) -> Card:
             unit=_(" u"),
             colour=reference_colour(theme, comparison.against),
             theme=theme,
-            language=words.language(),
+            language=language_now(),
         )
 
     return Card(

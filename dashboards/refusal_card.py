@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.language import language_now
 from benchmarking.comparison import ProtectedComparison
 from benchmarking.definitions import indicators
 from benchmarking.disclosure import Protected
@@ -25,7 +26,7 @@ def refusal_card(comparison: ProtectedComparison) -> Card:
     lines = [(_("Afgewezen, alle redenen samen"), own.refused, other.refused)]
     lines += sorted(
         (
-            (criterion_label(code, words.language()), share, other.criteria[code])
+            (criterion_label(code, language_now()), share, other.criteria[code])
             for code, share in own.criteria.items()
         ),
         key=lambda line: (-(line[1].value or 0), -(line[2].value or 0)),
@@ -40,7 +41,7 @@ def refusal_card(comparison: ProtectedComparison) -> Card:
             unit=" %",
             colour=reference_colour(theme, comparison.against),
             theme=theme,
-            language=words.language(),
+            language=language_now(),
         )
 
     defined = indicators()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from accounts.language import language_now
 from benchmarking.comparison import ProtectedComparison
 from benchmarking.definitions import ReferenceSeries, indicators, series_of
 from benchmarking.disclosure import Protected, ProtectedCurve
@@ -121,7 +122,7 @@ def _figure(
         at_risk_label=_("%(name)s, nog gevolgd:"),
         months_label=kind.months_label,
         theme=theme,
-        language=words.language(),
+        language=language_now(),
     )
 
 

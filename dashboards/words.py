@@ -1,9 +1,10 @@
 """Figures in words: hours, shares and reasons, in the active language."""
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from accounts.language import language_now
 from benchmarking.disclosure import HiddenReason, Protected
 from benchmarking.snapshots import AGAINST_LABELS, Against
 from rulebook import wording
@@ -19,19 +20,14 @@ HIDDEN_WORDS: dict[HiddenReason, Promise] = {
 }
 
 
-def language() -> str:
-    """Return the active language, Dutch where none is."""
-    return get_language() or "nl"
-
-
 def said(text: Text) -> str:
     """Return a text of a definition in the active language."""
-    return text.in_language(language())
+    return text.in_language(language_now())
 
 
 def hours(minutes: int) -> str:
     """Return minutes as hours with one decimal: "93,6 u"."""
-    return _with_minus(wording.hours(abs(minutes), language()), minutes < 0)
+    return _with_minus(wording.hours(abs(minutes), language_now()), minutes < 0)
 
 
 def signed_hours(minutes: int) -> str:
@@ -46,7 +42,7 @@ def percent(value: int) -> str:
 
 def count(value: int) -> str:
     """Return a number of cases: "1.235"."""
-    return wording.number(value, language())
+    return wording.number(value, language_now())
 
 
 def figure(protected: Protected, unit: str) -> str:
@@ -99,7 +95,7 @@ def label_of_reference(against: str) -> str:
 
 
 def _bare_hours(minutes: int, *, signed: bool) -> str:
-    text = wording.hours(abs(minutes), language()).rsplit(" ", 1)[0].replace("\xa0", " ")
+    text = wording.hours(abs(minutes), language_now()).rsplit(" ", 1)[0].replace("\xa0", " ")
     number = text.split(" ")[0]
     return ("+" if signed and minutes > 0 else "") + _with_minus(number, minutes < 0)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import graphene
-from django.utils.translation import get_language
 
+from accounts.language import language_now
 from api.graphql.answers import Answer
 from api.policy_differences import policy_differences
 
@@ -62,4 +62,4 @@ class Differences(Answer):
 
 def resolve_differences(root: object, info: graphene.ResolveInfo, **keys: str) -> dict[str, Any]:  # noqa: ARG001
     """Lay two policies beside each other; the same call as REST makes."""
-    return policy_differences(keys=keys, user=info.context.user, language=get_language() or "nl")
+    return policy_differences(keys=keys, user=info.context.user, language=language_now())

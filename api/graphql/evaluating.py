@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import graphene
-from django.utils.translation import get_language
 from graphql import GraphQLError
 
+from accounts.language import language_now
 from accounts.permissions import Permission, check_permission
 from api.evaluating import evaluated
 from api.facts_input import FACT_OF_FIELD, FactsSerializer
@@ -128,5 +128,5 @@ def resolve_evaluate(
         facts=asked.validated_data,
         profile=profile,
         against=against,
-        language=get_language() or "nl",
+        language=language_now(),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import graphene
-from django.utils.translation import get_language
 
+from accounts.language import language_now
 from api.graphql.answers import Answer, page_size
 from api.published import published, published_by_code
 from api.representation import profile_data, profile_summary
@@ -53,16 +53,16 @@ class Profile(Answer):
     ) -> list[dict[str, Any]]:
         """The values, or only those that differ from the baseline."""
         row, baseline = published_by_code(self["name"]), published_by_code(BASELINE)
-        whole = profile_data(row, baseline.profile, get_language() or "nl")
+        whole = profile_data(row, baseline.profile, language_now())
         return [row for row in whole["parameters"] if row["deviates"] or not only_deviations]
 
 
 def resolve_profiles(root: object, info: graphene.ResolveInfo, first: int) -> list[dict[str, Any]]:  # noqa: ARG001
     """The published profiles, the UWV baseline first."""
-    language = get_language() or "nl"
+    language = language_now()
     return [profile_summary(row, language) for row in published()[: page_size(first)]]
 
 
 def resolve_profile(root: object, info: graphene.ResolveInfo, name: str) -> dict[str, Any]:  # noqa: ARG001
     """One published profile by name."""
-    return profile_summary(published_by_code(name), get_language() or "nl")
+    return profile_summary(published_by_code(name), language_now())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -13,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.language import language_now
 from api.policy_differences import SIDES, policy_differences
 from api.representation import CERTAINTY_CODES
 from api.rest.caching import with_etag
@@ -105,9 +105,7 @@ class PolicyDifferences(APIView):
     )
     def get(self, request: Request) -> Response:
         """Say what differs between two policies: versions, drafts, organisations, days."""
-        data = policy_differences(
-            keys=_keys(request), user=request.user, language=get_language() or "nl"
-        )
+        data = policy_differences(keys=_keys(request), user=request.user, language=language_now())
         return with_etag(request, data)
 
 

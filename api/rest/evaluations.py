@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.language import language_now
 from accounts.permissions import Permission
 from api.access import permitted
 from api.evaluating import evaluated
@@ -58,6 +58,6 @@ class Evaluations(APIView):
             facts=given["facts"],
             profile=given.get("profile"),
             against=given.get("against"),
-            language=get_language() or "nl",
+            language=language_now(),
         )
         return Response(answer, headers={"API-Version": API_VERSION})

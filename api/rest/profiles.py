@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -10,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.language import language_now
 from api.published import published, published_by_code
 from api.representation import CERTAINTY_CODES, profile_data, profile_summary
 from api.rest.caching import with_etag
@@ -82,7 +82,7 @@ class Profiles(APIView):
     )
     def get(self, request: Request) -> Response:
         """List the published policy profiles, the UWV baseline first."""
-        language = get_language() or "nl"
+        language = language_now()
         return with_etag(request, [profile_summary(row, language) for row in published()])
 
 
@@ -101,4 +101,4 @@ class OneProfile(APIView):
         """Give one policy profile, every value with layer, source and certainty."""
         row = published_by_code(name)
         baseline = baseline_on(on=row.profile.on).profile
-        return with_etag(request, profile_data(row, baseline, get_language() or "nl"))
+        return with_etag(request, profile_data(row, baseline, language_now()))

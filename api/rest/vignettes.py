@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -10,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.language import language_now
 from api.facts_input import FactsSerializer
 from api.rest.caching import with_etag
 from api.vignettes import vignette_data, vignettes_data
@@ -90,7 +90,7 @@ class Vignettes(APIView):
     )
     def get(self, request: Request) -> Response:
         """List the invented clients with the spread of hours over the published profiles."""
-        return with_etag(request, vignettes_data(get_language() or "nl"))
+        return with_etag(request, vignettes_data(language_now()))
 
 
 class OneVignette(APIView):
@@ -106,4 +106,4 @@ class OneVignette(APIView):
     )
     def get(self, request: Request, name: str) -> Response:
         """Give one invented client, with what every published profile answers and why."""
-        return with_etag(request, vignette_data(name, get_language() or "nl"))
+        return with_etag(request, vignette_data(name, language_now()))

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from django import forms
 from django.utils.text import format_lazy
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.language import language_now
 from rulebook.wording import number
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _messages_of_number(field: forms.IntegerField) -> Mapping[str, str]:
     text = gettext("Vul een heel getal in.")
     low, high = field.min_value, field.max_value
     if isinstance(low, int) and isinstance(high, int):
-        language = get_language() or "nl"
+        language = language_now()
         text = gettext("Vul een heel getal in van %(low)s tot en met %(high)s.")
         text %= {"low": number(low, language), "high": number(high, language)}
     return dict.fromkeys(("required", "invalid", "min_value", "max_value"), text)

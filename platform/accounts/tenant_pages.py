@@ -11,8 +11,8 @@ from django.core.validators import RegexValidator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import platform_actions
 from accounts.actor import actor_of
 from accounts.forms import email_field
+from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from accounts.plain_forms import PlainForm
 from accounts.platform_actions import NewTenant
@@ -124,7 +125,7 @@ def _title_of(profile_name: str) -> str:
     """What people call a shipped profile; its own code where a release no longer ships it."""
     if profile_name not in shipped_profile_names():
         return profile_name
-    return load_shipped(profile_name).title.in_language(get_language() or "nl")
+    return load_shipped(profile_name).title.in_language(language_now())
 
 
 @never_cache

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from accounts.language import language_now
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from assessments.bulk_actions import NewCase, add_cases
@@ -171,7 +172,7 @@ def _answers(rows: list[ReadCase]) -> tuple[list[str], tuple[str, ...]]:
     rules = rules_today()
     if rules is None or not rows:
         return [""] * len(rows), ()
-    language = get_language() or "nl"
+    language = language_now()
     found = evaluate(CaseFrame.from_rows([each.facts for each in rows]), rules.own)
     words = [label.in_language(language) for label in OUTCOME_LABELS]
     results = []

@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from accounts.language import language_now
 from accounts.plain_forms import PlainForm
 from assessments import choices
 from assessments.actions import LONGEST_MOTIVATION
@@ -124,7 +125,7 @@ class DecideForm(PlainForm):
 
 def words_of(refused: ChoiceRefused) -> str:
     """Say in the active language what to do about a choice that was refused."""
-    language = get_language() or "nl"
+    language = language_now()
     if isinstance(refused, choices.MoreThanWorked):
         return _(
             "In deze periode wordt %(worked)s gewerkt. Geef minder uren of een langere periode."
@@ -182,7 +183,7 @@ def _reasons(finding: Finding) -> list[Any]:
 
 def advice_in_words(finding: Finding) -> str:
     """Say what deciding as advised comes down to, where there is an advice."""
-    language = get_language() or "nl"
+    language = language_now()
     if finding.verdict == "not_met":
         return _("Zoals geadviseerd: afwijzen")
     hours = hours_minutes(finding.minutes or 0, language)

@@ -8,12 +8,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.actor import actor_of
+from accounts.language import language_now
 from accounts.permissions import Permission, has_permission, requires
 from accounts.queries import names_of
 from assessments import actions, queries
@@ -162,7 +162,7 @@ def _moved(request: HttpRequest, case: CaseRow, change: CaseChange) -> HttpRespo
 def _decision_context(
     request: HttpRequest, case: CaseRow, made: DecisionRow, again: Replayed
 ) -> dict[str, Any]:
-    language = get_language() or "nl"
+    language = language_now()
     people = names_of(user_ids={made.decided_by} if made.decided_by else set())
     may_follow = has_permission(request.user, Permission.DECIDE_CASE)
     had_none = bool(made.deviation_reason) and not made.is_deviation
@@ -190,7 +190,7 @@ def _answered(made: DecisionRow, finding: Finding, verdict: str, minutes: int | 
     grants = verdict in ("met", "met_with_obligation")
     refused_alike = verdict == "not_met" and made.outcome == DecisionOutcome.REFUSE
     is_known = verdict != "not_known" and minutes is not None
-    decisive = [] if grants else rendered(finding, get_language() or "nl").reasons
+    decisive = [] if grants else rendered(finding, language_now()).reasons
     return Answered(
         verdict=verdict,
         minutes=minutes if grants else None,

@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.language import language_now
 from accounts.permissions import Permission, has_permission, requires
 from assessments import queries
 from assessments.page_parts import municipality_name, rules_today, with_case
@@ -53,7 +53,7 @@ def elsewhere(request: HttpRequest, case: CaseRow) -> HttpResponse:
     rules = _rules_of(case)
     if rules is None:
         return redirect("assessments:case", case.number)
-    language = get_language() or "nl"
+    language = language_now()
     form = rules.facts.get("support_form")
     both = both_sides(facts=rules.facts, own=rules.own, baseline=rules.baseline, language=language)
     context: dict[str, Any] = {

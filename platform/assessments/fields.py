@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.language import language_now
 from assessments import entry
 from rulebook.facts import FactField, NotAFactValue
 
@@ -99,7 +99,7 @@ class FactTypedField(TypedField):
         try:
             self.fact.encode(found)
         except NotAFactValue as refused:
-            fix = refused.fix.in_language(get_language() or "nl")
+            fix = refused.fix.in_language(language_now())
             raise ValidationError(fix, code="out_of_range") from refused
         return found
 
@@ -132,7 +132,7 @@ class CodeField(forms.TypedChoiceField):
     def __init__(
         self, *, fact: FactField, label: "str | _StrPromise", help_text: "str | _StrPromise"
     ) -> None:
-        language = get_language() or "nl"
+        language = language_now()
         labels = [(code, text.in_language(language)) for code, text in fact.code_labels.items()]
         is_short = len(labels) <= MOST_RADIO_BUTTONS
         unknown = (NOT_KNOWN, NOT_KNOWN_LABEL)
@@ -152,7 +152,7 @@ class CodeField(forms.TypedChoiceField):
 
 def field_of(fact: FactField) -> forms.Field:
     """Give the form field of a fact, with label and help in the active language."""
-    language = get_language() or "nl"
+    language = language_now()
     label, help_text = fact.label.in_language(language), fact.help.in_language(language)
     if fact.kind == "yes_no":
         return YesNoField(label=label, help_text=help_text)

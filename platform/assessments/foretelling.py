@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.language import language_now
 from assessments.choices import Resolved, deviates, is_advised
 from assessments.codes import DecisionOutcome, DeviationReason
 from assessments.pinned_rules import canonical, sha256
@@ -67,7 +67,7 @@ def outcome_in_words(outcome: str, *, had_none: bool) -> str:
 
 def compared(granted: int, advised: int | None) -> str:
     """Say how far what is granted is from an advice; empty where that is not known."""
-    language = get_language() or "nl"
+    language = language_now()
     if advised is None:
         return ""
     difference = granted - advised

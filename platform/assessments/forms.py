@@ -10,9 +10,9 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.language import language_now
 from accounts.plain_forms import PlainForm
 from assessments.choices import MOST_MINUTES
 from assessments.fields import UNITS, TypedField, field_of
@@ -71,7 +71,7 @@ class OpenCaseForm(PlainForm):
         super().__init__(data)
         # Asked first: until it is known nothing can be refused, because it may be a punch card.
         kind = FACT_BY_NAME["request_kind"]
-        language = get_language() or "nl"
+        language = language_now()
         self.fields["request_kind"].label = kind.label.in_language(language)
         self.fields["request_kind"].choices = [  # type: ignore[attr-defined]
             (code, text.in_language(language)) for code, text in kind.code_labels.items()
@@ -170,7 +170,7 @@ class StepForm(PlainForm):
         The code has the summary above the form say it once.
         """
         self.conflicts.append(found)
-        reason = found.reason.in_language(get_language() or "nl")
+        reason = found.reason.in_language(language_now())
         elsewhere = [name for name in found.facts if name not in self.fields]
         if elsewhere:
             reason = _("%(reason)s Zie ook: %(where)s.") % {
@@ -218,6 +218,6 @@ def _requested_field() -> TypedField:
 
 
 def _place_of(name: str) -> str:
-    label = FACT_BY_NAME[name].label.in_language(get_language() or "nl")
+    label = FACT_BY_NAME[name].label.in_language(language_now())
     step = STEP_OF_FIELD[name]
     return f"{label} ({step.title})"

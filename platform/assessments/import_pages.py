@@ -12,12 +12,13 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.actor import actor_of
+from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from accounts.plain_forms import PlainForm
 from assessments import staging
@@ -170,7 +171,7 @@ def _options(file: staging.KeptFile) -> ImportOptions:
 
 
 def _problems(refused: BadCaseFile) -> dict[str, Any]:
-    language = get_language() or "nl"
+    language = language_now()
     shown = [
         (problem.row, problem.column, problem.reason.in_language(language))
         for problem in refused.problems[:PROBLEMS_SHOWN]

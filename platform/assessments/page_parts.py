@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.language import language_now
 from assessments import queries
 from assessments.journey import REQUESTED, STEPS, JourneyStep
 from assessments.panel import NOTHING_REFUSED, NotCounted, Panel, panel_of
@@ -158,7 +158,7 @@ def answers_of(
 def _answer(
     case: CaseRow, step: JourneyStep, name: str, *, is_open: bool, asked: Sequence[str]
 ) -> Answer:
-    language = get_language() or "nl"
+    language = language_now()
     url = reverse("assessments:step", args=[case.number, step.slug]) + f"#id_{name}"
     change_url = url if is_open else ""
     if name == REQUESTED:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.language import language_now
 from assessments.journey import STEP_OF_FIELD
 from assessments.rules_in_force import BothFindings, RulesOfDay, both_findings
 from rulebook.contradictions import Contradiction, contradictions
@@ -116,7 +116,7 @@ def panel_from(
     *, findings: BothFindings, number: str = "", typed: NotCounted = NOTHING_REFUSED
 ) -> Panel:
     """Give the panel of findings that were made already, such as those of a receipt."""
-    language = get_language() or "nl"
+    language = language_now()
     own, baseline = render(findings.own, language), render(findings.baseline, language)
     lines = [_line(reason, number, typed.facts) for reason in own.reasons]
     hours_questions = _without(_only_of_hours(findings.own), typed.facts)
@@ -204,7 +204,7 @@ def _without(names: tuple[str, ...], left_out: tuple[str, ...]) -> tuple[str, ..
 
 
 def _questions(names: tuple[str, ...], number: str) -> tuple[Question, ...]:
-    language = get_language() or "nl"
+    language = language_now()
     return tuple(
         Question(
             fact=name,

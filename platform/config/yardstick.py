@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.utils.translation import get_language
-
+from accounts.language import language_now
 from rulebook.engine import evaluate
 from rulebook.facts import FactValue
 from rulebook.frame import CaseFrame
@@ -89,7 +88,7 @@ def example_yardstick(profile_of: Callable[[str], Profile] = load_shipped) -> Ya
 
     `profile_of` gives the profile of a name as it holds; without it that is what ships.
     """
-    return _yardstick(get_language() or "nl", tuple(profile_of(name) for name in PROFILES))
+    return _yardstick(language_now(), tuple(profile_of(name) for name in PROFILES))
 
 
 @lru_cache(maxsize=8)

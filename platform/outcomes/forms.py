@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from accounts.language import language_now
 from accounts.plain_forms import PlainForm
 from assessments.fields import TypedField
 from outcomes import observations
@@ -103,7 +104,7 @@ def words_of(refused: ObservationRefused) -> str:
     """Say in the active language what to do about an observation that was refused."""
     if isinstance(refused, observations.EndBeforeStart):
         return _("De baan begon op %(day)s. Geef die dag of een latere.") % {
-            "day": date_long(refused.started_on, get_language() or "nl")
+            "day": date_long(refused.started_on, language_now())
         }
     return str(_WORDS[type(refused)])
 

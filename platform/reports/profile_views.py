@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from policy_profiles.differences.candidate_key import CandidateKind, NotAKey
 from policy_profiles.differences.candidates import Candidate, Candidates, NoSuchCandidate
@@ -88,7 +88,9 @@ def _published(code: str) -> Candidate:
 
 
 def _found(key: str, *, is_inside: bool) -> Candidate:
-    candidates = Candidates(today=timezone.localdate(), language=_language(), is_inside=is_inside)
+    candidates = Candidates(
+        today=timezone.localdate(), language=language_now(), is_inside=is_inside
+    )
     try:
         return candidates.found(key)
     except (NotAKey, NoSuchCandidate) as nothing:
@@ -105,7 +107,7 @@ def _own_name(found: Candidate) -> str:
 
 
 def _report(found: Candidate, *, organisation: str) -> ProfileReport:
-    return profile_report(found, organisation=organisation, language=_language())
+    return profile_report(found, organisation=organisation, language=language_now())
 
 
 def _page(
@@ -121,7 +123,3 @@ def _file(report: ProfileReport, extension: str) -> HttpResponse:
     name = f"{slugify(report.name) or 'beleid'}-{report.on.isoformat()}.{extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _language() -> str:
-    return (get_language() or "nl")[:2]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import queries as accounts
 from accounts.actor import actor_of
+from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from policy_profiles.baselines import publishing
 from policy_profiles.baselines.forms import BaselineForm
@@ -29,7 +30,6 @@ from policy_profiles.baselines.side_by_side import beside_what_holds
 from policy_profiles.baselines.uploads import BaselineUpload, read_baseline
 from policy_profiles.bundles.bundle import BadBundle
 from policy_profiles.bundles.views import in_words
-from policy_profiles.drafts.page_parts import language_now
 from policy_profiles.register.baselines import baselines
 from rulebook.text import Text
 

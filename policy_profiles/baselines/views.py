@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import queries as accounts
 from accounts.actor import actor_of
+from accounts.language import language_now
 from accounts.permissions import Permission, has_permission, requires
 from policy_profiles.baselines import answering, regional
 from policy_profiles.baselines.answer_form import AnswersForm, BaselineDraftForm
@@ -27,7 +28,6 @@ from policy_profiles.baselines.queries import (
     pending_baseline,
 )
 from policy_profiles.baselines.worklist import anchor_of, worklist
-from policy_profiles.drafts.page_parts import language_now
 from policy_profiles.register.baselines import baselines
 from policy_profiles.what_if.shield import FEWEST_CASES, OWN_LIMIT
 from rulebook.parameter import PARAMETERS

@@ -8,11 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadReque
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actor import actor_of
+from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from accounts.plain_forms import PlainForm
 from policy_profiles.bundles.bundle import BadBundle, bundle_text
@@ -113,7 +114,7 @@ def _page(
 
 def in_words(bad: BadBundle) -> list[tuple[str, str, str]]:
     """Give each problem with the place in the file, what that is called, and what to do."""
-    language = _language()
+    language = language_now()
     labels = {name: parameter.label.in_language(language) for name, parameter in PARAMETERS.items()}
     return [
         (problem.where, labels.get(problem.where, ""), problem.text.in_language(language))
@@ -136,7 +137,7 @@ def _changes(found: Takeover) -> Differences:
         is_fictitious=profile.is_fictitious,
         profile=profile,
     )
-    return differences_between(current, file, language=_language())
+    return differences_between(current, file, language=language_now())
 
 
 def _bundle(request: HttpRequest, *, is_inside: bool) -> HttpResponse:
@@ -148,7 +149,7 @@ def _bundle(request: HttpRequest, *, is_inside: bool) -> HttpResponse:
         return HttpResponseBadRequest(text, content_type="text/plain; charset=utf-8")
     except NoSuchCandidate as nothing:
         raise Http404(str(nothing)) from nothing
-    text = bundle_text(found.profile, language=_language())
+    text = bundle_text(found.profile, language=language_now())
     response = HttpResponse(text, content_type="application/yaml; charset=utf-8")
     name = f"{slugify(found.profile.name) or 'beleid'}-{found.on.isoformat()}.yaml"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -156,8 +157,4 @@ def _bundle(request: HttpRequest, *, is_inside: bool) -> HttpResponse:
 
 
 def _candidates(*, is_inside: bool) -> Candidates:
-    return Candidates(today=timezone.localdate(), language=_language(), is_inside=is_inside)
-
-
-def _language() -> str:
-    return get_language() or "nl"
+    return Candidates(today=timezone.localdate(), language=language_now(), is_inside=is_inside)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from policy_profiles import queries
 from policy_profiles.deviations.queries import (
@@ -14,7 +15,6 @@ from policy_profiles.deviations.queries import (
     reviews_due,
     stale_rows,
 )
-from policy_profiles.drafts.page_parts import language_now
 from tenants import context
 from tenants import queries as tenants
 

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.language import language_now
 from accounts.plain_forms import DayField, PlainForm
 from policy_profiles.differences.candidate_key import NotAKey
 from policy_profiles.differences.candidates import (
@@ -82,7 +83,7 @@ class DifferencesForm(PlainForm):
 
 def _nothing_then(on: date) -> str:
     text = gettext("Op %(day)s was hier niets van kracht. Kies een andere dag.")
-    return text % {"day": wording.date_long(on, get_language() or "nl")}
+    return text % {"day": wording.date_long(on, language_now())}
 
 
 def is_typed(asked: QueryDict) -> bool:

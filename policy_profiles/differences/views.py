@@ -8,9 +8,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from policy_profiles.differences import export as differences_export
 from policy_profiles.differences.candidate_key import CandidateKind
@@ -119,7 +119,7 @@ def _csv(request: HttpRequest, place: Place) -> HttpResponseBase:
     found = _differences(_form(request, place))
     if found is None:
         return _explained(request, place)
-    content = differences_export.as_csv(found, language=_language())
+    content = differences_export.as_csv(found, language=language_now())
     return _download(HttpResponse(content, content_type="text/csv; charset=utf-8"), "csv")
 
 
@@ -127,13 +127,13 @@ def _json(request: HttpRequest, place: Place) -> HttpResponseBase:
     found = _differences(_form(request, place))
     if found is None:
         return _explained(request, place)
-    data = differences_export.as_data(found, language=_language())
+    data = differences_export.as_data(found, language=language_now())
     return _download(JsonResponse(data, json_dumps_params={"ensure_ascii": False}), "json")
 
 
 def _form(request: HttpRequest, place: Place) -> DifferencesForm:
     candidates = Candidates(
-        today=timezone.localdate(), language=_language(), is_inside=place.is_inside
+        today=timezone.localdate(), language=language_now(), is_inside=place.is_inside
     )
     return DifferencesForm(request.GET, candidates=candidates, usual=place.usual)
 
@@ -141,7 +141,7 @@ def _form(request: HttpRequest, place: Place) -> DifferencesForm:
 def _differences(form: DifferencesForm) -> Differences | None:
     if not form.is_valid() or form.old is None or form.new is None:
         return None
-    return differences_between(form.old, form.new, language=_language())
+    return differences_between(form.old, form.new, language=language_now())
 
 
 def _too_early(found: Differences) -> Candidate | None:
@@ -165,7 +165,3 @@ def _download(response: HttpResponse, extension: str) -> HttpResponse:
     name = f"verschillen-{timezone.localdate().isoformat()}.{extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _language() -> str:
-    return get_language() or "nl"

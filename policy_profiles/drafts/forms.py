@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.language import language_now
 from accounts.plain_forms import DayField, PlainForm
 from policy_profiles.drafts.queries import bases
 from policy_profiles.founding import FIRST_DAY
@@ -32,7 +33,7 @@ def check_day(day: date) -> None:
         ValidationError: which days can be chosen.
     """
     if not is_in_reach(day):
-        language = "en" if (get_language() or "").startswith("en") else "nl"
+        language = language_now()
         raise ValidationError(
             gettext("Kies een dag van %(first)s tot en met %(last)s.")
             % {

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language
 
+from accounts.language import language_now
 from policy_profiles import queries
 from policy_profiles.drafts.queries import DraftRow, NoSuchDraft, day_of, draft_row, profile_of_row
 from policy_profiles.drafts.sheet import Bench, g4_on, region_of
@@ -34,11 +34,6 @@ def with_draft(
             raise Http404(str(missing)) from missing
 
     return found
-
-
-def language_now() -> str:
-    """Give the language of the reader."""
-    return get_language() or "nl"
 
 
 def bench_of(draft: DraftRow) -> Bench:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import queries as accounts
 from accounts.actor import actor_of
+from accounts.language import language_now
 from accounts.permissions import Permission, has_permission, requires
 from policy_profiles import queries
 from policy_profiles.deviations.queries import stale_rows
@@ -17,7 +18,7 @@ from policy_profiles.deviations.unexplained import unexplained_during
 from policy_profiles.drafts import actions as making
 from policy_profiles.drafts import queries as drafts
 from policy_profiles.drafts.forms import CURRENT, DraftFilter, PlanForm, StartForm
-from policy_profiles.drafts.page_parts import bench_of, language_now, with_draft
+from policy_profiles.drafts.page_parts import bench_of, with_draft
 from policy_profiles.drafts.queries import DraftRow
 from policy_profiles.drafts.sheet import draft_sheet
 from policy_profiles.status import VersionStatus

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, Json
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from accounts.language import language_now
 from policy_profiles.feeds.entries import Feed, Told, as_atom, as_json_feed, feed, fingerprint, told
 
 
@@ -14,7 +14,9 @@ from policy_profiles.feeds.entries import Feed, Told, as_atom, as_json_feed, fee
 def atom(request: HttpRequest) -> HttpResponseBase:
     """Give the feed as Atom."""
     found = told()
-    etag = quote_etag(fingerprint(found, language=_language(), host=f"{request.get_host()} atom"))
+    etag = quote_etag(
+        fingerprint(found, language=language_now(), host=f"{request.get_host()} atom")
+    )
     not_changed = _not_changed(request, found, etag)
     if not_changed is not None:
         return not_changed
@@ -27,7 +29,9 @@ def atom(request: HttpRequest) -> HttpResponseBase:
 def json_feed(request: HttpRequest) -> HttpResponseBase:
     """Give the feed as JSON Feed."""
     found = told()
-    etag = quote_etag(fingerprint(found, language=_language(), host=f"{request.get_host()} json"))
+    etag = quote_etag(
+        fingerprint(found, language=language_now(), host=f"{request.get_host()} json")
+    )
     not_changed = _not_changed(request, found, etag)
     if not_changed is not None:
         return not_changed
@@ -43,7 +47,7 @@ def _feed(request: HttpRequest, found: Told) -> Feed:
         found,
         absolute=request.build_absolute_uri,
         address=request.path,
-        language=_language(),
+        language=language_now(),
     )
 
 
@@ -64,7 +68,3 @@ def _marked(answer: HttpResponse, found: Told, etag: str) -> HttpResponse:
 
 def _last_modified(found: Told) -> int | None:
     return int(found.events[0].at.timestamp()) if found.events else None
-
-
-def _language() -> str:
-    return (get_language() or "nl")[:2]

@@ -7,12 +7,13 @@ from django.forms import BaseForm
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.language import language_now
 from policy_profiles.cells import cells_of, words_of
 from policy_profiles.harmonisation import words
 from policy_profiles.harmonisation.closer import Alternative, Closer, CommonValue, MemberEffect
 from policy_profiles.harmonisation.own_cases import OwnEffect
 from policy_profiles.vignettes.explained import ExplainingValue
-from policy_profiles.what_if.words import label_of, language, signed_hours
+from policy_profiles.what_if.words import label_of, signed_hours
 from rulebook import wording
 from rulebook.parameter import PARAMETERS
 from rulebook.topic_scores import topic_scores
@@ -145,7 +146,7 @@ def _block(
     members = len(found.group.members)
     left = _("Er blijft %(hours)s per klant en organisatie over.") % {
         "hours": wording.hours(
-            words.mean_spread(each.found.left, searched.clients, members), language()
+            words.mean_spread(each.found.left, searched.clients, members), language_now()
         )
     }
     return AlternativeBlock(
@@ -198,7 +199,7 @@ def _value(value: CommonValue) -> ValueLine:
     resolved = value.giver.profile[value.parameter]
     said = _("de tabel van %(name)s") % {"name": value.giver.name}
     if not parameter.rows:
-        said = words_of(parameter, cells_of(resolved)[0].value, language())
+        said = words_of(parameter, cells_of(resolved)[0].value, language_now())
     score = topic_scores().rows[parameter.topic]
     return ValueLine(
         label=label_of(value.parameter),
@@ -229,4 +230,4 @@ def _member(found: MemberEffect) -> MemberLine:
 
 def _clients(places: list[int]) -> tuple[Client, ...]:
     found = (VIGNETTES[place] for place in places)
-    return tuple(Client(id=one.id, title=one.title.in_language(language())) for one in found)
+    return tuple(Client(id=one.id, title=one.title.in_language(language_now())) for one in found)

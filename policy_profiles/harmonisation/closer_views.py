@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actor import actor_of
+from accounts.language import language_now
 from accounts.permissions import Permission, has_permission, requires
 from accounts.plain_forms import PlainForm
 from policy_profiles.harmonisation.actions import NothingToChange, draft_towards
@@ -30,7 +31,6 @@ from policy_profiles.harmonisation.own_cases import (
 )
 from policy_profiles.harmonisation.views import explained, with_form
 from policy_profiles.queries import NoProfileInForce
-from policy_profiles.what_if.words import language
 from rulebook.layer import BadLayer
 from rulebook.parameter import PARAMETERS, ParameterValue
 
@@ -67,7 +67,7 @@ def begin_draft(request: HttpRequest) -> HttpResponseBase:
     address = request.POST.get("adres", "")
     try:
         form = HarmonisationForm(
-            QueryDict(address), offered=offered(today=timezone.localdate()), language=language()
+            QueryDict(address), offered=offered(today=timezone.localdate()), language=language_now()
         )
     except NoProfileInForce:
         return redirect("policy:closer")
@@ -101,7 +101,7 @@ def _page(
     group = form.group
     context = {"form": form, "group": group, "address": form.address()}
     if group.others:
-        found = closer(group=group, language=language())
+        found = closer(group=group, language=language_now())
         cases = own_cases()
         drafts = _draft_forms(request, found, refused)
         context |= {

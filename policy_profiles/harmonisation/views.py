@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from policy_profiles.harmonisation import export
 from policy_profiles.harmonisation.form import HarmonisationForm
@@ -17,7 +18,6 @@ from policy_profiles.harmonisation.group import offered
 from policy_profiles.harmonisation.page import harmonisation_page, weight_lines
 from policy_profiles.harmonisation.queries import Distances, distances_of
 from policy_profiles.queries import NoProfileInForce
-from policy_profiles.what_if.words import language
 from rulebook.topic_scores import topic_scores
 
 Asked = Callable[[HttpRequest, HarmonisationForm], HttpResponseBase]
@@ -33,7 +33,7 @@ def with_form(view: Asked) -> Callable[[HttpRequest], HttpResponseBase]:
             found = offered(today=today)
         except NoProfileInForce:
             return render(request, "policy_profiles/no_policy.html", {"today": today})
-        return view(request, HarmonisationForm(request.GET, offered=found, language=language()))
+        return view(request, HarmonisationForm(request.GET, offered=found, language=language_now()))
 
     return asked
 
@@ -47,7 +47,7 @@ def page(request: HttpRequest, form: HarmonisationForm) -> HttpResponseBase:
     context = {
         "form": form,
         "offered": form.offered,
-        "weights": weight_lines(form.weight_fields(), language()),
+        "weights": weight_lines(form.weight_fields(), language_now()),
         "source": scores.source.citation(),
         "asked": scores.asked,
     }
@@ -71,7 +71,7 @@ def as_csv(request: HttpRequest, form: HarmonisationForm) -> HttpResponseBase:
     """Give the distances as CSV: one line for every two and every topic."""
     if not form.is_valid():
         return explained(request)
-    content = export.as_csv(_distances(form), language=language())
+    content = export.as_csv(_distances(form), language=language_now())
     return _download(HttpResponse(content, content_type="text/csv; charset=utf-8"), "csv")
 
 
@@ -82,7 +82,7 @@ def as_json(request: HttpRequest, form: HarmonisationForm) -> HttpResponseBase:
     """Give the same as JSON, with the weights and where they come from."""
     if not form.is_valid():
         return explained(request)
-    data = export.as_data(_distances(form), language=language())
+    data = export.as_data(_distances(form), language=language_now())
     return _download(JsonResponse(data, json_dumps_params={"ensure_ascii": False}), "json")
 
 

@@ -5,10 +5,10 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.language import language_now
 from policy_profiles.harmonisation.group import Group, GroupKind
 from policy_profiles.harmonisation.measure.search import Found, Searched
 from policy_profiles.harmonisation.queries import Distances
-from policy_profiles.what_if.words import language
 from rulebook import wording
 from rulebook.headings import TOPICS
 
@@ -18,19 +18,19 @@ _PERCENT = Fraction(1, 100)
 def share(part: Fraction) -> str:
     """Write a part of the whole as a percentage; below one percent with one decimal."""
     if 0 < part < _PERCENT / 20:  # it would read as nought
-        return f"< {wording.number(_PERCENT * 10, language(), decimals=1)} %"
+        return f"< {wording.number(_PERCENT * 10, language_now(), decimals=1)} %"
     if 1 > part > 1 - _PERCENT / 2:  # and this as all
-        return f"> {wording.number(99, language())} %"
+        return f"> {wording.number(99, language_now())} %"
     if 0 < part < _PERCENT:
-        return f"{wording.number(part * 100, language(), decimals=1)} %"
-    return f"{wording.number(part * 100, language())} %"
+        return f"{wording.number(part * 100, language_now(), decimals=1)} %"
+    return f"{wording.number(part * 100, language_now())} %"
 
 
 def topic_label(topic: str) -> str:
     """The name of a topic; without one, that it is about all of them."""
     if not topic:
         return _("Alle onderwerpen, gewogen")
-    return TOPICS[topic].in_language(language())
+    return TOPICS[topic].in_language(language_now())
 
 
 def topic_in_a_sentence(topic: str) -> str:
@@ -41,7 +41,7 @@ def topic_in_a_sentence(topic: str) -> str:
 
 def score(tenths: int) -> str:
     """Write a score of Tabel 6.1: “3,6”."""
-    return wording.number(Fraction(tenths, 10), language(), decimals=1)
+    return wording.number(Fraction(tenths, 10), language_now(), decimals=1)
 
 
 def who(group: Group) -> str:
@@ -92,7 +92,7 @@ def spread_sentence(searched: Searched, members: int) -> str:
         "Bij %(clients)s voorbeeldklanten ligt een organisatie gemiddeld %(hours)s van het midden "
         "van de groep."
     )
-    return text % {"clients": searched.clients, "hours": wording.hours(mean, language())}
+    return text % {"clients": searched.clients, "hours": wording.hours(mean, language_now())}
 
 
 def mean_spread(minutes: int, clients: int, members: int) -> Fraction:

@@ -7,9 +7,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from accounts.language import language_now
 from policy_profiles.queries import PublishedRow, published_profiles
 from policy_profiles.reading import export
 from policy_profiles.reading.comparison import column_of, compare
@@ -25,7 +25,7 @@ COLUMNS_AT_FIRST = 4
 @require_safe
 def comparison(request: HttpRequest) -> HttpResponse:
     """Compare published profiles side by side, the UWV baseline first."""
-    today, language = timezone.localdate(), _language()
+    today, language = timezone.localdate(), language_now()
     baseline, *others = published_profiles(on=today)
     first_choice = _first_choice(baseline, others)
     asked = request.GET.copy()
@@ -55,7 +55,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
 @require_safe
 def profile(request: HttpRequest, code: str) -> HttpResponse:
     """Show one published profile beside the baseline, value by value."""
-    today, language = timezone.localdate(), _language()
+    today, language = timezone.localdate(), language_now()
     baseline, *others = published_profiles(on=today)
     row = next((row for row in (baseline, *others) if row.code == code), None)
     if row is None:
@@ -99,13 +99,9 @@ def as_json(request: HttpRequest) -> HttpResponseBase:
     return _download(JsonResponse(data, json_dumps_params={"ensure_ascii": False}), "json")
 
 
-def _language() -> str:
-    return get_language() or "nl"
-
-
 def _asked_for(request: HttpRequest) -> Extract | None:
     """Give what the address asks for, or None where it names a profile that is not there."""
-    today, language = timezone.localdate(), _language()
+    today, language = timezone.localdate(), language_now()
     baseline, *others = published_profiles(on=today)
     columns = [column_of(row, language) for row in others]
     form = ComparisonFilter(request.GET, columns=columns)

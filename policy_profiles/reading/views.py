@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from accounts.language import language_now
 from accounts.permissions import Permission, has_permission, requires
 from policy_profiles import queries
 from policy_profiles.baselines.queries import pending_baseline
@@ -39,7 +39,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         "sheet": policy_sheet(
             profile=pinned.profile,
             baseline=baseline.profile,
-            language=get_language() or "nl",
+            language=language_now(),
             only_deviations=wanted.get("afwijkingen", False),
             search=wanted.get("zoek", ""),
         ),

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import queries as accounts
 from accounts.actor import actor_of
+from accounts.language import language_now
 from accounts.permissions import Permission, has_permission, requires
 from policy_profiles import actions, queries, touched
 from policy_profiles.drafts.forms import is_in_reach
-from policy_profiles.drafts.page_parts import language_now
 from policy_profiles.models import ProfileDraft
 from policy_profiles.queries import NoSuchVersion, VersionRow
 from policy_profiles.status import ChangeNotAllowed, ReturnReason, VersionStatus

@@ -3,9 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from accounts.language import language_now
 from policy_profiles.register.queries import published_profiles
 from policy_profiles.vignettes.elsewhere import same_client_elsewhere
 from policy_profiles.vignettes.pages import vignette_list, vignette_page
@@ -20,7 +20,7 @@ def vignette_overview(request: HttpRequest) -> HttpResponse:
     rows = published_profiles(on=timezone.localdate())
     baseline = rows[0].profile
     themes = vignette_list(
-        own=baseline, baseline=baseline, language=_language(), rows=rows, marks_own=False
+        own=baseline, baseline=baseline, language=language_now(), rows=rows, marks_own=False
     )
     total = sum(len(theme.lines) for theme in themes)
     context = {"themes": themes, "profiles": len(rows), "total": total, "sees_others": True}
@@ -34,7 +34,7 @@ def one_vignette(request: HttpRequest, vignette_id: str) -> HttpResponse:
         one = vignettes.vignette(vignette_id)
     except vignettes.NoSuchVignette as absent:
         raise Http404(str(absent)) from absent
-    language = _language()
+    language = language_now()
     rows = published_profiles(on=timezone.localdate())
     baseline = rows[0].profile
     page = vignette_page(one=one, own=baseline, baseline=baseline, language=language)
@@ -47,7 +47,3 @@ def one_vignette(request: HttpRequest, vignette_id: str) -> HttpResponse:
         "picture": spread_picture(spread=spread, baseline=page.baseline.answer.minutes),
     }
     return render(request, "policy_profiles/public_vignette.html", context)
-
-
-def _language() -> str:
-    return get_language() or "nl"

@@ -3,9 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from accounts.language import language_now
 from accounts.permissions import Permission, has_permission, requires
 from policy_profiles import queries
 from policy_profiles.register.queries import published_profiles
@@ -31,7 +31,7 @@ def vignette_overview(request: HttpRequest) -> HttpResponse:
     themes = vignette_list(
         own=pinned.profile,
         baseline=queries.baseline_on(on=today).profile,
-        language=_language(),
+        language=language_now(),
         rows=rows,
     )
     lines = [line for theme in themes for line in theme.lines]
@@ -49,7 +49,7 @@ def vignette_overview(request: HttpRequest) -> HttpResponse:
 @requires(Permission.READ_POLICY)
 def one_vignette(request: HttpRequest, vignette_id: str) -> HttpResponse:
     """Show one vignette in words; who sees others also gets the same client elsewhere."""
-    today, language = timezone.localdate(), _language()
+    today, language = timezone.localdate(), language_now()
     try:
         one = vignettes.vignette(vignette_id)
     except vignettes.NoSuchVignette as absent:
@@ -84,7 +84,3 @@ def one_vignette(request: HttpRequest, vignette_id: str) -> HttpResponse:
             ),
         }
     return render(request, "policy_profiles/vignette.html", context)
-
-
-def _language() -> str:
-    return get_language() or "nl"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from accounts.language import language_now
 from policy_profiles.simulation.values import Against, Shift
 from policy_profiles.what_if import words
 from policy_profiles.what_if.rows import HIDDEN, Cell
@@ -98,7 +99,7 @@ def _class_table(against: Against, dimension: Dimension, limit: int) -> ClassTab
     shielded = shielded_classes(against, dimension.code, limit)
     return ClassTable(
         code=dimension.code,
-        label=dimension.label.in_language(words.language()),
+        label=dimension.label.in_language(language_now()),
         summary=_summary(shielded, dimension),
         rows=tuple(_class_row(each, dimension) for each in shielded),
         has_hidden=any(each.hidden for each in shielded),
@@ -113,7 +114,7 @@ def _class_row(each: ShieldedClass, dimension: Dimension) -> ClassRow:
         mean = Cell(text=words.signed_hours(shift.mean), interval=around)
     return ClassRow(
         label=_class_label(each, dimension),
-        cases=wording.number(shift.cases, words.language()),
+        cases=wording.number(shift.cases, language_now()),
         fewer=_effect(each, "fewer"),
         more=_effect(each, "more"),
         lost=_effect(each, "lost"),
@@ -125,7 +126,7 @@ def _class_row(each: ShieldedClass, dimension: Dimension) -> ClassRow:
 
 
 def _class_label(each: ShieldedClass, dimension: Dimension) -> str:
-    labels = [dimension.classes[code].in_language(words.language()) for code in each.codes]
+    labels = [dimension.classes[code].in_language(language_now()) for code in each.codes]
     return " + ".join(labels)
 
 
@@ -134,7 +135,7 @@ def _effect(each: ShieldedClass, name: str) -> Cell:
         return HIDDEN
     interval = each.shift.intervals.get(name)
     return Cell(
-        text=wording.number(getattr(each.shift, name), words.language()),
+        text=wording.number(getattr(each.shift, name), language_now()),
         interval=words.between(interval, "count") if getattr(each.shift, name) else "",
     )
 
@@ -166,10 +167,8 @@ def _summary(shielded: Sequence[ShieldedClass], dimension: Dimension) -> str:
         if each is not None
     )
     unchanged = _("%(label)s: wat hier getoond mag worden, verandert in geen enkele groep.")
-    return told or unchanged % {"label": dimension.label.in_language(words.language())}
+    return told or unchanged % {"label": dimension.label.in_language(language_now())}
 
 
 def _share(shift: Shift, name: str) -> str:
-    return wording.percentage(
-        100 * round(100 * getattr(shift, name) / shift.cases), words.language()
-    )
+    return wording.percentage(100 * round(100 * getattr(shift, name) / shift.cases), language_now())

@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.language import language_now
 from accounts.plain_forms import PlainForm
 from policy_profiles.differences.candidate_key import CandidateKind, NotAKey
 from policy_profiles.differences.candidates import Candidate, Candidates, Choice, NoSuchCandidate
@@ -155,7 +156,7 @@ def _with_usual(asked: QueryDict, draft: str, decided: tuple[date, date]) -> dic
 
 
 def _month(month: date) -> str:
-    return wording.date_long(month, get_language() or "nl").split(" ", 1)[1]
+    return wording.date_long(month, language_now()).split(" ", 1)[1]
 
 
 def _set_label(row: CaseSetRow) -> str:

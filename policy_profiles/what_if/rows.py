@@ -7,6 +7,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from accounts.language import language_now
 from policy_profiles.simulation.values import Figures, Impact
 from policy_profiles.what_if import words
 from policy_profiles.what_if.shield import (
@@ -86,7 +87,7 @@ def _count_rows(impact: Impact, sides: Sequence[Figures], limit: int) -> tuple[F
 def _practice_cell(decided: Mapping[str, int], name: str, besides: frozenset[str]) -> Cell:
     if name not in decided:
         return _NOTHING
-    return HIDDEN if name in besides else Cell(text=wording.number(decided[name], words.language()))
+    return HIDDEN if name in besides else Cell(text=wording.number(decided[name], language_now()))
 
 
 def _count_cell(side: Figures, name: str, limit: int, hidden: frozenset[str]) -> Cell:
@@ -132,7 +133,7 @@ def _hours_cell(side: Figures) -> Cell:
 def _months(side: Figures) -> str:
     if side.months is None:
         return "–"
-    number = wording.number(side.months, words.language(), decimals=1)
+    number = wording.number(side.months, language_now(), decimals=1)
     return _("%(number)s maanden") % {"number": number}
 
 
@@ -160,12 +161,12 @@ def obligation_rows(impact: Impact, sides: Sequence[Figures], limit: int) -> tup
     closed = [hidden[name] for name in ("before", "after", "baseline")[: len(sides)]]
     return tuple(
         FigureRow(
-            label=criterion_label(code, words.language()),
+            label=criterion_label(code, language_now()),
             help="",
             cells=tuple(
                 HIDDEN
                 if is_hidden
-                else Cell(text=wording.number(side.obligations.get(code, 0), words.language()))
+                else Cell(text=wording.number(side.obligations.get(code, 0), language_now()))
                 for side, is_hidden in zip(sides, closed, strict=True)
             ),
         )

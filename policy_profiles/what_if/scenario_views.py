@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from policy_profiles.differences.candidate_key import NotAKey
 from policy_profiles.differences.candidates import Candidates, NoSuchCandidate
@@ -25,7 +26,6 @@ from policy_profiles.what_if.queries import (
     scenarios_of,
 )
 from policy_profiles.what_if.table import scenario_table
-from policy_profiles.what_if.words import language
 
 MOST_SIDE_BY_SIDE = 4
 
@@ -56,7 +56,7 @@ def kept(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 def kept_csv(request: HttpRequest, scenario_id: UUID) -> HttpResponse:  # noqa: ARG001 - a view
     """Give the figures of a kept what-if as CSV, protected as for leaving the organisation."""
     found = _scenario(scenario_id)
-    content = scenario_csv(found, language=language())
+    content = scenario_csv(found, language=language_now())
     answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="doorrekening.csv"'
     return answer
@@ -107,7 +107,7 @@ def _again(found: KeptScenario) -> str:
 
 def _changed(row: ScenarioRow) -> list[str]:
     """The titles of what no longer says what it said, or is no longer there."""
-    candidates = Candidates(today=timezone.localdate(), language=language(), is_inside=True)
+    candidates = Candidates(today=timezone.localdate(), language=language_now(), is_inside=True)
     sides = (
         (row.after_key, row.after_hash, row.after_title),
         (row.before_key, row.before_hash, row.before_title),

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.language import language_now
 from policy_profiles.differences.candidate_key import CandidateKind
 from policy_profiles.differences.candidates import Candidates, NoSuchCandidate
 from policy_profiles.simulation.values import Impact
@@ -59,7 +60,7 @@ def summary_of(*, key: str, today: date) -> Summary | None:
         NoSuchCandidate: there is no such policy.
     """
     period = _last_full_months(today)
-    candidates = Candidates(today=today, language=words.language(), is_inside=True)
+    candidates = Candidates(today=today, language=language_now(), is_inside=True)
     after = candidates.found(key)
     try:
         before = candidates.found(CandidateKind.NOW.value)
@@ -121,4 +122,4 @@ def _right(impact: Impact, name: str, hidden: Collection[str]) -> Cell:
         return HIDDEN
     whole = impact.against_before.whole
     interval = words.between(whole.intervals.get(name), "count") if getattr(whole, name) else ""
-    return Cell(text=wording.number(getattr(whole, name), words.language()), interval=interval)
+    return Cell(text=wording.number(getattr(whole, name), language_now()), interval=interval)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actor import actor_of
+from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from policy_profiles.differences.candidates import Candidates
 from policy_profiles.simulation.values import Impact
@@ -22,7 +23,6 @@ from policy_profiles.what_if.form import KeepForm, WhatIfForm
 from policy_profiles.what_if.page import Titles, what_if_page
 from policy_profiles.what_if.queries import case_sets, scenarios_of
 from policy_profiles.what_if.shield import FEWEST_CASES
-from policy_profiles.what_if.words import language
 
 _PAGE = "policy_profiles/what_if.html"
 
@@ -83,7 +83,7 @@ def what_if_form(asked: QueryDict) -> WhatIfForm | None:
     days = case_source().first_and_last_day()
     if days is None:
         return None
-    candidates = Candidates(today=timezone.localdate(), language=language(), is_inside=True)
+    candidates = Candidates(today=timezone.localdate(), language=language_now(), is_inside=True)
     return WhatIfForm(asked, candidates=candidates, decided=days, case_sets=case_sets())
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from fractions import Fraction
 
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
+from accounts.language import language_now
 from policy_profiles.simulation.values import Against, Figures, Impact, Interval, Shift
 from policy_profiles.what_if.shield import RIGHTS, hidden_in_words
 from policy_profiles.what_if.suppression import is_small
@@ -12,16 +13,11 @@ from rulebook import wording
 from rulebook.parameter import PARAMETERS
 
 
-def language() -> str:
-    """The reader's language."""
-    return get_language() or "nl"
-
-
 def count(number: int, limit: int) -> str:
     """Write a number of cases; one that is about too few people only as “fewer than”."""
     if is_small(number, limit):
         return gettext("minder dan %(limit)d") % {"limit": limit}
-    return wording.number(number, language())
+    return wording.number(number, language_now())
 
 
 def count_beside(number: int, limit: int, *, is_hidden: bool) -> str:
@@ -33,7 +29,7 @@ def count_beside(number: int, limit: int, *, is_hidden: bool) -> str:
 
 def hours(minutes: int | float | Fraction) -> str:
     """Write minutes as hours with one decimal."""
-    return wording.hours(Fraction(minutes), language())
+    return wording.hours(Fraction(minutes), language_now())
 
 
 def signed_hours(minutes: int | float | Fraction) -> str:
@@ -44,17 +40,19 @@ def signed_hours(minutes: int | float | Fraction) -> str:
 def cost(figures: Figures) -> str:
     """Write what the hours of a policy cost at its own tariff."""
     cents = figures.cents(figures.minutes)
-    return gettext("geen tarief") if cents is None else wording.euros(cents, language())
+    return gettext("geen tarief") if cents is None else wording.euros(cents, language_now())
 
 
 def signed_euros(cents: int) -> str:
     """Write a difference in money with its sign."""
-    return f"{_sign(cents)}{wording.euros(abs(cents), language())}"
+    return f"{_sign(cents)}{wording.euros(abs(cents), language_now())}"
 
 
 def coaches(number: Fraction) -> str:
     """Write a number of full-time coaches."""
-    return gettext("%(number)s fte") % {"number": wording.number(number, language(), decimals=1)}
+    return gettext("%(number)s fte") % {
+        "number": wording.number(number, language_now(), decimals=1)
+    }
 
 
 def signed_coaches(number: Fraction) -> str:
@@ -77,7 +75,7 @@ def between(interval: Interval | None, write: str) -> str:
 
 def label_of(parameter: str) -> str:
     """The name of a parameter."""
-    return PARAMETERS[parameter].label.in_language(language())
+    return PARAMETERS[parameter].label.in_language(language_now())
 
 
 def finding(impact: Impact, limit: int, *, besides: Collection[str] = ()) -> str:
@@ -89,7 +87,7 @@ def finding(impact: Impact, limit: int, *, besides: Collection[str] = ()) -> str
         besides: names of counts that something else on the page would give away.
     """
     whole, cases = impact.against_before.whole, impact.cases
-    number = wording.number(cases, language())
+    number = wording.number(cases, language_now())
     hidden = hidden_in_words(whole, limit) | {*besides}
     told = _effects(whole, number, limit, hidden)
     if told:
@@ -163,4 +161,4 @@ def _sign(number: int | float | Fraction) -> str:
 
 
 def _whole(number: float) -> str:
-    return wording.number(round(number), language())
+    return wording.number(round(number), language_now())
