@@ -10,8 +10,8 @@ from policy_profiles.simulation.columns import answers_of
 from policy_profiles.simulation.influence import influences
 from policy_profiles.simulation.simulate import Decided, simulate
 from policy_profiles.simulation.values import Assumptions, Impact, Influence
-from policy_profiles.what_if.cases import case_source, cases_of_period
-from policy_profiles.what_if.form import month_later
+from policy_profiles.what_if.cases import cases_of_period
+from policy_profiles.what_if.period import USUAL_MONTHS, Period, last_year_of_decisions, month_later
 from policy_profiles.what_if.shield import FEWEST_CASES
 from rulebook.answer import answer_columns
 from rulebook.attribution import replaced
@@ -19,15 +19,13 @@ from rulebook.plan import plan_of
 from rulebook.profile import Profile
 from rulebook.vignettes import VIGNETTES, Vignette, vignette_frame
 
-_MONTHS = 12
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effects:
     """The effect of adopting everything that is asked, and of each value by itself.
 
     Attributes:
-        first, until: the twelve whole months of the cases; the day `until` is not in them.
+        first, until: the whole months of the cases; the day `until` is not in them.
         impact: of adopting all; its influences have every value, also those of one's own. None
             where fewer than ten cases were decided.
         vignettes: by parameter, those of which the answer becomes another by this value alone.
@@ -49,10 +47,10 @@ def effects_of(pending: Pending, *, today: date) -> Effects:
 
     Where nothing was decided lately, those are the months up to the last decision.
     """
-    first, until = _months(today)
+    period = _months(today)
     transition = pending.transition
     after, without_own = transition.adopted(()), transition.adopted(_own(transition))
-    decided = cases_of_period(first=first, until=until).decided
+    decided = cases_of_period(first=period.first, until=period.until).decided
     impact = None
     if decided.frame.n >= FEWEST_CASES:
         impact = simulate(
@@ -60,14 +58,14 @@ def effects_of(pending: Pending, *, today: date) -> Effects:
             before=transition.policy,
             after=after,
             baseline=transition.new_baseline[0],
-            assumptions=Assumptions(months=_MONTHS),
+            assumptions=Assumptions(months=period.months),
         )
         let_go = _of_own_values(decided, transition, without_own)
         impact = replace(impact, influences=(*impact.influences, *let_go))
     names = transition.parameters
     return Effects(
-        first=first,
-        until=until,
+        first=period.first,
+        until=period.until,
         impact=impact,
         vignettes=_changed_vignettes(transition.policy, without_own, [(name,) for name in names]),
         all_vignettes=_changed_vignettes(
@@ -85,11 +83,11 @@ def effects_of(pending: Pending, *, today: date) -> Effects:
     )
 
 
-def _months(today: date) -> tuple[date, date]:
-    until, decided = today.replace(day=1), case_source().first_and_last_day()
-    if decided is not None:
-        until = min(until, month_later(decided[1], 1))
-    return month_later(until, -_MONTHS), until
+def _months(today: date) -> Period:
+    """The months that all pages look back on; where nothing was decided, the last twelve."""
+    this_month = month_later(today, 0)
+    nothing = Period(first=month_later(this_month, -USUAL_MONTHS), until=this_month)
+    return last_year_of_decisions(today=today) or nothing
 
 
 def _own(transition: Transition) -> tuple[str, ...]:

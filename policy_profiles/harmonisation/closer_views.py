@@ -102,7 +102,7 @@ def _page(
     context = {"form": form, "group": group, "address": form.address()}
     if group.others:
         found = closer(group=group, language=language_now())
-        cases = own_cases()
+        cases = own_cases(today=timezone.localdate())
         drafts = _draft_forms(request, found, refused)
         context |= {
             "cases": cases,

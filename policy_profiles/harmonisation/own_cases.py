@@ -6,9 +6,9 @@ from datetime import date
 
 from policy_profiles.simulation.simulate import simulate
 from policy_profiles.simulation.values import Assumptions, Impact
-from policy_profiles.what_if.cases import DecidedCases, case_source, cases_of_period
-from policy_profiles.what_if.form import USUAL_MONTHS, month_later, months_between
+from policy_profiles.what_if.cases import DecidedCases, cases_of_period
 from policy_profiles.what_if.page import Titles, what_if_page
+from policy_profiles.what_if.period import Period, last_year_of_decisions
 from policy_profiles.what_if.rows import FigureRow
 from policy_profiles.what_if.shield import (
     FEWEST_CASES,
@@ -22,14 +22,9 @@ from rulebook.profile import Profile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCases:
-    """The decided cases of the last months in which anything was decided, `until` not among them.
+    """The decided cases of the last year; None in `cases` where they are too few to speak of."""
 
-    None in `cases` where there are too few to say anything about.
-    """
-
-    first: date
-    until: date
-    months: int
+    period: Period
     cases: DecidedCases | None
 
 
@@ -50,18 +45,14 @@ class OwnEffect:
     limit: int
 
 
-def own_cases() -> OwnCases | None:
-    """Give the cases of the last twelve months with decisions; None where nothing was decided."""
-    days = case_source().first_and_last_day()
-    if days is None:
+def own_cases(*, today: date) -> OwnCases | None:
+    """Give the cases of the last year of decisions; None where no month with one is over."""
+    period = last_year_of_decisions(today=today)
+    if period is None:
         return None
-    first, last = (day.replace(day=1) for day in days)
-    first, until = max(first, month_later(last, 1 - USUAL_MONTHS)), month_later(last, 1)
-    found = cases_of_period(first=first, until=until)
+    found = cases_of_period(first=period.first, until=period.until)
     return OwnCases(
-        first=first,
-        until=until,
-        months=len(months_between(first, last)),
+        period=period,
         cases=found if found.decided.frame.n >= FEWEST_CASES else None,
     )
 
@@ -84,7 +75,7 @@ def own_impact(
         before=before,
         after=after,
         baseline=baseline,
-        assumptions=Assumptions(months=found.months),
+        assumptions=Assumptions(months=found.period.months),
     )
 
 

@@ -8,6 +8,7 @@ from policy_profiles.differences.candidates import Candidate
 from policy_profiles.simulation.simulate import simulate
 from policy_profiles.simulation.values import COACHABLE_HOURS, Assumptions, Impact
 from policy_profiles.what_if.cases import DecidedCases, cases_of_period, cases_of_set
+from policy_profiles.what_if.period import Period
 from policy_profiles.what_if.queries import CaseSetRow, decisions_of_set
 from policy_profiles.what_if.shield import FEWEST_CASES
 
@@ -42,7 +43,7 @@ class Question:
     @property
     def months(self) -> int:
         """The length of the period."""
-        return 12 * (self.until.year - self.first.year) + self.until.month - self.first.month
+        return Period(first=self.first, until=self.until).months
 
     @property
     def changes_nothing(self) -> bool:

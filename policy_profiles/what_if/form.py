@@ -15,24 +15,12 @@ from policy_profiles.differences.candidate_key import CandidateKind, NotAKey
 from policy_profiles.differences.candidates import Candidate, Candidates, Choice, NoSuchCandidate
 from policy_profiles.simulation.values import COACHABLE_HOURS
 from policy_profiles.what_if.asking import Question
+from policy_profiles.what_if.period import Period, last_year_of, month_later, months_between
 from policy_profiles.what_if.queries import CaseSetRow
 from rulebook import wording
 from rulebook.profiles import BASELINE
 
-USUAL_MONTHS = 12
 LEAST_HOURS, MOST_HOURS = 400, 1_800
-
-
-def months_between(first: date, last: date) -> list[date]:
-    """Give the first day of every month from that of `first` up to and including that of `last`."""
-    count = 12 * (last.year - first.year) + last.month - first.month + 1
-    return [month_later(first.replace(day=1), number) for number in range(count)]
-
-
-def month_later(month: date, months: int) -> date:
-    """Give the first day of the month so many months later."""
-    number = month.year * 12 + month.month - 1 + months
-    return date(number // 12, number % 12 + 1, 1)
 
 
 def _choice(label: Any) -> forms.CharField:  # noqa: ANN401 - a lazy text
@@ -82,7 +70,8 @@ class WhatIfForm(PlainForm):
         self.question: Question | None = None
         self._candidates, self._sets = candidates, {str(row.id): row for row in case_sets}
         offered = candidates.offered()
-        super().__init__(_with_usual(asked, _first_draft(offered), decided))
+        usual = last_year_of(decided=decided, today=candidates.today) or _all_of(decided)
+        super().__init__(_with_usual(asked, _first_draft(offered), usual))
         months = months_between(decided[0], max(decided[1], candidates.today))
         groups = [(name, [(c.key, c.label) for c in some]) for name, some in offered.items()]
         for name in ("na", "tegen"):
@@ -142,14 +131,18 @@ def _first_draft(offered: Any) -> str:  # noqa: ANN401 - a mapping of choices
     return drafts[0] if drafts else BASELINE
 
 
-def _with_usual(asked: QueryDict, draft: str, decided: tuple[date, date]) -> dict[str, str]:
-    first, last = (day.replace(day=1) for day in decided)
+def _all_of(decided: tuple[date, date]) -> Period:
+    """All months with decisions, where none of them is over yet."""
+    return Period(first=month_later(decided[0], 0), until=month_later(decided[1], 1))
+
+
+def _with_usual(asked: QueryDict, draft: str, period: Period) -> dict[str, str]:
     usual = {
         "na": draft,
         "tegen": CandidateKind.NOW.value,
         "groep": "",
-        "van": max(first, month_later(last, 1 - USUAL_MONTHS)).isoformat()[:7],
-        "tot": last.isoformat()[:7],
+        "van": period.first.isoformat()[:7],
+        "tot": period.last_month.isoformat()[:7],
         "uren": str(COACHABLE_HOURS),
     }
     return {name: str(asked.get(name) or value) for name, value in usual.items()}

@@ -16,8 +16,8 @@ from accounts.permissions import Permission, requires
 from policy_profiles.differences.candidate_key import NotAKey
 from policy_profiles.differences.candidates import Candidates, NoSuchCandidate
 from policy_profiles.what_if.export import scenario_csv
-from policy_profiles.what_if.form import month_later
 from policy_profiles.what_if.page import Titles, what_if_page
+from policy_profiles.what_if.period import month_later
 from policy_profiles.what_if.queries import (
     KeptScenario,
     NoSuchScenario,

@@ -14,8 +14,7 @@ from policy_profiles.differences.candidates import Candidates, NoSuchCandidate
 from policy_profiles.simulation.values import Impact
 from policy_profiles.what_if import words
 from policy_profiles.what_if.asking import Question, TooFewCases, answer
-from policy_profiles.what_if.cases import case_source
-from policy_profiles.what_if.form import USUAL_MONTHS, month_later
+from policy_profiles.what_if.period import last_year_of_decisions, month_later
 from policy_profiles.what_if.rows import HIDDEN, Cell, FigureRow, change_rows
 from policy_profiles.what_if.shield import (
     FEWEST_CASES,
@@ -59,7 +58,7 @@ def summary_of(*, key: str, today: date) -> Summary | None:
     Raises:
         NoSuchCandidate: there is no such policy.
     """
-    period = _last_full_months(today)
+    period = last_year_of_decisions(today=today)
     candidates = Candidates(today=today, language=language_now(), is_inside=True)
     after = candidates.found(key)
     try:
@@ -68,23 +67,11 @@ def summary_of(*, key: str, today: date) -> Summary | None:
         return None
     if period is None:
         return None
-    first, until = period
-    question = Question(after=after, before=before, first=first, until=until)
+    question = Question(after=after, before=before, first=period.first, until=period.until)
     try:
         return _summary(question, key, answer(question))
     except TooFewCases:
         return _summary(question, key, None)
-
-
-def _last_full_months(today: date) -> tuple[date, date] | None:
-    """A year at most, up to this month or to the end of the last month in which was decided."""
-    days = case_source().first_and_last_day()
-    if days is None:
-        return None
-    until = min(today.replace(day=1), month_later(days[1].replace(day=1), 1))
-    if days[0] >= until:
-        return None
-    return max(month_later(until, -USUAL_MONTHS), days[0].replace(day=1)), until
 
 
 def _summary(question: Question, key: str, impact: Impact | None) -> Summary:

@@ -235,7 +235,7 @@ def test_alternatives_say_what_goes_and_who_changes_what(officer):
     assert "1 waarde gelijk:" in page.text
     assert "Voorstel 3." in page.text
     assert "Manier om de uren te bepalen: uren per jaar" in page.text
-    assert "Er is hier nog niets besloten" in page.text
+    assert "Er is hier nog geen hele maand voorbij waarin iets is besloten" in page.text
     assert "waarden geprobeerd" in page.text
     assert any(link.startswith("/beleid/voorbeelden/") for link in page.links)
 
@@ -247,7 +247,7 @@ def test_the_own_cases_are_worked_through(first_tenant, officer):
     text = page.text
     assert page.of_class("wi-change")
     assert "van 60 aanvragen" in text
-    assert "Van de laatste 10 maanden met besluiten" in text
+    assert "Doorgerekend op uw eigen besluiten van 1 januari 2025 tot 1 november 2025" in text
 
 
 def by_effect_of_the_first_proposal() -> dict[str, list[int]]:
