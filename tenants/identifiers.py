@@ -1,4 +1,4 @@
-"""Identifiers of rows: UUIDs of version 7, made by the application and sortable by time."""
+"""Identifiers: of rows UUIDs of version 7, made by the application; of a tenant its code."""
 
 import secrets
 import time
@@ -20,3 +20,13 @@ def uuid7() -> uuid.UUID:
     value |= 0b10 << 62
     value |= random & ((1 << 62) - 1)
     return uuid.UUID(int=value)
+
+
+def code_of(schema_name: str) -> str:
+    """Give the code under which a tenant stands in addresses, files and host names."""
+    return schema_name.replace("_", "-")
+
+
+def schema_name_of(code: str) -> str:
+    """Give the schema name of the tenant with a code; whether there is one, it does not say."""
+    return code.replace("-", "_")

@@ -27,6 +27,7 @@ from accounts.platform_actions import NewTenant
 from rulebook.profiles import load_shipped, shipped_profile_names
 from tenants import actions, queries
 from tenants.database.base import OwnerNeeded, SchemaNameRefused
+from tenants.identifiers import code_of
 from tenants.models import TenantKind
 from tenants.queries import TenantRow
 from tenants.reserved_names import NameReserved
@@ -76,7 +77,7 @@ class NewTenantForm(PlainForm):
     def new_tenant(self) -> NewTenant:
         """Give what was filled in, with the host name below the domain of this platform."""
         given = self.cleaned_data
-        label = given["schema_name"].replace("_", "-")
+        label = code_of(given["schema_name"])
         codes = given["municipality_codes"].replace(",", " ").upper().split()
         return NewTenant(
             schema_name=given["schema_name"],

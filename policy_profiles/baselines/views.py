@@ -17,6 +17,7 @@ from accounts import queries as accounts
 from accounts.actor import actor_of
 from accounts.language import language_now
 from accounts.permissions import Permission, has_permission, requires
+from policy_profiles.anchors import anchor_of
 from policy_profiles.baselines import answering, regional
 from policy_profiles.baselines.answer_form import AnswersForm, BaselineDraftForm
 from policy_profiles.baselines.drafting import AnswersMissing, draft_of_answers
@@ -27,7 +28,7 @@ from policy_profiles.baselines.queries import (
     answers_to,
     pending_baseline,
 )
-from policy_profiles.baselines.worklist import anchor_of, worklist
+from policy_profiles.baselines.worklist import worklist
 from policy_profiles.register.baselines import baselines
 from policy_profiles.what_if.shield import FEWEST_CASES, OWN_LIMIT
 from rulebook.parameter import PARAMETERS

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from policy_profiles.anchors import anchor_of
 from policy_profiles.baselines.effects import Effects
 from policy_profiles.baselines.queries import AnswerRow, Answers, Pending
 from policy_profiles.baselines.regional import RegionalRow
@@ -45,8 +46,8 @@ class WorkRow:
     """One value that the new baseline changes, what that is here, and what is answered so far.
 
     `effect` is None where there are too few cases, or where the value is not one that would change.
-    `differs_from` is the day from which the two differ, where that is later than the first. Of what
-    `is_later` nothing was worked through, as it turns on a later day. `asks_why` is whether there
+    `differs_from` is the day from which the two differ, where that is later than the first;
+    `works_from` the day as of which the effect was worked through, where that is. `asks_why` is whether there
     is a value to keep that does not say why already.
     """
 
@@ -62,7 +63,7 @@ class WorkRow:
     is_asked: bool
     can_keep: bool
     asks_why: bool
-    is_later: bool
+    works_from: date | None
     answer: AnswerRow | None
     by: str
     effect: ParameterRow | None
@@ -177,7 +178,7 @@ def _row(
         is_asked=stand in ASKED,
         can_keep=transition.can_keep(name),
         asks_why=transition.can_keep(name) and stand in ASKED and not _says_why(transition, name),
-        is_later=name in effects.later,
+        works_from=effects.later.get(name),
         answer=answer,
         by=names.get(answer.answered_by, "") if answer else "",
         effect=effect,
@@ -199,11 +200,6 @@ def _says_why(transition: Transition, name: str) -> bool:
     """Whether the own cells of a table give a reason, which then holds for those kept as well."""
     entry = own_value(transition.policy, name)
     return entry is not None and entry.deviation is not None
-
-
-def anchor_of(parameter: str) -> str:
-    """Give the place of a value on the page."""
-    return parameter.replace(".", "-").replace("_", "-")
 
 
 def _cells(

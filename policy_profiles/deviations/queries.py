@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from policy_profiles.anchors import anchor_of
 from policy_profiles.cells import compared, words_of
 from policy_profiles.deviations.unexplained import DeviatingValue, deviating_values, own_value
 from policy_profiles.deviations.why import Why, why_of
@@ -194,7 +195,7 @@ def _row(
     parameter = PARAMETERS[value.parameter]
     return DeviationRow(
         parameter=parameter.id,
-        anchor=parameter.id.replace(".", "-").replace("_", "-"),
+        anchor=anchor_of(parameter.id),
         label=parameter.label.in_language(language),
         section=SECTIONS[parameter.section].in_language(language),
         cells=_cells(parameter, profile, baseline, language, kinds),

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from rulebook.profiles import BASELINE
+from tenants.identifiers import schema_name_of
 
 
 class CandidateKind(StrEnum):
@@ -86,7 +87,7 @@ def read_key(text: str) -> CandidateKey:
     if kind is None or not _NAMES[kind].fullmatch(name):
         raise NotAKey(text)
     if kind is CandidateKind.PUBLISHED:
-        name = name.replace("-", "_")
+        name = schema_name_of(name)
     return CandidateKey(kind=kind, name=name, on=on)
 
 

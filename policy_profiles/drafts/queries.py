@@ -21,6 +21,7 @@ from rulebook.profile import Profile, resolve
 from rulebook.profiles import BASELINE, shipped_layers
 from tenants import context
 from tenants import queries as tenant_queries
+from tenants.identifiers import code_of
 
 _MUNICIPALITY = LAYER_KINDS[-1]
 
@@ -174,7 +175,7 @@ def own_layer(
     name = tenant.name
     below = shipped_layers()[base].title
     return {
-        "name": schema_name.replace("_", "-"),
+        "name": code_of(schema_name),
         "layer": _MUNICIPALITY,
         "above": base,
         "version": title,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
+from policy_profiles.anchors import anchor_of
 from policy_profiles.baselines.queries import given_reason
 from policy_profiles.cells import cells_of, words_of
 from policy_profiles.deviations.unexplained import own_value
@@ -97,8 +98,7 @@ def _inherit(request: HttpRequest, draft: DraftRow, parameter: Parameter) -> Htt
 
 def _place(draft: DraftRow, parameter: Parameter) -> str:
     """Give the place of a value on the sheet of its draft."""
-    anchor = parameter.id.replace(".", "-").replace("_", "-")
-    return f"{reverse('policy:draft', args=[draft.id])}#{anchor}"
+    return f"{reverse('policy:draft', args=[draft.id])}#{anchor_of(parameter.id)}"
 
 
 def _form(request: HttpRequest, draft: DraftRow, bench: Bench, parameter: Parameter) -> ValueForm:

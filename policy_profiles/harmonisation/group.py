@@ -12,6 +12,7 @@ from rulebook.profile import Profile
 from rulebook.profiles import BASELINE
 from tenants import context
 from tenants import queries as tenant_queries
+from tenants.identifiers import code_of
 
 #: So many others at most: a wider table is not read, and the search would take too long.
 MOST_OTHERS = 11
@@ -115,7 +116,7 @@ def offered(*, today: date) -> Offered:
     schema_name = context.current_schema_name()
     tenant = {row.schema_name: row for row in tenant_queries.tenants()}[schema_name]
     own = Member(
-        code=_code(schema_name),
+        code=code_of(schema_name),
         key=CandidateKind.NOW.value,
         name=tenant.name,
         is_own=True,
@@ -130,7 +131,7 @@ def offered(*, today: date) -> Offered:
         own=own,
         baseline=_baseline(today),
         others=others,
-        regional=frozenset(_code(name) for name in regional),
+        regional=frozenset(code_of(name) for name in regional),
     )
 
 
@@ -154,7 +155,3 @@ def _baseline(today: date) -> Member:
         is_fictitious=False,
         profile=queries.baseline_on(on=today).profile,
     )
-
-
-def _code(schema_name: str) -> str:
-    return schema_name.replace("_", "-")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from policy_profiles.anchors import anchor_of
 from policy_profiles.cells import ComparedCell, Part, compared, parts_of, words_of
 from policy_profiles.deviations.unexplained import own_value
 from policy_profiles.deviations.why import Why, why_of
@@ -156,7 +157,7 @@ def _entry(profile: Profile, baseline: Profile, name: str, language: str) -> Ent
     differing = [cell for cell in cells if cell.differs]
     return Entry(
         id=name,
-        anchor=name.replace(".", "-").replace("_", "-"),
+        anchor=anchor_of(name),
         label=parameter.label.in_language(language),
         help=parameter.help.in_language(language),
         is_fixed=parameter.freedom == "fixed",

@@ -15,6 +15,7 @@ from policy_profiles.register.queries import is_the_baseline_itself, states_of_p
 from rulebook.profile import Profile
 from tenants import context
 from tenants import queries as tenant_queries
+from tenants.identifiers import code_of
 from tenants.queries import TenantRow
 
 #: Ending one version and publishing the next is one step: what lies closer together is told once.
@@ -192,7 +193,7 @@ def _event(
     return PublishedEvent(
         id=uuid.uuid5(period.id, kind.value),
         kind=kind,
-        code=tenant.schema_name.replace("_", "-"),
+        code=code_of(tenant.schema_name),
         organisation=tenant.name,
         is_fictitious=tenant.is_synthetic_policy,
         at=max(at, tenant.launched_at) if tenant.launched_at else at,

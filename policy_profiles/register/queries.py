@@ -18,6 +18,7 @@ from rulebook.profiles import BASELINE, shipped_layers, shipped_profile_names
 from rulebook.text import Text
 from tenants import context
 from tenants import queries as tenant_queries
+from tenants.identifiers import code_of
 from tenants.models import TenantKind
 from tenants.queries import TenantRow
 
@@ -105,7 +106,7 @@ def _in_force(on: date) -> list[dict[str, Any]]:
 
 def _row(tenant: TenantRow, found: dict[str, Any], profile: Profile) -> PublishedRow:
     return PublishedRow(
-        code=tenant.schema_name.replace("_", "-"),
+        code=code_of(tenant.schema_name),
         title=profile.title,
         tenant_name=tenant.name,
         schema_name=tenant.schema_name,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from policy_profiles.anchors import anchor_of
 from policy_profiles.cells import ComparedCell, compared, words_of
 from rulebook import wording
 from rulebook.parameter import PARAMETERS, Parameter
@@ -41,7 +42,7 @@ def _value(parameter: Parameter, here: Profile, there: Profile, language: str) -
     return ExplainingValue(
         parameter=parameter.id,
         label=parameter.label.in_language(language),
-        anchor=parameter.id.replace(".", "-").replace("_", "-"),
+        anchor=anchor_of(parameter.id),
         here=_words(parameter, [(c, c.cell.value) for c in cells], language),
         there=_words(parameter, [(c, c.baseline.value) for c in cells], language),
     )
