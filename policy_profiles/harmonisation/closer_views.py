@@ -112,9 +112,9 @@ def _page(
 
 
 def _effects(found: Closer, cases: OwnCases | None) -> dict[int, OwnEffect]:
-    if cases is None:
-        return {}
     own, baseline = found.group.own, found.group.baseline.profile
+    if cases is None or own is None:
+        return {}
     worked_through = {
         each.number: own_impact(cases, before=own.profile, after=each.own, baseline=baseline)
         for each in found.alternatives

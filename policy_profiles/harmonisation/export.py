@@ -36,7 +36,7 @@ def as_data(found: Distances, *, language: str) -> dict[str, Any]:
         "group": {
             "chosen": group.kind.value,
             "baseline": group.baseline.code,
-            "own": group.own.code,
+            "own": group.own.code if group.own else None,
             "members": [
                 {"code": m.code, "name": m.name, "fictitious": m.is_fictitious,
                  "content_hash": m.profile.content_hash}
@@ -89,6 +89,7 @@ def _measure(found: Measured) -> dict[str, Any]:
     return {
         "to_baseline": _float(found.to_baseline),
         "to_others": _range(found.to_others),
+        "all_to_baseline": _range(found.all_to_baseline),
         "together": _range(found.together),
     }
 

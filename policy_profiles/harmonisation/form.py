@@ -10,7 +10,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_forms import PlainForm
-from policy_profiles.harmonisation.group import MOST_OTHERS, Group, Member, Offered
+from policy_profiles.harmonisation.group import MOST_OTHERS, Group, Offered
+from policy_profiles.harmonisation.words import named
 from rulebook.headings import TOPICS
 from rulebook.topic_scores import topic_scores
 
@@ -45,7 +46,9 @@ class HarmonisationForm(PlainForm):
             if not data.get(f"{_PREFIX}{topic}", "").strip():
                 data[f"{_PREFIX}{topic}"] = str(weight)
         super().__init__(data)
-        choices = [(member.code, _label(member)) for member in offered.others]
+        if offered.own is None:
+            self.fields["groep"].label = gettext("Naast UWV")
+        choices = [(member.code, named(member)) for member in offered.others]
         self.fields["groep"].choices = choices  # type: ignore[attr-defined]
         labels = [(topic, text.in_language(language)) for topic, text in TOPICS.items()]
         every = ("", gettext("Alle onderwerpen, gewogen"))
@@ -100,12 +103,18 @@ class HarmonisationForm(PlainForm):
     def quick_groups(self) -> tuple[tuple[str, str], ...]:
         """Groups to choose at once: what they are called, and the address that asks for them."""
         offered = self.offered
-        groups = (
+        groups = [
             (gettext("Uw arbeidsmarktregio"), [c for c in self._codes() if c in offered.regional]),
             (gettext("Alle bestaande organisaties"), self._codes(fictitious=False)),
             (gettext("Alle verzonnen organisaties"), self._codes(fictitious=True)),
             (gettext("Iedereen"), self._codes()),
-        )
+        ]
+        if offered.own is None:  # an agreement that is shared is no organisation
+            groups = [
+                (gettext("Al het echte beleid"), self._codes(fictitious=False)),
+                (gettext("Al het verzonnen beleid"), self._codes(fictitious=True)),
+                (gettext("Alles"), self._codes()),
+            ]
         return tuple(
             (label, urlencode([("groep", code) for code in codes]))
             for label, codes in groups
@@ -137,9 +146,3 @@ def _weight_field(label: str) -> forms.IntegerField:
         max_value=HIGHEST_WEIGHT,
         error_messages={"invalid": text, "min_value": text, "max_value": text},
     )
-
-
-def _label(member: Member) -> str:
-    if member.is_fictitious:
-        return gettext("%(name)s (verzonnen)") % {"name": member.name}
-    return member.name

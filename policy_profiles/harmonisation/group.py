@@ -1,4 +1,4 @@
-"""Who is laid beside whom: the own organisation, and the region or others that one chooses."""
+"""Who is laid beside whom: the own organisation, if there is one, and others that one chooses."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class GroupKind(StrEnum):
     """How the group came about."""
 
     REGION = "region"
-    ALIKE = "alike"  # all that are as real, or as invented, as the own organisation
+    ALIKE = "alike"  # all that are as real, or as invented, as the own organisation; else the real
     CHOSEN = "chosen"
     NONE = "none"
 
@@ -41,18 +41,21 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
-    """Everything that can be laid side by side today; `regional` are codes of the own region."""
+    """Everything that can be laid side by side today; `regional` are codes of the own region.
+
+    For everyone, without an organisation that one is of, `own` is None.
+    """
 
     today: date
-    own: Member
+    own: Member | None
     baseline: Member
     others: tuple[Member, ...]
     regional: frozenset[str]
 
     @property
     def alike(self) -> tuple[str, ...]:
-        """The codes of the organisations that are as real, or as invented, as the own one."""
-        is_own = self.own.is_fictitious
+        """The codes of all that are as real, or as invented, as the own one; else of the real."""
+        is_own = self.own is not None and self.own.is_fictitious
         return tuple(m.code for m in self.others if m.is_fictitious == is_own)
 
     def usual(self) -> tuple[str, ...]:
@@ -61,7 +64,7 @@ class Offered:
         return tuple(found) if len(found) <= MOST_OTHERS else ()
 
     def group(self, codes: Collection[str]) -> "Group":
-        """Make the group of the own organisation and these others."""
+        """Make the group of the own organisation, if there is one, and these others."""
         others = tuple(member for member in self.others if member.code in codes)
         return Group(own=self.own, baseline=self.baseline, others=others, kind=self._kind(others))
 
@@ -76,9 +79,9 @@ class Offered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The own organisation and others, beside the baseline."""
+    """The own organisation, if there is one, and others, beside the baseline."""
 
-    own: Member
+    own: Member | None
     baseline: Member
     others: tuple[Member, ...]
     kind: GroupKind
@@ -86,7 +89,7 @@ class Group:
     @property
     def members(self) -> tuple[Member, ...]:
         """The group itself: the own organisation first, without the baseline."""
-        return (self.own, *self.others)
+        return self.others if self.own is None else (self.own, *self.others)
 
     @property
     def everybody(self) -> tuple[Member, ...]:
@@ -95,13 +98,14 @@ class Group:
 
     @property
     def has_invented(self) -> bool:
-        """Whether an example is laid beside organisations that exist."""
-        return len({member.is_fictitious for member in self.members}) > 1
+        """Whether an example is laid beside organisations that exist, as the baseline does."""
+        beside = self.everybody if self.own is None else self.members
+        return len({member.is_fictitious for member in beside}) > 1
 
     @property
     def givers(self) -> tuple[Member, ...]:
         """Whose values can be proposed to all: not those of examples, for one that exists."""
-        if self.own.is_fictitious:
+        if self.own is None or self.own.is_fictitious:
             return self.everybody
         return tuple(member for member in self.everybody if not member.is_fictitious)
 
@@ -135,11 +139,25 @@ def offered(*, today: date) -> Offered:
     )
 
 
-def _member(row: PublishedRow) -> Member:
+def offered_to_everyone(*, today: date, language: str) -> Offered:
+    """Give everything that is published and holds today, agreements that are shared as well."""
+    others = [row for row in published_profiles(on=today) if row.code != BASELINE]
+    return Offered(
+        today=today,
+        own=None,
+        baseline=_baseline(today),
+        others=tuple(_member(row, language) for row in others),
+        regional=frozenset(),
+    )
+
+
+def _member(row: PublishedRow, language: str = "nl") -> Member:
+    """An organisation under its name; what is shared under its title, in a language."""
+    is_shared = not row.schema_name
     return Member(
         code=row.code,
-        key=f"{CandidateKind.PUBLISHED.value}:{row.schema_name}",
-        name=row.tenant_name,
+        key=row.code if is_shared else f"{CandidateKind.PUBLISHED.value}:{row.schema_name}",
+        name=row.title.in_language(language) if is_shared else row.tenant_name,
         is_own=False,
         is_fictitious=row.is_fictitious,
         profile=row.profile,

@@ -11,7 +11,9 @@ from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from policy_profiles.harmonisation import words
+from policy_profiles.harmonisation import public_words, words
+from policy_profiles.harmonisation.group import Member
+from policy_profiles.harmonisation.place import Place
 from policy_profiles.harmonisation.queries import (
     Distances,
     MatrixCell,
@@ -41,6 +43,7 @@ class MeasureWords:
 
     to_baseline: str
     to_others: RangeWords | None
+    all_to_baseline: RangeWords | None
     together: RangeWords | None
 
 
@@ -83,8 +86,8 @@ class MatrixTable:
     """Everybody's distance to everybody by one measure."""
 
     caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, bool, tuple[LinkedCell | None, ...]], ...]
+    columns: tuple[Member, ...]
+    rows: tuple[tuple[Member, tuple[LinkedCell | None, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,18 +104,21 @@ class HarmonisationPage:
     has_others: bool
 
 
-def harmonisation_page(found: Distances, *, topic: str) -> HarmonisationPage:
+def harmonisation_page(found: Distances, *, topic: str, place: Place) -> HarmonisationPage:
     """Put the distances of a group into words, with the matrices of one topic or of all."""
     defaults = topic_scores().weights
     most = _scale([d for line in found.topics for d in line.stated.each.values()])
+    told = words if place.is_inside else public_words
     return HarmonisationPage(
-        heading=words.heading(found),
-        summary=words.summary(found),
-        who=words.who(found.group),
+        heading=told.heading(found),
+        summary=told.summary(found),
+        who=told.who(found.group),
         lines=tuple(_line(line, found, defaults, most) for line in found.topics),
         total=_total(found),
         farthest_right=words.share(most),
-        matrices=tuple(_matrix(found, topic, on_values=values) for values in (True, False)),
+        matrices=tuple(
+            _matrix(found, topic, place, on_values=on_values) for on_values in (True, False)
+        ),
         has_others=bool(found.group.others),
     )
 
@@ -147,7 +153,7 @@ def _line(
         differing=text % counts if line.counted else _("niemand legt hier iets vast"),
         stated=_measure(line.stated),
         answered=_measure(line.answered),
-        picture=_picture(line.stated, found.group.own.code, most),
+        picture=_picture(line.stated, found.group.own, most),
     )
 
 
@@ -170,6 +176,7 @@ def _measure(found: Measured) -> MeasureWords:
     return MeasureWords(
         to_baseline="" if apart is None else words.share(apart),
         to_others=_range(found.to_others),
+        all_to_baseline=_range(found.all_to_baseline),
         together=_range(found.together),
     )
 
@@ -188,43 +195,41 @@ def _scale(distances: Sequence[Fraction]) -> Fraction:
     return max(Fraction(ceil(max(distances, default=Fraction(0)) * 10), 10), Fraction(1, 10))
 
 
-def _picture(found: Measured, own: str, most: Fraction) -> SpreadPicture | None:
+def _picture(found: Measured, own: Member | None, most: Fraction) -> SpreadPicture | None:
     if not found.each:
         return None
 
     def place(distance: Fraction) -> int:
         return round(_LEFT + (_RIGHT - _LEFT) * distance / most)
 
-    counted = Counter(place(d) for code, d in found.each.items() if code != own)
+    marked = own.code if own else None
+    counted = Counter(place(d) for code, d in found.each.items() if code != marked)
     return SpreadPicture(
         dots=tuple(Dot(x=x, radius=str(_SMALLEST + min(n, 6))) for x, n in sorted(counted.items())),
-        own=place(found.each[own]),
+        own=place(found.each[marked]) if marked else None,
         baseline=_LEFT,
         width=WIDTH,
         height=HEIGHT,
     )
 
 
-def _matrix(found: Distances, topic: str, *, on_values: bool) -> MatrixTable:
+def _matrix(found: Distances, topic: str, place: Place, *, on_values: bool) -> MatrixTable:
     texts = (_("Op waarden: %(topic)s"), _("Op voorbeeldklanten: %(topic)s"))
     rows = matrix(found, topic=topic, on_values=on_values)
     return MatrixTable(
         caption=texts[0 if on_values else 1] % {"topic": words.topic_in_a_sentence(topic)},
-        columns=tuple(row.member.name for row in rows),
-        rows=tuple(
-            (row.member.name, row.member.is_own, tuple(_cell(cell) for cell in row.cells))
-            for row in rows
-        ),
+        columns=tuple(row.member for row in rows),
+        rows=tuple((row.member, tuple(_cell(cell, place) for cell in row.cells)) for row in rows),
     )
 
 
-def _cell(cell: MatrixCell) -> LinkedCell | None:
+def _cell(cell: MatrixCell, place: Place) -> LinkedCell | None:
     if cell.is_self or cell.distance is None:
         return None
     query = urlencode({"van": cell.row.key, "naar": cell.column.key})
     label = _("verschillen tussen %(one)s en %(other)s")
     return LinkedCell(
         words=words.share(cell.distance),
-        address=f"{reverse('policy:differences')}?{query}",
+        address=f"{reverse(place.differences)}?{query}",
         label=label % {"one": cell.row.name, "other": cell.column.name},
     )

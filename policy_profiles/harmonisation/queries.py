@@ -1,4 +1,4 @@
-"""How far the own organisation lies from UWV and from a group, topic by topic, and all pairs."""
+"""How far a group lies from UWV and from each other, topic by topic, and all pairs."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,14 +28,16 @@ class Measured:
     """One topic, or all of them weighted, by one of the two measures.
 
     Attributes:
-        to_baseline: from the own organisation; None where the topic takes no part.
+        to_baseline: from the own organisation; None where the topic takes no part, or without one.
         to_others: from the own organisation to each other in the group; None without others.
+        all_to_baseline: from every one of the group.
         together: between every two of the group.
         each: of every member the distance to the baseline, by its code.
     """
 
     to_baseline: Distance
     to_others: Range | None
+    all_to_baseline: Range | None
     together: Range | None
     each: Mapping[str, Fraction]
 
@@ -45,7 +47,8 @@ class TopicDistances:
     """One topic: its weight, and both measures beside each other.
 
     `share` is the topic's part of the weighted distance to the baseline on values: weight times
-    distance, over the sum of weights. `differing` of the `counted` parameters differ from it.
+    distance, over the sum of weights. In `differing` of the `counted` parameters the own
+    organisation differs from it; without one, anybody.
     """
 
     topic: str
@@ -75,6 +78,13 @@ class Distances:
         found = [topic for topic in self.topics if topic.stated.to_baseline]
         return max(found, key=lambda topic: topic.stated.to_baseline or 0, default=None)
 
+    @property
+    def farthest_of_all(self) -> TopicDistances | None:
+        """The topic in which the group lies farthest from the baseline on values, on average."""
+        found = [(t.stated.all_to_baseline, t) for t in self.topics]
+        apart = [(every.mean, topic) for every, topic in found if every is not None and every.mean]
+        return max(apart, key=lambda pair: pair[0], default=(None, None))[1]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixCell:
@@ -102,6 +112,7 @@ def distances_of(*, group: Group, weights: Mapping[str, int]) -> Distances:
     """Measure a group on values and on invented clients, both for every two in it."""
     profiles = [member.profile for member in group.everybody]
     measure, of_answers = stated_measure(profiles), AnsweredMeasure(profiles)
+    compared = [m.profile for m in (group.members if group.own is None else (group.own,))]
     stated = _pairs(group, lambda a, b: measure.between(a.profile, b.profile))
     answered = _pairs(group, lambda a, b: of_answers.between(a.profile, b.profile))
     whole = sum(weights[topic] for topic in measure.parameters)
@@ -109,7 +120,6 @@ def distances_of(*, group: Group, weights: Mapping[str, int]) -> Distances:
     for topic in TOPICS:
         on_values = _measured(group, stated, lambda d, t=topic: d.get(t))  # type: ignore[misc]
         apart = on_values.to_baseline
-        own, baseline = group.own.profile, group.baseline.profile
         topics.append(
             TopicDistances(
                 topic=topic,
@@ -117,7 +127,7 @@ def distances_of(*, group: Group, weights: Mapping[str, int]) -> Distances:
                 stated=on_values,
                 answered=_measured(group, answered, lambda d, t=topic: d.get(t)),  # type: ignore[misc]
                 share=weights[topic] * apart / whole if apart is not None and whole else None,
-                differing=measure.differing(topic, own, baseline),
+                differing=measure.differing(topic, compared, group.baseline.profile),
                 counted=len(measure.parameters.get(topic, ())),
             )
         )
@@ -174,11 +184,13 @@ def _measured(
         found = (of(pairs[_pair(a, other)]) for other in others)
         return (distance for distance in found if distance is not None)
 
+    own = group.own
     together = (of(pairs[_pair(a, b)]) for a, b in combinations(group.members, 2))
     each = {m.code: of(pairs[_pair(m, group.baseline)]) for m in group.members}
     return Measured(
-        to_baseline=each[group.own.code],
-        to_others=_range(list(to(group.own, group.others))),
+        to_baseline=each[own.code] if own else None,
+        to_others=_range(list(to(own, group.others))) if own else None,
+        all_to_baseline=_range([distance for distance in each.values() if distance is not None]),
         together=_range([distance for distance in together if distance is not None]),
         each={code: distance for code, distance in each.items() if distance is not None},
     )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.language import language_now
-from policy_profiles.harmonisation.group import Group, GroupKind
+from policy_profiles.harmonisation.group import Group, GroupKind, Member
 from policy_profiles.harmonisation.measure.search import Found, Searched
 from policy_profiles.harmonisation.queries import Distances
 from rulebook import wording
@@ -42,6 +42,13 @@ def topic_in_a_sentence(topic: str) -> str:
 def score(tenths: int) -> str:
     """Write a score of Tabel 6.1: “3,6”."""
     return wording.number(Fraction(tenths, 10), language_now(), decimals=1)
+
+
+def named(member: Member) -> str:
+    """Give the name, and with an example that it is one."""
+    if member.is_fictitious:
+        return _("%(name)s (verzonnen)") % {"name": member.name}
+    return member.name
 
 
 def who(group: Group) -> str:

@@ -15,11 +15,11 @@ LEFT = "e => e.getBoundingClientRect().left"
 SHADE = "e => Number(getComputedStyle(e, '::after').opacity)"
 
 
-def _opened(browser: Browser, port: int, *, width: int, query: str = "") -> Page:
+def _opened(browser: Browser, port: int, *, width: int, page: str = "") -> Page:
     context = browser.new_context(viewport={"width": width, "height": 844}, locale="en-GB")
-    page = context.new_page()
-    page.goto(f"http://localhost:{port}/profielen/{query}")
-    return page
+    opened = context.new_page()
+    opened.goto(f"http://localhost:{port}/profielen/{page}")
+    return opened
 
 
 def test_on_a_phone_every_wide_table_shows_that_it_goes_on(browser: Browser, port: int) -> None:
@@ -53,6 +53,18 @@ def test_on_a_laptop_a_table_that_fits_has_no_shade(browser: Browser, port: int)
     assert region.evaluate("e => e.scrollWidth <= e.clientWidth")
     assert region.evaluate(SHADE) == 0
     expect(region.get_by_text("Slide the table sideways")).to_be_hidden()
+
+
+def test_distances_can_be_read_on_a_phone(browser: Browser, port: int) -> None:
+    """Without signing in; the tables slide inside their own frame."""
+    page = _opened(browser, port, width=390, page="harmoniseren/")
+    expect(page.get_by_role("table", name="Distance by topic")).to_be_visible()
+    page.get_by_text("Change the weights").click()
+    page.get_by_label("Definitions and forms").fill("100")
+    page.get_by_role("button", name="Show distances").click()
+    assert "gewicht_definitions=100" in page.url
+    assert not spills_sideways(page)
+    assert violations(page) == []
 
 
 def test_on_paper_all_columns_fit(browser: Browser, port: int) -> None:

@@ -43,9 +43,12 @@ class StatedMeasure:
             for topic, names in self.parameters.items()
         }  # fmt: skip
 
-    def differing(self, topic: str, a: Profile, b: Profile) -> int:
-        """Count the parameters of a topic in which the two are not the same."""
-        return sum(a[name].value != b[name].value for name in self.parameters.get(topic, ()))
+    def differing(self, topic: str, profiles: Sequence[Profile], from_: Profile) -> int:
+        """Count the parameters of a topic in which one of the profiles at least differs."""
+        return sum(
+            any(profile[name].value != from_[name].value for profile in profiles)
+            for name in self.parameters.get(topic, ())
+        )
 
 
 def stated_measure(profiles: Sequence[Profile]) -> StatedMeasure:
