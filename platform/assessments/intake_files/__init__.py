@@ -1,1 +1,0 @@
-"""Files coming in: what they are made of, their own columns and codes, looking, and long runs."""
