@@ -66,40 +66,24 @@ def krippendorff_alpha(ratings: Numbers, metric: Metric) -> float | None:
             their sum, for quantities that begin at nought.
     """
     found = coincidences(ratings)
-    (alpha,) = alphas(found, np.ones((1, found.units)), metric)
-    return None if np.isnan(alpha) else float(alpha)
+    met = found.tables.sum(axis=0)
+    totals = met.sum(axis=-1)
+    apart = _apart(found.values, totals, metric)
+    expected = float(totals @ apart @ totals)
+    if not expected > 0:
+        return None
+    return 1 - float((totals.sum() - 1) * (met * apart).sum()) / expected
 
 
-def alphas(found: Coincidences, times: Numbers, metric: Metric) -> Numbers:
-    """Return alpha where each unit counts a number of times; NaN where it is not defined.
-
-    Args:
-        found: what met in each unit.
-        times: draws (rows) by units: how often a unit counts.
-        metric: as for `krippendorff_alpha`.
-    """
-    totals = times @ found.tables.sum(axis=-1)
-    if metric == "ordinal":  # how far values lie apart follows how often each was given
-        below = np.cumsum(totals, axis=-1) - totals / 2
-        ranks = (below[:, :, None] - below[:, None, :]) ** 2
-        tables = np.tensordot(times, found.tables, axes=1)
-        observed = (tables * ranks).sum(axis=(-2, -1))
-        expected = (totals[:, :, None] * totals[:, None, :] * ranks).sum(axis=(-2, -1))
-    else:
-        apart = _apart(found.values, metric)
-        observed = times @ (found.tables * apart).sum(axis=(-2, -1))
-        expected = (totals @ apart * totals).sum(axis=-1)
-    share = np.full(len(times), np.nan)
-    np.divide((totals.sum(axis=-1) - 1) * observed, expected, out=share, where=expected > 0)
-    alpha: Numbers = 1 - share
-    return alpha
-
-
-def _apart(values: Numbers, metric: Metric) -> Numbers:
-    """The squared distances between values, of every metric that does not follow the totals."""
+def _apart(values: Numbers, totals: Numbers, metric: Metric) -> Numbers:
+    """The squared distances between values; `totals` are how often each was given."""
     if metric == "nominal":
         return (values[:, None] != values).astype(np.float64)
-    difference = (values[:, None] - values) ** 2
+    if metric == "ordinal":
+        below = np.cumsum(totals) - totals / 2
+        places: Numbers = (below[:, None] - below) ** 2
+        return places
+    difference: Numbers = (values[:, None] - values) ** 2
     if metric == "interval":
         return difference
     together = (values[:, None] + values) ** 2

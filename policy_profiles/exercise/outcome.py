@@ -14,8 +14,8 @@ from uuid import UUID
 
 import numpy as np
 
-from policy_profiles.agreement.alpha import Metric, Numbers, krippendorff_alpha
-from policy_profiles.agreement.resampling import FEWEST_UNITS
+from policy_profiles.agreement.alpha import Numbers, krippendorff_alpha
+from policy_profiles.agreement.interval import FEWEST_UNITS
 from policy_profiles.exercise.queries import RoundRow, ScoreRow, complete_answers, still_needed
 from policy_profiles.exercise.scale import NEEDS, Verdict, Weighed
 from policy_profiles.exercise.shield import FEWEST_ASSESSORS, ShownCount, shown_counts
@@ -44,10 +44,13 @@ class TooFewAssessors(Exception):
 class AgreementOn:
     """Alpha on one question; None where everybody gave one and the same answer throughout.
 
-    Without its interval: that differs with which client somebody answered otherwise about.
+    `assessors` and `clients` are how many it is of at the least, as everybody may know: of how many
+    clients enough gave hours is not told.
     """
 
     alpha: float | None
+    assessors: int
+    clients: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,17 +96,18 @@ def _outcome(schema_name: str, round_id: UUID, row: RoundRow) -> Outcome:  # noq
 
 def worked_out(answers: Answers) -> Outcome:
     """Work the answers of those who finished out, client by client in the same order."""
+    needs = _matrix(answers, _need)
     return Outcome(
         assessors=len(answers),
-        need=_agreement(_matrix(answers, _need), "ordinal"),
+        need=AgreementOn(
+            alpha=krippendorff_alpha(needs, "ordinal"),
+            assessors=needs.shape[0],
+            clients=needs.shape[1],
+        ),
         hours=_hours(_matrix(answers, _minutes)),
         clients=tuple(_client(column) for column in zip(*answers, strict=True)),
         weighed=_weighed(answers),
     )
-
-
-def _agreement(ratings: Numbers, metric: Metric) -> AgreementOn:
-    return AgreementOn(alpha=krippendorff_alpha(ratings, metric))
 
 
 def _hours(ratings: Numbers) -> AgreementOn | None:
@@ -111,7 +115,11 @@ def _hours(ratings: Numbers) -> AgreementOn | None:
     enough = (~np.isnan(ratings)).sum(axis=0) >= FEWEST_ASSESSORS
     if enough.sum() < FEWEST_UNITS:
         return None
-    return _agreement(ratings[:, enough], "ratio")
+    return AgreementOn(
+        alpha=krippendorff_alpha(ratings[:, enough], "ratio"),
+        assessors=FEWEST_ASSESSORS,
+        clients=FEWEST_UNITS,
+    )
 
 
 def _matrix(answers: Answers, number: _Number) -> Numbers:

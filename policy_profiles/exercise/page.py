@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext
 
+from policy_profiles.agreement.interval import FEWEST_UNITS
 from policy_profiles.exercise.outcome import ClientCounts, Outcome
 from policy_profiles.exercise.queries import OwnAnswers, ScoreRow
 from policy_profiles.exercise.scale import Verdict, Weighed
@@ -56,9 +57,13 @@ class ClientLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomePage:
-    """The outcome of a round as its page shows it."""
+    """The outcome of a round as its page shows it.
+
+    `fewest` is with how many clients and assessors at the least the hours are told of.
+    """
 
     assessors: int
+    fewest: int
     agreements: tuple[AlphaWords, ...]
     clients: tuple[ClientLine, ...]
     differing: int
@@ -83,6 +88,7 @@ def outcome_page(
     ]
     return OutcomePage(
         assessors=outcome.assessors,
+        fewest=FEWEST_UNITS,
         agreements=tuple(alpha_in_words(asked, found) for asked, found in questions if found),
         clients=lines,
         differing=sum(line.rules_differ for line in lines),

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 from typing import Final
 
 from django.utils.translation import get_language, gettext
 
+from policy_profiles.agreement.interval import alpha_interval
 from policy_profiles.exercise.outcome import AgreementOn
 from policy_profiles.exercise.scale import CANNOT_TELL
 from policy_profiles.exercise.shield import ShownCount
@@ -18,6 +20,8 @@ from rulebook.text import Text
 HIGHEST: Final = 7
 #: From here down neither. Both in tenths, as alpha is told.
 LOWEST: Final = 0
+#: What rounding to tenths leaves open at either side.
+_HALF: Final = 0.05
 
 #: The scale in one or two words, for the head of a table.
 SHORT_NEEDS: Final[Mapping[str, Text]] = {
@@ -32,19 +36,25 @@ SHORT_NEEDS: Final[Mapping[str, Text]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlphaWords:
-    """Alpha on one question in words: the figure and what it means."""
+    """Alpha on one question in words: the figure, how sure it is, and what it means."""
 
     question: str
     figure: str
+    interval: str
     meaning: str
 
 
 def alpha_in_words(question: str, agreement: AgreementOn) -> AlphaWords:
-    """Put the agreement on one question into words: tenths, and nothing finer at either end."""
+    """Put the agreement on one question into words: tenths, and nothing finer at either end.
+
+    The interval is made of those tenths and of the size of the round, and of no answer: it tells
+    nothing that does not stand there already.
+    """
     tenths = HIGHEST if agreement.alpha is None else _held(round(agreement.alpha * 10))
     return AlphaWords(
         question=question,
         figure=_figure(tenths),
+        interval=_interval(tenths, agreement.assessors, agreement.clients),
         meaning=_meaning(tenths),
     )
 
@@ -62,8 +72,32 @@ def _held(tenths: int) -> int:
     return min(max(tenths, LOWEST), HIGHEST)
 
 
+def _interval(tenths: int, assessors: int, clients: int) -> str:
+    """Say the limits, outward to a tenth; one of which alpha as told knows no end is left out."""
+    found = alpha_interval(
+        least=tenths / 10 - _HALF,
+        most=tenths / 10 + _HALF,
+        assessors=assessors,
+        units=clients,
+    )
+    low = 0 if tenths == LOWEST else max(0, floor(found.low * 10))
+    high = 10 if tenths == HIGHEST else min(10, ceil(found.high * 10))
+    limits = {"low": _number(low), "high": _number(high)}
+    if low and high < 10:
+        return gettext("tussen %(low)s en %(high)s") % limits
+    if low:
+        return gettext("%(count)s of meer") % {"count": limits["low"]}
+    if high < 10:
+        return gettext("%(count)s of minder") % {"count": limits["high"]}
+    return gettext("alles is nog mogelijk")
+
+
+def _number(tenths: int) -> str:
+    return wording.number(Fraction(tenths, 10), get_language() or "nl", decimals=1)
+
+
 def _figure(tenths: int) -> str:
-    number = wording.number(Fraction(tenths, 10), get_language() or "nl", decimals=1)
+    number = _number(tenths)
     if tenths == HIGHEST:
         return gettext("%(count)s of meer") % {"count": number}
     if tenths == LOWEST:

@@ -1,12 +1,12 @@
 """Quantiles of the normal and the Student t distribution, without a statistics library."""
 
-import math
 from functools import lru_cache
 from statistics import NormalDist
 
+from policy_profiles.agreement.beta import incomplete_beta
+
 CONFIDENCE = 0.95
 
-_TINY = 1e-300
 _CLOSE_ENOUGH = 1e-14
 
 
@@ -55,31 +55,4 @@ def student_quantile(degrees: float, confidence: float = CONFIDENCE) -> float:
 
 def _outside(t: float, degrees: float) -> float:
     """Return the chance that |T| exceeds t: I_x(df/2, 1/2) with x = df / (df + t^2)."""
-    return _incomplete_beta(degrees / (degrees + t * t), degrees / 2, 0.5)
-
-
-def _incomplete_beta(x: float, a: float, b: float) -> float:
-    """Return the regularised incomplete beta function I_x(a, b)."""
-    if x > (a + 1) / (a + b + 2):
-        return 1 - _incomplete_beta(1 - x, b, a)
-    log_front = (
-        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b)
-        + a * math.log(x or _TINY) + b * math.log1p(-x)
-    )  # fmt: skip
-    return math.exp(log_front) * _continued_fraction(x, a, b) / a
-
-
-def _continued_fraction(x: float, a: float, b: float) -> float:
-    """Evaluate Lentz' continued fraction of the incomplete beta function."""
-    c, d = 1.0, 1.0 / (1.0 - (a + b) * x / (a + 1) or _TINY)
-    fraction = d
-    for step in range(1, 1000):
-        even = step * (b - step) * x / ((a + 2 * step - 1) * (a + 2 * step))
-        odd = -(a + step) * (a + b + step) * x / ((a + 2 * step) * (a + 2 * step + 1))
-        for term in (even, odd):
-            d = 1.0 / (1.0 + term * d or _TINY)
-            c = 1.0 + term / c or _TINY
-            fraction *= c * d
-        if abs(c * d - 1) < _CLOSE_ENOUGH:
-            break
-    return fraction
+    return incomplete_beta(degrees / (degrees + t * t), degrees / 2, 0.5)
