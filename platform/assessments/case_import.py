@@ -1,4 +1,4 @@
-"""Cases from a CSV file: what it would add, and adding it; the same file twice changes nothing."""
+"""Cases from a file: what it would add, and adding it; the same file twice changes nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,14 +15,17 @@ from accounts.permissions import Permission, check_permission
 from assessments.bulk_actions import NewCase, add_cases
 from assessments.case_facts import facts_as_data
 from assessments.importing import Importer, ImportOptions, ImportReport, ReportLine
+from assessments.intake_files.files import table_of
 from assessments.models import Case
 from assessments.numbering import hold_numbers
 from assessments.page_parts import rules_today
 from assessments.pinned_rules import canonical, sha256
 from assessments.staging import file_hash
 from audit.actions import coming_from, record
-from rulebook.case_format import BadCaseFile, RowProblem, read_cases
-from rulebook.case_format.table import read_table
+from rulebook.case_format import BadCaseFile, RowProblem
+from rulebook.case_format.header import read_header
+from rulebook.case_format.problems import Problems
+from rulebook.case_format.reader import read_case_rows
 from rulebook.engine import evaluate
 from rulebook.facts import FactValue
 from rulebook.frame import CaseFrame
@@ -115,8 +118,9 @@ def _new_case(each: ReadCase, options: ImportOptions) -> NewCase:
 
 
 def _read(content: bytes, options: ImportOptions) -> ReadCases:
-    file = read_cases(content)
-    numbers = [number for number, _cells in read_table(content).rows]
+    table, noted = table_of(content), Problems()
+    file = read_case_rows(table, read_header(table.header, noted), noted)
+    numbers = [number for number, _cells in table.rows]
     rows = [
         ReadCase(
             row=number,

@@ -23,6 +23,7 @@ from accounts.permissions import Permission, requires
 from accounts.plain_forms import PlainForm
 from assessments import staging
 from assessments.importing import Importer, ImportOptions, ImportReport, importers
+from assessments.intake_files.files import as_csv
 from assessments.worklist_pages import served_municipalities
 from rulebook.case_format import BadCaseFile
 from rulebook.case_format.table import MOST_BYTES
@@ -37,15 +38,16 @@ class UploadForm(PlainForm):
         label=gettext_lazy("Wat staat er in het bestand?"), widget=forms.RadioSelect
     )
     file = forms.FileField(
-        label=gettext_lazy("CSV-bestand"),
+        label=gettext_lazy("Bestand van Excel of CSV"),
         help_text=gettext_lazy(
-            "Zoals Excel het bewaart als CSV: met puntkomma’s tussen de kolommen. Hoogstens 10 MB."
+            "Een werkmap (.xlsx), of CSV zoals Excel het bewaart: met puntkomma’s tussen de "
+            "kolommen. Hoogstens 50 MB en 100.000 rijen."
         ),
         error_messages={
             "required": gettext_lazy("Kies het bestand dat u wilt inlezen."),
             "empty": gettext_lazy("Dit bestand is leeg. Kies een bestand met een rij per casus."),
         },
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,text/csv"}),
     )
 
     def __init__(
@@ -94,12 +96,12 @@ def upload(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "importers": importers().values()}
     if request.method == "POST" and form.is_valid():
         importer = importers()[form.cleaned_data["kind"]]
-        file = staging.KeptFile(
-            kind=importer.kind,
-            municipality_code=form.chosen_municipality,
-            content=form.cleaned_data["file"].read(),
-        )
         try:
+            file = staging.KeptFile(
+                kind=importer.kind,
+                municipality_code=form.chosen_municipality,
+                content=as_csv(form.cleaned_data["file"].read()),
+            )
             importer.look(file.content, _options(file))
         except BadCaseFile as refused:
             context.update(_problems(refused))

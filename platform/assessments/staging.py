@@ -1,6 +1,7 @@
 """Uploaded files between their dry run and their confirmation: kept an hour, by their uploader."""
 
 import hashlib
+import zlib
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -44,7 +45,7 @@ def keep(*, actor: User, file: KeptFile) -> UUID:
     kept = StagedFile.objects.create(
         kind=file.kind,
         municipality_code=file.municipality_code,
-        content=file.content,
+        content=zlib.compress(file.content, 1),
         sha256=file_hash(file.content),
         uploaded_by=actor.id,
         expires_at=timezone.now() + KEPT_FOR,
@@ -77,7 +78,7 @@ def kept(*, actor: User, file_id: UUID) -> KeptFile:
     return KeptFile(
         kind=found.kind,
         municipality_code=found.municipality_code,
-        content=bytes(found.content),
+        content=zlib.decompress(found.content),
     )
 
 

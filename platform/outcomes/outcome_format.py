@@ -1,4 +1,4 @@
-"""The outcome format: reading outcomes from CSV, with the same row report as the case format."""
+"""The outcome format: reading outcomes from a file, with the same row report as the case format."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from typing import Final, TypeVar
 from django.db.models import TextChoices
 from django.utils.translation import override
 
+from assessments.intake_files.files import table_of
 from outcomes.codes import EndReason, OutcomeKind, Situation
 from outcomes.observations import Observation
 from rulebook.case_format import BadCaseFile, RowProblem
 from rulebook.case_format.cells import BadCell, check_text, folded, read_cell
-from rulebook.case_format.table import read_table
 from rulebook.facts import FACT_BY_NAME
 from rulebook.text import Text
 
@@ -51,14 +51,14 @@ class ReadOutcome:
 
 
 def read_outcomes(content: bytes) -> tuple[ReadOutcome, ...]:
-    """Read the outcomes in a CSV file; see docs/reference/outcomes.md.
+    """Read the outcomes in a CSV file or workbook; see docs/reference/outcomes.md.
 
     Whether an observation can be is held against its case by `outcomes.outcome_import`.
 
     Raises:
         BadCaseFile: with every problem of every row at once; then nothing was read.
     """
-    table = read_table(content)
+    table = table_of(content)
     columns = _header(table.header)
     problems: list[RowProblem] = []
     found: list[ReadOutcome] = []

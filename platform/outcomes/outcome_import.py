@@ -1,4 +1,4 @@
-"""Outcomes from a CSV file: what it would record, and recording it, all or nothing."""
+"""Outcomes from a file: what it would record, and recording it, all or nothing."""
 
 from datetime import date
 from uuid import UUID

@@ -38,7 +38,7 @@ def open_page(
         page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
         page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
         page.goto(f"{home}/werkvoorraad/inlezen/")
-        page.get_by_label("CSV-bestand").set_input_files(FILE)
+        page.get_by_label("Bestand van Excel of CSV").set_input_files(FILE)
         return page
 
     return opened

@@ -10,7 +10,7 @@ from typing import Final
 from rulebook.case_format.cells import BadCell, check_text, read_cell
 from rulebook.case_format.header import REFERENCE, Column, read_header
 from rulebook.case_format.problems import Problems
-from rulebook.case_format.table import read_table
+from rulebook.case_format.table import Table, read_table
 from rulebook.contradictions import contradictions
 from rulebook.facts import FACT_BY_NAME, FactValue
 from rulebook.frame import CaseFrame
@@ -41,7 +41,16 @@ def read_cases(content: bytes) -> CaseFile:
         BadCaseFile: with every problem of every row at once; then nothing was read.
     """
     table, problems = read_table(content), Problems()
-    reader = _Rows(read_header(table.header, problems), problems, is_dutch=table.is_dutch)
+    return read_case_rows(table, read_header(table.header, problems), problems)
+
+
+def read_case_rows(table: Table, columns: Sequence[Column], problems: Problems) -> CaseFile:
+    """Read the cases in a table whose columns are known already; `columns` stand in its order.
+
+    Raises:
+        BadCaseFile: with every problem of every row, after those noted before.
+    """
+    reader = _Rows(columns, problems, is_dutch=table.is_dutch)
     for number, cells in table.rows:
         reader.take(number, cells)
     problems.check()
@@ -62,8 +71,9 @@ class _Rows:
         self._columns = columns
         self._problems = problems
         self._is_dutch = is_dutch
-        #: Cells repeat: a value read once for a fact is not read again.
-        self._read: dict[tuple[str | None, str], FactValue | None] = {}
+        #: Cells repeat: a value read once for a column is not read again.
+        self._known: list[dict[str, FactValue | None]] = [{} for _ in columns]
+        self._facts = [column.fact or "" for column in columns]
         self.references: dict[str, int] = {}
         self.rows: list[Facts] = []
 
@@ -73,30 +83,32 @@ class _Rows:
             self._problems.note(row=number, reason=_ragged(len(cells), len(self._columns)))
             return
         facts: dict[str, FactValue | None] = {}
-        for column, text in zip(self._columns, cells, strict=True):
-            read = self._read.get((column.fact, text), _UNREAD)
-            if column.fact is not None and not isinstance(read, _Unread):
-                facts[column.fact] = read
-                continue
-            try:
-                self._cell(number, column, text, facts)
-            except BadCell as problem:
-                self._problems.note(row=number, column=column.name, reason=problem.reason)
+        for place, text in enumerate(cells):
+            value = self._known[place].get(text, _UNREAD)
+            if isinstance(value, _Unread):
+                value = self._cell(number, place, text)
+            if not isinstance(value, _Unread):
+                facts[self._facts[place]] = value
         for contradiction in contradictions(facts):
             names = [column.name for column in self._columns if column.fact in contradiction.facts]
             self._problems.note(row=number, column=" + ".join(names), reason=contradiction.reason)
         self.rows.append(MappingProxyType(facts))
 
-    def _cell(
-        self, number: int, column: Column, text: str, facts: dict[str, FactValue | None]
-    ) -> None:
-        if column.is_nameless and text:
-            raise BadCell(_NAMELESS)
-        if column.fact == REFERENCE:
-            self._reference(number, text)
-        elif column.fact is not None:
-            value = read_cell(text, FACT_BY_NAME[column.fact], is_dutch=self._is_dutch)
-            facts[column.fact] = self._read[column.fact, text] = value
+    def _cell(self, number: int, place: int, text: str) -> FactValue | _Unread | None:
+        """The value of a cell that was not read before, where it is one of a fact."""
+        column = self._columns[place]
+        try:
+            if column.is_nameless and text:
+                raise BadCell(_NAMELESS)
+            if column.fact == REFERENCE:
+                self._reference(number, text)
+            elif column.fact is not None:
+                value = read_cell(text, FACT_BY_NAME[column.fact], is_dutch=self._is_dutch)
+                self._known[place][text] = value
+                return value
+        except BadCell as problem:
+            self._problems.note(row=number, column=column.name, reason=problem.reason)
+        return _UNREAD
 
     def _reference(self, number: int, text: str) -> None:
         check_text(text)

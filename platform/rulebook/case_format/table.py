@@ -11,7 +11,7 @@ from typing import Final
 from rulebook.case_format.problems import BadCaseFile, RowProblem
 from rulebook.text import Text
 
-MOST_BYTES: Final = 10_000_000
+MOST_BYTES: Final = 50_000_000
 MOST_ROWS: Final = 100_000
 LONGEST_CELL: Final = 200
 
@@ -61,7 +61,7 @@ def _bad(reason: Text, *, row: int = 0) -> BadCaseFile:
 
 def _decoded(content: bytes) -> str:
     if len(content) > MOST_BYTES:
-        raise _bad(_TOO_LARGE)
+        raise _bad(TOO_LARGE)
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise _bad(_WORKBOOK)
     if b"\x00" in content:
@@ -78,10 +78,11 @@ def _split(text: str, separator: str, ahead: int) -> list[tuple[int, tuple[str, 
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[tuple[int, tuple[str, ...]]] = []
     number = ahead
+    known: dict[str, str] = {}  # cells repeat: of each text one is kept
     try:
         for cells in reader:
             number += 1
-            trimmed = tuple(_trimmed(cell) for cell in cells)
+            trimmed = tuple([known.get(cell) or _known(cell, known) for cell in cells])
             if any(trimmed):
                 rows.append((number, trimmed))
             if len(rows) > MOST_ROWS + 1:
@@ -89,6 +90,13 @@ def _split(text: str, separator: str, ahead: int) -> list[tuple[int, tuple[str, 
     except csv.Error:
         raise _bad(_OPEN_QUOTE, row=number + 1) from None
     return rows
+
+
+def _known(cell: str, known: dict[str, str]) -> str:
+    trimmed = _trimmed(cell)
+    if len(cell) < LONGEST_CELL:
+        known[cell] = known.setdefault(trimmed, trimmed)
+    return trimmed
 
 
 def _trimmed(cell: str) -> str:
@@ -106,7 +114,7 @@ _ONLY_HEADER: Final = Text(
     "Het bestand heeft een kop, maar geen casussen. Zet er een rij per casus onder.",
     "The file has a header but no cases. Put a row per case below it.",
 )
-_TOO_LARGE: Final = Text(
+TOO_LARGE: Final = Text(
     f"Het bestand is groter dan {MOST_BYTES // 1_000_000} MB. Verdeel de casussen over meer "
     "bestanden.",
     f"The file is larger than {MOST_BYTES // 1_000_000} MB. Divide the cases over more files.",

@@ -120,7 +120,7 @@ def test_every_bad_row_is_named_and_nothing_is_read_in(client: Client) -> None:
         (b"kenmerk;elders\nA;1\n", "kolom"),
         (f'{HEADER}\n"D-1'.encode(), "aanhalingsteken"),
         (b"\x81\x8d\x8f\x90\x9d", "UTF-8"),
-        (b"a" * 10_000_001, "10 MB"),
+        (b"a" * 50_000_001, "50 MB"),
     ],
 )
 def test_a_hostile_file_gets_a_clear_answer(client: Client, content: bytes, words: str) -> None:

@@ -121,7 +121,7 @@ def test_the_message_names_row_column_and_fix_in_both_languages() -> None:
         (b"reference,need\n\x81\x8d,medium", "CSV UTF-8"),
         (b"Jan Jansen;35;Amsterdam\nPiet Pietersen;36;Utrecht", "names no known columns"),
         (f'{HEADER}\n1,{JOB}\n"2,{JOB}\n'.encode(), "never closed"),
-        (b"x" * (MOST_BYTES + 1), "larger than 10 MB"),
+        (b"x" * (MOST_BYTES + 1), "larger than 50 MB"),
         (f"{HEADER}\n1,,,\n".encode() + b"1,,,\n" * MOST_ROWS, "more than 100000 cases"),
     ],
 )
