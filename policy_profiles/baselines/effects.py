@@ -1,6 +1,6 @@
 """What a new baseline would do: to the organisation's own decided cases, and to the vignettes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,8 +30,8 @@ class Effects:
             where fewer than ten cases were decided.
         vignettes: by parameter, those of which the answer becomes another by this value alone.
         all_vignettes: the same for adopting all.
-        later: the values that turn on a later day only; on the first day there is nothing to
-            work through.
+        later: of the values that change here on a later day only, that day. They are worked
+            through as they hold then, and have no part in adopting all.
     """
 
     first: date
@@ -39,7 +39,7 @@ class Effects:
     impact: Impact | None
     vignettes: Mapping[str, tuple[Vignette, ...]]
     all_vignettes: tuple[Vignette, ...]
-    later: frozenset[str]
+    later: Mapping[str, date]
 
 
 def effects_of(pending: Pending, *, today: date) -> Effects:
@@ -49,7 +49,7 @@ def effects_of(pending: Pending, *, today: date) -> Effects:
     """
     period = _months(today)
     transition = pending.transition
-    after, without_own = transition.adopted(()), transition.adopted(_own(transition))
+    after, alone = transition.adopted(())[0], _each_alone(transition)
     decided = cases_of_period(first=period.first, until=period.until).decided
     impact = None
     if decided.frame.n >= FEWEST_CASES:
@@ -60,26 +60,23 @@ def effects_of(pending: Pending, *, today: date) -> Effects:
             baseline=transition.new_baseline[0],
             assumptions=Assumptions(months=period.months),
         )
-        let_go = _of_own_values(decided, transition, without_own)
-        impact = replace(impact, influences=(*impact.influences, *let_go))
-    names = transition.parameters
+        more = _beside_all(decided, transition, alone)
+        impact = replace(impact, influences=(*impact.influences, *more))
+    asked = tuple(n for n in transition.parameters if transition.stand_of(n) in ASKED)
+    of_all = _changed_vignettes(transition.policy, after, [asked], key="all")
     return Effects(
         first=period.first,
         until=period.until,
         impact=impact,
-        vignettes=_changed_vignettes(transition.policy, without_own, [(name,) for name in names]),
-        all_vignettes=_changed_vignettes(
-            transition.policy,
-            after,
-            [tuple(name for name in names if transition.stand_of(name) in ASKED)],
-            key="all",
-        )["all"],
-        later=frozenset(
-            name
-            for name in names
-            if transition.stand_of(name) in ASKED
-            and transition.policy[name].value == without_own[name].value
-        ),
+        vignettes={
+            name: clients
+            for one in alone
+            for name, clients in _changed_vignettes(
+                one.before, one.after, [(name,) for name in one.names]
+            ).items()
+        },
+        all_vignettes=of_all["all"],
+        later={name: one.before.on for one in alone[1:] for name in one.names},
     )
 
 
@@ -90,24 +87,49 @@ def _months(today: date) -> Period:
     return last_year_of_decisions(today=today) or nothing
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Day:
+    """The values that change here on one day first, and the policy on it without and with them."""
+
+    before: Profile
+    after: Profile
+    names: tuple[str, ...]
+
+
+def _each_alone(transition: Transition) -> list[_Day]:
+    """Every value on the day on which it changes, own values let go of; what never does on the
+    first, which is always there."""
+    adopted = transition.adopted(_own(transition))
+    names: list[list[str]] = [[] for _ in adopted]
+    pairs = list(zip(transition.old, adopted, strict=True))
+    for name in transition.parameters:
+        changes = [a[name].value != b[name].value for a, b in pairs]
+        names[changes.index(True) if True in changes else 0].append(name)
+    days = [
+        _Day(before=before, after=after, names=tuple(found))
+        for (before, after), found in zip(pairs, names, strict=True)
+    ]
+    return [days[0], *(day for day in days[1:] if day.names)]
+
+
 def _own(transition: Transition) -> tuple[str, ...]:
     return tuple(name for name in transition.parameters if transition.stand_of(name) is Stand.OWN)
 
 
-def _of_own_values(
-    decided: Decided, transition: Transition, without_own: Profile
-) -> tuple[Influence, ...]:
-    """What letting go of an own value would do, each by itself."""
+def _beside_all(
+    decided: Decided, transition: Transition, alone: Sequence[_Day]
+) -> Iterator[Influence]:
+    """What adopting all leaves out: letting go of own values, and what changes on a later day."""
     own = _own(transition)
-    if not own:
-        return ()
-    policy = transition.policy
-    only_own = replaced(policy, without_own, own)
-    both = (
-        answers_of(decided.frame, plan_of(policy)),
-        answers_of(decided.frame, plan_of(only_own)),
-    )
-    return influences(decided.frame, before=policy, after=only_own, answers=both)
+    first = replace(alone[0], names=tuple(name for name in alone[0].names if name in own))
+    for day in (first, *alone[1:]):
+        if not day.names:
+            continue
+        after = replaced(day.before, day.after, day.names)
+        answers = tuple(answers_of(decided.frame, plan_of(one)) for one in (day.before, after))
+        yield from influences(
+            decided.frame, before=day.before, after=after, answers=(answers[0], answers[1])
+        )
 
 
 def _changed_vignettes(

@@ -139,15 +139,15 @@ class Transition:
             return False
         return True
 
-    def adopted(self, parameters: Sequence[str]) -> Profile:
-        """Resolve the policy on the new baseline, with these own values let go of, on the day."""
+    def adopted(self, parameters: Sequence[str]) -> Sequence[Profile]:
+        """The policy on the new baseline, with these own values let go of, on each of the days."""
         values = {name: entry for name, entry in self.values.items() if name not in parameters}
-        return self.resolved(values)
+        return [self.resolved(values, on=day) for day in self.days]
 
-    def resolved(self, values: Mapping[str, Any]) -> Profile:
-        """Resolve values of an own layer on what would lie below it, on the day."""
+    def resolved(self, values: Mapping[str, Any], *, on: date | None = None) -> Profile:
+        """Resolve values of an own layer on what would lie below it, if not said on the day."""
         own = layer_from_json(_own(values))
-        return resolve((*self.below, own), on=self.policy.on)
+        return resolve((*self.below, own), on=on or self.policy.on)
 
     def chosen(self, choices: Mapping[str, Choice]) -> dict[str, Any]:
         """Give the values of the own layer that choices come to.

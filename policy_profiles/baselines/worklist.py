@@ -46,9 +46,9 @@ class WorkRow:
     """One value that the new baseline changes, what that is here, and what is answered so far.
 
     `effect` is None where there are too few cases, or where the value is not one that would change.
-    `differs_from` is the day from which the two differ, where that is later than the first. Of what
-    `is_later` nothing was worked through, as it turns on a later day. `asks_why` is whether there
-    is a value to keep that does not say why already.
+    `differs_from` is the day from which the two differ, where that is later than the first;
+    `works_from` the day as of which the effect was worked through, where that is. `asks_why` is
+    whether there is a value to keep that does not say why already.
     """
 
     parameter: str
@@ -63,7 +63,7 @@ class WorkRow:
     is_asked: bool
     can_keep: bool
     asks_why: bool
-    is_later: bool
+    works_from: date | None
     answer: AnswerRow | None
     by: str
     effect: ParameterRow | None
@@ -178,7 +178,7 @@ def _row(
         is_asked=stand in ASKED,
         can_keep=transition.can_keep(name),
         asks_why=transition.can_keep(name) and stand in ASKED and not _says_why(transition, name),
-        is_later=name in effects.later,
+        works_from=effects.later.get(name),
         answer=answer,
         by=names.get(answer.answered_by, "") if answer else "",
         effect=effect,

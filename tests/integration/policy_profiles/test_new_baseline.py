@@ -18,6 +18,7 @@ from policy_profiles import actions, queries
 from policy_profiles.baselines import answering, regional
 from policy_profiles.baselines.answering import NewAnswer
 from policy_profiles.baselines.drafting import AnswersMissing, KeepingRule, draft_of_answers
+from policy_profiles.baselines.effects import effects_of
 from policy_profiles.baselines.models import BaselineAnswer
 from policy_profiles.baselines.queries import BaselineDoesNotFit, answers_to, pending_baseline
 from policy_profiles.baselines.transition import Choice, Stand
@@ -27,6 +28,7 @@ from policy_profiles.mapping import LayersChanged
 from policy_profiles.models import ProfileDraft
 from policy_profiles.register.models import RegionalProposal
 from rulebook.profiles import BASELINE
+from rulebook.wording import date_long
 from tenants import context
 from tenants.actions import add_municipality
 from tenants.queries import TenantRow
@@ -426,18 +428,63 @@ def test_only_what_is_shared_can_be_taken_back(
         assert not AuditEvent.objects.filter(action="baseline.unshared").exists()
 
 
-def test_what_changes_only_later_is_not_said_to_touch_nobody(browser, published, first_tenant):
-    """Nothing was worked through for that day, and the page says so."""
-    published(
-        {},
-        later={MONTHS: (4, timezone.localdate() + timedelta(days=90))},
-    )
+def test_what_changes_only_later_is_worked_through_as_of_its_own_day(
+    browser, published, first_tenant
+):
+    """With what it would do if it changed today; what adopting all does leaves it out."""
+    later = timezone.localdate() + timedelta(days=90)
     with _inside(first_tenant):
-        decide_cases(30)
+        decide_cases(60)
+    published({WEEKLY: 600}, later={MONTHS: (9, later)})
+    with _inside(first_tenant):
+        pending = pending_baseline()
+        assert pending is not None
+        found = effects_of(pending, today=timezone.localdate())
     text = HtmlPage(browser.get("/beleid/nieuwe-basis/").content.decode()).text
-    assert "Het gevolg is nog niet doorgerekend." in text
-    assert "Wat pas later verandert, is hier nog niet doorgerekend." in text
-    assert "overnemen raakt niemand" not in text
+    published({WEEKLY: 600, MONTHS: 9}, label="toets-2")
+    with _inside(first_tenant):
+        pending = pending_baseline()
+        assert pending is not None
+        at_once = effects_of(pending, today=timezone.localdate())
+    assert dict(found.later) == {MONTHS: later}
+    assert dict(at_once.later) == {}
+    alone, same = (
+        {one.parameter: one.alone for one in effects.impact.influences}
+        for effects in (found, at_once)
+    )
+    assert alone == same
+    assert alone[MONTHS].cases > 0
+    assert found.vignettes == at_once.vignettes
+    assert found.vignettes[MONTHS]
+    assert found.impact.against_before != at_once.impact.against_before
+    assert f"Doorgerekend zoals het vanaf {date_long(later, 'nl')} geldt." in text
+    assert "Wat pas later verandert, telt hier niet mee." in text
+
+
+def test_an_own_value_that_only_differs_later_is_worked_through_then(
+    officer, published, first_tenant, make_user
+):
+    """Letting go of it changes nothing today, as the baseline says the same until that day."""
+    today, checker = timezone.localdate(), make_user(first_tenant, "policy_officer")
+    later = today + timedelta(days=90)
+    with _inside(first_tenant):
+        draft_id = making.start_draft(actor=officer, title="Eigen", base=BASELINE)
+        making.set_value(
+            actor=officer, draft_id=draft_id, revision=1, parameter=MONTHS, entry=entry(6)
+        )
+        version_id = making.offer_draft(actor=officer, draft_id=draft_id, revision=2)
+        actions.publish(actor=checker, version_id=version_id, valid_from=today, succeeds=True)
+        decide_cases(30)
+    published({}, later={MONTHS: (9, later)})
+    with _inside(first_tenant):
+        pending = pending_baseline()
+        assert pending is not None
+        assert pending.transition.stand_of(MONTHS) is Stand.OWN
+        found = effects_of(pending, today=today)
+    assert dict(found.later) == {MONTHS: later}
+    assert [one.parameter for one in found.impact.influences] == [MONTHS]
+    assert found.vignettes[MONTHS]
+    assert found.all_vignettes == ()
 
 
 def test_a_baseline_that_the_policy_cannot_lie_on_is_a_problem_in_words(

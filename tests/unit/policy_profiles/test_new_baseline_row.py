@@ -1,5 +1,6 @@
 """A row of the list of a new baseline never says more, or less, than was worked through."""
 
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,7 +20,7 @@ def _row(**given: Any) -> str:
         "is_asked": True,
         "vignettes": (),
         "effect": None,
-        "is_later": False,
+        "works_from": None,
         "proposed": (),
     }
     row = SimpleNamespace(**{**usual, **given})
@@ -38,11 +39,11 @@ def test_a_shielded_number_is_said_to_be_one() -> None:
     assert "raakt 14 van uw aanvragen" in _row(effect=_effect(Cell(text="14")))
 
 
-def test_what_turns_later_says_nothing_of_applications_or_clients() -> None:
-    text = _row(is_later=True)
-    assert "nog niet doorgerekend" in text
-    assert "raakt niemand" not in text
-    assert "geen enkele voorbeeldklant" not in text
+def test_what_turns_later_says_as_of_when_it_was_worked_through() -> None:
+    text = _row(works_from=date(2027, 3, 1), effect=_effect(Cell(text="14")))
+    assert "Doorgerekend zoals het vanaf 1 maart 2027 geldt." in text
+    assert "raakt 14 van uw aanvragen" in text
+    assert "Doorgerekend" not in _row(effect=_effect(Cell(text="14")))
 
 
 def test_there_is_no_empty_list_of_proposals() -> None:
