@@ -1,6 +1,6 @@
 """Reading a UWV baseline that a platform administrator brings as a bundle."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from policy_profiles.bundles.problems import BundleProblem
 from policy_profiles.mapping import states_of
 from policy_profiles.register.baselines import Baselines, baselines
 from rulebook.layer import Layer
+from rulebook.parameter import PARAMETERS
 from rulebook.profile import Profile, ValueMissing, resolve
 from rulebook.profiles import BASELINE, layers_below, shipped_layers
 from rulebook.text import Text
@@ -35,17 +36,27 @@ class BaselineUpload:
         return self.layers[-1].version
 
 
-def read_baseline(content: bytes) -> BaselineUpload:
+def read_baseline(content: bytes, *, agreements: Sequence[Layer] | None = None) -> BaselineUpload:
     """Read a bundle that is to become the UWV baseline.
+
+    Args:
+        content: the file.
+        agreements: the regional layers that have to lie on it; without them those that ship.
 
     Raises:
         BadBundle: with everything that is the matter, by place, in both languages.
     """
     bundle = read_bundle(content)
-    problems = list(_problems(bundle.profile.layers, baselines()))
+    regions = shipped_agreements() if agreements is None else agreements
+    problems = list(_problems(bundle.profile.layers, baselines(), regions))
     if problems:
         raise BadBundle(problems)
     return BaselineUpload(bundle=bundle)
+
+
+def shipped_agreements() -> tuple[Layer, ...]:
+    """Give the regional agreements that ship, each of which lies on the baseline."""
+    return tuple(layer for layer in shipped_layers().values() if layer.kind == "region")
 
 
 def is_taken(label: str, known: Baselines) -> bool:
@@ -53,7 +64,9 @@ def is_taken(label: str, known: Baselines) -> bool:
     return any(one.label == label for one in known.versions)
 
 
-def _problems(layers: tuple[Layer, ...], known: Baselines) -> Iterator[BundleProblem]:
+def _problems(
+    layers: tuple[Layer, ...], known: Baselines, agreements: Sequence[Layer]
+) -> Iterator[BundleProblem]:
     own = layers[-1]
     if own.kind != "baseline" or own.name != BASELINE:
         yield _problem(
@@ -80,7 +93,8 @@ def _problems(layers: tuple[Layer, ...], known: Baselines) -> Iterator[BundlePro
             "The UWV baseline holds for everyone and cannot be invented.",
         )
     if own.kind == "baseline":
-        yield from _agreements(layers)
+        yield from _left_out(layers)
+        yield from _unfit(layers, agreements)
     for name, dated in own.values.items():
         if any(value.certainty == "fictitious" for value in dated):
             yield _problem(
@@ -90,20 +104,35 @@ def _problems(layers: tuple[Layer, ...], known: Baselines) -> Iterator[BundlePro
             )
 
 
-def _agreements(layers: tuple[Layer, ...]) -> Iterator[BundleProblem]:
-    """What regional agreements that ship need and this baseline no longer says."""
-    for name, layer in shipped_layers().items():
-        if layer.kind != "region":
-            continue
-        region = [below for below in layers_below(name) if below.kind == "region"]
+def _left_out(layers: tuple[Layer, ...]) -> Iterator[BundleProblem]:
+    """What the baseline that ships states and this one does not.
+
+    A stored chain gets what it does not name from the baseline that ships, because it may be older
+    than the parameter: what is left out would hold as it shipped, and nobody would have said so.
+    """
+    said = {name for layer in layers for name in layer.values}
+    shipped = {name for layer in layers_below(BASELINE) for name in layer.values}
+    for name in (name for name in PARAMETERS if name in shipped - said):
+        yield _problem(
+            name,
+            f"De waarde “{PARAMETERS[name].label.nl}” ontbreekt. De meegeleverde basis noemt haar. "
+            "Noem haar ook hier, ook als zij niet verandert.",
+            f"The value “{PARAMETERS[name].label.en}” is missing. The baseline that ships states "
+            "it. State it here as well, also where it does not change.",
+        )
+
+
+def _unfit(layers: tuple[Layer, ...], agreements: Sequence[Layer]) -> Iterator[BundleProblem]:
+    """What regional agreements need and this baseline no longer says."""
+    for agreement in agreements:
         try:
-            states_of((*layers, *region))
+            states_of((*layers, agreement))
         except ValueMissing as missing:
             for parameter in missing.parameters:
                 yield _problem(
                     parameter,
-                    f"De afspraak {layer.title.nl} vult een deel hiervan in. Noem de rest.",
-                    f"The agreement {layer.title.en} sets a part of this. State the rest.",
+                    f"De afspraak {agreement.title.nl} vult een deel hiervan in. Noem de rest.",
+                    f"The agreement {agreement.title.en} sets a part of this. State the rest.",
                 )
 
 

@@ -18,11 +18,13 @@ from policy_profiles import queries
 from policy_profiles.baselines import publishing
 from policy_profiles.baselines.proposals import profile_of_proposal
 from policy_profiles.baselines.publishing import NewBaseline
+from policy_profiles.baselines.uploads import read_baseline
 from policy_profiles.bundles.bundle import BadBundle
 from policy_profiles.differences.candidates import Candidates
-from policy_profiles.mapping import LayersChanged
+from policy_profiles.mapping import LayersChanged, layer_from_json
 from policy_profiles.register.models import CONTENT, ProposedBaseline, PublishedBaseline
 from policy_profiles.register.queries import published_profiles
+from rulebook.parameter import PARAMETERS
 from rulebook.profiles import BASELINE, load_shipped
 from rulebook.text import Text
 from tenants import context
@@ -269,13 +271,57 @@ def test_of_two_of_one_version_at_once_the_second_is_told(
         publishing.publish_baseline(actor=checker, proposal_id=second)
 
 
-def test_a_version_with_spaces_around_it_and_a_table_an_agreement_needs_are_refused(
-    make_user, today, two_tenants
-):
+def test_a_version_with_spaces_around_it_is_refused(make_user, today, two_tenants):
     admin = make_user(None, "platform_admin")
     with pytest.raises(BadBundle) as bad:
         publishing.propose_baseline(actor=admin, new=_new({}, label="2027 ", valid_from=today))
     assert [p.where for p in bad.value.problems] == ["layer.version"]
+
+
+def test_a_baseline_that_leaves_a_value_out_is_refused_and_the_value_is_named(
+    make_user, today, two_tenants
+):
+    """It would be filled with what ships, of which nobody said that it holds."""
+    admin = make_user(None, "platform_admin")
+    shipped = {name for layer in load_shipped(BASELINE, today).layers for name in layer.values}
+    free = [name for name in PARAMETERS if PARAMETERS[name].may_be_unstated and name in shipped]
+    assert free
+    for left_out in (free[0], next(n for n in free if PARAMETERS[n].rows)):
+        content = baseline_bundle({}, label="toets-1", on=today, without=left_out)
+        new = NewBaseline(content=content, valid_from=today, explanation=TOLD)
+        with pytest.raises(BadBundle) as bad:
+            publishing.propose_baseline(actor=admin, new=new)
+        (problem,) = bad.value.problems
+        assert problem.where == left_out
+        assert PARAMETERS[left_out].label.nl in problem.text.nl
+    assert not ProposedBaseline.objects.exists()
+
+
+def test_a_table_of_which_a_regional_agreement_sets_a_part_cannot_be_left_out(two_tenants, today):
+    """No agreement that ships does, so one is made: it lies on a baseline that has the table."""
+    table = "supervision.wage_value"  # of which the baseline that ships says nothing
+    agreement = layer_from_json(
+        {
+            "name": "afspraak-toets", "layer": "region", "above": BASELINE, "version": "1",
+            "title": {"nl": "Afspraak toets", "en": "Test agreement"},
+            "description": {"nl": "a", "en": "a"},
+            "values": {
+                table: {
+                    "cells": {"least": 3}, "certainty": "published", "source": {"id": "G4UWV"},
+                }
+            },
+        }
+    )  # fmt: skip
+    whole = baseline_bundle({table: {"least": 2, "most": 4}}, label="toets-1", on=today)
+    assert read_baseline(whole, agreements=[agreement]).label == "toets-1"
+    without = baseline_bundle({}, label="toets-1", on=today)
+    assert read_baseline(without).label == "toets-1"
+    with pytest.raises(BadBundle) as bad:
+        read_baseline(without, agreements=[agreement])
+    (problem,) = bad.value.problems
+    assert problem.where == table
+    assert "Afspraak toets" in problem.text.nl
+    assert "Test agreement" in problem.text.en
 
 
 @transaction.atomic
