@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
+from rulebook.data_file import parsed
 
 if TYPE_CHECKING:
     from tenants.models import Municipality
@@ -25,7 +25,7 @@ class RegisteredMunicipality:
 
 @functools.cache
 def _content() -> Mapping[str, object]:
-    content: Mapping[str, object] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    content: Mapping[str, object] = parsed(_FILE.read_text(encoding="utf-8"))
     return content
 
 

@@ -11,6 +11,7 @@ from accounts.models import User
 from policy_profiles.baselines.publishing import NewBaseline, propose_baseline, publish_baseline
 from policy_profiles.bundles.bundle import bundle_text
 from policy_profiles.register.baselines import baselines
+from rulebook.data_file import parsed
 from rulebook.text import Text
 from tenants import context
 
@@ -35,7 +36,7 @@ def baseline_bundle(
 
     `later` has values that turn on a later day, `without` is a parameter that is left out.
     """
-    data = yaml.safe_load(bundle_text(baselines().profile_on(on), language="nl"))
+    data = parsed(bundle_text(baselines().profile_on(on), language="nl"))
     data["layer"]["version"] = label
     data["layer"]["values"].update({name: stated(value) for name, value in changed.items()})
     values = data["layer"]["values"]
@@ -46,7 +47,7 @@ def baseline_bundle(
             {**stated(holds[name].value), "to": day},
             {**stated(value), "from": day.replace()},  # one object twice would be a reference
         ]
-    return yaml.safe_dump(data, allow_unicode=True).encode()
+    return yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True).encode()
 
 
 def publish_new_baseline(

@@ -7,8 +7,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
+from rulebook.data_file import parsed
 from rulebook.text import Text
 
 POLARITIES = ("none", "higher", "lower")
@@ -85,7 +84,7 @@ def indicators() -> Mapping[str, Indicator]:
     files = sorted(folder.iterdir(), key=lambda file: file.name)
     return MappingProxyType(
         {
-            name: _indicator(name, yaml.safe_load(file.read_text("utf-8")))
+            name: _indicator(name, parsed(file.read_text("utf-8")))
             for file in files
             if (name := file.name.removesuffix(".yaml")) != file.name
         }
@@ -100,7 +99,7 @@ def reference_series() -> tuple[ReferenceSeries, ...]:
         BadDefinition: a series lacks something.
     """
     file = resources.files("benchmarking").joinpath("reference_series.yaml")
-    data = yaml.safe_load(file.read_text("utf-8"))
+    data = parsed(file.read_text("utf-8"))
     shared = _texts(data["shared_caveats"])
     document = Text.from_data(data["document"])
     return tuple(_series(entry, shared, document) for entry in data["series"])

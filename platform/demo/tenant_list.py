@@ -8,9 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from demo.draws import Draws
+from rulebook.data_file import parsed
 
 
 class UnknownMixPart(KeyError):
@@ -83,7 +82,7 @@ class DemoTenant:
 
 def content_of(name: str) -> Any:  # noqa: ANN401 - what a YAML file holds
     """The content of a YAML file of this app."""
-    return yaml.safe_load(resources.files("demo").joinpath(name).read_text("utf-8"))
+    return parsed(resources.files("demo").joinpath(name).read_text("utf-8"))
 
 
 @cache

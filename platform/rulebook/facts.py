@@ -10,8 +10,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
 
-import yaml
-
+from rulebook.data_file import parsed
 from rulebook.text import Text
 
 FactValue = bool | str | int | date
@@ -163,7 +162,7 @@ def _field_from_data(data: Mapping[str, Any]) -> FactField:
 @cache
 def _load() -> tuple[FactField, ...]:
     text = resources.files("rulebook").joinpath("facts.yaml").read_text("utf-8")
-    return tuple(_field_from_data(data) for data in yaml.safe_load(text))
+    return tuple(_field_from_data(data) for data in parsed(text))
 
 
 #: Every fact, in the order in which people are asked for it.

@@ -9,8 +9,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
 
-import yaml
-
+from rulebook.data_file import parsed
 from rulebook.text import Text
 
 #: How sure a value is, from surest to least sure. The word always stands beside the value.
@@ -67,7 +66,7 @@ class Source:
 @cache
 def _register() -> Mapping[str, Mapping[str, Any]]:
     text = resources.files("rulebook").joinpath("sources.yaml").read_text("utf-8")
-    return MappingProxyType(yaml.safe_load(text))
+    return MappingProxyType(parsed(text))
 
 
 def source_from_data(data: Mapping[str, Any]) -> Source:

@@ -15,9 +15,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
 
-import yaml
-
 from rulebook.answer import Answer, answers
+from rulebook.data_file import parsed
 from rulebook.facts import FACT_BY_NAME, FACTS, FactValue
 from rulebook.frame import CaseFrame
 from rulebook.profile import Profile
@@ -118,7 +117,7 @@ def _load() -> tuple[Vignette, ...]:
 
 def _read(name: str) -> Any:  # noqa: ANN401 - YAML has no narrower type
     file = resources.files("rulebook").joinpath("vignettes", f"{name}.yaml")
-    return yaml.safe_load(file.read_text("utf-8"))
+    return parsed(file.read_text("utf-8"))
 
 
 def vignette_from_data(

@@ -11,8 +11,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
 
-import yaml
-
+from rulebook.data_file import parsed
 from rulebook.facts import FACT_BY_NAME, FactValue
 from rulebook.own_words import NOT_STATED, OwnWords
 from rulebook.parameter import Parameter, ParameterValue, Scalar
@@ -53,7 +52,7 @@ class Words:
 @cache
 def words() -> Words:
     """The words and sentences that ship with the rulebook."""
-    data = yaml.safe_load(resources.files("rulebook").joinpath("words.yaml").read_text("utf-8"))
+    data = parsed(resources.files("rulebook").joinpath("words.yaml").read_text("utf-8"))
     return Words(
         codes=_texts(data["codes"]),
         criteria={code: _texts(sentences) for code, sentences in data["criteria"].items()},

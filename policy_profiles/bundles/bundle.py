@@ -11,6 +11,7 @@ from policy_profiles.bundles.plain_yaml import UnreadableYaml, read_yaml
 from policy_profiles.bundles.problems import BundleProblem, heading_problems, value_problems
 from policy_profiles.mapping import LayerData, chain_hash, layer_from_json, layer_to_data, states_of
 from rulebook import wording
+from rulebook.data_file import SAFE_DUMPER
 from rulebook.layer import BadLayer, Layer
 from rulebook.parameter import PARAMETERS, Parameter
 from rulebook.profile import Profile, ValueMissing, WrongOrder, resolve
@@ -255,6 +256,11 @@ def _with_days(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _dumped(data: Mapping[str, Any]) -> str:
-    return yaml.safe_dump(
-        dict(data), sort_keys=False, allow_unicode=True, width=100, default_flow_style=False
+    return yaml.dump(
+        dict(data),
+        Dumper=SAFE_DUMPER,
+        sort_keys=False,
+        allow_unicode=True,
+        width=100,
+        default_flow_style=False,
     )

@@ -13,6 +13,7 @@ from yaml.events import (
     ScalarEvent,
 )
 
+from rulebook.data_file import SAFE_LOADER
 from rulebook.text import Text
 
 LARGEST: Final = 256 * 1024  # bytes; the largest profile that ships takes a tenth of it
@@ -39,7 +40,7 @@ class _TwiceNamed(yaml.YAMLError):
         self.key, self.line = str(node.value)[:60], node.start_mark.line + 1
 
 
-class _PlainLoader(yaml.SafeLoader):
+class _PlainLoader(SAFE_LOADER):
     """The safe loader, which besides refuses a key that stands twice in one mapping."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -73,6 +74,8 @@ def read_yaml(content: bytes) -> Any:  # noqa: ANN401 - whatever YAML holds
     except yaml.MarkedYAMLError as broken:
         mark = broken.problem_mark
         line = mark.line + 1 if mark else 1
+        if "Unicode" in (broken.problem or ""):
+            raise UnreadableYaml(_sign_refused(_escaped(text, broken), line)) from broken
         raise UnreadableYaml(
             Text(
                 f"Regel {line} is geen leesbare YAML. Kijk naar de inspringing, de dubbele "
@@ -112,7 +115,7 @@ def _decoded(content: bytes) -> str:
 def _check_events(text: str) -> None:
     """Walk through the text without building anything, so that nothing can grow."""
     depth = 0
-    for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
+    for count, event in enumerate(yaml.parse(text, Loader=SAFE_LOADER)):
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         reason = _refused(event)
         if reason is None and (depth > DEEPEST or count > MOST_EVENTS):
@@ -143,7 +146,19 @@ def _no_text(value: str, line: int) -> Text | None:
     found = _NO_TEXT.search(value)
     if found is None:
         return None
-    sign = f"U+{ord(found[0]):04X}"
+    return _sign_refused(ord(found[0]), line)
+
+
+def _escaped(text: str, broken: yaml.MarkedYAMLError) -> int:
+    """Read the escape that libyaml stopped at: half a surrogate pair, or beyond Unicode."""
+    mark = broken.problem_mark
+    stopped = text.split("\n")[mark.line][mark.column :] if mark else ""
+    digits = re.match(r"[0-9A-Fa-f]{1,8}", stopped)
+    return int(digits[0], base=16) if digits else 0xFFFD
+
+
+def _sign_refused(number: int, line: int) -> Text:
+    sign = f"U+{number:04X}"
     return Text(
         f"Regel {line}: hier staat een teken dat niet in tekst hoort ({sign}). Haal het weg.",
         f"Line {line}: this holds a sign that does not belong in text ({sign}). Take it out.",
