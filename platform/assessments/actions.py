@@ -20,6 +20,7 @@ from assessments.queries import CaseRow, CaseUnknown, DecisionRow, decision, row
 from assessments.references import checked_reference
 from assessments.rules_in_force import both_findings, rules_on
 from assessments.status import CHANGES, CaseChange, check_change
+from assessments.term.ending import end_by_withdrawal
 from audit.actions import record
 from rulebook.contradictions import Contradiction, contradictions
 from rulebook.facts import FactValue
@@ -204,6 +205,7 @@ def withdraw_case(*, actor: User, case_id: UUID, revision: int) -> CaseRow:
     """
     withdrawn = _moved(actor, case_id, revision, CaseChange.WITHDRAW)
     forget_answers(case_id=case_id, form=CaseForm.DECISION)
+    end_by_withdrawal(actor=actor, case_id=case_id)
     return withdrawn
 
 

@@ -13,8 +13,10 @@ class AssessmentsConfig(AppConfig):
         """Have cases read in from files and replayed under other policy; name what is recorded."""
         from assessments.case_import import CASES
         from assessments.decided_cases import DecidedCaseSource
+        from assessments.decision_pages import show_below_decision
         from assessments.importing import can_import
         from assessments.queries import numbers_of_cases
+        from assessments.term.page_parts import below_a_decision
         from assessments.touched_by_policy import COUNTER
         from audit.objects import name_objects
         from audit.wording import name_actions, name_kinds
@@ -22,6 +24,7 @@ class AssessmentsConfig(AppConfig):
         from policy_profiles.what_if.cases import give_cases_from
 
         can_import(CASES)
+        show_below_decision(below_a_decision)
         if COUNTER not in counters:
             counters.append(COUNTER)
         give_cases_from(DecidedCaseSource())
@@ -38,6 +41,13 @@ class AssessmentsConfig(AppConfig):
                 "cases.imported": _("Casussen ingelezen uit een bestand"),
                 "case.answers_kept": _("Ingevuld formulier bewaard"),
                 "case.answers_expired": _("Bewaard formulier verlopen"),
+                "term.submitted": _("Aanvraag ingediend: de termijn begint"),
+                "term.incomplete": _("Brief dat er iets ontbreekt"),
+                "term.completed": _("Aanvraag aangevuld"),
+                "term.extended": _("Bericht van uitstel"),
+                "term.late": _("Reden waarom het besluit later komt"),
+                "term.default_notice": _("Ingebrekestelling ontvangen"),
+                "term.corrected": _("Regel van de termijn verbeterd"),
                 "file.kept": _("Bestand bewaard om na te kijken"),
                 "file.removed": _("Bewaard bestand verwijderd"),
                 "file.expired": _("Bewaard bestand verlopen en verwijderd"),

@@ -28,6 +28,7 @@ from assessments.page_parts import (
 from assessments.panel import NotCounted
 from assessments.queries import CaseRow
 from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed, can_change
+from assessments.term.page_parts import shown_term
 from rulebook.facts import FactValue
 
 
@@ -49,6 +50,7 @@ def case(request: HttpRequest, case: CaseRow) -> HttpResponse:
         "case": case,
         "municipality": municipality_name(case.municipality_code),
         "panel": panel,
+        "term": shown_term(request, case),
         "tasks": tasks,
         "is_open": is_open,
         "is_withdrawn": case.status == CaseStatus.WITHDRAWN,

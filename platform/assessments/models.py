@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.codes import DecisionOutcome, DeviationReason
 from assessments.status import CaseStatus
+from assessments.term.models import TermEvent, TermStanding  # noqa: F401 - found from here
 from tenants.access import APPEND_ONLY, OWN_ROWS, TableAccess
 from tenants.identifiers import uuid7
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from assessments.case_facts import facts_from_data
 from assessments.models import Case, Decision, PinnedRules, Receipt
@@ -83,21 +83,25 @@ def case_by_external_reference(*, reference: str) -> CaseRow:
     return row_of(_first(Case.objects.filter(external_reference=reference)))
 
 
-def worklist(*, status: str = "", page: int = 1) -> WorklistPage:
+def worklist(*, status: str = "", only: Q | None = None, page: int = 1) -> WorklistPage:
     """Give one page of the worklist, last changed first.
 
     Args:
         status: value of `CaseStatus`; empty for every case.
+        only: a condition on the last day to decide; then what ends first comes first.
         page: from 1; a page beyond the last gives the last.
     """
     found = Case.objects.all()
     if status:
         found = found.filter(status=CaseStatus(status))
+    if only is not None:
+        found = found.filter(only)
     count = found.count()
     pages = max(1, -(-count // ROWS_PER_PAGE))
     number = min(max(page, 1), pages)
     start = (number - 1) * ROWS_PER_PAGE
-    rows = _rows(found.order_by("-changed_at", "-id")[start : start + ROWS_PER_PAGE])
+    order = ("term_standing__ends_on", "id") if only is not None else ("-changed_at", "-id")
+    rows = _rows(found.order_by(*order)[start : start + ROWS_PER_PAGE])
     return WorklistPage(rows=rows, count=count, page=number, pages=pages)
 
 
@@ -190,7 +194,9 @@ def _first(found: QuerySet[Case]) -> Case:
 
 def _rows(found: QuerySet[Case]) -> tuple[WorklistRow, ...]:
     names = ("number", "client_reference", "municipality_code", "status", "changed_at", "facts")
-    values = found.values(*names, "decision__outcome", "decision__granted_minutes")
+    values = found.values(
+        *names, "decision__outcome", "decision__granted_minutes", "term_standing__ends_on"
+    )
     return tuple(_worklist_row(value) for value in values)
 
 
@@ -205,6 +211,7 @@ def _worklist_row(value: Mapping[str, Any]) -> WorklistRow:
         outcome=value["decision__outcome"] or "",
         granted_minutes=value["decision__granted_minutes"],
         changed_at=value["changed_at"],
+        ends_on=value["term_standing__ends_on"] if value["status"] == CaseStatus.DRAFT else None,
         **{name: day if isinstance(day, date) else None for name, day in days.items()},
     )
 

@@ -80,7 +80,10 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorklistRow:
-    """One line of the worklist; a case without a decision has no outcome."""
+    """One line of the worklist; a case without a decision has no outcome.
+
+    `ends_on` is the last day to decide, of an open case whose application was submitted.
+    """
 
     number: str
     client_reference: str
@@ -91,6 +94,7 @@ class WorklistRow:
     outcome: str
     granted_minutes: int | None
     changed_at: datetime
+    ends_on: date | None = None
 
     @property
     def status_label(self) -> str:

@@ -1,6 +1,6 @@
 """Addresses of the consultant's work, on the host of a tenant."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from assessments import (
     case_pages,
@@ -36,6 +36,7 @@ urlpatterns = [
     path("werkvoorraad/nieuw/", worklist_pages.open_case, name="open"),
     path("werkvoorraad/inlezen/", import_pages.upload, name="import"),
     path("werkvoorraad/inlezen/<uuid:file_id>/", import_pages.dry_run, name="dry_run"),
+    path("", include("assessments.term.urls")),
     path(_CASE, case_pages.case, name="case"),
     path(f"{_CASE}controleren/", case_pages.check, name="check"),
     path(f"{_CASE}elders/", elsewhere_pages.elsewhere, name="elsewhere"),

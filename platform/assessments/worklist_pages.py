@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +21,7 @@ from assessments.forms import OpenCaseForm
 from assessments.journey import STEPS
 from assessments.queries import ROWS_PER_PAGE, WorklistRow
 from assessments.status import CaseStatus
+from assessments.term.queries import Ageing, ageing_is, counts_by_ageing
 from policy_profiles.exercise.queries import RoundRow, unfinished_rounds
 from tenants.queries import municipality_names
 
@@ -39,15 +41,20 @@ class Filter:
 @requires(Permission.READ_CASES)
 @require_GET
 def worklist(request: HttpRequest) -> HttpResponse:
-    """Show the cases, last changed first, of one status or of all."""
+    """Show the cases, last changed first, of one status, by their term, or all."""
     status = request.GET.get("status", "")
     status = status if status in CaseStatus.values else ""
+    ageing = request.GET.get("termijn", "")
+    ageing = ageing if ageing in Ageing.values else ""
+    today = timezone.localdate()
     number = request.GET.get("bladzijde", "1")
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
-    shown = queries.worklist(status=status, page=page)
+    only = ageing_is(ageing, today=today) if ageing else None
+    shown = queries.worklist(status="" if ageing else status, only=only, page=page)
     paginator = Paginator(range(shown.count), ROWS_PER_PAGE)
     context = {
-        "filters": _filters(status),
+        "filters": _filters(None if ageing else status),
+        "ageing": _ageing(ageing),
         "page": paginator.page(shown.page),
         "count": shown.count,
         "exercises": _exercises(request),
@@ -120,6 +127,23 @@ def _filters(current: str | None) -> tuple[Filter, ...]:
             )
             for status in CaseStatus
         ),
+    )
+
+
+def _ageing(current: str) -> tuple[Filter, ...]:
+    """When open applications have to be decided; nothing where no term runs."""
+    counts = counts_by_ageing(today=timezone.localdate())
+    address = reverse("assessments:worklist")
+    if not any(counts.values()) and not current:
+        return ()
+    return tuple(
+        Filter(
+            label=each.label,
+            url=f"{address}?termijn={each.value}",
+            count=counts[each.name],
+            is_current=current == each.value,
+        )
+        for each in Ageing
     )
 
 

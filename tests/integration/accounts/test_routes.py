@@ -128,6 +128,8 @@ TENANT_ROUTES = SHARED_ROUTES | {
     f"{CASE}besluit/regels-<str:side>.json": open_by(Permission.READ_CASES),
     f"{CASE}besluit/doorrekenen/": open_by(Permission.READ_CASES),
     f"{CASE}besluit/uitkomst/": open_by(Permission.DECIDE_CASE, "get", "post"),
+    f"{CASE}termijn/<slug:slug>/": open_by(Permission.OPEN_CASE, "get", "post"),
+    f"{CASE}termijn/regel/<uuid:event_id>/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}<slug:slug>/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}<slug:slug>/bevinding/": open_by(Permission.OPEN_CASE, "get", "post"),
     "vergelijken/": open_by(Permission.READ_BENCHMARK),
@@ -176,6 +178,7 @@ HOSTS = {"config.urls": TENANT_ROUTES, "config.urls_public": PUBLIC_ROUTES}
 EXAMPLES = {
     "<uuid:user_id>": str(uuid.UUID(int=7)),
     "<uuid:file_id>": str(uuid.UUID(int=7)),
+    "<uuid:event_id>": str(uuid.UUID(int=7)),
     "<uuid:scenario_id>": str(uuid.UUID(int=7)),
     "<uuid:draft_id>": str(uuid.UUID(int=7)),
     "<uuid:proposal_id>": str(uuid.UUID(int=7)),

@@ -1,0 +1,1 @@
+"""The clock itself: from dated events to the last day, in words; knows no framework."""
