@@ -27,6 +27,7 @@ _ACTIONS = {
     "draft.offered": _("Concept aangeboden ter controle"),
     "draft.discarded": _("Concept weggegooid"),
     "scenario.kept": _("Doorrekening bewaard"),
+    "scenario.removed": _("Doorrekening verwijderd"),
     "baseline.proposed": _("Nieuwe UWV-basis voorgelegd"),
     "baseline.published": _("Nieuwe UWV-basis gepubliceerd"),
     "baseline.taken_back": _("Voorgelegde UWV-basis teruggenomen"),

@@ -1,7 +1,8 @@
-"""Keeping a what-if: its answer, and the cases that it is of, for good."""
+"""Keeping a what-if, with its answer and the cases that it is of; and removing a kept one."""
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,10 +15,10 @@ from policy_profiles.simulation.data import impact_to_data
 from policy_profiles.what_if.asking import Question, answer_of, baseline_hash, cases_of
 from policy_profiles.what_if.cases import DecidedCases, case_source
 from policy_profiles.what_if.models import CaseSet, Scenario
-from policy_profiles.what_if.queries import ScenarioRow, scenario_row
+from policy_profiles.what_if.queries import NoSuchScenario, ScenarioRow, scenario_row
 from rulebook.engine import ENGINE_VERSION
 
-#: So many what-ifs can be kept in a year, which keeps the list readable; nothing removes one.
+#: So many what-ifs of a year can be kept, which keeps the list readable.
 MOST_KEPT = 200
 _YEAR = timedelta(days=365)
 
@@ -27,7 +28,8 @@ class TooManyKept(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            f"{MOST_KEPT} what-ifs were kept in the last year: share the address of this one."
+            f"{MOST_KEPT} what-ifs of the last year are kept: remove one, or share the address of "
+            "this one."
         )
 
 
@@ -76,6 +78,27 @@ def keep_scenario(*, actor: User, name: str, question: Question) -> ScenarioRow:
         details={"after": kept.after_key, "before": kept.before_key, "cases": impact.cases},
     )
     return scenario_row(kept)
+
+
+@transaction.atomic
+def remove_scenario(*, actor: User, scenario_id: UUID) -> None:
+    """Remove a kept what-if for everybody; the set of cases that it was of stays for others.
+
+    Raises:
+        NotPermitted: the actor may not keep one either.
+        NoSuchScenario: there is none, or somebody removed it in the meantime.
+    """
+    check_permission(actor, Permission.READ_POLICY)
+    removed = Scenario.objects.filter(pk=scenario_id).first()
+    if removed is None or not Scenario.objects.filter(pk=scenario_id).delete()[0]:
+        raise NoSuchScenario(scenario_id)
+    record(
+        actor=actor,
+        action="scenario.removed",
+        object_kind="scenario",
+        object_id=scenario_id,
+        details={"after": removed.after_key, "before": removed.before_key},
+    )
 
 
 def _frozen(actor: User, question: Question, cases: DecidedCases) -> CaseSet:

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from policy_profiles.content import SHA256
-from tenants.access import APPEND_ONLY
+from tenants.access import APPEND_ONLY, READ_AND_ADD, TableAccess
 from tenants.identifiers import uuid7
 
 
@@ -51,7 +51,8 @@ class Scenario(models.Model):
     """A what-if that was kept: what was laid beside what, on which cases, and what came out.
 
     `result` is that of `simulation_data`: aggregates, no case. The hashes tell later whether a
-    draft still says what was worked through. A scenario is never changed; another is made.
+    draft still says what was worked through. A scenario is never changed: another is made, and one
+    that nobody needs is removed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -69,7 +70,7 @@ class Scenario(models.Model):
     made_by = models.UUIDField(_("gemaakt door"))
     made_at = models.DateTimeField(_("gemaakt op"))
 
-    access = APPEND_ONLY
+    access = TableAccess(own=(*READ_AND_ADD, "DELETE"))
 
     class Meta:
         verbose_name = _("doorrekening")

@@ -1,20 +1,25 @@
-"""The pages of kept what-ifs: one as it was, and several on the same cases side by side."""
+"""The pages of kept what-ifs: one as it was, removing it, and several of them side by side."""
 
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.actor import actor_of
 from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from policy_profiles.differences.candidate_key import NotAKey
 from policy_profiles.differences.candidates import Candidates, NoSuchCandidate
+from policy_profiles.what_if.actions import remove_scenario
 from policy_profiles.what_if.export import scenario_csv
 from policy_profiles.what_if.page import Titles, what_if_page
 from policy_profiles.what_if.period import month_later
@@ -78,6 +83,21 @@ def side_by_side(request: HttpRequest) -> HttpResponse:
         "last_month": month_later(found[0].row.case_set.until, -1) if found else None,
     }
     return render(request, "policy_profiles/scenario_comparison.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.READ_POLICY)
+def remove(request: HttpRequest, scenario_id: UUID) -> HttpResponseBase:
+    """Ask whether a kept what-if may go, for everybody, and remove it."""
+    row = _scenario(scenario_id).row
+    if request.method != "POST":
+        return render(request, "policy_profiles/scenario_remove.html", {"scenario": row})
+    try:
+        remove_scenario(actor=actor_of(request), scenario_id=scenario_id)
+    except NoSuchScenario as gone:
+        raise Http404 from gone
+    messages.success(request, _("De doorrekening is verwijderd."))
+    return redirect("policy:what_if")
 
 
 def _scenario(scenario_id: UUID) -> KeptScenario:

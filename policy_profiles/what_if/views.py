@@ -72,8 +72,9 @@ def keep(request: HttpRequest) -> HttpResponseBase:
 
 def _too_many() -> str:
     text = _(
-        "In het afgelopen jaar zijn hier al %(most)s doorrekeningen bewaard, en meer kan niet. "
-        "Druk op “Reken door” en deel het adres van de bladzijde: daar staat de hele vraag in."
+        "Van het afgelopen jaar zijn hier al %(most)s doorrekeningen bewaard, en meer kan niet. "
+        "Verwijder er een, of druk op “Reken door” en deel het adres van de bladzijde: daar staat "
+        "de hele vraag in."
     )
     return text % {"most": MOST_KEPT}
 

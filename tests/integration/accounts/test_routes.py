@@ -102,6 +102,9 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "beleid/doorrekenen/bewaren/": open_by(Permission.READ_POLICY, "get", "post"),
     "beleid/doorrekenen/vergelijken/": open_by(Permission.READ_POLICY),
     "beleid/doorrekenen/<uuid:scenario_id>/": open_by(Permission.READ_POLICY),
+    "beleid/doorrekenen/<uuid:scenario_id>/verwijderen/": open_by(
+        Permission.READ_POLICY, "get", "post"
+    ),
     "beleid/doorrekenen/<uuid:scenario_id>/cijfers.csv": open_by(Permission.READ_POLICY),
     "beleid/oefening/": open_by(Permission.READ_POLICY),
     "beleid/oefening/nieuw/": open_by(Permission.EDIT_POLICY, "get", "post"),

@@ -230,6 +230,28 @@ def test_a_kept_scenario_says_so_when_its_policy_says_something_else_now(officer
     assert "Het beleid is sindsdien anders" in page_of(officer.get(address)).text
 
 
+def test_a_kept_scenario_is_removed_after_being_asked_and_the_record_says_by_whom(
+    officer, first_tenant
+):
+    address = keep(officer)
+    assert f"{address}verwijderen/" in page_of(officer.get(PAGE)).links
+    asked = page_of(officer.get(f"{address}verwijderen/"))
+    assert "“Strenger”, bewaard op" in asked.text
+    assert officer.get(address).status_code == 200  # asking removes nothing
+    assert officer.post(f"{address}verwijderen/")["Location"] == PAGE
+    page = page_of(officer.get(PAGE))
+    assert "De doorrekening is verwijderd." in page.text
+    assert address not in page.links
+    assert officer.get(address).status_code == 404
+    assert officer.post(f"{address}verwijderen/").status_code == 404  # a second press of the button
+    with context.inside(first_tenant.schema_name):
+        assert CaseSet.objects.count() == 1  # what others may stand on stays
+        event = AuditEvent.objects.get(action="scenario.removed")
+        assert event.object_id == address.split("/")[-2]
+        assert AuditEvent.objects.filter(action="scenario.kept").exists()
+    keep(officer)  # the same can be kept again
+
+
 def test_a_set_whose_decisions_were_tampered_with_is_refused(officer, first_tenant):
     keep(officer)
     with context.inside(first_tenant.schema_name):
