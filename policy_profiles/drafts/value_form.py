@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.plain_forms import DayField, PlainForm
 from policy_profiles.deviations.unexplained import differs
 from policy_profiles.deviations.why import reason_choices
+from policy_profiles.drafts.proposed import is_proposed
 from policy_profiles.drafts.value_fields import CellField, answer_of, fields_of, initial_of
 from rulebook import wording
 from rulebook.deviation import (
@@ -213,6 +214,9 @@ def initial_values(
 ) -> dict[str, Any]:
     """Fill the form with what the draft says, else with what holds and the rule used last.
 
+    Of a value that a proposal to harmonise brought, the rule and the reason stay open: nobody set
+    them yet.
+
     Args:
         parameter: what the form is for.
         own: what the own layer says of it, if anything.
@@ -221,6 +225,8 @@ def initial_values(
         language: of the numbers.
     """
     values = initial_of(parameter, own, resolved, language)
+    if own is not None and is_proposed(own):
+        return values
     latest = own or _last_under_a_rule(layer)
     if latest is not None and latest.source.id == OWN_RULE:
         values |= _rule(latest, article=own is not None)
@@ -244,4 +250,5 @@ def _rule(value: DatedValue, *, article: bool) -> dict[str, Any]:
 
 def _last_under_a_rule(layer: Layer | None) -> DatedValue | None:
     dated = [entry for values in layer.values.values() for entry in values] if layer else []
-    return next((entry for entry in reversed(dated) if entry.source.id == OWN_RULE), None)
+    named = (one for one in reversed(dated) if one.source.id == OWN_RULE and not is_proposed(one))
+    return next(named, None)

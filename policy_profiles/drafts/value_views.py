@@ -18,6 +18,7 @@ from policy_profiles.cells import cells_of, words_of
 from policy_profiles.deviations.unexplained import own_value
 from policy_profiles.drafts import actions as making
 from policy_profiles.drafts.page_parts import bench_of, with_draft
+from policy_profiles.drafts.proposed import is_proposed, proposed_in
 from policy_profiles.drafts.queries import DraftRow
 from policy_profiles.drafts.sheet import Bench, beside_of, standing_in
 from policy_profiles.drafts.typed import unit_of
@@ -104,6 +105,8 @@ def _place(draft: DraftRow, parameter: Parameter) -> str:
 def _form(request: HttpRequest, draft: DraftRow, bench: Bench, parameter: Parameter) -> ValueForm:
     name = parameter.id
     own = own_value(bench.draft, name)
+    is_open = own is not None and is_proposed(own)
+    why = {} if is_open else given_reason(parameter=name, baseline=label_of(bench.draft.layers))
     return ValueForm(
         request.POST if request.method == "POST" else None,
         parameter=parameter,
@@ -111,7 +114,7 @@ def _form(request: HttpRequest, draft: DraftRow, bench: Bench, parameter: Parame
         baseline=bench.baseline[name],
         language=bench.language,
         starts_on=draft.planned_from,
-        initial=given_reason(parameter=name, baseline=label_of(bench.draft.layers))
+        initial=why
         | initial_values(
             parameter=parameter,
             own=own,
@@ -154,4 +157,11 @@ def _context(
         "beside": beside_of(bench, parameter),
         "standing": standing_in(bench, parameter),
         "place": _place(draft, parameter),
+        "proposed": _proposed(draft, bench, parameter),
     }
+
+
+def _proposed(draft: DraftRow, bench: Bench, parameter: Parameter) -> list[Parameter]:
+    """Everything in the draft that came from the same proposal; empty for a value that did not."""
+    found = proposed_in(_own_layer(bench), draft.to_discuss)
+    return [PARAMETERS[name] for name in found] if parameter.id in found else []

@@ -5,16 +5,15 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from policy_profiles.drafts.actions import clear_value, set_value, start_draft
 from policy_profiles.drafts.begun_before import same_draft
+from policy_profiles.drafts.proposed import PROPOSED
 from policy_profiles.drafts.queries import DraftRow, draft_row, profile_of_row
 from policy_profiles.models import ProfileDraft
 from policy_profiles.one_at_a_time import one_at_a_time
-from rulebook.own_rule import OWN_RULE
 from rulebook.parameter import ParameterValue
 from rulebook.profile import Profile, plain, resolve
 
@@ -83,7 +82,7 @@ def _put(actor: User, draft: DraftRow, parameter: str, value: ParameterValue) ->
     if parameter in draft.values and _below(standing)[parameter].value == value:
         clear_value(actor=actor, draft_id=draft.id, revision=draft.revision, parameter=parameter)
         return True
-    entry = {"value": plain(value), "source": _no_rule_yet()}
+    entry = {"value": plain(value), "source": dict(PROPOSED)}
     set_value(
         actor=actor, draft_id=draft.id, revision=draft.revision, parameter=parameter, entry=entry
     )
@@ -92,11 +91,3 @@ def _put(actor: User, draft: DraftRow, parameter: str, value: ParameterValue) ->
 
 def _below(profile: Profile) -> Profile:
     return resolve(profile.layers[:-1], on=profile.on)
-
-
-def _no_rule_yet() -> dict[str, str]:
-    return {
-        "id": OWN_RULE,
-        "title": gettext("Voorstel om af te stemmen"),
-        "register": gettext("nog niet vastgesteld"),
-    }

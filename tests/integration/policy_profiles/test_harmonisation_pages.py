@@ -340,6 +340,27 @@ def test_a_value_under_the_rule_that_is_to_come_is_not_offered(first_tenant, off
         offer_draft(actor=colleague, draft_id=draft_id, revision=draft.revision + 1)
 
 
+def test_a_value_from_a_proposal_leaves_its_rule_and_reason_to_be_filled_in(
+    first_tenant, officer, make_user
+):
+    """The notice says what else came from the proposal; no other value takes its rule from it."""
+    colleague = make_user(first_tenant, "policy_officer")
+    with context.inside(first_tenant.schema_name):
+        values = {"contract.minimum_months": 9, "growth.within_months": 9}
+        draft_id = draft_towards(actor=colleague, title="Samen verder", values=values)
+    place = f"/beleid/concepten/{draft_id}/"
+    page = page_of(f"{place}contract.minimum_months/", officer)
+    assert "Deze waarde komt uit een voorstel om af te stemmen" in page.text
+    assert f"{place}growth.within_months/" in page.links
+    content = officer.get(f"{place}contract.minimum_months/").content.decode()
+    for name in ("regeling", "vastgesteld", "artikel", "toelichting"):
+        assert not findall(rf'name="{name}"[^>]*value="[^"]+"', content)
+    assert 'value="" selected' in content.partition('name="reden"')[2].partition("</select>")[0]
+    other = officer.get(f"{place}intensity.method/").content.decode()
+    assert "Voorstel om af te stemmen" not in other
+    assert "komt uit een voorstel" not in other
+
+
 def test_a_button_pressed_twice_begins_one_draft(first_tenant, officer):
     """The second press leads to the draft of the first; under another name it is another."""
     sent = proposal_with(officer, "intensity.method", from_="duinzicht")
