@@ -9,9 +9,10 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.language import language_now
 from accounts.plain_forms import DayField, PlainForm
 from policy_profiles.baselines.answering import NewAnswer
 from policy_profiles.baselines.drafting import KeepingRule
@@ -190,4 +191,4 @@ def _choices(stand: Stand, *, can_keep: bool) -> Iterator[tuple[str, str]]:
 
 
 def _is_dutch() -> bool:
-    return not (get_language() or "nl").startswith("en")
+    return language_now() == "nl"

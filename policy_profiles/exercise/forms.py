@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.language import language_now
 from accounts.plain_forms import DayField, PlainForm
 from policy_profiles.exercise.actions import Judgement
 from policy_profiles.exercise.models import FEWEST_CLIENTS
@@ -35,7 +36,7 @@ class RoundForm(PlainForm):
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
-        language = get_language() or "nl"
+        language = language_now()
         for theme, label in THEMES.items():
             self.fields[f"klanten_{theme}"] = forms.MultipleChoiceField(
                 label=label.in_language(language),
@@ -112,7 +113,7 @@ class JudgementForm(PlainForm):
 
     def __init__(self, data: QueryDict | None = None, *, given: ScoreRow | None = None) -> None:
         super().__init__(data, initial=_initial(given))
-        need, language = FACT_BY_NAME["need"], get_language() or "nl"
+        need, language = FACT_BY_NAME["need"], language_now()
         field = self.fields["behoefte"]
         field.label = gettext("Hoeveel begeleiding heeft deze klant nodig?")
         field.help_text = gettext("Los van het beleid.")

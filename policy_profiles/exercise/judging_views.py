@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.actor import actor_of
+from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from policy_profiles.exercise import actions, queries
 from policy_profiles.exercise.forms import JudgementForm
@@ -72,7 +72,7 @@ def _over(request: HttpRequest, row: RoundRow) -> HttpResponse:
 def _page(
     request: HttpRequest, row: RoundRow, mine: OwnAnswers, place: int, form: JudgementForm
 ) -> HttpResponse:
-    language = get_language() or "nl"
+    language = language_now()
     one = vignettes.vignette(mine.order[place - 1])
     shown = {name: value for name, value in one.facts.items() if name not in JUDGED}
     context = {

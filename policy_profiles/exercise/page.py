@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from accounts.language import language_now
 from policy_profiles.agreement.interval import FEWEST_UNITS
 from policy_profiles.exercise.outcome import ClientCounts, Outcome
 from policy_profiles.exercise.queries import OwnAnswers, ScoreRow
@@ -74,7 +75,7 @@ def outcome_page(
     *, outcome: Outcome, own: Profile, baseline: Profile, mine: Mapping[str, ScoreRow]
 ) -> OutcomePage:
     """Lay out an outcome beside what the rules say; `mine` are the reader's own answers, if any."""
-    language = get_language() or "nl"
+    language = language_now()
     pairs = zip(work_vignettes(own), work_vignettes(baseline), strict=True)
     rules = {a.vignette.id: (a.vignette, a.answer, b.answer) for a, b in pairs}
     lines = tuple(
@@ -101,7 +102,7 @@ def outcome_page(
 
 def own_lines(*, answers: OwnAnswers, vignettes: Mapping[str, Vignette]) -> tuple[OwnLine, ...]:
     """Say what the reader answered, in the reader's own order."""
-    language = get_language() or "nl"
+    language = language_now()
     return tuple(
         OwnLine(
             place=place,

@@ -6,8 +6,9 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from accounts.language import language_now
 from policy_profiles.agreement.interval import alpha_interval
 from policy_profiles.exercise.outcome import AgreementOn
 from policy_profiles.exercise.scale import CANNOT_TELL
@@ -93,7 +94,7 @@ def _interval(tenths: int, assessors: int, clients: int) -> str:
 
 
 def _number(tenths: int) -> str:
-    return wording.number(Fraction(tenths, 10), get_language() or "nl", decimals=1)
+    return wording.number(Fraction(tenths, 10), language_now(), decimals=1)
 
 
 def _figure(tenths: int) -> str:
@@ -110,7 +111,7 @@ def _meaning(tenths: int) -> str:
         return gettext(
             "De beoordelaars verschillen ongeveer zoveel als bij willekeurige antwoorden."
         )
-    share = wording.percentage((10 - tenths) * 1_000, get_language() or "nl")
+    share = wording.percentage((10 - tenths) * 1_000, language_now())
     share = share.replace(" ", "\N{NO-BREAK SPACE}")
     if tenths == HIGHEST:
         return gettext("De beoordelaars zijn het grotendeels of helemaal eens.")

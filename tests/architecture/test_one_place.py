@@ -1,4 +1,4 @@
-"""What may happen in one place only: reading the environment, and switching tenant."""
+"""What may happen in one place only: reading environment and language, switching tenant."""
 
 import ast
 import re
@@ -20,6 +20,8 @@ SWITCHES = {
     "tenants/roles.py",
     "tenants/database/base.py",
 }
+LANGUAGE = ROOT / "platform" / "accounts" / "language.py"
+READS_LANGUAGE = re.compile(r"\bget_language\b")
 READS_ENVIRONMENT = re.compile(
     r"\bos\.environ\b|\bos\.getenv\b|from os import .*\b(environ|getenv)\b"
 )
@@ -76,6 +78,12 @@ def test_every_variable_is_documented_and_nothing_else_is() -> None:
     """The reference page tells what can be set, completely."""
     documented = re.findall(r"^\| `([A-Z_]+)`", SETTINGS_PAGE.read_text(encoding="utf-8"), re.M)
     assert sorted(documented) == sorted(environment.VARIABLES)
+
+
+def test_the_language_of_the_reader_is_asked_in_one_place() -> None:
+    """Elsewhere each had its own answer to what is neither Dutch nor English."""
+    elsewhere = [path for path in SOURCES if path != LANGUAGE]
+    assert _found(READS_LANGUAGE, elsewhere) == []
 
 
 def test_only_the_tenant_room_switches_tenant() -> None:
