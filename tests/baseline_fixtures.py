@@ -8,7 +8,11 @@ from uuid import UUID
 import yaml
 
 from accounts.models import User
-from policy_profiles.baselines.publishing import NewBaseline, propose_baseline, publish_baseline
+from policy_profiles.baselines.platform_actions import (
+    NewBaseline,
+    propose_baseline,
+    publish_baseline,
+)
 from policy_profiles.bundles.bundle import bundle_text
 from policy_profiles.register.baselines import baselines
 from rulebook.data_file import parsed

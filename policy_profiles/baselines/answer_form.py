@@ -1,6 +1,6 @@
 """The forms of the list: a choice, a reason and a note for each value, and what a draft needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -8,25 +8,16 @@ from typing import Any, Final
 from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.language import language_now
-from accounts.plain_forms import DayField, PlainForm
-from policy_profiles.baselines.answering import NewAnswer
+from accounts.plain_forms import PlainForm
+from policy_profiles.baselines.actions import NewAnswer
 from policy_profiles.baselines.drafting import KeepingRule
 from policy_profiles.baselines.queries import Answers, Pending
 from policy_profiles.baselines.transition import ASKED, Choice, Stand
+from policy_profiles.deviations.rule_form import RuleForm, rule_source
 from policy_profiles.deviations.why import reason_choices
-from policy_profiles.drafts.value_form import SET_ON
-from rulebook.deviation import (
-    NO_MAIL_ADDRESS,
-    OWNER_IS_A_ROLE,
-    is_a_role,
-    names_an_address,
-)
-from rulebook.own_rule import OWN_RULE
 
 #: Where the organisation has something to choose; what a region or the law sets is not its own.
 CHOOSABLE: Final = ASKED | {Stand.OWN}
@@ -117,7 +108,7 @@ class AnswersForm(PlainForm):
         )
 
 
-class BaselineDraftForm(PlainForm):
+class BaselineDraftForm(RuleForm):
     """What the draft is called, and once for all that is kept the rule on which it rests."""
 
     naam = forms.CharField(label=_("Naam van de nieuwe versie"), max_length=40)
@@ -127,14 +118,19 @@ class BaselineDraftForm(PlainForm):
         required=False,
         help_text=_("Waar staat dat u deze waarden houdt, zoals “Beleidsregel jobcoaching 2026”."),
     )
-    vastgesteld = DayField(label=_("Vastgesteld op"), required=False)
-    eigenaar = forms.CharField(
-        label=_("Eigenaar"),
-        max_length=80,
-        required=False,
-        help_text=_("Een functie of afdeling. Geen naam: dit wordt openbaar."),
-    )
-    herzien = DayField(label=_("Opnieuw bekijken vóór"), required=False)
+
+    field_order = ("naam", *_RULE)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: Mapping[str, Any] | None = None,
+        starts_on: date | None = None,
+    ) -> None:
+        """Ask for a rule that is set by the day that the draft is planned for."""
+        super().__init__(data, initial=dict(initial or {}))
+        self.starts_on = starts_on
 
     def clean(self) -> dict[str, Any]:
         """A rule is whole or absent: without it each value can be explained in the draft."""
@@ -143,13 +139,6 @@ class BaselineDraftForm(PlainForm):
         for name in _RULE:
             if given and name not in given:
                 self.add_error(name, gettext("Vul dit ook in, of laat alle vier leeg."))
-        if not is_a_role(cleaned.get("eigenaar", "")):
-            self.add_error("eigenaar", OWNER_IS_A_ROLE.nl if _is_dutch() else OWNER_IS_A_ROLE.en)
-        if names_an_address(cleaned.get("regeling", "")):
-            self.add_error("regeling", NO_MAIL_ADDRESS.nl if _is_dutch() else NO_MAIL_ADDRESS.en)
-        review: date | None = cleaned.get("herzien")
-        if review is not None and review <= timezone.localdate():
-            self.add_error("herzien", gettext("Kies een dag na vandaag."))
         return cleaned
 
     def rule(self) -> KeepingRule | None:
@@ -158,11 +147,7 @@ class BaselineDraftForm(PlainForm):
         if not given["regeling"]:
             return None
         return KeepingRule(
-            source={
-                "id": OWN_RULE,
-                "title": given["regeling"],
-                "register": given["vastgesteld"].strftime(SET_ON),
-            },
+            source=rule_source(given),
             legal_basis=given["regeling"],
             owner=given["eigenaar"],
             review_on=given["herzien"],
@@ -188,7 +173,3 @@ def _choices(stand: Stand, *, can_keep: bool) -> Iterator[tuple[str, str]]:
     if can_keep:
         yield Choice.KEEP.value, gettext("Houden: de waarde van nu wordt onze eigen waarde")
     yield Choice.DISCUSS.value, gettext("Bespreken")
-
-
-def _is_dutch() -> bool:
-    return language_now() == "nl"

@@ -14,8 +14,8 @@ from accounts.permissions import Permission, check_permission
 from audit.actions import record
 from policy_profiles.baselines.queries import AnswerRow, Answers, Pending, answers_to, this_baseline
 from policy_profiles.baselines.transition import ASKED, Choice
-from policy_profiles.drafts.beginning import beginning
-from policy_profiles.drafts.begun_before import same_draft
+from policy_profiles.beginning import beginning
+from policy_profiles.begun_before import same_draft
 from policy_profiles.models import ProfileDraft
 from policy_profiles.one_at_a_time import one_at_a_time
 from policy_profiles.versions.proposing import has_invented_policy

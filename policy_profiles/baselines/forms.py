@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policy_profiles.bundles.views import BundleForm
-from policy_profiles.drafts.forms import PolicyDayField
+from policy_profiles.policy_day import PolicyDayField
 
 _LONGEST = 1_000
 

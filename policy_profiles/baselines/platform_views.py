@@ -16,16 +16,16 @@ from accounts import queries as accounts
 from accounts.actor import actor_of
 from accounts.language import language_now
 from accounts.permissions import Permission, requires
-from policy_profiles.baselines import publishing
+from policy_profiles.baselines import platform_actions
 from policy_profiles.baselines.forms import BaselineForm
-from policy_profiles.baselines.proposals import (
+from policy_profiles.baselines.platform_actions import NewBaseline
+from policy_profiles.baselines.platform_queries import (
     ProposalRow,
     ProposalState,
     profile_of_proposal,
     proposal_row,
     proposal_rows,
 )
-from policy_profiles.baselines.publishing import NewBaseline
 from policy_profiles.baselines.side_by_side import beside_what_holds
 from policy_profiles.baselines.uploads import BaselineUpload, read_baseline
 from policy_profiles.bundles.bundle import BadBundle
@@ -75,7 +75,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     )
     try:
         if "bewaar" in request.POST:
-            proposal_id = publishing.propose_baseline(actor=actor_of(request), new=new)
+            proposal_id = platform_actions.propose_baseline(actor=actor_of(request), new=new)
             messages.success(request, _("De basis is voorgelegd aan een tweede beheerder."))
             return redirect("baselines:one", proposal_id)
         found = read_baseline(content)
@@ -119,12 +119,12 @@ def publish(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """Publish a baseline that another administrator put forward."""
     row = _found(proposal_id)
     try:
-        publishing.publish_baseline(actor=actor_of(request), proposal_id=row.id)
-    except publishing.BaselineMakerIsChecker:
+        platform_actions.publish_baseline(actor=actor_of(request), proposal_id=row.id)
+    except platform_actions.BaselineMakerIsChecker:
         messages.warning(request, _("U legde deze basis zelf voor. Vraag een andere beheerder."))
-    except publishing.BaselineInThePast:
+    except platform_actions.BaselineInThePast:
         messages.warning(request, _("De ingangsdag is voorbij. Leg de basis voor met een nieuwe."))
-    except (publishing.ProposalDecided, publishing.LabelTaken):
+    except (platform_actions.ProposalDecided, platform_actions.LabelTaken):
         messages.warning(request, _("Een collega heeft hier intussen al over beslist."))
     else:
         messages.success(request, _("De nieuwe basis is gepubliceerd."))
@@ -137,8 +137,8 @@ def take_back(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """Take a proposed baseline back."""
     row = _found(proposal_id)
     try:
-        publishing.take_back_baseline(actor=actor_of(request), proposal_id=row.id)
-    except publishing.ProposalDecided:
+        platform_actions.take_back_baseline(actor=actor_of(request), proposal_id=row.id)
+    except platform_actions.ProposalDecided:
         messages.warning(request, _("Een collega heeft hier intussen al over beslist."))
     else:
         messages.success(request, _("De voorgelegde basis is teruggenomen."))
@@ -162,7 +162,7 @@ def _looked_at(form: BaselineForm, new: NewBaseline, found: BaselineUpload) -> d
 def _found(proposal_id: UUID) -> ProposalRow:
     try:
         return proposal_row(proposal_id=proposal_id)
-    except publishing.NoSuchProposal as missing:
+    except platform_actions.NoSuchProposal as missing:
         raise Http404(str(missing)) from missing
 
 

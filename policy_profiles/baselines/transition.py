@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from policy_profiles.drafts.beginning import taken_apart
+from policy_profiles.beginning import taken_apart
 from policy_profiles.mapping import breaks_of, layer_from_json
 from rulebook.layer import BadLayer, Layer
 from rulebook.own_rule import source_as_data

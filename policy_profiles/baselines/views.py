@@ -18,7 +18,8 @@ from accounts.actor import actor_of
 from accounts.language import language_now
 from accounts.permissions import Permission, has_permission, requires
 from policy_profiles.anchors import anchor_of
-from policy_profiles.baselines import answering, regional
+from policy_profiles.baselines import actions as answering
+from policy_profiles.baselines import regional
 from policy_profiles.baselines.answer_form import AnswersForm, BaselineDraftForm
 from policy_profiles.baselines.drafting import AnswersMissing, draft_of_answers
 from policy_profiles.baselines.effects import effects_of
@@ -118,16 +119,16 @@ def share(request: HttpRequest) -> HttpResponse:
     label, actor = request.POST.get("basis", ""), actor_of(request)
     try:
         if "terug" in request.POST:
-            regional.unshare_answers(actor=actor, label=label)
+            answering.unshare_answers(actor=actor, label=label)
             messages.success(request, _("Uw voorstel is teruggetrokken."))
         else:
-            regional.share_answers(actor=actor, label=label)
+            answering.share_answers(actor=actor, label=label)
             messages.success(request, _("Uw antwoorden zijn gedeeld met de regio."))
-    except (NoNewBaseline, regional.NothingShared):
+    except (NoNewBaseline, answering.NothingShared):
         return _moved_on(request)
-    except regional.NoRegion:
+    except answering.NoRegion:
         messages.warning(request, _("De arbeidsmarktregio van uw organisatie is niet bekend."))
-    except regional.NothingToShare:
+    except answering.NothingToShare:
         messages.warning(request, _("Geef eerst bij een waarde een antwoord."))
     return redirect(_PAGE)
 
@@ -143,7 +144,11 @@ def draft(request: HttpRequest) -> HttpResponse:
     label = pending.version.label
     answers = answers_to(label=label)
     name = (_("Op basis %(label)s") % {"label": label})[:40]
-    form = BaselineDraftForm(request.POST or None, initial={"naam": name})
+    form = BaselineDraftForm(
+        request.POST or None,
+        initial={"naam": name},
+        starts_on=pending.day if pending.day > timezone.localdate() else None,
+    )
     missing = answers.missing(pending)
     status = 200
     if request.method == "POST" and form.is_valid() and not missing:

@@ -11,9 +11,9 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from audit.actions import record
+from policy_profiles.beginning import beginning
 from policy_profiles.bundles.bundle import BadBundle, Bundle, layer_hash, read_bundle
 from policy_profiles.bundles.problems import BundleProblem
-from policy_profiles.drafts.beginning import beginning
 from policy_profiles.drafts.queries import bases, own_layer
 from policy_profiles.mapping import layer_from_json
 from policy_profiles.models import ProfileDraft

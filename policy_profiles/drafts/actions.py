@@ -13,8 +13,8 @@ from accounts.permissions import Permission, check_permission
 from audit.actions import record
 from policy_profiles import queries
 from policy_profiles.actions import propose
+from policy_profiles.beginning import beginning, taken_apart
 from policy_profiles.deviations.unexplained import check_explained, differs
-from policy_profiles.drafts.beginning import beginning, taken_apart
 from policy_profiles.drafts.queries import (
     NoSuchDraft,
     bases,

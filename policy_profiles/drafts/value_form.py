@@ -6,35 +6,27 @@ from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.plain_forms import DayField, PlainForm
+from accounts.plain_forms import DayField
+from policy_profiles.deviations.rule_form import SET_ON, RuleForm, rule_source
 from policy_profiles.deviations.unexplained import differs
 from policy_profiles.deviations.why import reason_choices
 from policy_profiles.drafts.proposed import is_proposed
 from policy_profiles.drafts.value_fields import CellField, answer_of, fields_of, initial_of
-from rulebook import wording
-from rulebook.deviation import (
-    NO_MAIL_ADDRESS,
-    OWNER_IS_A_ROLE,
-    is_a_role,
-    names_an_address,
-)
+from rulebook.deviation import NO_MAIL_ADDRESS, names_an_address
 from rulebook.layer import DatedValue, Layer
 from rulebook.own_rule import OWN_RULE
 from rulebook.parameter import Parameter
 from rulebook.profile import ResolvedValue
 
-#: How the day on which a rule was set stands in its source.
-SET_ON: Final = "vastgesteld %d-%m-%Y"
-#: What is published as it is typed, beside the owner.
-_PUBLIC: Final = ("regeling", "artikel", "toelichting")
+#: What is published as it is typed, beside the rule and its owner.
+_PUBLIC: Final = ("artikel", "toelichting")
 _DEVIATION: Final = ("reden", "eigenaar", "herzien")
 
 
-class ValueForm(PlainForm):
+class ValueForm(RuleForm):
     """One value of one's own. All problems are told at once, each at its field.
 
     `entry` is what the draft keeps of it; None where every cell of a table was left empty, so that
@@ -54,13 +46,10 @@ class ValueForm(PlainForm):
     )
     toelichting = forms.CharField(label=_("Toelichting"), max_length=300, required=False)
     reden = forms.ChoiceField(label=_("Reden"), required=False)
-    eigenaar = forms.CharField(
-        label=_("Eigenaar"),
-        max_length=80,
-        required=False,
-        help_text=_("Een functie of afdeling. Geen naam: dit wordt openbaar."),
-    )
-    herzien = DayField(label=_("Opnieuw bekijken vóór"), required=False)
+
+    field_order = (
+        "regeling", "artikel", "vastgesteld", "toelichting", "reden", "eigenaar", "herzien",
+    )  # fmt: skip
 
     entry: dict[str, Any] | None
     differs_from_baseline: bool
@@ -91,29 +80,6 @@ class ValueForm(PlainForm):
             self.fields[name] = field
             self.value_names.append(name)
         self.fields["reden"].choices = reason_choices(language, none=gettext("Kies een reden"))  # type: ignore[attr-defined]
-
-    def clean_eigenaar(self) -> str:
-        """Refuse what is an address of a person rather than a role."""
-        owner: str = self.cleaned_data["eigenaar"]
-        if not is_a_role(owner):
-            raise forms.ValidationError(OWNER_IS_A_ROLE.in_language(self.language))
-        return owner
-
-    def clean_vastgesteld(self) -> date:
-        """Refuse a rule that would be set after it begins to hold; what was set, may be later."""
-        day: date = self.cleaned_data["vastgesteld"]
-        if self.starts_on is not None and day > max(self.starts_on, timezone.localdate()):
-            text = gettext("Dit concept gaat in op %(day)s. Kies die dag of een eerdere.")
-            told = wording.date_long(self.starts_on, self.language)
-            raise forms.ValidationError(text % {"day": told})
-        return day
-
-    def clean_herzien(self) -> date | None:
-        """Ask for a day that is still to come."""
-        day: date | None = self.cleaned_data["herzien"]
-        if day is not None and day <= timezone.localdate():
-            raise forms.ValidationError(gettext("Kies een dag na vandaag."))
-        return day
 
     def clean(self) -> dict[str, Any]:
         """Put the value together, and ask for the rest of a reason that was begun."""
@@ -170,16 +136,9 @@ class ValueForm(PlainForm):
                 self.add_error(name, messages[name])
 
     def _where(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
-        day = cleaned.get("vastgesteld")
-        source = {
-            "id": OWN_RULE,
-            "title": cleaned.get("regeling", ""),
-            "register": day.strftime(SET_ON) if day else "",
-            "article": cleaned.get("artikel", ""),
-        }
         told = cleaned.get("toelichting", "").strip()
         note = {"note": {"nl": told, "en": told}} if told else {}
-        return {"source": {key: value for key, value in source.items() if value}, **note}
+        return {"source": rule_source(cleaned), **note}
 
     def _why(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
         if not self.differs_from_baseline or not all(cleaned.get(name) for name in _DEVIATION):

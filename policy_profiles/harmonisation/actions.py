@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
+from policy_profiles.begun_before import same_draft
 from policy_profiles.drafts.actions import clear_value, set_value, start_draft
-from policy_profiles.drafts.begun_before import same_draft
 from policy_profiles.drafts.proposed import PROPOSED
 from policy_profiles.drafts.queries import DraftRow, draft_row, profile_of_row
 from policy_profiles.models import ProfileDraft

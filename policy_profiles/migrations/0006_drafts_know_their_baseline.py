@@ -7,7 +7,7 @@ def _lay_on_what_ships(apps, schema_editor):
 
     A new tenant has none, and then changes no row: its tables can be made by replaying this.
     """
-    from policy_profiles.drafts.beginning import beginning
+    from policy_profiles.beginning import beginning
     from rulebook.profiles import layers_below
 
     for draft in apps.get_model('policy_profiles', 'ProfileDraft').objects.all():

@@ -7,7 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_forms import PlainForm
-from policy_profiles.drafts.forms import PeriodForm, PolicyDayField
+from policy_profiles.drafts.forms import PeriodForm
+from policy_profiles.policy_day import PolicyDayField
 from policy_profiles.status import EndReason, ReturnReason
 
 

@@ -19,8 +19,8 @@ from accounts.actor import actor_of
 from accounts.language import language_now
 from accounts.permissions import Permission, has_permission, requires
 from policy_profiles import actions, queries, touched
-from policy_profiles.drafts.forms import is_in_reach
 from policy_profiles.models import ProfileDraft
+from policy_profiles.policy_day import is_in_reach
 from policy_profiles.queries import NoSuchVersion, VersionRow
 from policy_profiles.status import ChangeNotAllowed, ReturnReason, VersionStatus
 from policy_profiles.touched import Touched

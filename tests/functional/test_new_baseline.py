@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
 from policy_profiles import queries
-from policy_profiles.baselines.publishing import NewBaseline, propose_baseline
+from policy_profiles.baselines.platform_actions import NewBaseline, propose_baseline
 from policy_profiles.models import ProfileDraft
 from rulebook.text import Text
 from tenants import context

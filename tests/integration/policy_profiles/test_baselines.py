@@ -15,9 +15,9 @@ from accounts.permissions import NotPermitted
 from assessments.rules_in_force import rules_on
 from audit.models import AuditEvent
 from policy_profiles import queries
-from policy_profiles.baselines import publishing
-from policy_profiles.baselines.proposals import profile_of_proposal
-from policy_profiles.baselines.publishing import NewBaseline
+from policy_profiles.baselines import platform_actions
+from policy_profiles.baselines.platform_actions import NewBaseline
+from policy_profiles.baselines.platform_queries import profile_of_proposal
 from policy_profiles.baselines.uploads import read_baseline
 from policy_profiles.bundles.bundle import BadBundle
 from policy_profiles.differences.candidates import Candidates
@@ -127,9 +127,9 @@ def test_who_puts_it_forward_does_not_publish_it(make_user, today, two_tenants):
     """Neither by the action nor, with all our code taken away, in the database."""
     maker, checker = (make_user(None, "platform_admin") for _ in range(2))
     new = _new({MONTHS: 4}, label="toets-1", valid_from=today)
-    proposal_id = publishing.propose_baseline(actor=maker, new=new)
-    with pytest.raises(publishing.BaselineMakerIsChecker):
-        publishing.publish_baseline(actor=maker, proposal_id=proposal_id)
+    proposal_id = platform_actions.propose_baseline(actor=maker, new=new)
+    with pytest.raises(platform_actions.BaselineMakerIsChecker):
+        platform_actions.publish_baseline(actor=maker, proposal_id=proposal_id)
     proposal = ProposedBaseline.objects.get(pk=proposal_id)
     whole = {f: getattr(proposal, f) for f in CONTENT}
     for changed in (
@@ -145,11 +145,11 @@ def test_who_puts_it_forward_does_not_publish_it(make_user, today, two_tenants):
         given = {**whole, "checked_by": checker.id, "known_from": timezone.now(), **changed}
         with pytest.raises(IntegrityError):
             _put(proposal, given)
-    assert publishing.publish_baseline(actor=checker, proposal_id=proposal_id)
-    with pytest.raises(publishing.ProposalDecided):
-        publishing.publish_baseline(actor=checker, proposal_id=proposal_id)
-    with pytest.raises(publishing.ProposalDecided):
-        publishing.take_back_baseline(actor=maker, proposal_id=proposal_id)
+    assert platform_actions.publish_baseline(actor=checker, proposal_id=proposal_id)
+    with pytest.raises(platform_actions.ProposalDecided):
+        platform_actions.publish_baseline(actor=checker, proposal_id=proposal_id)
+    with pytest.raises(platform_actions.ProposalDecided):
+        platform_actions.take_back_baseline(actor=maker, proposal_id=proposal_id)
     recorded = list(
         AuditEvent.objects.filter(object_kind="baseline").order_by("occurred_at")
         .values_list("action", "actor_id")
@@ -189,7 +189,7 @@ def test_a_tenant_publishes_no_baseline(publish, today, first_tenant, make_user)
     new = _new({MONTHS: 4}, label="toets-1", valid_from=today)
     with context.inside(first_tenant.schema_name):
         with pytest.raises(NotPermitted):
-            publishing.propose_baseline(actor=officer, new=new)
+            platform_actions.propose_baseline(actor=officer, new=new)
         for table in ("publishedbaseline", "proposedbaseline"):
             with pytest.raises(ProgrammingError):
                 _run(f"INSERT INTO public.policy_register_{table} DEFAULT VALUES")
@@ -197,7 +197,7 @@ def test_a_tenant_publishes_no_baseline(publish, today, first_tenant, make_user)
 
 def _proposed(make_user: Callable[..., User], today: date, label: str = "toets-1") -> UUID:
     new = _new({MONTHS: 4}, label=label, valid_from=today)
-    return publishing.propose_baseline(actor=make_user(None, "platform_admin"), new=new)
+    return platform_actions.propose_baseline(actor=make_user(None, "platform_admin"), new=new)
 
 
 def test_other_layers_under_the_same_hash_are_never_read(make_user, today, two_tenants):
@@ -217,7 +217,7 @@ def test_other_layers_under_the_same_hash_are_never_read(make_user, today, two_t
     with pytest.raises(LayersChanged):
         profile_of_proposal(proposal_id=proposal_id, on=today)
     with pytest.raises(LayersChanged):
-        publishing.publish_baseline(actor=checker, proposal_id=proposal_id)
+        platform_actions.publish_baseline(actor=checker, proposal_id=proposal_id)
 
 
 def test_when_it_became_known_is_for_the_database_to_say(make_user, today, two_tenants):
@@ -231,7 +231,7 @@ def test_when_it_became_known_is_for_the_database_to_say(make_user, today, two_t
                     f"VALUES ({value})"
                 )
             assert isinstance(refused.value.__cause__, errors.InsufficientPrivilege)
-        publishing.publish_baseline(actor=person, proposal_id=proposal_id)
+        platform_actions.publish_baseline(actor=person, proposal_id=proposal_id)
     known = PublishedBaseline.objects.get().known_from
     assert abs(known - timezone.now()) < timedelta(minutes=5)
 
@@ -240,9 +240,9 @@ def test_what_was_taken_back_is_never_published_and_stays_taken_back(make_user, 
     """By the action, and in SQL: neither published, nor opened again, nor the other way round."""
     checker, taken = make_user(None, "platform_admin"), _proposed(make_user, today)
     with context.as_platform():
-        publishing.take_back_baseline(actor=checker, proposal_id=taken)
-        with pytest.raises(publishing.ProposalDecided):
-            publishing.publish_baseline(actor=checker, proposal_id=taken)
+        platform_actions.take_back_baseline(actor=checker, proposal_id=taken)
+        with pytest.raises(platform_actions.ProposalDecided):
+            platform_actions.publish_baseline(actor=checker, proposal_id=taken)
         _run(
             "UPDATE public.policy_register_proposedbaseline"
             " SET withdrawn_at = NULL, withdrawn_by = NULL"
@@ -252,7 +252,7 @@ def test_what_was_taken_back_is_never_published_and_stays_taken_back(make_user, 
     with pytest.raises(IntegrityError):
         _put(proposal, {**{f: getattr(proposal, f) for f in CONTENT}, "checked_by": checker.id})
     published = _proposed(make_user, today, "toets-2")
-    publishing.publish_baseline(actor=checker, proposal_id=published)
+    platform_actions.publish_baseline(actor=checker, proposal_id=published)
     with pytest.raises(IntegrityError), transaction.atomic():
         ProposedBaseline.objects.filter(pk=published).update(
             withdrawn_at=timezone.now(), withdrawn_by=checker.id
@@ -265,16 +265,17 @@ def test_of_two_of_one_version_at_once_the_second_is_told(
     """The other was not there yet when this one looked; the database refuses it then."""
     first, second = _proposed(make_user, today), _proposed(make_user, today)
     checker = make_user(None, "platform_admin")
-    publishing.publish_baseline(actor=checker, proposal_id=first)
-    monkeypatch.setattr(publishing, "is_taken", lambda _label, _known: False)
-    with pytest.raises(publishing.LabelTaken):
-        publishing.publish_baseline(actor=checker, proposal_id=second)
+    platform_actions.publish_baseline(actor=checker, proposal_id=first)
+    monkeypatch.setattr(platform_actions, "is_taken", lambda _label, _known: False)
+    with pytest.raises(platform_actions.LabelTaken):
+        platform_actions.publish_baseline(actor=checker, proposal_id=second)
 
 
 def test_a_version_with_spaces_around_it_is_refused(make_user, today, two_tenants):
     admin = make_user(None, "platform_admin")
+    new = _new({}, label="2027 ", valid_from=today)
     with pytest.raises(BadBundle) as bad:
-        publishing.propose_baseline(actor=admin, new=_new({}, label="2027 ", valid_from=today))
+        platform_actions.propose_baseline(actor=admin, new=new)
     assert [p.where for p in bad.value.problems] == ["layer.version"]
 
 
@@ -290,7 +291,7 @@ def test_a_baseline_that_leaves_a_value_out_is_refused_and_the_value_is_named(
         content = baseline_bundle({}, label="toets-1", on=today, without=left_out)
         new = NewBaseline(content=content, valid_from=today, explanation=TOLD)
         with pytest.raises(BadBundle) as bad:
-            publishing.propose_baseline(actor=admin, new=new)
+            platform_actions.propose_baseline(actor=admin, new=new)
         (problem,) = bad.value.problems
         assert problem.where == left_out
         assert PARAMETERS[left_out].label.nl in problem.text.nl
@@ -344,17 +345,17 @@ def test_what_cannot_be_a_baseline_is_refused_with_everything_that_is_the_matter
     admin = make_user(None, "platform_admin")
     old = _new({}, label="2014-2019.2", valid_from=today)
     with pytest.raises(BadBundle) as bad:
-        publishing.propose_baseline(actor=admin, new=old)
+        platform_actions.propose_baseline(actor=admin, new=old)
     assert [p.where for p in bad.value.problems] == ["layer.version"]
     text = old.content.decode().replace("layer: baseline", "layer: municipality")
     new = NewBaseline(content=text.encode(), valid_from=today, explanation=TOLD)
     with pytest.raises(BadBundle):
-        publishing.propose_baseline(actor=admin, new=new)
+        platform_actions.propose_baseline(actor=admin, new=new)
     yesterday = today - timedelta(days=1)
     new = _new({}, label="toets-1", valid_from=today)
     new = NewBaseline(content=new.content, valid_from=yesterday, explanation=TOLD)
-    with pytest.raises(publishing.BaselineInThePast):
-        publishing.propose_baseline(actor=admin, new=new)
+    with pytest.raises(platform_actions.BaselineInThePast):
+        platform_actions.propose_baseline(actor=admin, new=new)
     assert not ProposedBaseline.objects.exists()
 
 

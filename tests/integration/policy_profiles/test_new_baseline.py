@@ -15,8 +15,9 @@ from accounts.models import User
 from accounts.permissions import NotPermitted
 from audit.models import AuditEvent
 from policy_profiles import actions, queries
-from policy_profiles.baselines import answering, regional
-from policy_profiles.baselines.answering import NewAnswer
+from policy_profiles.baselines import actions as answering
+from policy_profiles.baselines import regional
+from policy_profiles.baselines.actions import NewAnswer
 from policy_profiles.baselines.drafting import AnswersMissing, KeepingRule, draft_of_answers
 from policy_profiles.baselines.effects import effects_of
 from policy_profiles.baselines.models import BaselineAnswer
@@ -179,7 +180,7 @@ def test_a_consultant_answers_nothing(published, first_tenant, make_user):
     with _inside(first_tenant):
         for act in (
             lambda: _save(consultant, **ALL),
-            lambda: regional.share_answers(actor=consultant, label=LABEL),
+            lambda: answering.share_answers(actor=consultant, label=LABEL),
             lambda: draft_of_answers(actor=consultant, label=LABEL, title="x"),
         ):
             with pytest.raises(NotPermitted):
@@ -337,10 +338,10 @@ def test_a_region_prepares_the_list_for_its_members(
     member = make_user(second_tenant, "policy_officer")
     published()
     with _inside(first_tenant):
-        with pytest.raises(regional.NothingToShare):
-            regional.share_answers(actor=officer, label=LABEL)
+        with pytest.raises(answering.NothingToShare):
+            answering.share_answers(actor=officer, label=LABEL)
         _save(officer, **ALL)
-        regional.share_answers(actor=officer, label=LABEL)
+        answering.share_answers(actor=officer, label=LABEL)
     with context.as_benchmark():
         stored = list(RegionalProposal.objects.values_list("answers", flat=True))
     assert all(set(given) == {"choice", "note"} for given in stored[0].values())
@@ -354,7 +355,7 @@ def test_a_region_prepares_the_list_for_its_members(
         _save(member, hours__minimum_weekly=NewAnswer(choice=Choice.ADOPT))
         assert answers_to(label=LABEL).choices[WEEKLY] is Choice.ADOPT
     with _inside(first_tenant):
-        regional.unshare_answers(actor=officer, label=LABEL)
+        answering.unshare_answers(actor=officer, label=LABEL)
     with _inside(second_tenant):
         assert regional.proposals_to(label=LABEL) == ()
         with pytest.raises(answering.NoSuchRegionalProposal):
@@ -377,7 +378,7 @@ def test_a_proposal_lets_go_of_no_own_value(
         assert pending is not None
         answers = {name: NewAnswer(choice=Choice.ADOPT) for name in pending.transition.parameters}
         answering.save_answers(actor=member, label=LABEL, stand=0, answers=answers)
-        regional.share_answers(actor=member, label=LABEL)
+        answering.share_answers(actor=member, label=LABEL)
     with _inside(first_tenant):
         answering.adopt_proposal(
             actor=officer, label=LABEL, stand=0, schema_name=second_tenant.schema_name
@@ -422,8 +423,8 @@ def test_only_what_is_shared_can_be_taken_back(
         answer = browser.post("/beleid/nieuwe-basis/delen/", {"basis": label, "terug": "ja"})
         assert answer.status_code == 302
     with _inside(first_tenant):
-        with pytest.raises(regional.NothingShared):
-            regional.unshare_answers(actor=officer, label=LABEL)
+        with pytest.raises(answering.NothingShared):
+            answering.unshare_answers(actor=officer, label=LABEL)
         assert not RegionalProposal.objects.exists()
         assert not AuditEvent.objects.filter(action="baseline.unshared").exists()
 
@@ -551,12 +552,12 @@ def test_another_region_sees_nothing_and_no_tenant_reads_anothers_rows(
     published()
     with _inside(first_tenant):
         _save(officer, **ALL)
-        with pytest.raises(regional.NoRegion):
-            regional.share_answers(actor=officer, label=LABEL)
+        with pytest.raises(answering.NoRegion):
+            answering.share_answers(actor=officer, label=LABEL)
     add_municipality(code="XX9001", name="Eikenberg", region_code="XX91")
     add_municipality(code="XX9002", name="Duinzicht", region_code="XX92")
     with _inside(first_tenant):
-        regional.share_answers(actor=officer, label=LABEL)
+        answering.share_answers(actor=officer, label=LABEL)
         assert RegionalProposal.objects.count() == 1
         with pytest.raises(ProgrammingError), transaction.atomic():
             RegionalProposal.objects.update(baseline="x")

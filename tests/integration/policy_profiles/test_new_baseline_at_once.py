@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from accounts.models import User
-from policy_profiles.baselines.answering import AnswersChanged, NewAnswer, save_answers
+from policy_profiles.baselines.actions import AnswersChanged, NewAnswer, save_answers
 from policy_profiles.baselines.queries import answers_to
 from policy_profiles.baselines.transition import Choice
 from tenants import context

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.models import AuditEvent
-from policy_profiles.baselines.answering import NewAnswer, save_answers
+from policy_profiles.baselines.actions import NewAnswer, save_answers
 from policy_profiles.baselines.drafting import draft_of_answers
 from policy_profiles.baselines.transition import Choice
 from policy_profiles.drafts.actions import discard_draft

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from policy_profiles.baselines.publishing import NoSuchProposal
+from policy_profiles.baselines.platform_actions import NoSuchProposal
 from policy_profiles.mapping import chain_from_json, check_layers, completed
 from policy_profiles.register.models import ProposedBaseline
 from rulebook.profile import Profile, resolve

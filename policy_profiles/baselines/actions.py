@@ -1,7 +1,8 @@
-"""Answering a new baseline: adopt, keep or discuss, value by value, and taking a proposal over."""
+"""Answering a new baseline value by value, and sharing the answers with the region."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -12,8 +13,10 @@ from accounts.permissions import Permission, check_permission
 from audit.actions import record
 from policy_profiles.baselines.models import BaselineAnswer
 from policy_profiles.baselines.queries import Answers, Pending, answers_to, this_baseline
-from policy_profiles.baselines.regional import proposals_to
+from policy_profiles.baselines.regional import has_region, own_proposals, proposals_to
 from policy_profiles.baselines.transition import Choice, Stand
+from policy_profiles.register.models import RegionalProposal
+from tenants import context
 
 
 class AnswersChanged(Exception):
@@ -39,6 +42,27 @@ class NoSuchRegionalProposal(LookupError):
 
     def __init__(self, schema_name: str) -> None:
         super().__init__(f"{schema_name} shares no proposal in this region.")
+
+
+class NoRegion(LookupError):
+    """The labour-market region of an organisation is not known: there is nobody to share with."""
+
+    def __init__(self) -> None:
+        super().__init__("The labour-market region of this organisation is not known.")
+
+
+class NothingToShare(ValueError):
+    """An organisation shares a proposal before it answered anything."""
+
+    def __init__(self) -> None:
+        super().__init__("Answer at least one value before you share the answers.")
+
+
+class NothingShared(LookupError):
+    """An organisation takes a proposal back that it never made, or took back already."""
+
+    def __init__(self) -> None:
+        super().__init__("This organisation shares no answers to that baseline: read the list.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +131,42 @@ def adopt_proposal(*, actor: User, label: str, stand: int, schema_name: str) -> 
     return added
 
 
+@transaction.atomic
+def share_answers(*, actor: User, label: str) -> None:
+    """Share the answers of now with the region: parameter, choice and note, and nothing else.
+
+    Raises:
+        NotPermitted, NoNewBaseline: who or what does not allow it.
+        NoRegion: it is not known with whom to share.
+        NothingToShare: nothing was answered.
+    """
+    check_permission(actor, Permission.EDIT_POLICY)
+    this_baseline(label)
+    if not has_region():
+        raise NoRegion
+    found = answers_to(label=label)
+    if not found.rows:
+        raise NothingToShare
+    shared = {
+        name: {"choice": row.choice.value, "note": row.note} for name, row in found.rows.items()
+    }
+    _share(actor, "baseline.shared", label, shared)
+
+
+@transaction.atomic
+def unshare_answers(*, actor: User, label: str) -> None:
+    """Take the own proposal back; who took it over keeps the answers.
+
+    Raises:
+        NotPermitted: the actor does not edit policy.
+        NothingShared: there is no proposal of one's own to that baseline.
+    """
+    check_permission(actor, Permission.EDIT_POLICY)
+    if not own_proposals().get(label):
+        raise NothingShared
+    _share(actor, "baseline.unshared", label, {})
+
+
 def _add(actor: User, pending: Pending, stand: int, answers: Mapping[str, NewAnswer]) -> int:
     found = answers_to(label=pending.version.label)
     if found.stand != stand:
@@ -164,4 +224,20 @@ def _record(actor: User, action: str, label: str, added: int, **details: str | U
         object_kind="baseline",
         object_id=label,
         details={"answers": added, **details},
+    )
+
+
+def _share(actor: User, action: str, label: str, answers: Mapping[str, Any]) -> None:
+    RegionalProposal.objects.create(
+        schema_name=context.current_schema_name(),
+        baseline=label,
+        answers=answers,
+        shared_at=timezone.now(),
+    )
+    record(
+        actor=actor,
+        action=action,
+        object_kind="baseline",
+        object_id=label,
+        details={"answers": len(answers)},
     )
