@@ -147,6 +147,9 @@ def row_security(*, database: str, models: Iterable[type[Model]]) -> list[str]:
             f"DROP POLICY IF EXISTS own_rows ON {table}",
             f"CREATE POLICY own_rows ON {table} USING ({own}) WITH CHECK ({own})",
         ]
+        if access.everybody_reads:
+            statements += _read_by_everybody(table, access.row_owner, database=database)
+            continue
         for standing, rights in access.shared_rights().items():
             if standing is Standing.TENANT:
                 continue
@@ -157,3 +160,15 @@ def row_security(*, database: str, models: Iterable[type[Model]]) -> list[str]:
                 f"CREATE POLICY {policy} ON {table} FOR {operation} TO {quoted(role)} USING (true)",
             ]
     return statements
+
+
+def _read_by_everybody(table: str, row_owner: str, *, database: str) -> list[str]:
+    """Give the policies that open all rows for reading, and those of nobody to the platform."""
+    platform = quoted(role_name(Standing.PLATFORM, database=database))
+    own = f"{quoted(row_owner)} = ''"
+    return [
+        f"DROP POLICY IF EXISTS everybody_reads ON {table}",
+        f"CREATE POLICY everybody_reads ON {table} FOR SELECT USING (true)",
+        f"DROP POLICY IF EXISTS platform_rows ON {table}",
+        f"CREATE POLICY platform_rows ON {table} TO {platform} USING ({own}) WITH CHECK ({own})",
+    ]

@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -43,13 +43,6 @@ class Line:
     row: EventRow
     who: str
     roles: str
-
-
-@require_safe
-@requires(Permission.READ_AUDIT)
-def register(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's interface
-    """Lead from the place of the record, whose address was there first, to the record itself."""
-    return redirect("administration:audit_record")
 
 
 @require_safe

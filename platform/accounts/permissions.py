@@ -41,6 +41,8 @@ class Permission(StrEnum):
     EDIT_POLICY = "edit_policy"
     SCORE_VIGNETTES = "score_vignettes"
     READ_BENCHMARK = "read_benchmark"
+    READ_REGISTER = "read_register"
+    KEEP_REGISTER = "keep_register"
     MANAGE_USERS = "manage_users"
     READ_AUDIT = "read_audit"
     MANAGE_TENANTS = "manage_tenants"
@@ -58,15 +60,31 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.IMPORT_CASES,
             Permission.READ_POLICY,
             Permission.SCORE_VIGNETTES,
+            Permission.READ_REGISTER,
+            Permission.KEEP_REGISTER,
         }
     ),
     Role.POLICY_OFFICER: frozenset(
-        {Permission.READ_POLICY, Permission.EDIT_POLICY, Permission.READ_BENCHMARK}
+        {
+            Permission.READ_POLICY,
+            Permission.EDIT_POLICY,
+            Permission.READ_BENCHMARK,
+            Permission.READ_REGISTER,
+            Permission.KEEP_REGISTER,
+        }
     ),
-    Role.ANALYST: frozenset({Permission.READ_POLICY, Permission.READ_BENCHMARK}),
+    Role.ANALYST: frozenset(
+        {Permission.READ_POLICY, Permission.READ_BENCHMARK, Permission.READ_REGISTER}
+    ),
     Role.TENANT_ADMIN: frozenset({Permission.MANAGE_USERS, Permission.READ_AUDIT}),
     Role.PLATFORM_ADMIN: frozenset(
-        {Permission.MANAGE_TENANTS, Permission.MANAGE_BASELINE, Permission.READ_AUDIT}
+        {
+            Permission.MANAGE_TENANTS,
+            Permission.MANAGE_BASELINE,
+            Permission.READ_AUDIT,
+            Permission.READ_REGISTER,
+            Permission.KEEP_REGISTER,
+        }
     ),
 }
 TENANT_ROLES = tuple(role for role in Role if role is not Role.PLATFORM_ADMIN)

@@ -2,12 +2,11 @@
 
 from django.urls import path
 
-from accounts import audit_page, sign_in
+from accounts import sign_in
 
 app_name = "accounts"
 urlpatterns = [
     path("aanmelden/", sign_in.sign_in, name="sign_in"),
     path("afmelden/", sign_in.sign_out, name="sign_out"),
     path("wachtwoord/", sign_in.change_password, name="change_password"),
-    path("register/", audit_page.register, name="register"),
 ]

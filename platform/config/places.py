@@ -35,6 +35,11 @@ PLACES: tuple[Place, ...] = (
         opened_by=(Permission.READ_BENCHMARK,),
     ),
     Place(
+        path="/register/",
+        label=_("Register"),
+        opened_by=(Permission.READ_REGISTER,),
+    ),
+    Place(
         path="/beheer/logboek/",
         label=_("Logboek"),
         opened_by=(Permission.READ_AUDIT,),

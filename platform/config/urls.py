@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("beheer/", include("accounts.urls_tenant")),
     path("", include("config.page_urls")),
+    path("register/", include("coaches.urls")),
     *_of_app("assessments.urls"),
     *_of_app("outcomes.urls"),
     *_of_app("policy_profiles.urls"),

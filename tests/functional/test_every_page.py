@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 TENANT_ROLES = ("consultant", "policy_officer", "analyst", "tenant_admin")
 #: What is no page: answers for machines, and files to keep.
 NO_PAGE = (
-    "api/", "graphql", "health", "register/", "csv", "json", "yaml", "atom", "pdf", "xlsx",
+    "api/", "graphql", "health", "csv", "json", "yaml", "atom", "pdf", "xlsx",
     "afmelden", "taal", "i18n",
 )  # fmt: skip
 

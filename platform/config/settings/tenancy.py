@@ -13,8 +13,8 @@ TENANT_APPS = (
     "api",
 )
 
-# In `public`: the registers of tenants and of published policy, the fact rows, and sign-in of
-# platform administrators.
+# In `public`: the registers of tenants, of published policy and of coaches, the fact rows, and
+# sign-in of platform administrators.
 # `tenants` stands before `django_tenants`, because its commands replace those of the library.
 SHARED_APPS = (
     "tenants",
@@ -24,6 +24,7 @@ SHARED_APPS = (
     "django.contrib.sessions",
     "axes",
     "policy_profiles.register",
+    "coaches",
     "benchmarking",
 )
 

@@ -21,6 +21,8 @@ EVERYBODY, SIGNED_IN = "everybody", "signed in"
 CASE = "werkvoorraad/<casus:number>/"
 DRAFT = "beleid/concepten/<uuid:draft_id>/"
 VERSION = "beleid/versies/<uuid:version_id>/"
+ORGANISATION = "register/organisaties/<uuid:organisation_id>/"
+COACH = "register/coaches/<uuid:coach_id>/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,22 @@ SHARED_ROUTES = {
     "toegankelijkheid/": open_by(EVERYBODY),
     "stijl/": open_by(EVERYBODY),
     "beheer/logboek/": open_by(Permission.READ_AUDIT),
-    "register/": open_by(Permission.READ_AUDIT),
+    "register/": open_by(Permission.READ_REGISTER),
+    "register/organisaties.csv": open_by(Permission.READ_REGISTER),
+    "register/verloopt/": open_by(Permission.READ_REGISTER),
+    "register/nieuw/": open_by(Permission.KEEP_REGISTER, "get", "post"),
+    ORGANISATION: open_by(Permission.READ_REGISTER),
+    f"{ORGANISATION}wijzigen/": open_by(Permission.KEEP_REGISTER, "get", "post"),
+    f"{ORGANISATION}coach/": open_by(Permission.KEEP_REGISTER, "get", "post"),
+    f"{ORGANISATION}lijst/": open_by(Permission.KEEP_REGISTER, "get", "post"),
+    f"{ORGANISATION}bewijsstuk/": open_by(Permission.KEEP_REGISTER, "get", "post"),
+    "register/coaches/nieuw/": open_by(Permission.KEEP_REGISTER, "get", "post"),
+    COACH: open_by(Permission.READ_REGISTER),
+    f"{COACH}wijzigen/": open_by(Permission.KEEP_REGISTER, "get", "post"),
+    f"{COACH}bewijsstuk/": open_by(Permission.KEEP_REGISTER, "get", "post"),
+    "register/bewijsstukken/<uuid:proof_id>/weghalen/": open_by(Permission.KEEP_REGISTER, "post"),
+    "register/voorstellen/": open_by(Permission.KEEP_REGISTER),
+    "register/voorstellen/<uuid:correction_id>/": open_by(Permission.KEEP_REGISTER, "get", "post"),
     "api/v1/openapi.json": open_by(EVERYBODY),
     "api/v1/docs": open_by(EVERYBODY),
     "api/v1/profiles": open_by(EVERYBODY),
@@ -55,6 +72,7 @@ SHARED_ROUTES = {
 }
 TENANT_ROUTES = SHARED_ROUTES | {
     "": open_by(SIGNED_IN),
+    "register/openbaar/": open_by(EVERYBODY),  # says so where the policy has no public list
     "beheer/": open_by(Permission.MANAGE_USERS),
     "beheer/gebruikers/": open_by(Permission.MANAGE_USERS),
     "beheer/gebruikers/nieuw/": open_by(Permission.MANAGE_USERS, "get", "post"),
@@ -187,6 +205,10 @@ EXAMPLES = {
     "<uuid:proposal_id>": str(uuid.UUID(int=7)),
     "<uuid:version_id>": str(uuid.UUID(int=7)),
     "<uuid:round_id>": str(uuid.UUID(int=7)),
+    "<uuid:organisation_id>": str(uuid.UUID(int=7)),
+    "<uuid:coach_id>": str(uuid.UUID(int=7)),
+    "<uuid:proof_id>": str(uuid.UUID(int=7)),
+    "<uuid:correction_id>": str(uuid.UUID(int=7)),
     "<int:place>": "1",
     "<parameter:parameter>": "contract.minimum_months",
     "<casus:number>": "2026-00001",

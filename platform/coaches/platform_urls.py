@@ -1,0 +1,6 @@
+"""Addresses of the register on the host of the platform: without the list of a tenant."""
+
+from coaches.urls import SHARED
+
+app_name = "coaches"
+urlpatterns = SHARED
