@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
-from coaches import actions, correcting, queries
+from coaches import actions, correcting, listing, queries
 from coaches.entries import EntryUnknown, NotTheKeeper, StaleEntry, keeper_here
 from coaches.forms import (
     CoachForm,
@@ -207,22 +207,22 @@ def own_list(request: HttpRequest, row: OrganisationRow) -> HttpResponseBase:
     here = keeper_here()
     if not here:
         raise Http404("The platform has no list of its own.")
-    listing = next((each for each in row.listings if each.kept_by == here), None)
+    place = next((each for each in row.listings if each.kept_by == here), None)
     if request.method == "POST" and request.POST.get("actie") == "weghalen":
-        actions.take_off_list(actor=actor_of(request), organisation_id=row.id)
+        listing.take_off_list(actor=actor_of(request), organisation_id=row.id)
         messages.success(request, _("De organisatie staat niet meer op uw lijst."))
         return redirect("coaches:organisation", row.id)
     form = ValidityForm(
         request.POST if request.method == "POST" else None,
-        initial={"valid_from": listing.valid_from, "valid_until": listing.valid_until}
-        if listing
+        initial={"valid_from": place.valid_from, "valid_until": place.valid_until}
+        if place
         else None,
     )
     if form.is_bound and form.is_valid():
-        actions.put_on_list(actor=actor_of(request), organisation_id=row.id, **form.cleaned_data)
+        listing.put_on_list(actor=actor_of(request), organisation_id=row.id, **form.cleaned_data)
         messages.success(request, _("De organisatie staat op uw lijst."))
         return redirect("coaches:organisation", row.id)
-    context = {"row": row, "form": form, "listing": listing}
+    context = {"row": row, "form": form, "listing": place}
     return render(request, "coaches/own_list.html", context, status=400 if form.errors else 200)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.permissions import NotPermitted
 from audit.models import AuditEvent
-from coaches import actions, correcting, queries
+from coaches import actions, correcting, listing, queries
 from coaches.entries import NotTheKeeper, StaleEntry
 from coaches.expiring import expiring
 from coaches.models import Coach, CoachOrganisation, Listing, Proof
@@ -163,7 +163,7 @@ def test_the_list_is_found_by_name_region_specialism_and_recognition(two_tenants
     """The specialism of a coach finds the organisation; the own list is one's own."""
     first, second = two_tenants.first, two_tenants.second
     with context.inside(second.schema_name):
-        actions.put_on_list(
+        listing.put_on_list(
             actor=keepers[1], organisation_id=entry[0], valid_from=TODAY, valid_until=None
         )
         assert of(second, recognition="municipal_list") == ["De Opstap"]
