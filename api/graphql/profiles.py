@@ -18,9 +18,15 @@ class Parameter(Answer):
 
     id = graphene.ID(required=True)
     label = graphene.String(required=True)
+    section = graphene.String(
+        required=True, description="The part of the policy that it stands in."
+    )
     topic = graphene.String(required=True)
     unit = graphene.String(required=True)
     in_words = graphene.String(required=True)
+    stated = graphene.Boolean(
+        required=True, description="False where no layer says anything: there is no source then."
+    )
     deviates = graphene.Boolean(required=True, description="Differs from the UWV baseline.")
     layer = graphene.String(required=True)
     layer_name = graphene.String(required=True)

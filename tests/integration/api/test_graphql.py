@@ -47,6 +47,20 @@ def test_profiles_and_their_deviations(ask: Callable[..., dict]) -> None:
     assert "contract.minimum_months" not in ids
 
 
+def test_a_value_says_its_section_and_whether_anybody_states_it(
+    ask: Callable[..., dict], client: Client, first_tenant: TenantRow
+) -> None:
+    """As REST does, parameter by parameter."""
+    query = '{ profile(name: "g4-2015") { parameters { id section stated source } } }'
+    found = {row["id"]: row for row in ask(query)["data"]["profile"]["parameters"]}
+    told = client.get("/api/v1/profiles/g4-2015", HTTP_HOST=first_tenant.host).json()["parameters"]
+    assert {name: (row["section"], row["stated"]) for name, row in found.items()} == {
+        row["id"]: (row["section"], row["stated"]) for row in told
+    }
+    assert not all(row["stated"] for row in found.values())
+    assert all(row["source"] for row in found.values() if row["stated"])
+
+
 def test_an_evaluation(ask: Callable[..., dict]) -> None:
     answer = ask(EVALUATE, facts={"weeklyHours": 300, "wageValue": 5000, "requestKind": "first"})
     finding = answer["data"]["evaluate"]["finding"]
