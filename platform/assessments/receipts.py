@@ -125,21 +125,27 @@ def replay_receipt(*, receipt: Receipt) -> Replayed:
         RulesNotKept: the rules that it names are not in this schema.
     """
     sealed = json.loads(receipt.text)
-    facts = facts_from_data(sealed["facts"])
-    own, baseline = (
-        find(facts, _profile(sealed["rules"][side]["pinned"])) for side in ("own", "baseline")
-    )
-    inputs = {name: sealed[name] for name in ("case", "decision", "facts", "rules")}
-    text = _whole_text(inputs, own, baseline)
+    own, baseline = (_profile(sealed["rules"][side]["pinned"]) for side in ("own", "baseline"))
+    text, findings = made_again(sealed=sealed, own=own, baseline=baseline)
     return Replayed(
         text=text,
         sha256=sha256(text),
         sealed_sha256=receipt.sha256,
         sealed_engine=receipt.engine_version,
         engine=ENGINE_VERSION,
-        own=own,
-        baseline=baseline,
+        own=findings.own,
+        baseline=findings.baseline,
     )
+
+
+def made_again(
+    *, sealed: Mapping[str, Any], own: Profile, baseline: Profile
+) -> tuple[str, BothFindings]:
+    """Write the text of a receipt anew from what it holds and the rules that it names."""
+    facts = facts_from_data(sealed["facts"])
+    findings = BothFindings(own=find(facts, own), baseline=find(facts, baseline))
+    inputs = {name: sealed[name] for name in ("case", "decision", "facts", "rules")}
+    return _whole_text(inputs, findings.own, findings.baseline), findings
 
 
 def _whole_text(inputs: Mapping[str, Any], own: Finding, baseline: Finding) -> str:
