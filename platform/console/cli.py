@@ -8,6 +8,7 @@ import click
 
 from config.environment import InvalidEnvironment
 from console.refusal import Refusal
+from console.usage import in_dutch, is_in_dutch
 
 # Name → where it lives and the line in `meetlat --help`. `evaluate`, `profiles` and `explain`
 # need neither Django nor a database, so nothing here may import either.
@@ -81,7 +82,10 @@ def run() -> None:
     except click.exceptions.Exit as ended:
         sys.exit(ended.exit_code)
     except click.ClickException as refused:
-        refused.show()
+        if isinstance(refused, click.UsageError) and is_in_dutch(sys.argv[1:]):
+            click.echo(in_dutch(refused), err=True)
+        else:
+            refused.show()
         sys.exit(refused.exit_code)
     except (InvalidEnvironment, Refusal) as refused:
         click.echo(str(refused), err=True)

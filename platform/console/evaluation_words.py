@@ -1,4 +1,7 @@
-"""The words around evaluated cases: headings, reasons and the line that sums up."""
+"""The words around evaluated cases: headings, reasons and the lines that sum up.
+
+Of one case hours and minutes, as a decision states them; of several together hours with a decimal.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -45,8 +48,7 @@ def signed_hours(minutes: int | None, language: str) -> str:
     """A difference with its sign; empty where there is none to state."""
     if minutes is None:
         return ""
-    sign = "+" if minutes > 0 else "−" if minutes < 0 else ""
-    return sign + hours_minutes(abs(minutes), language)
+    return _sign(minutes) + hours_minutes(abs(minutes), language)
 
 
 def period(answer: Answer, language: str) -> str:
@@ -81,9 +83,17 @@ def summary(cases: Sequence[EvaluatedCase], language: str) -> list[str]:
     if any(case.other for case in cases):
         lines.append(
             f"{number(len(both), language)} {_COMPARED.in_language(language)}; "
-            f"{_DIFFERENCE.in_language(language)} {signed_hours(sum(both), language)}."
+            f"{_DIFFERENCE.in_language(language)} {_signed(sum(both), language)}."
         )
     return lines
+
+
+def _signed(minutes: int, language: str) -> str:
+    return _sign(minutes) + hours(abs(minutes), language)
+
+
+def _sign(minutes: int) -> str:
+    return "+" if minutes > 0 else "−" if minutes < 0 else ""
 
 
 def _day(day: date | None, language: str) -> str:

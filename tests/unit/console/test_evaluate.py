@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -201,3 +202,42 @@ def test_help_says_what_each_command_is_for() -> None:
         own = _meetlat(name, "--help")
         assert own.returncode == 0
         assert b"Usage: meetlat " + name.encode() in own.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("--langage", "nl"), "Er is geen optie --langage. Bedoelt u --language?"),
+        (
+            (DUTCH, "--profile", "g4-2015", "--language", "fr"),
+            "--language staat, kan niet: kies nl",
+        ),
+        ((DUTCH,), "Geef ook --profile op."),
+        (("nergens.csv", "--profile", "g4-2015"), "geef een bestand dat er is"),
+        ((DUTCH, "nog.csv", "--profile", "g4-2015"), "Haal weg wat te veel is."),
+        ((DUTCH, "--profile"), "Bij --profile hoort één waarde"),
+    ],
+)
+def test_what_was_typed_otherwise_than_it_can_be_is_told_in_dutch(
+    typed: tuple[str | Path, ...], told: str
+) -> None:
+    answer = _meetlat("evaluate", *typed)
+    assert answer.returncode == 2
+    text = answer.stderr.decode()
+    assert told in text
+    assert not {"Error", "Usage", "Invalid"} & {*re.findall(r"\w+", text)}
+
+
+def test_who_asked_for_english_or_manages_is_told_in_english() -> None:
+    """The commands that install and manage have no other language."""
+    for typed in (("evaluate", DUTCH, "--language", "en"), ("tenant", "list", "--all")):
+        assert "Usage: meetlat" in _meetlat(*typed).stderr.decode()
+    assert "Gebruik: meetlat evaluate" in _meetlat("evaluate", DUTCH).stderr.decode()
+
+
+def test_hours_of_one_case_have_minutes_and_of_several_together_a_decimal() -> None:
+    answer = _meetlat("evaluate", DUTCH, "--profile", "hour-caps", "--against", "uwv-baseline")
+    *cases, together, compared = answer.stdout.decode().splitlines()
+    assert any(":" in line and " uur" in line for line in cases)
+    assert re.search(r"samen [\d.]+,\d u\.$", together)
+    assert re.search(r"verschil [+−]?[\d.]+,\d u\.$", compared)
