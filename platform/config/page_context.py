@@ -4,6 +4,7 @@ from importlib.metadata import version
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.permissions import Role
 from config import environment
@@ -23,6 +24,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "places": places_for(user=user, path=request.path),
         "role_names": role_names(user),
         "version": version("meetlat"),
+        "printed_on": timezone.localdate(),
     }
 
 
