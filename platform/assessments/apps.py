@@ -29,7 +29,7 @@ class AssessmentsConfig(AppConfig):
             counters.append(COUNTER)
         give_cases_from(DecidedCaseSource())
         name_objects("case", numbers_of_cases)
-        name_kinds({"case": _("casus"), "file": _("bestand")})
+        name_kinds({"case": _("casus"), "file": _("bestand"), "mapping": _("keuzes voor kolommen")})
         name_actions(
             {
                 "case.opened": _("Casus geopend"),
@@ -49,6 +49,9 @@ class AssessmentsConfig(AppConfig):
                 "term.default_notice": _("Ingebrekestelling ontvangen"),
                 "term.corrected": _("Regel van de termijn verbeterd"),
                 "file.kept": _("Bestand bewaard om na te kijken"),
+                "file.looked_at": _("Bewaard bestand bekeken"),
+                "file.columns_chosen": _("Gezegd wat de kolommen van een bestand zijn"),
+                "mapping.kept": _("Keuzes voor kolommen bewaard onder een naam"),
                 "file.removed": _("Bewaard bestand verwijderd"),
                 "file.expired": _("Bewaard bestand verlopen en verwijderd"),
             }

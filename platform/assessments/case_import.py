@@ -1,6 +1,5 @@
 """Cases from a file: what it would add, and adding it; the same file twice changes nothing."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,27 +12,28 @@ from accounts.language import language_now
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from assessments.bulk_actions import NewCase, add_cases
-from assessments.case_facts import facts_as_data
+from assessments.choices import AsAdvised, Choice
 from assessments.importing import Importer, ImportOptions, ImportReport, ReportLine
-from assessments.intake_files.files import table_of
+from assessments.intake_files.advice import choices_of
+from assessments.intake_files.case_reading import ReadCase, read_cases_of
+from assessments.intake_files.case_targets import case_targets
+from assessments.intake_files.incoming import as_it_is
+from assessments.intake_files.mapping import Incoming
 from assessments.models import Case
 from assessments.numbering import hold_numbers
 from assessments.page_parts import rules_today
-from assessments.pinned_rules import canonical, sha256
 from assessments.staging import file_hash
 from audit.actions import coming_from, record
 from rulebook.case_format import BadCaseFile, RowProblem
-from rulebook.case_format.header import read_header
-from rulebook.case_format.problems import Problems
-from rulebook.case_format.reader import read_case_rows
+from rulebook.case_format.header import REFERENCE
 from rulebook.engine import evaluate
-from rulebook.facts import FactValue
 from rulebook.frame import CaseFrame
 from rulebook.ternary import OUTCOME_LABELS, OUTCOME_NAMES
 from rulebook.text import Text
-from rulebook.wording import hours_minutes
+from rulebook.wording import date_short, hours_minutes
 
 LINES_SHOWN = 20
+_AT_ONCE = 10_000  # references in one question to the database
 
 _OTHER_FACTS = Text(
     "Deze casus is al ingelezen met andere gegevens. Wijzig de casus zelf, of geef de rij een "
@@ -44,34 +44,37 @@ _OTHER_FACTS = Text(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadCase:
-    """One case of a file: its row as a spreadsheet numbers it, and what is in it."""
-
-    row: int
-    reference: str
-    facts: Mapping[str, FactValue | None]
-    row_hash: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadCases:
-    """The cases of a file, parted into new ones and those that are there already."""
+    """The cases of a file, parted into new ones and those that are there already.
+
+    `choices` stand beside the new ones: what was decided, or None.
+    """
 
     new: tuple[ReadCase, ...]
+    choices: tuple[Choice | None, ...]
     unchanged: tuple[ReadCase, ...]
 
 
 def look_at_cases(content: bytes, options: ImportOptions) -> ImportReport:
-    """Say what reading these cases in would do; nothing is written.
+    """Say what reading in a file with our own columns would do; nothing is written.
 
     Raises:
         BadCaseFile: every problem of every row, also those with cases that are there already.
     """
-    return _report(_read(content, options))
+    return look_at_incoming_cases(as_it_is(content, case_targets()), options)
+
+
+def look_at_incoming_cases(incoming: Incoming, options: ImportOptions) -> ImportReport:
+    """Say what reading these cases in would do; nothing is written.
+
+    Raises:
+        BadCaseFile: as for `look_at_cases`.
+    """
+    return _report(_read(incoming, options))
 
 
 def import_cases(actor: User, content: bytes, options: ImportOptions) -> ImportReport:
-    """Read cases in as drafts: all of them, or none.
+    """Read in the cases of a file with our own columns: all of them, or none.
 
     Raises:
         NotPermitted: the actor may not read in cases.
@@ -81,76 +84,103 @@ def import_cases(actor: User, content: bytes, options: ImportOptions) -> ImportR
     return report
 
 
-@transaction.atomic
 def add_cases_of_file(
     *, actor: User | None, content: bytes, options: ImportOptions
 ) -> tuple[ImportReport, list[UUID]]:
-    """Read cases in as drafts and give the report and their identifiers; None is the machine.
+    """Read cases in and give the report and their identifiers; None is the machine.
 
     Raises:
         NotPermitted, BadCaseFile: as for `import_cases`.
     """
+    incoming = as_it_is(content, case_targets())
+    return _add(actor, incoming, options, digest=file_hash(content))
+
+
+def import_incoming_cases(
+    actor: User, incoming: Incoming, options: ImportOptions, digest: str
+) -> ImportReport:
+    """Read cases in, as drafts or as decided: all of them, or none.
+
+    Raises:
+        NotPermitted, BadCaseFile: as for `import_cases`.
+    """
+    report, _added = _add(actor, incoming, options, digest=digest)
+    return report
+
+
+@transaction.atomic
+def _add(
+    actor: User | None, incoming: Incoming, options: ImportOptions, *, digest: str
+) -> tuple[ImportReport, list[UUID]]:
     if actor is not None:
         check_permission(actor, Permission.IMPORT_CASES)
     hold_numbers(year=timezone.localdate().year)
-    read = _read(content, options)
+    read = _read(incoming, options)
+    new = [
+        _new_case(each, choice, options)
+        for each, choice in zip(read.new, read.choices, strict=True)
+    ]
+    if actor is not None and any(each.decided_on for each in new):
+        check_permission(actor, Permission.DECIDE_CASE)
     with coming_from("import"):
-        added = add_cases(actor=actor, cases=[_new_case(each, options) for each in read.new])
+        added = add_cases(actor=actor, cases=new)
         record(
             actor=actor,
             action="cases.imported",
             object_kind="file",
-            object_id=file_hash(content),
+            object_id=digest,
             details={"new": len(read.new), "unchanged": len(read.unchanged)},
         )
     return _report(read), added
 
 
-def _new_case(each: ReadCase, options: ImportOptions) -> NewCase:
+def _new_case(each: ReadCase, choice: Choice | None, options: ImportOptions) -> NewCase:
     return NewCase(
-        client_reference=each.reference,
+        client_reference=each.client_reference,
         external_reference=each.reference,
         import_hash=each.row_hash,
         facts=each.facts,
         municipality_code=options.municipality_code,
+        requested_minutes=each.requested_minutes,
         is_synthetic=options.is_synthetic,
+        decided_on=each.decision.decided_on if each.decision else None,
+        choice=choice or AsAdvised(),
     )
 
 
-def _read(content: bytes, options: ImportOptions) -> ReadCases:
-    table, noted = table_of(content), Problems()
-    file = read_case_rows(table, read_header(table.header, noted), noted)
-    numbers = [number for number, _cells in table.rows]
-    rows = [
-        ReadCase(
-            row=number,
-            reference=reference,
-            facts=facts,
-            row_hash=_hash(facts, options),
-        )
-        for number, reference, facts in zip(numbers, file.references, file.rows, strict=True)
-    ]
+def _read(incoming: Incoming, options: ImportOptions) -> ReadCases:
+    rows = read_cases_of(incoming, municipality_code=options.municipality_code)
     known = _known([each.reference for each in rows])
+    new = tuple(each for each in rows if each.reference not in known)
+    choices, troubles = choices_of(new)
+    names = dict(zip(incoming.targets, incoming.names, strict=True))
     problems = [
-        RowProblem(row=each.row, column="kenmerk", reason=_OTHER_FACTS)
+        RowProblem(row=each.row, column=names[REFERENCE], reason=_OTHER_FACTS)
         for each in rows
         if known.get(each.reference, each.row_hash) != each.row_hash
     ]
+    problems += [
+        RowProblem(row=row, column=names.get(target, case_targets()[target].label.nl), reason=why)
+        for row, found in troubles.items()
+        for target, why in found
+    ]
     if problems:
-        raise BadCaseFile(problems)
+        raise BadCaseFile(sorted(problems, key=lambda problem: problem.row))
     return ReadCases(
-        new=tuple(each for each in rows if each.reference not in known),
+        new=new,
+        choices=tuple(choices),
         unchanged=tuple(each for each in rows if each.reference in known),
     )
 
 
-def _hash(facts: Mapping[str, FactValue | None], options: ImportOptions) -> str:
-    return sha256(canonical([facts_as_data(facts), options.municipality_code]))
-
-
 def _known(references: list[str]) -> dict[str, str]:
-    found = Case.objects.filter(external_reference__in=references)
-    return {str(name): row for name, row in found.values_list("external_reference", "import_hash")}
+    known: dict[str, str] = {}
+    for start in range(0, len(references), _AT_ONCE):
+        found = Case.objects.filter(external_reference__in=references[start : start + _AT_ONCE])
+        known |= {
+            str(name): row for name, row in found.values_list("external_reference", "import_hash")
+        }
+    return known
 
 
 def _report(read: ReadCases) -> ImportReport:
@@ -162,13 +192,24 @@ def _report(read: ReadCases) -> ImportReport:
         ReportLine(
             row=each.row,
             reference=each.reference,
-            result=there if each.reference in unchanged else result,
+            result=there if each.reference in unchanged else _result(each, result),
         )
         for each, result in zip(every[:LINES_SHOWN], results, strict=False)
     )
+    decided = sum(each.decision is not None for each in read.new)
+    drafts = len(read.new) - decided
+    parts = [_("besloten: %(count)s") % {"count": decided}] if decided else []
+    parts += [_("in behandeling: %(count)s") % {"count": drafts}] if decided and drafts else []
     return ImportReport(
-        new=len(read.new), unchanged=len(read.unchanged), lines=lines, summary=summary
+        new=len(read.new), unchanged=len(read.unchanged), lines=lines, summary=(*parts, *summary)
     )
+
+
+def _result(each: ReadCase, result: str) -> str:
+    if each.decision is None:
+        return result
+    day = date_short(each.decision.decided_on, language_now())
+    return _("besloten op %(day)s; de regels van nu: %(result)s") % {"day": day, "result": result}
 
 
 def _answers(rows: list[ReadCase]) -> tuple[list[str], tuple[str, ...]]:
@@ -194,7 +235,10 @@ def _answers(rows: list[ReadCase]) -> tuple[list[str], tuple[str, ...]]:
 CASES = Importer(
     kind="cases",
     label=gettext_lazy("Casussen"),
-    help=gettext_lazy("Elke rij wordt een casus in behandeling. Er wordt niets besloten."),
-    look=look_at_cases,
-    carry_out=import_cases,
+    help=gettext_lazy(
+        "Elke rij wordt een casus: in behandeling, of besloten als er staat wat er besloten is."
+    ),
+    targets=case_targets,
+    look=look_at_incoming_cases,
+    carry_out=import_incoming_cases,
 )

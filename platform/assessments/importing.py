@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from accounts.models import User
+from assessments.intake_files.mapping import Incoming
+from assessments.intake_files.targets import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,17 +45,23 @@ class ImportOptions:
     is_synthetic: bool = False
 
 
-Look = Callable[[bytes, ImportOptions], ImportReport]
-CarryOut = Callable[[User, bytes, ImportOptions], ImportReport]
+Look = Callable[[Incoming, ImportOptions], ImportReport]
+#: The last argument is the SHA-256 of the file that was uploaded, for the audit record.
+CarryOut = Callable[[User, Incoming, ImportOptions, str], ImportReport]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Importer:
-    """One kind of file. Both functions raise `BadCaseFile` with every problem of every row."""
+    """One kind of file: its columns by name, and what is done with a file in those columns.
+
+    Both functions raise `BadCaseFile` with every problem of every row. A kind whose cells mean
+    something else than cases registers in the same way from its own app.
+    """
 
     kind: str
     label: str | Promise
     help: str | Promise
+    targets: Callable[[], Mapping[str, Target]]
     look: Look
     carry_out: CarryOut
 

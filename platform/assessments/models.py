@@ -7,6 +7,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from assessments.codes import DecisionOutcome, DeviationReason
+from assessments.intake_files.models import KeptMapping  # noqa: F401 - found from here
 from assessments.status import CaseStatus
 from assessments.term.models import TermEvent, TermStanding  # noqa: F401 - found from here
 from tenants.access import APPEND_ONLY, OWN_ROWS, TableAccess
@@ -271,6 +272,7 @@ class StagedFile(models.Model):
     kind = models.CharField(max_length=8)
     municipality_code = models.CharField(max_length=6, blank=True)
     content = models.BinaryField()
+    mapping = models.JSONField(null=True)
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.UUIDField()
     expires_at = models.DateTimeField(db_index=True)

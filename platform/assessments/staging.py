@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
+from assessments.intake_files.mapping import ColumnMapping, mapping_from_data
 from assessments.models import StagedFile
 from audit.actions import record
 
@@ -19,11 +20,16 @@ KEPT_FOR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptFile:
-    """An uploaded file: its kind, whose cases it holds, and its bytes."""
+    """An uploaded file: its kind, whose cases it holds, its rows as CSV and what they mean.
+
+    `sha256` is that of the bytes that were uploaded. `mapping` is None until it was chosen.
+    """
 
     kind: str
     municipality_code: str
     content: bytes
+    sha256: str
+    mapping: ColumnMapping | None = None
 
 
 class FileNotKept(LookupError):
@@ -46,7 +52,8 @@ def keep(*, actor: User, file: KeptFile) -> UUID:
         kind=file.kind,
         municipality_code=file.municipality_code,
         content=zlib.compress(file.content, 1),
-        sha256=file_hash(file.content),
+        sha256=file.sha256,
+        mapping=file.mapping.as_data() if file.mapping else None,
         uploaded_by=actor.id,
         expires_at=timezone.now() + KEPT_FOR,
     )
@@ -79,7 +86,34 @@ def kept(*, actor: User, file_id: UUID) -> KeptFile:
         kind=found.kind,
         municipality_code=found.municipality_code,
         content=zlib.decompress(found.content),
+        sha256=found.sha256,
+        mapping=mapping_from_data(found.mapping) if found.mapping else None,
     )
+
+
+@transaction.atomic
+def note_look(*, actor: User, file_id: UUID) -> None:
+    """Record that somebody looked at what is in a file."""
+    record(actor=actor, action="file.looked_at", object_kind="file", object_id=file_id)
+
+
+@transaction.atomic
+def choose_mapping(*, actor: User, file_id: UUID, mapping: ColumnMapping) -> None:
+    """Keep beside a file what its columns are.
+
+    Raises:
+        FileNotKept: it is gone or somebody else's.
+    """
+    own = StagedFile.objects.filter(
+        pk=file_id, uploaded_by=actor.id, expires_at__gte=timezone.now()
+    )
+    if not own.update(mapping=mapping.as_data()):
+        raise FileNotKept
+    details = {"read": sum(bool(each.target) for each in mapping.columns.values())}
+    record(
+        actor=actor, action="file.columns_chosen", object_kind="file", object_id=file_id,
+        details=details,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from assessments import (
     decide_pages,
     decision_pages,
     elsewhere_pages,
-    import_pages,
     worklist_pages,
 )
 
@@ -34,8 +33,7 @@ urlpatterns = [
     path("werkvoorraad/", worklist_pages.worklist, name="worklist"),
     path("werkvoorraad/zoeken/", worklist_pages.search, name="search"),
     path("werkvoorraad/nieuw/", worklist_pages.open_case, name="open"),
-    path("werkvoorraad/inlezen/", import_pages.upload, name="import"),
-    path("werkvoorraad/inlezen/<uuid:file_id>/", import_pages.dry_run, name="dry_run"),
+    path("werkvoorraad/inlezen/", include("assessments.intake_files.urls")),
     path("", include("assessments.term.urls")),
     path(_CASE, case_pages.case, name="case"),
     path(f"{_CASE}controleren/", case_pages.check, name="check"),

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
+from types import MappingProxyType
 from typing import Final, TypeVar
 
 from django.db.models import TextChoices
 from django.utils.translation import override
 
-from assessments.intake_files.files import table_of
+from assessments.intake_files.mapping import Incoming
+from assessments.intake_files.targets import Target
 from outcomes.codes import EndReason, OutcomeKind, Situation
 from outcomes.observations import Observation
 from rulebook.case_format import BadCaseFile, RowProblem
@@ -30,6 +32,16 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "next_job_started_on": ("volgende baan vanaf", "next job from", "next job started on"),
     "situation": ("situatie", "situation"),
 }
+LABELS: Final[Mapping[str, Text]] = {
+    REFERENCE: Text("Kenmerk van de casus", "Reference of the case"),
+    "kind": Text("Uitkomst", "Outcome"),
+    "observed_on": Text("Gezien op", "Observed on"),
+    "ended_on": Text("Laatste dag van de baan", "Last day of the job"),
+    "reason": Text("Reden van het einde", "Reason of the end"),
+    "next_job_started_on": Text("Volgende baan vanaf", "Next job from"),
+    "situation": Text("Situatie", "Situation"),
+}
+_GROUP: Final = Text("De uitkomst", "The outcome")
 REQUIRED: Final = (REFERENCE, "kind", "observed_on")
 _DATES: Final = ("observed_on", "ended_on", "next_job_started_on")
 _CODES: Final[Mapping[str, type[TextChoices]]] = {
@@ -50,23 +62,40 @@ class ReadOutcome:
     observation: Observation
 
 
-def read_outcomes(content: bytes) -> tuple[ReadOutcome, ...]:
-    """Read the outcomes in a CSV file or workbook; see docs/reference/outcomes.md.
+@cache
+def outcome_targets() -> Mapping[str, Target]:
+    """Give every column of a file of outcomes by its name."""
+    return MappingProxyType(
+        {
+            name: Target(
+                name=name,
+                label=LABELS[name],
+                group=_GROUP,
+                kind="text" if name == REFERENCE else "date" if name in _DATES else "code",
+                names=names,
+                codes=_labels(_CODES[name]) if name in _CODES else MappingProxyType({}),
+                is_required=name in REQUIRED,
+            )
+            for name, names in COLUMNS.items()
+        }
+    )
+
+
+def read_outcomes(incoming: Incoming) -> tuple[ReadOutcome, ...]:
+    """Read the outcomes of a file in our columns; see docs/reference/outcomes.md.
 
     Whether an observation can be is held against its case by `outcomes.outcome_import`.
 
     Raises:
         BadCaseFile: with every problem of every row at once; then nothing was read.
     """
-    table = table_of(content)
-    columns = _header(table.header)
     problems: list[RowProblem] = []
     found: list[ReadOutcome] = []
-    for number, cells in table.rows:
-        if len(cells) != len(columns):
+    for number, cells in incoming.table.rows:
+        if len(cells) != len(incoming.names):
             problems.append(RowProblem(row=number, column="", reason=_RAGGED))
             continue
-        row = _Row(number, dict(zip(columns, cells, strict=True)), is_dutch=table.is_dutch)
+        row = _Row(number, cells, incoming)
         outcome = row.read()
         problems += row.problems
         if outcome:
@@ -79,11 +108,12 @@ def read_outcomes(content: bytes) -> tuple[ReadOutcome, ...]:
 class _Row:
     """One row being read, with what is wrong with it."""
 
-    def __init__(self, number: int, cells: Mapping[str, str], *, is_dutch: bool) -> None:
+    def __init__(self, number: int, cells: Sequence[str], incoming: Incoming) -> None:
         self.number = number
         self.problems: list[RowProblem] = []
-        self._cells = cells
-        self._is_dutch = is_dutch
+        self._cells = dict(zip(incoming.targets, cells, strict=True))
+        self._names = dict(zip(incoming.targets, incoming.names, strict=True))
+        self._is_dutch = incoming.table.is_dutch
 
     def read(self) -> ReadOutcome | None:
         """Give the outcome, or None where something must be put right."""
@@ -118,7 +148,8 @@ class _Row:
             return None
 
     def _note(self, name: str, reason: Text) -> None:
-        self.problems.append(RowProblem(row=self.number, column=COLUMNS[name][0], reason=reason))
+        column = self._names.get(name, COLUMNS[name][0])
+        self.problems.append(RowProblem(row=self.number, column=column, reason=reason))
 
     def _day(self, name: str) -> date | None:
         value = read_cell(
@@ -146,6 +177,15 @@ def _names(codes: type[TextChoices]) -> dict[str, str]:
     return names
 
 
+def _labels(codes: type[TextChoices]) -> Mapping[str, Text]:
+    texts: dict[str, list[str]] = {code: [] for code in codes.values}
+    for language in ("nl", "en"):
+        with override(language):
+            for code, label in codes.choices:
+                texts[code].append(str(label))
+    return MappingProxyType({code: Text(*both) for code, both in texts.items()})
+
+
 def _choices(codes: type[TextChoices]) -> Text:
     listed = []
     for language in ("nl", "en"):
@@ -154,43 +194,8 @@ def _choices(codes: type[TextChoices]) -> Text:
     return Text(f"Kies een van: {listed[0]}.", f"Choose one of: {listed[1]}.")
 
 
-def _header(header: Sequence[str]) -> tuple[str, ...]:
-    known = {folded(name): column for column, names in COLUMNS.items() for name in names}
-    columns = tuple(known.get(folded(name), "") for name in header)
-    problems = [
-        RowProblem(row=1, column="", reason=_unknown(place))
-        for place, column in enumerate(columns, start=1)
-        if not column
-    ]
-    problems += [
-        RowProblem(row=1, column=COLUMNS[name][0], reason=_DOUBLE)
-        for name in COLUMNS
-        if columns.count(name) > 1
-    ]
-    problems += [
-        RowProblem(row=1, column=COLUMNS[name][0], reason=_ABSENT)
-        for name in REQUIRED
-        if name not in columns
-    ]
-    if problems:
-        raise BadCaseFile(problems)
-    return columns
-
-
-def _unknown(place: int) -> Text:
-    dutch = ", ".join(names[0] for names in COLUMNS.values())
-    english = ", ".join(names[1] for names in COLUMNS.values())
-    return Text(
-        f"Kolom {place} is onbekend. De kolommen heten: {dutch}.",
-        f"Column {place} is unknown. The columns are called: {english}.",
-    )
-
-
 _RAGGED: Final = Text(
     "Deze rij heeft een ander aantal cellen dan de kop. Vul de rij aan.",
     "This row has another number of cells than the header. Complete the row.",
 )
 _MISSING: Final = Text("Vul deze cel in.", "Fill in this cell.")
-_DOUBLE: Final = Text("Deze kolom staat er twee keer. Houd er een over.",
-                      "This column is there twice. Keep one.")  # fmt: skip
-_ABSENT: Final = Text("Deze kolom ontbreekt. Voeg haar toe.", "This column is missing. Add it.")

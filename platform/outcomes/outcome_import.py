@@ -11,6 +11,8 @@ from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from assessments.case_facts import facts_from_data
 from assessments.importing import Importer, ImportOptions, ImportReport, ReportLine
+from assessments.intake_files.incoming import as_it_is
+from assessments.intake_files.mapping import Incoming
 from assessments.models import Case
 from assessments.pinned_rules import canonical, sha256
 from assessments.staging import file_hash
@@ -22,7 +24,7 @@ from outcomes.forms import words_of
 from outcomes.jobs import hold_clients_of, job_start
 from outcomes.models import Outcome
 from outcomes.observations import Observation, ObservationRefused, refusals
-from outcomes.outcome_format import COLUMNS, ReadOutcome, read_outcomes
+from outcomes.outcome_format import COLUMNS, ReadOutcome, outcome_targets, read_outcomes
 from rulebook.case_format import BadCaseFile, RowProblem
 from rulebook.text import LANGUAGES, Text
 from rulebook.wording import date_short
@@ -30,17 +32,28 @@ from rulebook.wording import date_short
 LINES_SHOWN = 20
 
 
-def look_at_outcomes(content: bytes, options: ImportOptions) -> ImportReport:  # noqa: ARG001
+def look_at_outcomes(incoming: Incoming, options: ImportOptions) -> ImportReport:  # noqa: ARG001
     """Say what reading these outcomes in would do; nothing is written.
 
     Raises:
         BadCaseFile: every problem of every row, also those with the cases.
     """
-    rows, new = _read(content)
+    rows, new = _read(read_outcomes(incoming))
     return _report(rows, new)
 
 
-def import_outcomes(actor: User | None, content: bytes, options: ImportOptions) -> ImportReport:  # noqa: ARG001
+def import_outcomes(actor: User | None, content: bytes, options: ImportOptions) -> ImportReport:
+    """Record the outcomes of a file with our own columns, as `import_incoming_outcomes` does."""
+    incoming = as_it_is(content, outcome_targets())
+    return import_incoming_outcomes(actor, incoming, options, file_hash(content))
+
+
+def import_incoming_outcomes(
+    actor: User | None,
+    incoming: Incoming,
+    options: ImportOptions,  # noqa: ARG001 - one signature for every kind of file
+    digest: str,
+) -> ImportReport:
     """Record outcomes: all of them, or none; rows that were read in before change nothing.
 
     Raises:
@@ -50,22 +63,24 @@ def import_outcomes(actor: User | None, content: bytes, options: ImportOptions) 
     if actor is not None:
         check_permission(actor, Permission.IMPORT_CASES)
     with transaction.atomic(), coming_from("import"):
-        hold_clients_of(case_ids=[case.id for case in _cases(read_outcomes(content)).values()])
-        rows, new = _read(content)
+        found = read_outcomes(incoming)
+        hold_clients_of(case_ids=[case.id for case in _cases(found).values()])
+        rows, new = _read(found)
         record_outcomes(actor=actor, outcomes=list(new.values()))
         record(
             actor=actor,
             action="outcomes.imported",
             object_kind="file",
-            object_id=file_hash(content),
+            object_id=digest,
             details={"new": len(new), "unchanged": len(rows) - len(new)},
         )
     return _report(rows, new)
 
 
-def _read(content: bytes) -> tuple[tuple[ReadOutcome, ...], dict[int, NewOutcome]]:
+def _read(
+    rows: tuple[ReadOutcome, ...],
+) -> tuple[tuple[ReadOutcome, ...], dict[int, NewOutcome]]:
     """Give the rows of a file, and by row number the outcomes that are not there yet."""
-    rows = read_outcomes(content)
     cases = _cases(rows)
     known = set(
         Outcome.objects.filter(case__in=cases.values())
@@ -180,6 +195,7 @@ OUTCOMES = Importer(
     kind="outcomes",
     label=gettext_lazy("Uitkomsten"),
     help=gettext_lazy("Elke rij zegt hoe het met de baan van een besloten casus staat."),
+    targets=outcome_targets,
     look=look_at_outcomes,
-    carry_out=import_outcomes,
+    carry_out=import_incoming_outcomes,
 )

@@ -136,6 +136,10 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "werkvoorraad/nieuw/": open_by(Permission.OPEN_CASE, "get", "post"),
     "werkvoorraad/inlezen/": open_by(Permission.IMPORT_CASES, "get", "post"),
     "werkvoorraad/inlezen/<uuid:file_id>/": open_by(Permission.IMPORT_CASES, "get", "post"),
+    "werkvoorraad/inlezen/<uuid:file_id>/kolommen/": open_by(
+        Permission.IMPORT_CASES, "get", "post"
+    ),
+    "werkvoorraad/inlezen/<uuid:file_id>/problemen.csv": open_by(Permission.IMPORT_CASES),
     f"{CASE}": open_by(Permission.READ_CASES),
     f"{CASE}controleren/": open_by(Permission.OPEN_CASE),
     f"{CASE}elders/": open_by(Permission.READ_CASES),

@@ -1,0 +1,93 @@
+"""What the rules advise of many cases, column by column; one by one where a decision differs."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from assessments.choices import AsAdvised, Choice
+from assessments.intake_files.case_reading import ReadCase
+from assessments.intake_files.case_targets import DECIDED_ON
+from assessments.intake_files.decisions import Advice, Trouble, choice_of, refused
+from assessments.rules_in_force import RulesOfDay, rules_on
+from policy_profiles.queries import NoProfileInForce
+from rulebook.engine import Findings, evaluate
+from rulebook.facts import EPOCH
+from rulebook.frame import CaseFrame
+from rulebook.ternary import OUTCOME_NAMES
+from rulebook.text import Text
+
+_NO_POLICY = Text(
+    "Op deze dag gold hier geen beleid. Geef een andere dag, of publiceer eerst het beleid.",
+    "No policy was in force here on this day. Give another day, or publish the policy first.",
+)
+
+
+def choices_of(cases: Sequence[ReadCase]) -> tuple[list[Choice | None], dict[int, list[Trouble]]]:
+    """Give by case what was decided, and by row what keeps a decision from being one.
+
+    A choice is None where nothing was decided, or where it cannot be.
+    """
+    choices: list[Choice | None] = [None] * len(cases)
+    troubles: dict[int, list[Trouble]] = {}
+    for rules, places in _by_rules(cases):
+        if rules is None:
+            troubles.update({cases[place].row: [(DECIDED_ON, _NO_POLICY)] for place in places})
+            continue
+        frame = CaseFrame.from_rows([cases[place].facts for place in places])
+        found = evaluate(frame, rules.own)
+        for position, place in enumerate(places):
+            case = cases[place]
+            choice, trouble = _choice(case, _advice(found, position, case), rules)
+            choices[place] = choice
+            if trouble:
+                troubles[case.row] = list(trouble)
+    return choices, troubles
+
+
+def _choice(
+    case: ReadCase, advice: Advice, rules: RulesOfDay
+) -> tuple[Choice | None, Sequence[Trouble]]:
+    if case.decision is None:
+        return None, ()
+    choice = choice_of(case.decision, advice)
+    followed = isinstance(choice, AsAdvised) and advice.verdict != "not_known"
+    if followed and advice.minutes is not None:
+        return choice, ()
+    return choice, refused(case.decision, case.facts, rules)
+
+
+def _by_rules(cases: Sequence[ReadCase]) -> list[tuple[RulesOfDay | None, list[int]]]:
+    """The places of the decided cases by the rules of their day, each read once."""
+    groups: list[tuple[RulesOfDay | None, list[int]]] = []
+    of_day: dict[date, list[int]] = {}
+    for place, case in enumerate(cases):
+        if case.decision is None:
+            continue
+        day = case.decision.decided_on
+        if day not in of_day:
+            of_day[day] = _group(day, groups)
+        of_day[day].append(place)
+    return groups
+
+
+def _group(day: date, groups: list[tuple[RulesOfDay | None, list[int]]]) -> list[int]:
+    for rules, places in groups:
+        if rules is not None and rules.hold_on(day):
+            return places
+    try:
+        rules = rules_on(on=day)
+    except NoProfileInForce:
+        rules = None
+    groups.append((rules, []))
+    return groups[-1][1]
+
+
+def _advice(found: Findings, position: int, case: ReadCase) -> Advice:
+    minutes = int(found.minutes[position])
+    start, end = int(found.support_start[position]), int(found.support_end[position])
+    has_period = end > start and case.facts.get("request_kind") != "punch_card"
+    return Advice(
+        verdict=OUTCOME_NAMES[found.verdict[position]],
+        minutes=None if minutes < 0 else minutes,
+        starts_on=EPOCH + timedelta(days=start) if has_period else None,
+        ends_on=EPOCH + timedelta(days=end - 1) if has_period else None,
+    )

@@ -1,0 +1,195 @@
+"""The cases of a file: their references, facts and decisions, or every problem in them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from assessments.case_facts import facts_as_data
+from assessments.intake_files.case_targets import (
+    CLIENT,
+    DECIDED_ON,
+    FROM,
+    GRANTED,
+    OUTCOME,
+    REASON,
+    REQUESTED,
+    UNTIL,
+    case_targets,
+)
+from assessments.intake_files.decisions import ReadDecision, decision_of, incomplete
+from assessments.intake_files.mapping import Incoming
+from assessments.intake_files.targets import Target
+from assessments.pinned_rules import canonical, sha256
+from assessments.references import (
+    LONGEST_REFERENCE,
+    LooksLikeBsn,
+    ReferenceMissing,
+    ReferenceTooLong,
+    checked_reference,
+)
+from rulebook.case_format.cells import BadCell, check_text, folded, read_cell
+from rulebook.case_format.header import REFERENCE, Column
+from rulebook.case_format.problems import Problems
+from rulebook.case_format.reader import read_case_rows
+from rulebook.facts import FACT_BY_NAME, FactValue
+from rulebook.text import Text
+
+Values = Mapping[str, FactValue | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadCase:
+    """One case of a file: its row as a spreadsheet numbers it, and what is in it.
+
+    `row_hash` is that of everything in it, with the municipality that the file is from.
+    """
+
+    row: int
+    reference: str
+    client_reference: str
+    facts: Values
+    requested_minutes: int | None
+    decision: ReadDecision | None
+    row_hash: str
+
+
+def read_cases_of(incoming: Incoming, *, municipality_code: str) -> list[ReadCase]:
+    """Read the cases of a file in our columns.
+
+    Raises:
+        BadCaseFile: every problem of every row at once; then nothing was read.
+    """
+    problems = Problems()
+    extras = _Extras(incoming, problems)
+    for number, cells in incoming.table.rows:
+        extras.take(number, cells)
+    file = read_case_rows(incoming.table, _columns(incoming), problems)
+    return [
+        _case(row, reference, facts, values, municipality_code)
+        for (row, _cells), reference, facts, values in zip(
+            incoming.table.rows, file.references, file.rows, extras.rows, strict=True
+        )
+    ]
+
+
+def _columns(incoming: Incoming) -> tuple[Column, ...]:
+    """The columns as the reader of facts sees them: its own, and others that it leaves alone."""
+    ours = {REFERENCE, *FACT_BY_NAME}
+    return tuple(
+        Column(name, target if target in ours else None)
+        for name, target in zip(incoming.names, incoming.targets, strict=True)
+    )
+
+
+def _case(
+    row: int, reference: str, facts: Values, values: Values, municipality_code: str
+) -> ReadCase:
+    decision = decision_of(values)
+    requested = values.get(REQUESTED)
+    parts: list[object] = [facts_as_data(facts), municipality_code]
+    if extra := {name: _plain(value) for name, value in values.items() if value is not None}:
+        parts.append(extra)
+    return ReadCase(
+        row=row,
+        reference=reference,
+        client_reference=str(values.get(CLIENT) or reference),
+        facts=facts,
+        requested_minutes=requested if isinstance(requested, int) else None,
+        decision=decision,
+        row_hash=sha256(canonical(parts)),
+    )
+
+
+def _plain(value: FactValue) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+class _Extras:
+    """What a file says beside the facts, row by row; what is wrong goes to `problems`."""
+
+    def __init__(self, incoming: Incoming, problems: Problems) -> None:
+        targets = case_targets()
+        self._places = [
+            (place, targets[name]) for name in _EXTRA
+            if (place := incoming.place_of(name)) is not None
+        ]  # fmt: skip
+        self._names = incoming.names
+        self._is_dutch = incoming.table.is_dutch
+        self._problems = problems
+        self._known: dict[tuple[str, str], FactValue | None] = {}
+        self.rows: list[Values] = []
+
+    def take(self, number: int, cells: Sequence[str]) -> None:
+        """Read one row, or note everything that is wrong with it."""
+        values: dict[str, FactValue | None] = {}
+        if self._places and len(cells) == len(self._names):
+            for place, target in self._places:
+                self._cell(number, place, target, cells[place], values)
+            for name, reason in incomplete(values):
+                self._problems.note(row=number, column=self._column(name), reason=reason)
+        self.rows.append(values)
+
+    def _cell(
+        self,
+        number: int,
+        place: int,
+        target: Target,
+        text: str,
+        values: dict[str, FactValue | None],
+    ) -> None:
+        key = (target.name, text)
+        try:
+            if key not in self._known:
+                self._known[key] = _value(target, text, is_dutch=self._is_dutch)
+            values[target.name] = self._known[key]
+        except BadCell as bad:
+            self._problems.note(row=number, column=self._names[place], reason=bad.reason)
+
+    def _column(self, name: str) -> str:
+        """The file's own name of a column, or ours where the file lacks it."""
+        own = (self._names[place] for place, target in self._places if target.name == name)
+        return next(own, case_targets()[name].label.nl)
+
+
+def _value(target: Target, text: str, *, is_dutch: bool) -> FactValue | None:
+    check_text(text)
+    if target.kind in _FACT_LIKE:
+        return read_cell(text, FACT_BY_NAME[_FACT_LIKE[target.kind]], is_dutch=is_dutch)
+    if target.kind == "text":
+        return _reference(text) if text else None
+    word = folded(text)
+    if word not in target.words:
+        raise BadCell(_choices(target))
+    return target.words[word] or None
+
+
+def _reference(text: str) -> str:
+    try:
+        return checked_reference(text)
+    except LooksLikeBsn:
+        raise BadCell(_BSN) from None
+    except (ReferenceTooLong, ReferenceMissing):
+        raise BadCell(_LONG) from None
+
+
+def _choices(target: Target) -> Text:
+    every = target.codes.values()
+    return Text(
+        f"Kies een van: {'; '.join(each.nl for each in every)}.",
+        f"Choose one of: {'; '.join(each.en for each in every)}.",
+    )
+
+
+_EXTRA: Final = (CLIENT, REQUESTED, OUTCOME, DECIDED_ON, GRANTED, FROM, UNTIL, REASON)
+#: A fact of the same kind, whose reader fits these columns.
+_FACT_LIKE: Final[Mapping[str, str]] = {"minutes": "goal_hours", "date": "support_end"}
+_BSN: Final = Text(
+    "Dit lijkt op een burgerservicenummer. Gebruik een eigen kenmerk, bijvoorbeeld met een letter.",
+    "This looks like a citizen service number. Use a reference of your own, for example with a "
+    "letter.",
+)
+_LONG: Final = Text(
+    f"Het kenmerk is langer dan {LONGEST_REFERENCE} tekens. Kort het in.",
+    f"The reference is longer than {LONGEST_REFERENCE} characters. Shorten it.",
+)
