@@ -44,7 +44,7 @@ def _published(event: BaselineEvent) -> dict[str, Any]:
     first_day = event.version.valid_from
     return {
         "id": str(event.id),
-        "kind": EventKind.PUBLISHED.value,
+        "kind": (EventKind.WITHDRAWN if event.withdrawn_because else EventKind.PUBLISHED).value,
         "version": event.version.label,
         "validFrom": first_day.isoformat() if first_day else None,
         "validTo": None,

@@ -31,6 +31,8 @@ _ACTIONS = {
     "baseline.proposed": _("Nieuwe UWV-basis voorgelegd"),
     "baseline.published": _("Nieuwe UWV-basis gepubliceerd"),
     "baseline.taken_back": _("Voorgelegde UWV-basis teruggenomen"),
+    "baseline.withdrawal_proposed": _("Intrekken van een UWV-basis voorgelegd"),
+    "baseline.withdrawn": _("UWV-basis ingetrokken"),
     "baseline.answered": _("Antwoorden over een nieuwe UWV-basis bewaard"),
     "baseline.adopted_from_region": _("Voorstel uit de regio overgenomen"),
     "baseline.shared": _("Voorstel over een nieuwe UWV-basis gedeeld met de regio"),

@@ -1,6 +1,7 @@
 """The form in which a platform administrator brings a new UWV baseline."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -10,14 +11,39 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.language import language_now
+from accounts.plain_forms import PlainForm
 from policy_profiles.bundles.views import BundleForm
 from policy_profiles.policy_day import PolicyDayField
+from rulebook.deviation import NO_MAIL_ADDRESS, names_an_address
 
 _LONGEST = 1_000
 
 
 def _text() -> forms.Textarea:
     return forms.Textarea(attrs={"rows": 4})
+
+
+class WithdrawalForm(PlainForm):
+    """Why a baseline is withdrawn, in both languages: everybody may read it."""
+
+    reden = forms.CharField(
+        label=_("Waarom trekt u deze basis in? (Nederlands)"),
+        max_length=_LONGEST,
+        widget=_text(),
+        help_text=_("Iedereen kan dit lezen. Noem geen personen."),
+    )
+    reason = forms.CharField(
+        label=_("Waarom trekt u deze basis in? (Engels)"), max_length=_LONGEST, widget=_text()
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse mail addresses, as the reason is published."""
+        cleaned = super().clean() or self.cleaned_data
+        for name in ("reden", "reason"):
+            if names_an_address(cleaned.get(name, "")):
+                self.add_error(name, NO_MAIL_ADDRESS.in_language(language_now()))
+        return cleaned
 
 
 class BaselineForm(BundleForm):

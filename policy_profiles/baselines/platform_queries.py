@@ -7,7 +7,7 @@ from uuid import UUID
 
 from policy_profiles.baselines.platform_actions import NoSuchProposal
 from policy_profiles.mapping import chain_from_json, check_layers, completed
-from policy_profiles.register.models import ProposedBaseline
+from policy_profiles.register.models import ProposedBaseline, PublishedBaseline
 from rulebook.profile import Profile, resolve
 from rulebook.text import Text
 
@@ -18,6 +18,25 @@ class ProposalState(StrEnum):
     WAITING = "waiting"
     PUBLISHED = "published"
     TAKEN_BACK = "taken_back"
+    WITHDRAWN = "withdrawn"
+
+
+class NoSuchWithdrawal(LookupError):
+    """Nobody asked for the withdrawal of this baseline."""
+
+    def __init__(self, proposal_id: UUID) -> None:
+        super().__init__(f"Nobody asked to withdraw {proposal_id}: ask for it on its page.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalRow:
+    """That withdrawing a baseline was asked; `decided_at` is None while nobody confirmed it."""
+
+    reason: Text
+    made_by: UUID
+    made_at: datetime
+    decided_by: UUID | None
+    decided_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +52,18 @@ class ProposalRow:
     made_at: datetime
     decided_by: UUID | None
     decided_at: datetime | None
+    withdrawal: WithdrawalRow | None = None
+
+    def can_be_withdrawn(self, *, on: date) -> bool:
+        """Whether it is published and has yet to begin on a day."""
+        return self.state is ProposalState.PUBLISHED and self.valid_from > on
 
 
 def proposal_rows() -> list[ProposalRow]:
     """Give every baseline that was ever put forward, the newest first."""
-    found = ProposedBaseline.objects.select_related("published")
+    found = ProposedBaseline.objects.select_related(
+        "published", "published__proposed_withdrawal", "published__withdrawal"
+    )
     light = found.defer("layers", "published__layers")
     return [_row(proposal) for proposal in light.order_by("-made_at", "-id")]
 
@@ -77,6 +103,9 @@ def _row(proposal: ProposedBaseline) -> ProposalRow:
         state, by, at = ProposalState.PUBLISHED, published.checked_by, published.known_from
     elif proposal.withdrawn_at is not None:
         state, by, at = ProposalState.TAKEN_BACK, proposal.withdrawn_by, proposal.withdrawn_at
+    withdrawal = _withdrawal(published) if published is not None else None
+    if withdrawal is not None and withdrawal.decided_at is not None:
+        state = ProposalState.WITHDRAWN
     return ProposalRow(
         id=proposal.id,
         label=proposal.label,
@@ -87,4 +116,19 @@ def _row(proposal: ProposedBaseline) -> ProposalRow:
         made_at=proposal.made_at,
         decided_by=by,
         decided_at=at,
+        withdrawal=withdrawal,
+    )
+
+
+def _withdrawal(published: PublishedBaseline) -> WithdrawalRow | None:
+    asked = getattr(published, "proposed_withdrawal", None)
+    if asked is None:
+        return None
+    confirmed = getattr(published, "withdrawal", None)
+    return WithdrawalRow(
+        reason=Text(asked.reason_nl, asked.reason_en),
+        made_by=asked.made_by,
+        made_at=asked.made_at,
+        decided_by=confirmed.checked_by if confirmed else None,
+        decided_at=confirmed.withdrawn_at if confirmed else None,
     )

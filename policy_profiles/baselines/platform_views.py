@@ -44,11 +44,21 @@ def overview(request: HttpRequest) -> HttpResponse:
     known, rows = baselines(), proposal_rows()
     names = _names(rows)
     today = timezone.localdate()
+    is_out = (ProposalState.PUBLISHED, ProposalState.WITHDRAWN)
+    pages = {row.label: row.id for row in rows if row.state in is_out}
     context = {
-        "versions": [(one, one == known.on(today)) for one in reversed(known.versions)],
+        "versions": [
+            (one, one == known.on(today), pages.get(one.label)) for one in reversed(known.versions)
+        ],
         "waiting": [
             (row, names.get(row.made_by, "")) for row in rows if row.state is ProposalState.WAITING
         ],
+        "leaving": [
+            (row, row.withdrawal, names.get(row.withdrawal.made_by, ""))
+            for row in rows
+            if row.withdrawal is not None and row.can_be_withdrawn(on=today)
+        ],
+        "withdrawn": [(each, pages[each.version.label]) for each in known.withdrawn],
         "today": today,
     }
     return render(request, "policy_profiles/baselines.html", context)
@@ -90,21 +100,28 @@ def propose(request: HttpRequest) -> HttpResponse:
 @never_cache
 def one(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """Show a proposed baseline whole, with what it changes, to be published by a second person."""
-    row = _found(proposal_id)
+    row = found_or_404(proposal_id)
     day = row.valid_from
     profile = profile_of_proposal(proposal_id=row.id, on=day)
     names = _names([row])
     known = baselines()
-    is_published = row.state is ProposalState.PUBLISHED
-    version = next((v for v in known.versions if v.label == row.label), None)
-    before = known.before(version) if is_published and version else known.on(day)
+    is_out = row.state in (ProposalState.PUBLISHED, ProposalState.WITHDRAWN)
+    version = next((v for v in known.every if v.label == row.label), None)
+    leaving, user_id = row.withdrawal, actor_of(request).id
+    before = known.before(version) if is_out and version else known.on(day)
     context = {
         "row": row,
         "maker": names.get(row.made_by, ""),
         "decider": names.get(row.decided_by, "") if row.decided_by else "",
         "is_waiting": row.state is ProposalState.WAITING,
-        "is_published": is_published,
-        "is_maker": row.made_by == actor_of(request).id,
+        "is_published": is_out,
+        "is_withdrawn": row.state is ProposalState.WITHDRAWN,
+        "can_be_withdrawn": row.can_be_withdrawn(on=timezone.localdate()),
+        "leaving": leaving,
+        "leaver": names.get(leaving.made_by, "") if leaving else "",
+        "withdrawer": names.get(leaving.decided_by, "") if leaving and leaving.decided_by else "",
+        "is_leaver": leaving is not None and leaving.made_by == user_id,
+        "is_maker": row.made_by == user_id,
         "has_passed": day < timezone.localdate(),
         "found": beside_what_holds(
             profile, before=before.profile(on=day), day=day, language=language_now()
@@ -117,7 +134,7 @@ def one(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 @requires(Permission.MANAGE_BASELINE)
 def publish(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """Publish a baseline that another administrator put forward."""
-    row = _found(proposal_id)
+    row = found_or_404(proposal_id)
     try:
         platform_actions.publish_baseline(actor=actor_of(request), proposal_id=row.id)
     except platform_actions.BaselineMakerIsChecker:
@@ -135,7 +152,7 @@ def publish(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 @requires(Permission.MANAGE_BASELINE)
 def take_back(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """Take a proposed baseline back."""
-    row = _found(proposal_id)
+    row = found_or_404(proposal_id)
     try:
         platform_actions.take_back_baseline(actor=actor_of(request), proposal_id=row.id)
     except platform_actions.ProposalDecided:
@@ -159,7 +176,8 @@ def _looked_at(form: BaselineForm, new: NewBaseline, found: BaselineUpload) -> d
     }
 
 
-def _found(proposal_id: UUID) -> ProposalRow:
+def found_or_404(proposal_id: UUID) -> ProposalRow:
+    """Give what was put forward, for its page."""
     try:
         return proposal_row(proposal_id=proposal_id)
     except platform_actions.NoSuchProposal as missing:
@@ -168,4 +186,6 @@ def _found(proposal_id: UUID) -> ProposalRow:
 
 def _names(rows: Sequence[ProposalRow]) -> dict[UUID, str]:
     people = {person for row in rows for person in (row.made_by, row.decided_by) if person}
+    leaving = [row.withdrawal for row in rows if row.withdrawal]
+    people |= {who for each in leaving for who in (each.made_by, each.decided_by) if who}
     return accounts.names_of(user_ids=people)

@@ -12,6 +12,7 @@ from policy_profiles.baselines.models import BaselineAnswer
 from policy_profiles.baselines.transition import ASKED, Choice, Transition
 from policy_profiles.queries import NoProfileInForce
 from policy_profiles.register.baselines import Baselines, BaselineVersion, baselines, label_of
+from rulebook.text import Text
 
 
 class NoNewBaseline(LookupError):
@@ -35,6 +36,7 @@ class Pending:
         day: the first day on which both hold; from then the two differ.
         version_id: the organisation's version in force on that day.
         transition: from the one to the other.
+        withdrawn_because: why the version that the policy stands on never holds; None if it does.
     """
 
     version: BaselineVersion
@@ -42,6 +44,7 @@ class Pending:
     day: date
     version_id: UUID
     transition: Transition
+    withdrawn_because: Text | None = None
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -88,8 +91,7 @@ def pending_baseline(*, today: date | None = None) -> Pending | None:
     """
     day = today or timezone.localdate()
     known = baselines()
-    for version in _coming(known, day):
-        first = max(day, version.valid_from or day)
+    for version, first in _coming(known, day):
         found = _pending(known, version, first)
         if found is not None:
             return found
@@ -135,10 +137,14 @@ def given_reason(*, parameter: str, baseline: str) -> dict[str, str]:
     return {"reden": row.reason}
 
 
-def _coming(known: Baselines, day: date) -> list[BaselineVersion]:
-    """The one that holds on a day, and those that will after it."""
-    first_days = dict.fromkeys(first for first in known.first_days() if first > day)
-    return [known.on(day), *(known.on(first) for first in first_days)]
+def _coming(known: Baselines, day: date) -> list[tuple[BaselineVersion, date]]:
+    """The one that holds on a day, and on later ones: on which another begins or never will.
+
+    Who published ahead on a baseline that was withdrawn has to go to the one that does hold.
+    """
+    never = (each.version.valid_from for each in known.withdrawn)
+    later = sorted({first for first in (*known.first_days(), *never) if first and first > day})
+    return [(known.on(first), first) for first in (day, *later)]
 
 
 def _pending(known: Baselines, version: BaselineVersion, day: date) -> Pending | None:
@@ -154,10 +160,12 @@ def _pending(known: Baselines, version: BaselineVersion, day: date) -> Pending |
     transition = Transition(policy=pinned.profile, below=below)
     if not transition.parameters:
         return None
+    withdrawal = known.withdrawal_of(label_of(layers))
     return Pending(
         version=version,
         old_label=label_of(layers),
         day=day,
         version_id=pinned.version_id,
         transition=transition,
+        withdrawn_because=withdrawal.reason if withdrawal else None,
     )

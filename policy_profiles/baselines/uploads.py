@@ -60,8 +60,8 @@ def shipped_agreements() -> tuple[Layer, ...]:
 
 
 def is_taken(label: str, known: Baselines) -> bool:
-    """Whether a baseline that holds, held or will hold has this version."""
-    return any(one.label == label for one in known.versions)
+    """Whether a baseline was published under this version, also one that was withdrawn."""
+    return any(one.label == label for one in known.every)
 
 
 def _problems(

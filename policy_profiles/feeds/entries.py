@@ -26,6 +26,7 @@ from policy_profiles.register.history import (
 from rulebook import wording
 from rulebook.profile import Profile
 from rulebook.profiles import BASELINE
+from rulebook.text import Text
 
 MOST = 50  # the newest; a reader that comes by once a week misses nothing
 _MOST_TOLD = 10
@@ -162,13 +163,15 @@ def as_json_feed(found: Feed) -> dict[str, Any]:
 
 def _marks(event: PublishedEvent | BaselineEvent) -> tuple[object, ...]:
     if isinstance(event, BaselineEvent):
-        return (event.version.label,)
+        return event.version.label, event.never_holds
     return event.organisation, event.is_still_known
 
 
 def _of_baseline(event: BaselineEvent, absolute: Callable[[str], str], language: str) -> FeedItem:
     version = event.version
     day = version.valid_from or event.at.date()
+    if event.withdrawn_because is not None:
+        return _of_withdrawn(event, event.withdrawn_because, absolute, language)
     days = _("Geldt vanaf %(from)s.") % {"from": wording.date_long(day, language)}
     explanation = version.explanation.in_language(language)
     changes = _listed(event.profiles, _("de basis daarvoor"), language)
@@ -178,7 +181,27 @@ def _of_baseline(event: BaselineEvent, absolute: Callable[[str], str], language:
         id=f"urn:uuid:{event.id}",
         title=_plain(_("Nieuwe UWV-basis: versie %(version)s") % {"version": version.label}),
         text=_plain(f"{days} {explanation} {changes}"),
-        link=absolute(f"{reverse('published:differences')}?{query}"),
+        link=absolute(
+            reverse("published:comparison")
+            if event.never_holds
+            else f"{reverse('published:differences')}?{query}"
+        ),
+        at=event.at,
+        organisation=_("UWV-basis"),
+    )
+
+
+def _of_withdrawn(
+    event: BaselineEvent, reason: Text, absolute: Callable[[str], str], language: str
+) -> FeedItem:
+    version = event.version
+    day = wording.date_long(version.valid_from or event.at.date(), language)
+    told = _("De versie zou gelden vanaf %(from)s en is ingetrokken.") % {"from": day}
+    return FeedItem(
+        id=f"urn:uuid:{event.id}",
+        title=_plain(_("UWV-basis ingetrokken: versie %(version)s") % {"version": version.label}),
+        text=_plain(f"{told} {reason.in_language(language)}"),
+        link=absolute(reverse("published:comparison")),
         at=event.at,
         organisation=_("UWV-basis"),
     )

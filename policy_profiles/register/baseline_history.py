@@ -1,4 +1,4 @@
-"""That a UWV baseline was published, as the feed and the interfaces tell it."""
+"""That a UWV baseline was published or withdrawn, as the feed and the interfaces tell it."""
 
 import uuid
 from dataclasses import dataclass
@@ -7,16 +7,23 @@ from uuid import UUID
 
 from policy_profiles.register.baselines import Baselines, BaselineVersion
 from rulebook.profile import Profile
+from rulebook.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BaselineEvent:
-    """A baseline that was published. `before` would have held on its first day without it."""
+    """A baseline that was published, or was withdrawn: then with the reason.
+
+    `before` would have held on its first day without it. `never_holds` also tells of one that was
+    published that it was withdrawn later.
+    """
 
     id: UUID
     at: datetime
     version: BaselineVersion
     before: BaselineVersion
+    never_holds: bool = False
+    withdrawn_because: Text | None = None
 
     @property
     def profiles(self) -> tuple[Profile, Profile]:
@@ -26,15 +33,28 @@ class BaselineEvent:
 
 
 def baseline_events(known: Baselines) -> list[BaselineEvent]:
-    """Give every baseline that was published, the newest first; the one that ships is none."""
+    """Give what was published and withdrawn, the newest first; of the one that ships nothing."""
     events = [
         BaselineEvent(
             id=uuid.uuid5(version.id, "published"),
             at=version.known_from,
             version=version,
             before=known.before(version),
+            never_holds=known.withdrawal_of(version.label) is not None,
         )
-        for version in known.versions
+        for version in known.every
         if version.id is not None and version.known_from is not None
+    ]
+    events += [
+        BaselineEvent(
+            id=uuid.uuid5(each.version.id, "withdrawn"),
+            at=each.at,
+            version=each.version,
+            before=known.before(each.version),
+            never_holds=True,
+            withdrawn_because=each.reason,
+        )
+        for each in known.withdrawn
+        if each.version.id is not None
     ]
     return sorted(events, key=lambda event: event.at, reverse=True)

@@ -48,10 +48,32 @@ class BaselineVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """A published baseline that was withdrawn before its first day, when, and why."""
+
+    version: BaselineVersion
+    at: datetime
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Baselines:
-    """Every baseline as it is known now: the one that ships first, then by the first day."""
+    """Every baseline as it is known now: the one that ships first, then by the first day.
+
+    Those that were `withdrawn` never hold and stand apart.
+    """
 
     versions: tuple[BaselineVersion, ...]
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+    @property
+    def every(self) -> tuple[BaselineVersion, ...]:
+        """Those that hold, held or will hold, and those that never will."""
+        return (*self.versions, *(each.version for each in self.withdrawn))
+
+    def withdrawal_of(self, label: str) -> Withdrawn | None:
+        """Give why the baseline of this version never holds; None where it does."""
+        return next((each for each in self.withdrawn if each.version.label == label), None)
 
     def on(self, day: date) -> BaselineVersion:
         """Give the one that holds on a day: of those that begin on one day, the latest known."""
@@ -123,10 +145,13 @@ def baselines() -> Baselines:
     For everyone: each role of the database may read them.
     """
     found = PublishedBaseline.objects.order_by("valid_from", "known_from", "id").values_list(
-        "id", "label", "valid_from", "known_from", "explanation_nl", "explanation_en", "breaks"
-    )
-    published = [
-        BaselineVersion(
+        "id", "label", "valid_from", "known_from", "explanation_nl", "explanation_en", "breaks",
+        "withdrawal__withdrawn_at", "withdrawal__reason_nl", "withdrawal__reason_en",
+    )  # fmt: skip
+    published: list[BaselineVersion] = []
+    withdrawn: list[Withdrawn] = []
+    for key, label, valid_from, known_from, nl, en, breaks, at, *reason in found:
+        version = BaselineVersion(
             id=key,
             label=label,
             valid_from=valid_from,
@@ -134,9 +159,11 @@ def baselines() -> Baselines:
             explanation=Text(nl, en),
             breaks=tuple(breaks),
         )
-        for key, label, valid_from, known_from, nl, en, breaks in found
-    ]
-    return Baselines(versions=(shipped_baseline(), *published))
+        if at is None:
+            published.append(version)
+        else:
+            withdrawn.append(Withdrawn(version=version, at=at, reason=Text(*reason)))
+    return Baselines(versions=(shipped_baseline(), *published), withdrawn=tuple(withdrawn))
 
 
 def shipped_baseline() -> BaselineVersion:

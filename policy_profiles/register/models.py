@@ -18,6 +18,10 @@ CONTENT: Final = (
 )  # fmt: skip
 
 
+#: What a withdrawal takes over from what was asked.
+WITHDRAWAL: Final = ("baseline_id", "valid_from", "reason_nl", "reason_en", "made_by")
+
+
 class PublishedProfile(ProfileContent):
     """What an organisation published and for which days: one row for each period in its schema.
 
@@ -120,6 +124,8 @@ class PublishedBaseline(BaselineContent):
         verbose_name_plural = _("gepubliceerde UWV-basissen")
         constraints = [
             models.UniqueConstraint(name="published_baseline_label", fields=["label"]),
+            # The key that a withdrawal refers to: it cannot give a baseline another first day.
+            models.UniqueConstraint(name="published_baseline_day", fields=["id", "valid_from"]),
             models.CheckConstraint(
                 name="baseline_maker_is_not_checker", condition=~Q(checked_by=F("made_by"))
             ),
@@ -136,6 +142,77 @@ class PublishedBaseline(BaselineContent):
 
     def __str__(self) -> str:
         return f"{self.label} {self.valid_from}"
+
+
+class ProposedWithdrawal(models.Model):
+    """That a platform administrator asks to withdraw a baseline which has not begun to hold.
+
+    It is never changed. Another administrator confirms it, or the first day comes and it lapses.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    baseline = models.OneToOneField(
+        PublishedBaseline, on_delete=models.PROTECT, related_name="proposed_withdrawal"
+    )
+    valid_from = models.DateField(_("geldig vanaf"))
+    reason_nl = models.CharField(_("reden in het Nederlands"), max_length=1000)
+    reason_en = models.CharField(_("reden in het Engels"), max_length=1000)
+    made_by = models.UUIDField(_("gemaakt door"))
+    made_at = models.DateTimeField(_("gemaakt op"))
+
+    access = TableAccess(platform=READ_AND_ADD)
+
+    class Meta:
+        verbose_name = _("voorstel om een UWV-basis in te trekken")
+        verbose_name_plural = _("voorstellen om een UWV-basis in te trekken")
+        constraints = [
+            models.UniqueConstraint(
+                name="proposed_withdrawal_whole",
+                fields=["id", "baseline", "made_by", "valid_from"],
+            ),
+            models.CheckConstraint(
+                name="withdrawal_has_a_reason", condition=~Q(reason_nl="") & ~Q(reason_en="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.baseline_id} {self.valid_from}"
+
+
+class WithdrawnBaseline(models.Model):
+    """A baseline that was withdrawn before its first day, so that it never holds. Added once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    baseline = models.OneToOneField(
+        PublishedBaseline, on_delete=models.PROTECT, related_name="withdrawal"
+    )
+    proposal = models.OneToOneField(
+        ProposedWithdrawal, on_delete=models.PROTECT, related_name="confirmed"
+    )
+    valid_from = models.DateField(_("geldig vanaf"))
+    reason_nl = models.CharField(_("reden in het Nederlands"), max_length=1000)
+    reason_en = models.CharField(_("reden in het Engels"), max_length=1000)
+    made_by = models.UUIDField(_("gemaakt door"))
+    checked_by = models.UUIDField(_("nagekeken door"))
+    withdrawn_at = models.DateTimeField(_("ingetrokken op"), db_default=Now(), editable=False)
+
+    access = TableAccess(
+        tenant=READ,
+        platform=("SELECT", f"INSERT (id, proposal_id, checked_by, {', '.join(WITHDRAWAL)})"),
+        benchmark=READ,
+    )
+
+    class Meta:
+        verbose_name = _("ingetrokken UWV-basis")
+        verbose_name_plural = _("ingetrokken UWV-basissen")
+        constraints = [
+            models.CheckConstraint(
+                name="withdrawal_maker_is_not_checker", condition=~Q(checked_by=F("made_by"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.baseline_id} {self.valid_from}"
 
 
 class RegionalProposal(models.Model):

@@ -1,6 +1,7 @@
 """Adopting a new baseline in a real browser: from the notice to a draft that a colleague checks."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -99,4 +100,31 @@ def test_a_second_administrator_publishes_a_baseline(
     expect(page.get_by_role("main")).to_contain_text("Deze basis is gepubliceerd.")
     page.get_by_role("link", name="UWV-basis").first.click()
     expect(page.get_by_role("row", name="toets-1")).to_contain_text("geldt nu")
+    assert found == []
+
+
+def test_two_administrators_withdraw_a_baseline_before_its_day(
+    browser: Browser, port: int, real_commits: TwoTenants, make_user: Callable[..., User]
+) -> None:
+    """The one gives the reason, the other confirms; after that it stands among the withdrawn."""
+    asking, confirming = (make_user(None, "platform_admin", password=PASSWORD) for _ in range(2))
+    later = timezone.localdate() + timedelta(days=40)
+    publish_new_baseline(make_user, {MONTHS: 9}, label="toets-1", valid_from=later)
+    home = f"http://localhost:{port}"
+    page = _signed_in(browser, home, asking, "/beheer/basis/")
+    page.get_by_role("link", name="toets-1").click()
+    page.get_by_role("link", name="Basis intrekken").click()
+    found = problems(page)
+    page.get_by_label("(Nederlands)").fill("De tekst van de wet bleek anders.")
+    page.get_by_label("(Engels)").fill("The text of the law turned out otherwise.")
+    page.get_by_role("button", name="Leg voor aan een tweede beheerder").click()
+    expect(page.get_by_role("button", name="Intrekken bevestigen")).to_have_count(0)
+    page = _signed_in(browser, home, confirming, "/beheer/basis/")
+    page.get_by_role("link", name="toets-1").first.click()
+    found += problems(page)
+    page.get_by_role("button", name="Intrekken bevestigen").click()
+    expect(page.get_by_role("main")).to_contain_text("is ingetrokken en zal niet gelden")
+    page.get_by_role("link", name="UWV-basis").first.click()
+    expect(page.get_by_role("main")).to_contain_text("Ingetrokken voor zij ingingen")
+    found += problems(page)
     assert found == []

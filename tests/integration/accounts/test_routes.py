@@ -194,6 +194,12 @@ PUBLIC_ROUTES = SHARED_ROUTES | {
     "beheer/basis/<uuid:proposal_id>/": open_by(Permission.MANAGE_BASELINE),
     "beheer/basis/<uuid:proposal_id>/publiceren/": open_by(Permission.MANAGE_BASELINE, "post"),
     "beheer/basis/<uuid:proposal_id>/terugnemen/": open_by(Permission.MANAGE_BASELINE, "post"),
+    "beheer/basis/<uuid:proposal_id>/intrekken/": open_by(
+        Permission.MANAGE_BASELINE, "get", "post"
+    ),
+    "beheer/basis/<uuid:proposal_id>/intrekken/bevestigen/": open_by(
+        Permission.MANAGE_BASELINE, "post"
+    ),
     "beheer/uitvoerders/nieuw/": open_by(Permission.MANAGE_TENANTS, "get", "post"),
     "beheer/uitvoerders/<str:schema_name>/openen/": open_by(
         Permission.MANAGE_TENANTS, "get", "post"
