@@ -66,7 +66,7 @@ def outcome_facts(number: int, source: np.random.Generator, hardship: float) -> 
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def send_country() -> Callable[..., None]:
     """Send facts of an organisation: send_country("eikenberg", cases=300, generosity=0.8)."""
 

@@ -80,6 +80,17 @@ def second_tenant(two_tenants: TwoTenants) -> TenantRow:
     return two_tenants.second
 
 
+@pytest.fixture(scope="module")
+def for_whole_module(two_tenants: TwoTenants, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Keep what fixtures of a module write until its last test; each test is still rolled back.
+
+    Only for modules whose tests are all marked `django_db`: other connections see none of it.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def inside_first(first_tenant: TenantRow, db: None) -> Iterator[TenantRow]:
     """Run the whole test inside Eikenberg; what it writes is rolled back."""

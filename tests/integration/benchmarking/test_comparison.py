@@ -12,8 +12,8 @@ from benchmarking.statistics.split import mean_hours
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def country(first_tenant, second_tenant, send_country):
+@pytest.fixture(scope="module")
+def country(for_whole_module, send_country):
     send_country("eikenberg", cases=400, generosity=0.8)
     send_country("duinzicht", cases=500, generosity=1.1)
 
@@ -60,29 +60,6 @@ def test_a_count_is_the_same_wherever_it_is_shown(country):
     seen_as_tenant = protected_comparison(tenant="duinzicht", against="all")
     seen_again = protected_comparison(tenant="duinzicht", against="uwv")
     assert seen_as_tenant.tenant.as_data() == seen_again.tenant.as_data()
-
-
-def test_thin_selections_are_hidden_and_say_why(first_tenant, second_tenant, send_country):
-    send_country("eikenberg", cases=7)
-    result = protected_comparison(tenant="eikenberg", against="uwv")
-    assert result.tenant.decided.as_data() == {"value": None, "hidden": "small_numbers"}
-    assert result.reference.decided.as_data() == {"value": None, "hidden": "no_cases"}
-    assert result.split.is_hidden
-    assert result.tenant.retention.points == ()
-    text = json.dumps(result.as_data()["tenant"])
-    assert "7" not in text.replace(result.snapshot_id, "")
-
-
-def test_a_group_leaves_out_members_who_are_hidden_themselves(
-    first_tenant, second_tenant, send_country
-):
-    """All minus the one shown would be the hidden one."""
-    send_country("eikenberg", cases=300)
-    send_country("duinzicht", cases=6)
-    result = protected_comparison(tenant="eikenberg", against="all")
-    assert result.reference.members == 2
-    assert result.reference.members_counted == 1
-    assert result.reference.decided.as_data()["hidden"] == "dominated"
 
 
 def test_retention_starts_at_everyone_and_falls(country):

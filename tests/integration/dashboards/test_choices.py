@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 PLACES = ("/vergelijken/", "/vergelijken/tabel/", "/vergelijken/export.csv")
 
 
-@pytest.fixture
-def country(first_tenant, second_tenant, send_country):
+@pytest.fixture(scope="module")
+def country(for_whole_module, send_country):
     send_country("eikenberg", cases=400, generosity=0.8)
     send_country("duinzicht", cases=500, generosity=1.1)
 

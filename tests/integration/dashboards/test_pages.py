@@ -9,14 +9,13 @@ import pytest
 
 from benchmarking.snapshots import protected_comparison
 from dashboards.export import safe_cell
+from tests.integration.dashboards.asking import CALLBACK, asked
 
 pytestmark = pytest.mark.django_db
 
-CALLBACK = "/vergelijken/_dash-update-component"
 
-
-@pytest.fixture
-def country(first_tenant, second_tenant, send_country):
+@pytest.fixture(scope="module")
+def country(for_whole_module, send_country):
     send_country("eikenberg", cases=400, generosity=0.8)
     send_country("duinzicht", cases=500, generosity=1.1)
 
@@ -24,20 +23,6 @@ def country(first_tenant, second_tenant, send_country):
 @pytest.fixture
 def analyst(sign_in, first_tenant):
     return sign_in(first_tenant, "analyst")
-
-
-def asked(client, search="", scheme="light"):
-    """Ask what the browser asks when the page is there."""
-    body = {
-        "output": "cards.children",
-        "outputs": {"id": "cards", "property": "children"},
-        "inputs": [
-            {"id": "address", "property": "search", "value": search},
-            {"id": "scheme", "property": "data", "value": scheme},
-        ],
-        "changedPropIds": ["address.search"],
-    }
-    return client.post(CALLBACK, json.dumps(body), content_type="application/json")
 
 
 @pytest.mark.parametrize(
@@ -164,30 +149,6 @@ def test_a_policy_officer_of_another_organisation_sees_the_same_protected_figure
     mine = analyst.get(f"/vergelijken/export.csv?{query}").content
     theirs = other.get(f"/vergelijken/export.csv?{query}").content
     assert mine == theirs
-
-
-def test_small_numbers_are_a_marked_cell_with_the_reason(sign_in, first_tenant, send_country):
-    send_country("eikenberg", cases=7)
-    text = sign_in(first_tenant, "analyst").get("/vergelijken/tabel/").content.decode()
-    assert "ml-suppressed" in text
-    assert "te weinig gevallen om te tonen" in text
-    assert "Kies een langere periode" in text
-
-
-def test_a_decision_that_arrives_is_counted_for_its_own_organisation(
-    sign_in, first_tenant, second_tenant, send_country
-):
-    send_country("eikenberg", cases=1)
-    own = sign_in(first_tenant, "analyst").get("/vergelijken/tabel/").content.decode()
-    other = sign_in(second_tenant, "analyst").get("/vergelijken/tabel/").content.decode()
-    assert "is 1 besluit aangekomen" in own
-    assert "nog geen besluiten aangekomen" in other
-
-
-def test_without_any_fact_the_page_says_what_to_do(sign_in, first_tenant):
-    text = sign_in(first_tenant, "analyst").get("/vergelijken/tabel/").content.decode()
-    assert "geen gevallen" in text
-    assert asked(sign_in(first_tenant, "analyst")).status_code == 200
 
 
 @pytest.mark.parametrize(

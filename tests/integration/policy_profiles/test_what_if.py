@@ -24,11 +24,15 @@ STRICT = {"na": "strict-cap", "tegen": "nu", "van": "2025-01", "tot": "2025-12"}
 MANY = 60
 
 
-@pytest.fixture
-def officer(first_tenant, sign_in):
-    """A policy officer of Eikenberg, where sixty cases were decided in 2025."""
-    with context.inside(first_tenant.schema_name):
+@pytest.fixture(scope="module")
+def _decided(two_tenants, for_whole_module):
+    with context.inside(two_tenants.first.schema_name):
         decide_cases(MANY)
+
+
+@pytest.fixture
+def officer(first_tenant, _decided, sign_in):
+    """A policy officer of Eikenberg, where sixty cases were decided in 2025."""
     client = sign_in(first_tenant, "policy_officer")
     client.cookies["django_language"] = "nl"
     return client
@@ -97,15 +101,15 @@ def test_what_cannot_be_asked_is_explained_at_its_field(officer, asked, words):
     assert "Verander eerst wat hierboven niet kan" in page.text
 
 
-def test_nothing_is_worked_through_for_fewer_than_ten_cases(first_tenant, sign_in):
-    client = sign_in(first_tenant, "analyst")
+def test_nothing_is_worked_through_for_fewer_than_ten_cases(second_tenant, sign_in):
+    client = sign_in(second_tenant, "analyst")
     assert "Er is hier nog niets besloten" in page_of(client.get(PAGE)).text
     assert client.post(f"{PAGE}bewaren/", STRICT | {"naam": "x"}).status_code == 400
-    with context.inside(first_tenant.schema_name):
+    with context.inside(second_tenant.schema_name):
         decide_cases(9)
     assert "Over 9 aanvragen is" in page_of(client.get(PAGE, STRICT)).text
     assert client.post(f"{PAGE}bewaren/", STRICT | {"naam": "x"}).status_code == 400
-    with context.inside(first_tenant.schema_name):
+    with context.inside(second_tenant.schema_name):
         assert not Scenario.objects.exists()
 
 

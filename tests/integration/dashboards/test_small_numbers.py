@@ -1,0 +1,31 @@
+"""The comparison with few facts or none: what it hides, and what it says instead."""
+
+import pytest
+
+from tests.integration.dashboards.asking import asked
+
+pytestmark = pytest.mark.django_db
+
+
+def test_small_numbers_are_a_marked_cell_with_the_reason(sign_in, first_tenant, send_country):
+    send_country("eikenberg", cases=7)
+    text = sign_in(first_tenant, "analyst").get("/vergelijken/tabel/").content.decode()
+    assert "ml-suppressed" in text
+    assert "te weinig gevallen om te tonen" in text
+    assert "Kies een langere periode" in text
+
+
+def test_a_decision_that_arrives_is_counted_for_its_own_organisation(
+    sign_in, first_tenant, second_tenant, send_country
+):
+    send_country("eikenberg", cases=1)
+    own = sign_in(first_tenant, "analyst").get("/vergelijken/tabel/").content.decode()
+    other = sign_in(second_tenant, "analyst").get("/vergelijken/tabel/").content.decode()
+    assert "is 1 besluit aangekomen" in own
+    assert "nog geen besluiten aangekomen" in other
+
+
+def test_without_any_fact_the_page_says_what_to_do(sign_in, first_tenant):
+    text = sign_in(first_tenant, "analyst").get("/vergelijken/tabel/").content.decode()
+    assert "geen gevallen" in text
+    assert asked(sign_in(first_tenant, "analyst")).status_code == 200
