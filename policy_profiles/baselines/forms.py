@@ -27,6 +27,8 @@ def _text() -> forms.Textarea:
 class WithdrawalForm(PlainForm):
     """Why a baseline is withdrawn, in both languages: everybody may read it."""
 
+    use_required_attribute = False  # what is missing is said when it is sent, all at once
+
     reden = forms.CharField(
         label=_("Waarom trekt u deze basis in? (Nederlands)"),
         max_length=_LONGEST,

@@ -280,6 +280,8 @@ def test_the_pages_lead_two_administrators_through_it(two_tenants, publish, sign
     assert overview.problems == []
     assert "Ingetrokken voor zij ingingen" in overview.text
     assert first.get(f"{address}intrekken/").status_code == 302
+    second.cookies["django_language"] = "en"
+    assert "Withdrawn before they began to hold" in second.get("/beheer/basis/").content.decode()
 
 
 def test_the_page_of_one_that_holds_says_what_to_do(two_tenants, publish, sign_in, today):
