@@ -1,7 +1,6 @@
 """The app of the consultant's work."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class AssessmentsConfig(AppConfig):
@@ -16,6 +15,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.decision_pages import show_below_decision
         from assessments.importing import can_import
         from assessments.queries import numbers_of_cases
+        from assessments.recorded import ACTIONS, KINDS
         from assessments.term.page_parts import below_a_decision
         from assessments.touched_by_policy import COUNTER
         from audit.objects import name_objects
@@ -29,30 +29,5 @@ class AssessmentsConfig(AppConfig):
             counters.append(COUNTER)
         give_cases_from(DecidedCaseSource())
         name_objects("case", numbers_of_cases)
-        name_kinds({"case": _("casus"), "file": _("bestand"), "mapping": _("keuzes voor kolommen")})
-        name_actions(
-            {
-                "case.opened": _("Casus geopend"),
-                "case.facts_saved": _("Gegevens van een casus opgeslagen"),
-                "case.decided": _("Besluit vastgelegd"),
-                "case.withdrawn": _("Aanvraag ingetrokken"),
-                "case.closed": _("Casus afgesloten"),
-                "case.reopened": _("Casus weer gevolgd"),
-                "cases.imported": _("Casussen ingelezen uit een bestand"),
-                "case.answers_kept": _("Ingevuld formulier bewaard"),
-                "case.answers_expired": _("Bewaard formulier verlopen"),
-                "term.submitted": _("Aanvraag ingediend: de termijn begint"),
-                "term.incomplete": _("Brief dat er iets ontbreekt"),
-                "term.completed": _("Aanvraag aangevuld"),
-                "term.extended": _("Bericht van uitstel"),
-                "term.late": _("Reden waarom het besluit later komt"),
-                "term.default_notice": _("Ingebrekestelling ontvangen"),
-                "term.corrected": _("Regel van de termijn verbeterd"),
-                "file.kept": _("Bestand bewaard om na te kijken"),
-                "file.looked_at": _("Bewaard bestand bekeken"),
-                "file.columns_chosen": _("Gezegd wat de kolommen van een bestand zijn"),
-                "mapping.kept": _("Keuzes voor kolommen bewaard onder een naam"),
-                "file.removed": _("Bewaard bestand verwijderd"),
-                "file.expired": _("Bewaard bestand verlopen en verwijderd"),
-            }
-        )
+        name_kinds(KINDS)
+        name_actions(ACTIONS)

@@ -28,8 +28,8 @@ from rulebook.contradictions import Contradiction, contradictions
 from rulebook.facts import FACT_BY_NAME, FactValue
 
 LOOKS_LIKE_BSN = _(
-    "Dit kan een burgerservicenummer zijn. Meetlat bewaart dat nooit: geef het nummer waaronder uw "
-    "eigen organisatie deze klant kent."
+    "Dit kan een burgerservicenummer zijn. Dat hoort hier niet: geef het nummer waaronder uw eigen "
+    "organisatie deze klant kent."
 )
 
 

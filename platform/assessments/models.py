@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.codes import DecisionOutcome, DeviationReason
 from assessments.intake_files.models import KeptMapping  # noqa: F401 - found from here
+from assessments.people.models import Person
 from assessments.status import CaseStatus
 from assessments.term.models import TermEvent, TermStanding  # noqa: F401 - found from here
 from tenants.access import APPEND_ONLY, OWN_ROWS, TableAccess
@@ -20,7 +21,8 @@ _SHA256 = r"^[0-9a-f]{64}$"
 class Case(models.Model):
     """One application for job coaching, from the first facts to the end of following it.
 
-    A client is known here by the organisation's own reference only. `facts` holds what is known,
+    A client is known here by the organisation's own reference; who it is stands with the person,
+    which only `people` reads. `facts` holds what is known,
     by the names of `rulebook.facts.FACTS`, dates as ISO text. `revision` rises with every saved
     change, so that nobody overwrites what somebody else saved in the meantime.
     """
@@ -41,6 +43,7 @@ class Case(models.Model):
     )
     import_hash = models.CharField(max_length=64, blank=True)
     is_synthetic = models.BooleanField(_("voorbeeld"), default=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases", null=True)
     opened_by = models.UUIDField(_("geopend door"), null=True)
     opened_at = models.DateTimeField(_("geopend op"))
     changed_at = models.DateTimeField(_("gewijzigd op"))

@@ -24,14 +24,14 @@ class ReferenceTooLong(ValueError):
 
 
 class LooksLikeBsn(ValueError):
-    """The reference could be a citizen service number, which Meetlat never keeps.
+    """The reference could be a citizen service number, which stands with the person alone.
 
     The value itself is left out of the message, because messages end up in logs.
     """
 
     def __init__(self) -> None:
         super().__init__(
-            "This could be a citizen service number (BSN). Meetlat never keeps one: give your "
+            "This could be a citizen service number (BSN), which does not belong here: give your "
             "organisation's own reference of the client."
         )
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("werkvoorraad/zoeken/", worklist_pages.search, name="search"),
     path("werkvoorraad/nieuw/", worklist_pages.open_case, name="open"),
     path("werkvoorraad/inlezen/", include("assessments.intake_files.urls")),
+    path("", include("assessments.people.urls")),
     path("", include("assessments.term.urls")),
     path(_CASE, case_pages.case, name="case"),
     path(f"{_CASE}controleren/", case_pages.check, name="check"),

@@ -27,6 +27,8 @@ VARIABLES = (
     "DATABASE_URL",
     "SECRET_KEY",
     "PSEUDONYM_KEY",
+    "IDENTITY_KEYS",
+    "IDENTITY_INDEX_KEY",
     "BASE_DOMAIN",
     "ALLOWED_HOSTS",
     "PORT",
@@ -78,6 +80,8 @@ class Environment:
     database: DatabaseAddress | None
     secret_key: str
     pseudonym_key: bytes
+    identity_keys: tuple[bytes, ...]
+    identity_index_key: bytes
     base_domain: str
     allowed_hosts: tuple[str, ...]
     port: int
@@ -127,7 +131,14 @@ class _Reader:
 
     def key(self, variable: str) -> str:
         """Give a secret of at least 32 characters, which production must set itself."""
-        given = self.text(variable)
+        return self._checked_key(variable, self.text(variable))
+
+    def keys(self, variable: str) -> tuple[bytes, ...]:
+        """Give secrets separated by commas, at least one: the first is used, all are known."""
+        given = _parts(self.text(variable)) or ("",)
+        return tuple(self._checked_key(variable, key).encode() for key in given)
+
+    def _checked_key(self, variable: str, given: str) -> str:
         if not given and self.name != "production":
             return f"{_OPEN_KEY}-{variable.lower()}"
         if len(given) < _SHORTEST_KEY or given.startswith(_OPEN_KEY):
@@ -234,6 +245,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         database=reader.database(),
         secret_key=reader.key("SECRET_KEY"),
         pseudonym_key=reader.key("PSEUDONYM_KEY").encode(),
+        identity_keys=reader.keys("IDENTITY_KEYS"),
+        identity_index_key=reader.key("IDENTITY_INDEX_KEY").encode(),
         base_domain=base_domain,
         allowed_hosts=reader.hosts(base_domain),
         port=reader.number("PORT", 8000, most=65535),

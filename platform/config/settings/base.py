@@ -16,6 +16,8 @@ HOME = Path(__file__).resolve().parents[3]
 
 SECRET_KEY = ENVIRONMENT.secret_key
 PSEUDONYM_KEY = ENVIRONMENT.pseudonym_key  # of the fact rows that leave a tenant
+IDENTITY_KEYS = ENVIRONMENT.identity_keys  # of who people are: the first encrypts, all decrypt
+IDENTITY_INDEX_KEY = ENVIRONMENT.identity_index_key  # by which a person is found again
 DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 PUBLIC_HOSTS = (ENVIRONMENT.base_domain,)  # every other host name belongs to a tenant, or to no one

@@ -43,6 +43,8 @@ def test_production_passes_djangos_own_checks():
             "ENVIRONMENT": "production",
             "SECRET_KEY": key,
             "PSEUDONYM_KEY": key[::-1],
+            "IDENTITY_KEYS": key.lower(),
+            "IDENTITY_INDEX_KEY": key.upper(),
             "BASE_DOMAIN": "meetlat.example",
             "DATABASE_URL": "postgresql://nobody:nothing@127.0.0.1:1/nowhere",
         },

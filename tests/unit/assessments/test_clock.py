@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.term.clock.events import Event, EventRefused, Kind, LateReason
@@ -162,6 +162,7 @@ def naive_end(events: tuple[Event, ...]) -> date:
     return day
 
 
+@settings(deadline=None)
 @given(histories())
 def test_the_clock_equals_a_count_day_by_day(events: tuple[Event, ...]) -> None:
     """Whatever letters, answers and extension there were; events that do not fit are left out."""
@@ -176,6 +177,7 @@ def test_the_clock_equals_a_count_day_by_day(events: tuple[Event, ...]) -> None:
     assert reckoned(fitting, today=today).ends_on == naive_end(fitting)
 
 
+@settings(deadline=None)
 @given(histories(), st.integers(0, 400))
 def test_a_letter_never_makes_the_term_end_earlier(events: tuple[Event, ...], later: int) -> None:
     """And the state on a day follows from the last day alone once nothing stands still."""

@@ -15,6 +15,8 @@ PRODUCTION = {
     "DATABASE_URL": "postgresql://meetlat:p%40ss@db.example.nl:5433/meetlat?sslmode=require",
     "SECRET_KEY": "s" * 40,
     "PSEUDONYM_KEY": "p" * 40,
+    "IDENTITY_KEYS": f"{'n' * 40}, {'o' * 40}",
+    "IDENTITY_INDEX_KEY": "i" * 40,
     "BASE_DOMAIN": "meetlat.example.nl",
 }
 
@@ -33,7 +35,10 @@ def test_production_without_anything_names_every_missing_variable_at_once() -> N
     with pytest.raises(InvalidEnvironment) as refused:
         read({})
     told = str(refused.value)
-    for variable in ("DATABASE_URL", "SECRET_KEY", "PSEUDONYM_KEY", "BASE_DOMAIN"):
+    for variable in (
+        "DATABASE_URL", "SECRET_KEY", "PSEUDONYM_KEY", "IDENTITY_KEYS", "IDENTITY_INDEX_KEY",
+        "BASE_DOMAIN",
+    ):  # fmt: skip
         assert variable in told
 
 
@@ -42,6 +47,14 @@ def test_production_refuses_the_keys_that_everybody_knows() -> None:
     known = read({"ENVIRONMENT": "development"}).secret_key
     with pytest.raises(InvalidEnvironment, match="SECRET_KEY"):
         read(PRODUCTION | {"SECRET_KEY": known})
+
+
+def test_identity_has_several_keys_of_which_the_first_is_used() -> None:
+    """So that a key can be changed without losing what an older one encrypted."""
+    assert read(PRODUCTION).identity_keys == (b"n" * 40, b"o" * 40)
+    with pytest.raises(InvalidEnvironment, match="IDENTITY_KEYS"):
+        read(PRODUCTION | {"IDENTITY_KEYS": f"{'n' * 40},short"})
+    assert len(read({"ENVIRONMENT": "development"}).identity_keys) == 1
 
 
 def test_keys_and_passwords_stay_out_of_tracebacks() -> None:

@@ -1,0 +1,1 @@
+"""The person behind a case: who it is, encrypted, and found again without being readable."""
