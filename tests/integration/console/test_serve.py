@@ -82,17 +82,7 @@ def _end(process: "subprocess.Popen[str]", sign: signal.Signals) -> str:
     return told
 
 
-def test_ctrl_c_ends_everything(place: Place) -> None:
-    """Server and database; what it says is no traceback."""
-    server = place.run("serve")
-    assert place.health("127.0.0.1") == 200
-    told = _end(server, signal.SIGINT)
-    assert "Traceback" not in told
-    assert "SIGKILL" not in told, "a worker did not end by itself"
-    assert postgres_processes.using(place.data) == []
-
-
-def test_localhost_answers_whichever_address_it_has(place: Place) -> None:
+def test_it_answers_on_localhost_and_ctrl_c_ends_everything(place: Place) -> None:
     """On some systems `localhost` is ::1 first, on others 127.0.0.1."""
     server = place.run("serve")
     addresses = {info[4][0] for info in socket.getaddrinfo("localhost", place.port)}
@@ -100,33 +90,29 @@ def test_localhost_answers_whichever_address_it_has(place: Place) -> None:
         with contextlib.suppress(OSError), socket.socket(socket.AF_INET6) as probe:
             probe.bind(("::1", 0))
             addresses.add("::1")
-    assert {place.health(str(address)) for address in addresses} == {200}
-    _end(server, signal.SIGINT)
+    assert {place.health(str(address)) for address in {"127.0.0.1", *addresses}} == {200}
+    told = _end(server, signal.SIGINT)
+    assert "Traceback" not in told
+    assert "SIGKILL" not in told, "a worker did not end by itself"
+    assert postgres_processes.using(place.data) == []
 
 
 def test_after_a_kill_the_next_start_recovers(place: Place) -> None:
-    """Server, workers and database are all killed at once."""
-    first = place.run("serve")
+    """First all is killed at once; then only the first process, whose workers have to notice."""
+    killed = place.run("serve")
     place.health("127.0.0.1")
     for process in postgres_processes.using(place.data):
         process.kill()
-    _end(first, signal.SIGKILL)
-    second = place.run("serve")
+    _end(killed, signal.SIGKILL)
+    recovered = place.run("serve")
     assert place.health("127.0.0.1") == 200
-    _end(second, signal.SIGINT)
-
-
-def test_workers_of_a_killed_server_make_room(place: Place) -> None:
-    """Only the first process is killed: its workers notice, and the next start waits for that."""
-    first = place.run("serve")
-    place.health("127.0.0.1")
-    first.kill()
-    first.wait()
-    second = place.run("serve")
-    assert second.stdout is not None
-    assert "listens" in second.stdout.readline()
+    recovered.kill()
+    recovered.wait()
+    last = place.run("serve")
+    assert last.stdout is not None
+    assert "listens" in last.stdout.readline()
     assert place.health("127.0.0.1") == 200
-    _end(second, signal.SIGINT)
+    _end(last, signal.SIGINT)
     assert postgres_processes.using(place.data) == []
 
 
