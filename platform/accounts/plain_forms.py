@@ -128,3 +128,11 @@ def _messages_of_shape(field: forms.Field) -> Mapping[str, str]:
     if isinstance(field, forms.UUIDField):
         return {"invalid": gettext("Dit is niet te lezen. Vul het opnieuw in.")}
     return {}
+
+
+def status_of(form: forms.Form) -> int:
+    """Give the status of a page that shows a form: 400 where what was sent cannot be used.
+
+    The same as the interfaces give (decision 0071), on every page; browsers show it either way.
+    """
+    return 400 if form.is_bound and form.errors else 200

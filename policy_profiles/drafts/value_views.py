@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
+from accounts.plain_forms import status_of
 from policy_profiles.anchors import anchor_of
 from policy_profiles.baselines.queries import given_reason
 from policy_profiles.cells import cells_of, words_of
@@ -64,7 +65,8 @@ def value(request: HttpRequest, draft: DraftRow, parameter: str) -> HttpResponse
             )  # fmt: skip
         except (BadLayer, ValueMissing):
             form.add_error(None, _("Deze waarde past niet bij wat hieronder ligt."))
-    return render(request, "policy_profiles/value.html", _context(draft, bench, chosen, form))
+    context, status = _context(draft, bench, chosen, form), status_of(form)
+    return render(request, "policy_profiles/value.html", context, status=status)
 
 
 def _save(

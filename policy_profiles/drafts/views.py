@@ -12,6 +12,7 @@ from accounts import queries as accounts
 from accounts.actor import actor_of
 from accounts.language import language_now
 from accounts.permissions import Permission, has_permission, requires
+from accounts.plain_forms import status_of
 from policy_profiles import queries
 from policy_profiles.deviations.queries import stale_rows
 from policy_profiles.deviations.unexplained import unexplained_during
@@ -62,7 +63,8 @@ def start(request: HttpRequest) -> HttpResponse:
             planned_from=form.cleaned_data["ingang"],
         )
         return redirect("policy:draft", draft_id)
-    return render(request, "policy_profiles/draft_start.html", {"form": form})
+    context = {"form": form}
+    return render(request, "policy_profiles/draft_start.html", context, status=status_of(form))
 
 
 @require_safe
@@ -108,7 +110,8 @@ def plan(request: HttpRequest, draft: DraftRow) -> HttpResponse:
         except (making.DraftChanged, making.DraftOffered) as refused:
             return told(request, draft, refused)
         return redirect("policy:draft", draft.id)
-    return render(request, "policy_profiles/draft_plan.html", {"form": form, "draft": draft})
+    context = {"form": form, "draft": draft}
+    return render(request, "policy_profiles/draft_plan.html", context, status=status_of(form))
 
 
 @requires(Permission.EDIT_POLICY)
@@ -166,7 +169,8 @@ def offer(request: HttpRequest, draft: DraftRow) -> HttpResponse:
             before=bench.current, after=bench.draft, language=bench.language
         ),
     }
-    return render(request, "policy_profiles/draft_offer.html", context)
+    status = 400 if request.method == "POST" else 200  # something stands in the way
+    return render(request, "policy_profiles/draft_offer.html", context, status=status)
 
 
 def _to_discuss(draft: DraftRow) -> list[Parameter]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
+from accounts.plain_forms import status_of
 from policy_profiles import actions, touched
 from policy_profiles.queries import VersionRow
 from policy_profiles.status import ChangeNotAllowed, EndReason, VersionChange, can_change
@@ -57,7 +58,7 @@ def end(request: HttpRequest, row: VersionRow) -> HttpResponse:
         "day": day if not form.errors else None,
         "sees_cases": has_permission(request.user, Permission.READ_CASES),
     }
-    return render(request, "policy_profiles/version_end.html", context)
+    return render(request, "policy_profiles/version_end.html", context, status=status_of(form))
 
 
 @requires(Permission.EDIT_POLICY)
@@ -89,7 +90,7 @@ def withdraw(request: HttpRequest, row: VersionRow) -> HttpResponse:
         "touched": touched.decisions(version_id=row.id, valid_from=date.min),
         "sees_cases": has_permission(request.user, Permission.READ_CASES),
     }
-    return render(request, "policy_profiles/version_withdraw.html", context)
+    return render(request, "policy_profiles/version_withdraw.html", context, status=status_of(form))
 
 
 def _too_late(request: HttpRequest, row: VersionRow) -> HttpResponse:

@@ -18,6 +18,7 @@ from accounts import queries as accounts
 from accounts.actor import actor_of
 from accounts.language import language_now
 from accounts.permissions import Permission, has_permission, requires
+from accounts.plain_forms import status_of
 from policy_profiles import actions, queries, touched
 from policy_profiles.models import ProfileDraft
 from policy_profiles.policy_day import is_in_reach
@@ -182,7 +183,9 @@ def _review_page(
         "worked_on_it": actor_of(request).id in row.made_with,
         "draft": draft,
     }
-    return render(request, "policy_profiles/version_review.html", context)
+    refused = [each for each in (form, returning) if each is not None]
+    status = max((status_of(each) for each in refused), default=200)
+    return render(request, "policy_profiles/version_review.html", context, status=status)
 
 
 def _review(row: VersionRow, on: date) -> Review:

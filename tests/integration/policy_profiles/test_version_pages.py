@@ -316,7 +316,7 @@ def test_the_pages_speak_english(checker, offered):
 @pytest.mark.parametrize("day", ["0001-01-01", "2014-12-31", "9999-12-31"])
 def test_a_day_before_the_law_or_far_ahead_is_not_published(checker, offered, row, day):
     answer = _publish(checker, offered, day)
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert "Kies een dag van 1 januari 2015 tot en met" in answer.content.decode()
     assert row(offered).status == VersionStatus.IN_REVIEW
     assert checker.get(_address(offered), {"ingang": day}).status_code == 200
