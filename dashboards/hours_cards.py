@@ -7,6 +7,7 @@ from benchmarking.comparison import ProtectedComparison
 from benchmarking.definitions import indicators
 from benchmarking.disclosure import Protected
 from dashboards import words
+from dashboards.agreement_note import agreement_note
 from dashboards.card import Card, Record
 from dashboards.figures import BarRow, Figure, Mark, Step, paired_bars, waterfall
 from dashboards.theme import Theme, reference_colour
@@ -101,7 +102,10 @@ def split_card(comparison: ProtectedComparison) -> Card:
             ),
         ),
         indicators=(indicators()["four_way_split"],),
-        notes=tuple(f"{label}: {why}" for label, why, _figure, _is_own in parts),
+        notes=(
+            *(f"{label}: {why}" for label, why, _figure, _is_own in parts),
+            agreement_note(),
+        ),
         draw=None if split.is_hidden else draw,
     )
 

@@ -22,6 +22,7 @@ from accounts.platform_actions import NewTenant, add_municipality, launch_tenant
 from assessments.bulk_actions import NewCase, add_cases
 from assessments.choices import AsAdvised, Otherwise
 from audit.actions import record
+from demo.exercise import finished_round
 from demo.follow_up import FollowUp
 from demo.open_work import OpenCase, open_cases
 from demo.population import DemoCase, cases_of
@@ -152,16 +153,17 @@ def _add(tenant: DemoTenant) -> DemoSummary:
     set_up_tenant(actor=None, new=new)
     launch_tenant(actor=None, schema_name=tenant.schema_name)
     with context.inside(tenant.schema_name):
-        return _fill(tenant, consultant=_add_people(tenant))
+        people = _add_people(tenant)
+        finished_round(tenant, officer=people["beleid"])
+        return _fill(tenant, consultant=people["consulent"])
 
 
-def _add_people(tenant: DemoTenant) -> User:
-    """Add everybody who works there, and give the consultant."""
-    users = {
+def _add_people(tenant: DemoTenant) -> dict[str, User]:
+    """Add everybody who works there, and give them by the part of their address."""
+    return {
         name: _add_person(address(name, tenant), f"{title} {tenant.name}", role)
         for name, title, role in PEOPLE
     }
-    return users["consulent"]
 
 
 def _add_person(email: str, name: str, role: Role) -> User:

@@ -7,8 +7,13 @@ import re
 
 import pytest
 
+from accounts.models import User
 from benchmarking.snapshots import protected_comparison
 from dashboards.export import safe_cell
+from demo.exercise import finished_round
+from demo.tenant_list import demo_tenants
+from policy_profiles.exercise.models import ExerciseRound
+from tenants import context
 from tests.integration.dashboards.asking import CALLBACK, asked
 
 pytestmark = pytest.mark.django_db
@@ -228,3 +233,19 @@ def test_uwv_is_never_put_beside_itself(sign_in, first_tenant, country, db):
     page = client.get("/vergelijken/tabel/?met=uwv")
     assert page.status_code == 400
     assert "UWV staat dan naast zichzelf" in page.content.decode()
+
+
+def test_beside_the_split_stands_whether_assessors_judge_alike(analyst, country, first_tenant):
+    """What the split cannot see: measured by the last round that is over, or not yet."""
+    before = analyst.get("/vergelijken/tabel/").content.decode()
+    assert "Nog niet gemeten: dat kan met de blinde oefening." in before
+    tenant = next(each for each in demo_tenants() if each.schema_name == "vierstede")
+    with context.inside(first_tenant.schema_name):
+        finished_round(tenant, officer=User.objects.get())
+    shown = analyst.get("/vergelijken/tabel/").content.decode()
+    found = re.search(r"die op 31 december 2025 eindigde was alfa (0,\d)", shown)
+    assert found is not None
+    with context.inside(first_tenant.schema_name):
+        address = f"/beleid/oefening/{ExerciseRound.objects.get().id}/"
+    assert found[1] in analyst.get(address).content.decode()  # as its own page tells it
+    assert found[1] in asked(analyst).content.decode()

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.conf import LazySettings
@@ -21,7 +22,9 @@ from demo import seed as seeding
 from demo.population import cases_of
 from demo.seed import PASSWORD, DemoSummary, NotADemonstration, seed, sign_in_lines
 from demo.tenant_list import demo_tenants
+from demo.window import LAST_DAY
 from outcomes.models import Outcome
+from policy_profiles.exercise.last_round import last_round
 from tenants import context
 from tenants.models import Tenant
 
@@ -176,3 +179,17 @@ def test_the_terminal_tells_addresses_people_and_password() -> None:
     assert "consulent@amsterdam.voorbeeld" in told
     assert PASSWORD in told
     assert seeding.PLATFORM_ADMINISTRATOR in told
+
+
+def test_some_tenants_have_a_round_of_the_exercise_that_is_over(undone: None) -> None:
+    """So that its page and the line beside the split have something to show; the same each time."""
+    seed(_silent, tenants=[THIRD])
+    told = []
+    for tenant in (PARTNERSHIP, THIRD):
+        with context.inside(tenant.schema_name):
+            found = last_round(on=LAST_DAY + timedelta(days=1))
+        assert found is not None
+        told.append(found.need.figure)
+    assert told[0] != told[1]
+    with context.inside(UWV.schema_name):
+        assert last_round(on=LAST_DAY + timedelta(days=1)) is None
