@@ -19,6 +19,8 @@ class DisclosureRules:
     """Fewer cases than this are never shown, nor a part of which the rest is fewer than this."""
     largest_share: Fraction = Fraction(9, 10)
     """A group of several organisations is hidden when one of them has more than this share."""
+    fewest_members: int = 3
+    """A figure of several organisations together is of at least so many of them."""
     rounding_base: int = 5
     """Counts are shown as multiples of this."""
     width: int = 5
@@ -31,6 +33,8 @@ class DisclosureRules:
     def __post_init__(self) -> None:
         if self.threshold < 3:
             raise UnsafeRules("threshold", self.threshold, "at least 3")
+        if self.fewest_members < 3:
+            raise UnsafeRules("fewest_members", self.fewest_members, "at least 3")
         if not 0 < self.largest_share < 1:
             raise UnsafeRules("largest_share", self.largest_share, "between 0 and 1")
         if not 1 <= self.rounding_base <= self.threshold or self.threshold % self.rounding_base:
