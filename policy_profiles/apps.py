@@ -10,6 +10,7 @@ _KINDS = {
     "scenario": _("doorrekening"),
     "baseline": _("UWV-basis"),
     "exercise_round": _("ronde van de oefening"),
+    "sharing": _("meedoen met vragen van het platform"),
 }
 #: What it records as done.
 _ACTIONS = {
@@ -39,6 +40,8 @@ _ACTIONS = {
     "baseline.unshared": _("Voorstel aan de regio teruggetrokken"),
     "exercise.opened": _("Ronde van de oefening geopend"),
     "exercise.closed": _("Ronde van de oefening gesloten"),
+    "sharing.agreed": _("Afgesproken mee te doen met vragen van het platform"),
+    "sharing.ended": _("Meedoen met vragen van het platform gestopt"),
 }
 
 

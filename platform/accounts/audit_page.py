@@ -44,6 +44,15 @@ class Line:
     who: str
     roles: str
 
+    @property
+    def details(self) -> list[str]:
+        """What the line holds besides, as the codes and numbers that it is kept in."""
+        return [f"{name}: {_told(value)}" for name, value in self.row.details.items()]
+
+
+def _told(value: object) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
 
 @require_safe
 @requires(Permission.READ_AUDIT)

@@ -28,6 +28,7 @@ class Role(TextChoices):
     ANALYST = "analyst", _("Analist")
     TENANT_ADMIN = "tenant_admin", _("Beheerder")
     PLATFORM_ADMIN = "platform_admin", _("Platformbeheerder")
+    PLATFORM_ANALYST = "platform_analyst", _("Platformanalist")
 
 
 class Permission(StrEnum):
@@ -47,6 +48,8 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
     MANAGE_TENANTS = "manage_tenants"
     MANAGE_BASELINE = "manage_baseline"
+    SHARE_TOTALS = "share_totals"
+    ASK_ACROSS = "ask_across"
 
 
 # The platform administrator has no permission on cases, policy or people of a tenant; the tenant
@@ -76,7 +79,9 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.ANALYST: frozenset(
         {Permission.READ_POLICY, Permission.READ_BENCHMARK, Permission.READ_REGISTER}
     ),
-    Role.TENANT_ADMIN: frozenset({Permission.MANAGE_USERS, Permission.READ_AUDIT}),
+    Role.TENANT_ADMIN: frozenset(
+        {Permission.MANAGE_USERS, Permission.READ_AUDIT, Permission.SHARE_TOTALS}
+    ),
     Role.PLATFORM_ADMIN: frozenset(
         {
             Permission.MANAGE_TENANTS,
@@ -86,8 +91,12 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.KEEP_REGISTER,
         }
     ),
+    # Asks organisations that take part for protected totals, and opens nothing else.
+    Role.PLATFORM_ANALYST: frozenset({Permission.ASK_ACROSS}),
 }
-TENANT_ROLES = tuple(role for role in Role if role is not Role.PLATFORM_ADMIN)
+#: Roles of people who sign in on the public host; nobody in an organisation has one.
+PLATFORM_ROLES = (Role.PLATFORM_ADMIN, Role.PLATFORM_ANALYST)
+TENANT_ROLES = tuple(role for role in Role if role not in PLATFORM_ROLES)
 
 
 class NotPermitted(PermissionDenied):

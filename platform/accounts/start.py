@@ -13,13 +13,18 @@ PLACE_BY_PERMISSION = (
     (Permission.READ_BENCHMARK, "/vergelijken/"),
     (Permission.MANAGE_USERS, "/beheer/"),
     (Permission.MANAGE_TENANTS, "/beheer/"),
+    (Permission.ASK_ACROSS, "/doorrekenen/"),
 )
+
+
+def place_of(user: object) -> str | None:
+    """Give the first place that somebody may open; None for who has no role yet."""
+    found = (path for permission, path in PLACE_BY_PERMISSION if has_permission(user, permission))
+    return next(found, None)
 
 
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
     """Send somebody to the own place, or say that no role has been given yet."""
-    for permission, path in PLACE_BY_PERMISSION:
-        if has_permission(request.user, permission):
-            return redirect(path)
-    return render(request, "accounts/no_role.html", status=403)
+    place = place_of(request.user)
+    return redirect(place) if place else render(request, "accounts/no_role.html", status=403)

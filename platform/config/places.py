@@ -1,4 +1,4 @@
-"""The five places of a tenant's site: a table from permission to place."""
+"""The places of a tenant's site and of the platform: a table from permission to place."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from accounts.permissions import Permission, has_permission
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One of the five places: its path, its label, and the permissions of which one opens it."""
+    """One of the places: its path, its label, and the permissions of which one opens it."""
 
     path: str
     label: Promise
@@ -33,6 +33,11 @@ PLACES: tuple[Place, ...] = (
         path="/vergelijken/",
         label=_("Vergelijken"),
         opened_by=(Permission.READ_BENCHMARK,),
+    ),
+    Place(
+        path="/doorrekenen/",
+        label=_("Doorrekenen"),
+        opened_by=(Permission.ASK_ACROSS,),
     ),
     Place(
         path="/register/",

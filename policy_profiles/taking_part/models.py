@@ -1,0 +1,29 @@
+"""What an organisation said about taking part, from which day on; added and never changed."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tenants.access import APPEND_ONLY
+from tenants.identifiers import uuid7
+
+
+class SharingStatement(models.Model):
+    """One statement: from a day on the organisation takes part, or no longer.
+
+    Of those that have begun, the one that was made last counts. Without any, it does not take part.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    takes_part = models.BooleanField(_("doet mee"))
+    from_day = models.DateField(_("vanaf"))
+    made_by = models.UUIDField(_("vastgelegd door"), null=True)
+    made_at = models.DateTimeField(_("vastgelegd op"))
+
+    access = APPEND_ONLY
+
+    class Meta:
+        verbose_name = _("afspraak over meedoen")
+        verbose_name_plural = _("afspraken over meedoen")
+
+    def __str__(self) -> str:
+        return f"{self.from_day} {self.takes_part}"
