@@ -58,6 +58,13 @@ def municipality_names(*, codes: tuple[str, ...]) -> dict[str, str]:
     return dict(found.values_list("code", "name"))
 
 
+def regions_of_municipalities() -> dict[str, str]:
+    """Give the labour-market region of every municipality of which it is known, by their codes."""
+    with context.as_platform():
+        found = Municipality.objects.exclude(region_code="")
+        return dict(found.values_list("code", "region_code"))
+
+
 def neighbours(*, schema_name: str) -> frozenset[str]:
     """Give the tenants that serve a municipality in a labour-market region of this tenant's.
 

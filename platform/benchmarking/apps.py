@@ -1,6 +1,7 @@
 """The app of fact rows and comparison."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class BenchmarkingConfig(AppConfig):
@@ -11,8 +12,11 @@ class BenchmarkingConfig(AppConfig):
     def ready(self) -> None:
         """Listen to the apps below: their facts are sent inside their transactions."""
         from assessments import events as decisions
+        from audit.wording import name_actions, name_kinds
         from benchmarking import actions
         from outcomes import events as outcomes
 
         decisions.on_decided(actions.send_decisions)
         outcomes.on_recorded(actions.send_outcomes)
+        name_kinds({"across_question": _("vraag over uitvoerders heen")})
+        name_actions({"across.asked": _("Vraag over uitvoerders heen gesteld")})

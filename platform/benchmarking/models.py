@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from benchmarking.across.models import AskedAcross
 from benchmarking.codes import (
     CONTRACT_CLASSES,
     HOURS_CLASSES,
@@ -14,6 +15,8 @@ from benchmarking.codes import (
 )
 from tenants.access import ADD, READ, TableAccess
 from tenants.identifiers import uuid7
+
+__all__ = ["AskedAcross", "DecisionFact", "OutcomeFact"]
 
 # A tenant adds its own rows (also those that take the place of earlier ones) and reads none.
 _FACTS = TableAccess(tenant=ADD, benchmark=READ, row_owner="tenant_schema")

@@ -15,7 +15,7 @@ from uuid import UUID
 from policy_profiles.simulation.simulate import Decided
 from tenants import context
 
-_HELD = 16  # sets in the memory of one process; 10,000 cases are about two megabytes
+_HELD = 48  # sets in the memory of one process; 10,000 cases are about two megabytes
 
 
 class NoCaseSource(RuntimeError):

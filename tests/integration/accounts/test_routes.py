@@ -13,7 +13,13 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from accounts.permissions import ROLE_PERMISSIONS, TENANT_ROLES, Permission, Role
+from accounts.permissions import (
+    PLATFORM_ROLES,
+    ROLE_PERMISSIONS,
+    TENANT_ROLES,
+    Permission,
+    Role,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +86,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "beheer/gebruikers/<uuid:user_id>/sluiten/": open_by(Permission.MANAGE_USERS, "get", "post"),
     "beheer/gebruikers/<uuid:user_id>/openen/": open_by(Permission.MANAGE_USERS, "post"),
     "beheer/gebruikers/<uuid:user_id>/wachtwoord/": open_by(Permission.MANAGE_USERS, "post"),
+    "beheer/meedoen/": open_by(Permission.SHARE_TOTALS, "get", "post"),
     "beleid/": open_by(Permission.READ_POLICY),
     "beleid/voorbeelden/": open_by(Permission.READ_POLICY),
     "beleid/voorbeelden/<slug:vignette_id>/": open_by(Permission.READ_POLICY),
@@ -195,6 +202,9 @@ PUBLIC_ROUTES = SHARED_ROUTES | {
     "profielen/<slug:code>/beleid.pdf": open_by(EVERYBODY),
     "profielen/<slug:code>/beleid.xlsx": open_by(EVERYBODY),
     "health": open_by(EVERYBODY),
+    "doorrekenen/": open_by(Permission.ASK_ACROSS),
+    "doorrekenen/cijfers.csv": open_by(Permission.ASK_ACROSS),
+    "doorrekenen/cijfers.json": open_by(Permission.ASK_ACROSS),
     "beheer/": open_by(Permission.MANAGE_TENANTS),
     "beheer/basis/": open_by(Permission.MANAGE_BASELINE),
     "beheer/basis/nieuw/": open_by(Permission.MANAGE_BASELINE, "get", "post"),
@@ -270,8 +280,8 @@ def test_addresses_of_a_tenant_open_to_their_roles_only(role, first_tenant, sign
     assert list(_wrongly_answered(client, TENANT_ROUTES, role)) == []
 
 
-@pytest.mark.parametrize("role", [None, Role.PLATFORM_ADMIN])
-def test_addresses_of_the_platform_open_to_its_administrators_only(role, two_tenants, sign_in):
+@pytest.mark.parametrize("role", [None, *PLATFORM_ROLES])
+def test_addresses_of_the_platform_open_to_its_own_roles_only(role, two_tenants, sign_in):
     """There are no other accounts on the public host; a tenant's session is nobody here."""
     client = sign_in(None, *([role] if role else []))
     assert list(_wrongly_answered(client, PUBLIC_ROUTES, role)) == []
@@ -308,6 +318,7 @@ def _may_open(role: Role | None, route: Route) -> bool:
 def test_an_administrator_of_people_sees_no_case_and_an_analyst_no_person():
     """Who manages access does not see the work, and comparison needs no names (BIO2 8.03.02)."""
     cases = {Permission.READ_CASES, Permission.OPEN_CASE, Permission.DECIDE_CASE}
-    for role in (Role.TENANT_ADMIN, Role.PLATFORM_ADMIN, Role.ANALYST, Role.POLICY_OFFICER):
+    others = (Role.TENANT_ADMIN, *PLATFORM_ROLES, Role.ANALYST, Role.POLICY_OFFICER)
+    for role in others:
         assert not cases & ROLE_PERMISSIONS[role]
     assert set(ROLE_PERMISSIONS) == set(Role)
