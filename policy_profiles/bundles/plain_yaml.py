@@ -40,8 +40,8 @@ class _TwiceNamed(yaml.YAMLError):
         self.key, self.line = str(node.value)[:60], node.start_mark.line + 1
 
 
-class _PlainLoader(SAFE_LOADER):
-    """The safe loader, which besides refuses a key that stands twice in one mapping."""
+class _NamesOnce(yaml.constructor.SafeConstructor):
+    """Refuses a key that stands twice in one mapping."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
@@ -50,6 +50,9 @@ class _PlainLoader(SAFE_LOADER):
                 raise _TwiceNamed(key)
             seen.add(key.value if isinstance(key, yaml.ScalarNode) else "")
         return super().construct_mapping(node, deep=deep)
+
+
+_PLAIN_LOADER: Final = type("_PlainLoader", (_NamesOnce, SAFE_LOADER), {})
 
 
 def read_yaml(content: bytes) -> Any:  # noqa: ANN401 - whatever YAML holds
@@ -63,7 +66,7 @@ def read_yaml(content: bytes) -> Any:  # noqa: ANN401 - whatever YAML holds
     text = _decoded(content)
     try:
         _check_events(text)
-        return yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - derives from the safe one
+        return yaml.load(text, Loader=_PLAIN_LOADER)  # noqa: S506 - derives from the safe one
     except _TwiceNamed as twice:
         raise UnreadableYaml(
             Text(
