@@ -14,7 +14,7 @@ INSTALL := $(RUN) .ci/install-packages
 MYSELF := $(RUN) -m pip install -qq --disable-pip-version-check --no-compile --no-deps --no-build-isolation -e .
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix benchmark messages clean
+.PHONY: help demo test check check-style check-types check-platform fix benchmark messages clean
 
 help: ## Print this list
 	@grep -E '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -27,11 +27,19 @@ test: $(DEV) check ## Run every check and every test
 	@$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(DEV) ## Run the checks that need no database: style, types, imports
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync check-platform check-style check-types
+
+check-style:
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(VENV)/bin/lint-imports --no-logo
+
+check-types:
 	@$(RUN) -m mypy
-	@ENVIRONMENT=development $(RUN) -m mypy --config-file .ci/mypy-platform.ini
+
+# With Django's settings, and a cache of its own.
+check-platform:
+	@ENVIRONMENT=development $(RUN) -m mypy --config-file .ci/mypy-platform.ini --cache-dir .mypy_cache/platform
 
 fix: $(DEV) ## Repair what ruff can repair
 	@$(RUN) -m ruff check --fix .
