@@ -26,6 +26,7 @@ from assessments.page_parts import (
     with_case,
 )
 from assessments.panel import NotCounted
+from assessments.providers.page_parts import step_context
 from assessments.queries import CaseRow
 from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed, can_change
 from assessments.term.page_parts import shown_term
@@ -194,6 +195,7 @@ def _step_page(
         "sections": form.shown(asked=asked_of(panel)),
         "panel": panel,
         "marks": step_marks(case, found),
+        **step_context(replace(case, facts=typed), found.slug),
         "visited_all": set(case.visited_steps) >= {each.slug for each in STEPS},
     }
     status = 400 if form.is_bound and form.errors else 200

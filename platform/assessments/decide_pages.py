@@ -18,6 +18,7 @@ from assessments.foretelling import foretold
 from assessments.kept_answers import CaseForm, answers_in, keep, kept
 from assessments.page_parts import rules_today, with_case
 from assessments.panel import panel_from
+from assessments.providers.page_parts import shown_provider
 from assessments.queries import CaseRow
 from assessments.rules_in_force import BothFindings, both_findings
 from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed, can_change
@@ -72,7 +73,12 @@ def look(request: HttpRequest, case: CaseRow) -> HttpResponse:
         revision=case.revision,
     )
     if request.method == "GET":
-        context = {"case": case, "foretold": shown, "policy": findings.own.profile.title}
+        context = {
+            "case": case,
+            "foretold": shown,
+            "policy": findings.own.profile.title,
+            "provider": shown_provider(case, until=shown.ends_on),
+        }
         return render(request, "assessments/decide_look.html", context)
     if request.POST.get("gezien") != shown.seen:
         messages.warning(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.codes import DecisionOutcome, DeviationReason
 from assessments.intake_files.models import KeptMapping  # noqa: F401 - found from here
 from assessments.people.models import Person
+from assessments.providers.models import ChosenProvider  # noqa: F401 - found from here
 from assessments.status import CaseStatus
 from assessments.term.models import TermEvent, TermStanding  # noqa: F401 - found from here
 from tenants.access import APPEND_ONLY, OWN_ROWS, TableAccess

@@ -19,6 +19,7 @@ ACTIONS: Mapping[str, Promise] = {
     "case.closed": _("Casus afgesloten"),
     "case.reopened": _("Casus weer gevolgd"),
     "cases.imported": _("Casussen ingelezen uit een bestand"),
+    "provider.chosen": _("Begeleider gekozen uit het register"),
     "case.answers_kept": _("Ingevuld formulier bewaard"),
     "case.answers_expired": _("Bewaard formulier verlopen"),
     "person.added": _("Persoon toegevoegd"),

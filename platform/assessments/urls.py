@@ -36,6 +36,7 @@ urlpatterns = [
     path("werkvoorraad/inlezen/", include("assessments.intake_files.urls")),
     path("", include("assessments.people.urls")),
     path("", include("assessments.term.urls")),
+    path("", include("assessments.providers.urls")),
     path(_CASE, case_pages.case, name="case"),
     path(f"{_CASE}controleren/", case_pages.check, name="check"),
     path(f"{_CASE}elders/", elsewhere_pages.elsewhere, name="elsewhere"),

@@ -149,6 +149,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "werkvoorraad/inlezen/<uuid:file_id>/problemen.csv": open_by(Permission.IMPORT_CASES),
     f"{CASE}": open_by(Permission.READ_CASES),
     f"{CASE}controleren/": open_by(Permission.OPEN_CASE),
+    f"{CASE}begeleider/kiezen/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}elders/": open_by(Permission.READ_CASES),
     f"{CASE}besluiten/": open_by(Permission.DECIDE_CASE, "get", "post"),
     f"{CASE}besluiten/vastleggen/": open_by(Permission.DECIDE_CASE, "get", "post"),
