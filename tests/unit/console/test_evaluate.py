@@ -7,9 +7,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from click.testing import CliRunner
 
+from console import cli
 from rulebook.case_format import read_cases
 from rulebook.finding import find
 from rulebook.profiles import load_shipped, shipped_profile_names
@@ -20,10 +23,17 @@ INTERNATIONAL = EXAMPLES / "cases-international.csv"
 
 
 def _meetlat(*arguments: str | Path, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
-    return subprocess.run(
-        [sys.executable, "-m", "console", *map(str, arguments)],
-        input=given, capture_output=True, check=False,
-    )  # fmt: skip
+    """Run the command in this process; a process for each would take longer than all it does."""
+    typed = ["meetlat", *map(str, arguments)]
+    code: str | int | None = 0
+    with CliRunner().isolation(input=given) as (out, problems, _), mock.patch("sys.argv", typed):
+        try:
+            cli.run()
+        except SystemExit as ended:
+            code = ended.code
+    return subprocess.CompletedProcess(
+        typed, int(code or 0), stdout=out.getvalue(), stderr=problems.getvalue()
+    )
 
 
 def _json(*arguments: str | Path) -> dict[str, object]:
@@ -196,7 +206,8 @@ def test_what_is_suggested_is_suggested_once() -> None:
 
 def test_help_says_what_each_command_is_for() -> None:
     """The list comes without loading the commands, so each line has to be true by hand."""
-    overview = _meetlat("--help").stdout.decode()
+    asked = subprocess.run([sys.executable, "-m", "console", "--help"], capture_output=True)
+    overview = asked.stdout.decode()
     for name in ("evaluate", "profiles", "explain", "demo", "serve", "migrate", "tenant"):
         assert f"  {name} " in overview
         own = _meetlat(name, "--help")
