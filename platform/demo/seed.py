@@ -29,6 +29,7 @@ from demo.population import DemoCase, cases_of
 from demo.tenant_list import DemoTenant, demo_tenants
 from outcomes.actions import NewOutcome, record_outcomes
 from outcomes.observations import Observation
+from policy_profiles.taking_part.actions import state_sharing
 from tenants import context
 from tenants import queries as tenant_queries
 
@@ -43,6 +44,7 @@ PEOPLE = (
     ("beheer", "Beheerder", Role.TENANT_ADMIN),
 )
 PLATFORM_ADMINISTRATOR = "beheer@meetlat.voorbeeld"
+PLATFORM_ANALYST = "analist@meetlat.voorbeeld"
 _WHERE_IT_MAY = ("demo", "development", "testing")
 
 
@@ -98,7 +100,7 @@ def seed(report: Callable[[str], None], tenants: Sequence[DemoTenant] | None = N
         report(f"{tenant.name}: {added.decided} decided, {added.still_open} open ({seconds:.1f} s)")
     if not missing:
         report(f"{len(wanted)} tenants, kept as they were")
-    _add_platform_administrator()
+    _add_people_of_the_platform()
     return summary
 
 
@@ -113,7 +115,8 @@ def sign_in_lines(*, port: int) -> Iterator[str]:
     yield ""
     yield f"Sign in as {names} followed by the name in the address and .voorbeeld,"
     yield f"for example {address('consulent', demo_tenants()[1])}, with the password {PASSWORD}"
-    yield f"The platform itself: {PLATFORM_ADMINISTRATOR} at http://{_domain()}:{port}"
+    people = f"{PLATFORM_ADMINISTRATOR}, {PLATFORM_ANALYST}"
+    yield f"The platform itself: {people} at http://{_domain()}:{port}"
     yield "All people and cases are invented."
 
 
@@ -153,6 +156,7 @@ def _add(tenant: DemoTenant) -> DemoSummary:
     set_up_tenant(actor=None, new=new)
     launch_tenant(actor=None, schema_name=tenant.schema_name)
     with context.inside(tenant.schema_name):
+        state_sharing(actor=None, takes_part=True, from_day=timezone.localdate())
         people = _add_people(tenant)
         finished_round(tenant, officer=people["beleid"])
         return _fill(tenant, consultant=people["consulent"])
@@ -243,8 +247,12 @@ def _observation(seen: FollowUp) -> Observation:
     )
 
 
-def _add_platform_administrator() -> None:
+def _add_people_of_the_platform() -> None:
+    people = (
+        (PLATFORM_ADMINISTRATOR, "Platformbeheerder", Role.PLATFORM_ADMIN),
+        (PLATFORM_ANALYST, "Platformanalist", Role.PLATFORM_ANALYST),
+    )
     with context.as_platform(), transaction.atomic():
-        if User.objects.filter(email=PLATFORM_ADMINISTRATOR).exists():
-            return
-        _add_person(PLATFORM_ADMINISTRATOR, "Platformbeheerder", Role.PLATFORM_ADMIN)
+        for email, name, role in people:
+            if not User.objects.filter(email=email).exists():
+                _add_person(email, name, role)

@@ -12,7 +12,7 @@ from accounts import queries as people
 from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
 from policy_profiles.taking_part.actions import SaidAlready, state_sharing
-from policy_profiles.taking_part.forms import NO, YES, SharingForm
+from policy_profiles.taking_part.forms import YES, SharingForm
 from policy_profiles.taking_part.queries import statements, takes_part
 
 
@@ -23,7 +23,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show whether the organisation takes part and what was said before; take another answer."""
     today = timezone.localdate()
     now = takes_part(on=today)
-    usual = {"meedoen": NO if now else YES, "vanaf": today}
+    usual = {"vanaf": today}  # the answer itself is nobody's but theirs
     form = SharingForm(request.POST) if request.method == "POST" else SharingForm(initial=usual)
     if form.is_bound and form.is_valid():
         _state(request, form)

@@ -10,10 +10,11 @@ from django.conf import LazySettings
 from django.contrib.auth import authenticate
 from django.db import connection, transaction
 from django.test import Client, RequestFactory
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.models import User
-from accounts.permissions import Role
+from accounts.permissions import TENANT_ROLES, Role
 from assessments.models import Case, Decision
 from assessments.status import CaseStatus
 from audit.models import AuditEvent
@@ -25,6 +26,7 @@ from demo.tenant_list import demo_tenants
 from demo.window import LAST_DAY
 from outcomes.models import Outcome
 from policy_profiles.exercise.last_round import last_round
+from policy_profiles.taking_part.queries import takes_part
 from tenants import context
 from tenants.models import Tenant
 
@@ -122,14 +124,21 @@ def test_people_of_every_role_can_sign_in(seeded: DemoSummary) -> None:
             assert user.roles == [role]
             assert not user.must_change_password
             roles.add(role)
-    assert roles == set(Role) - {Role.PLATFORM_ADMIN}
+    assert roles == set(TENANT_ROLES)
 
 
-def test_the_administrator_of_the_platform_is_there_once(seeded: DemoSummary) -> None:
+def test_the_people_of_the_platform_are_there_once(seeded: DemoSummary) -> None:
     seed(_silent, tenants=[UWV])
     with context.as_platform():
         [user] = User.objects.filter(email=seeding.PLATFORM_ADMINISTRATOR)
+        [analyst] = User.objects.filter(email=seeding.PLATFORM_ANALYST)
     assert user.roles == [Role.PLATFORM_ADMIN]
+    assert analyst.roles == [Role.PLATFORM_ANALYST]
+
+
+def test_organisations_of_the_demonstration_take_part(seeded: DemoSummary) -> None:
+    with context.inside("vierstede"):
+        assert takes_part(on=timezone.localdate())
 
 
 def test_a_second_seed_changes_nothing(seeded: DemoSummary) -> None:
