@@ -14,6 +14,7 @@ from tests.tenant_fixtures import PASSWORD, TwoTenants
 pytestmark = pytest.mark.browser
 
 TENANT_ROLES = ("consultant", "policy_officer", "analyst", "tenant_admin")
+PLATFORM_ROLES = ("platform_admin", "platform_analyst")
 #: What is no page: answers for machines, and files to keep.
 NO_PAGE = (
     "api/", "graphql", "health", "csv", "json", "yaml", "atom", "pdf", "xlsx",
@@ -77,5 +78,5 @@ def test_every_page_of_the_platform(
     routes = sorted(set(_routes(get_resolver("config.urls_public").url_patterns)))
     assert {"", "profielen/"} <= set(routes)
     home = f"http://localhost:{port}"
-    page = _signed_in(browser, home, make_user(None, "platform_admin", password=PASSWORD))
+    page = _signed_in(browser, home, make_user(None, *PLATFORM_ROLES, password=PASSWORD))
     assert _problems_on(page, home, routes) == []
