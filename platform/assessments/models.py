@@ -10,6 +10,7 @@ from assessments.codes import DecisionOutcome, DeviationReason
 from assessments.intake_files.models import KeptMapping  # noqa: F401 - found from here
 from assessments.people.models import Person
 from assessments.providers.models import ChosenProvider  # noqa: F401 - found from here
+from assessments.signals.models import Signal, SignalDesk, UseCount  # noqa: F401 - found from here
 from assessments.status import CaseStatus
 from assessments.term.models import TermEvent, TermStanding  # noqa: F401 - found from here
 from tenants.access import APPEND_ONLY, OWN_ROWS, TableAccess

@@ -10,6 +10,7 @@ KINDS: Mapping[str, Promise] = {
     "file": _("bestand"),
     "mapping": _("keuzes voor kolommen"),
     "person": _("persoon"),
+    "signal": _("melding"),
 }
 ACTIONS: Mapping[str, Promise] = {
     "case.opened": _("Casus geopend"),
@@ -22,6 +23,14 @@ ACTIONS: Mapping[str, Promise] = {
     "provider.chosen": _("Begeleider gekozen uit het register"),
     "case.answers_kept": _("Ingevuld formulier bewaard"),
     "case.answers_expired": _("Bewaard formulier verlopen"),
+    "signal.received": _("Melding ontvangen"),
+    "signal.taken_up": _("Melding opgepakt"),
+    "signal.linked": _("Melding gekoppeld aan een casus"),
+    "signal.closed": _("Melding afgehandeld"),
+    "signal.read": _("Melding bekeken"),
+    "signals.listed": _("Lijst van meldingen bekeken"),
+    "signals.opened": _("Meldpunt geopend"),
+    "signals.shut": _("Meldpunt gesloten"),
     "person.added": _("Persoon toegevoegd"),
     "person.changed": _("Gegevens van een persoon gewijzigd"),
     "person.linked": _("Casus gekoppeld aan een persoon"),

@@ -48,6 +48,11 @@ def is_bsn(text: str) -> bool:
     return total % 11 == 0
 
 
+def holds_bsn(text: str) -> bool:
+    """Answer whether a text is, or has in it, what could be a citizen service number."""
+    return is_bsn(text) or any(is_bsn(run) for run in _NINE_DIGITS.findall(text))
+
+
 def checked_reference(text: str, *, longest: int = LONGEST_REFERENCE) -> str:
     """Give a reference as it is stored, without surrounding blanks.
 
@@ -59,6 +64,6 @@ def checked_reference(text: str, *, longest: int = LONGEST_REFERENCE) -> str:
         raise ReferenceMissing
     if len(reference) > longest:
         raise ReferenceTooLong(longest)
-    if is_bsn(reference) or any(is_bsn(run) for run in _NINE_DIGITS.findall(reference)):
+    if holds_bsn(reference):
         raise LooksLikeBsn
     return reference

@@ -35,6 +35,7 @@ urlpatterns = [
     path("werkvoorraad/nieuw/", worklist_pages.open_case, name="open"),
     path("werkvoorraad/inlezen/", include("assessments.intake_files.urls")),
     path("", include("assessments.people.urls")),
+    path("", include("assessments.signals.urls")),
     path("", include("assessments.term.urls")),
     path("", include("assessments.providers.urls")),
     path(_CASE, case_pages.case, name="case"),

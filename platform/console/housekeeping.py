@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from assessments.kept_answers import forget_expired_answers
+from assessments.signals.use import forget_counts
 from assessments.staging import forget_expired_files
 from tenants import context, queries
 
@@ -32,6 +33,7 @@ def tidy() -> int | None:
                 _forget_expired()
                 forget_expired_files()
                 forget_expired_answers()
+                forget_counts()
         return len(tenants)
 
 

@@ -61,7 +61,7 @@ def person_of_case(*, actor: User, case_id: UUID) -> PersonRow | None:
         actor=actor, action="person.read", object_kind="person", object_id=person.id,
         details={"case": case_id},
     )  # fmt: skip
-    return _row(person)
+    return row_of(person)
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def people_found(
         found = Person.objects.filter(bsn_index=index_of_bsn(checked_bsn(bsn)))
     elif index := index_of_name(surname, birth_date):
         found = Person.objects.filter(name_index=index)
-    rows = tuple(_row(person) for person in found.order_by("id")[:MOST_FOUND])
+    rows = tuple(row_of(person) for person in found.order_by("id")[:MOST_FOUND])
     record(
         actor=actor,
         action="people.searched",
@@ -117,7 +117,8 @@ def has_person(*, case_id: UUID) -> bool:
     return Case.objects.filter(pk=case_id, person__isnull=False).exists()
 
 
-def _row(person: Person) -> PersonRow:
+def row_of(person: Person) -> PersonRow:
+    """Give a person as a page shows one; the caller puts on record that somebody looks."""
     cases = Case.objects.filter(person=person).order_by("-opened_at")
     return PersonRow(
         id=person.id,

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from assessments.people.models import Person
 from assessments.people.rows import bsn_in, identity_in, put_bsn, put_identity
+from assessments.signals.contents import encrypt_signals_anew
 from audit.actions import record
 
 
@@ -20,8 +21,8 @@ def _encrypt_people_anew() -> int:
     return count
 
 
-#: What each table does; each gives the number of its rows.
-ENCRYPTED_TABLES: list[Callable[[], int]] = [_encrypt_people_anew]
+#: One for each table that holds something encrypted; each gives the number of its rows.
+_TABLES: tuple[Callable[[], int], ...] = (_encrypt_people_anew, encrypt_signals_anew)
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def encrypt_anew() -> int:
     Raises:
         CannotBeOpened: a row was encrypted with a key that is not given any more; nothing changed.
     """
-    count = sum(encrypt() for encrypt in ENCRYPTED_TABLES)
+    count = sum(encrypt() for encrypt in _TABLES)
     if count:
         record(
             actor=None, action="people.reencrypted", object_kind="person", object_id="",

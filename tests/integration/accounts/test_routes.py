@@ -27,6 +27,7 @@ EVERYBODY, SIGNED_IN = "everybody", "signed in"
 CASE = "werkvoorraad/<casus:number>/"
 DRAFT = "beleid/concepten/<uuid:draft_id>/"
 VERSION = "beleid/versies/<uuid:version_id>/"
+SIGNAL = "werkvoorraad/meldingen/<uuid:signal_id>/"
 ORGANISATION = "register/organisaties/<uuid:organisation_id>/"
 COACH = "register/coaches/<uuid:coach_id>/"
 
@@ -161,6 +162,16 @@ TENANT_ROUTES = SHARED_ROUTES | {
     f"{CASE}besluit/regels-<str:side>.json": open_by(Permission.READ_CASES),
     f"{CASE}besluit/doorrekenen/": open_by(Permission.READ_CASES),
     f"{CASE}besluit/uitkomst/": open_by(Permission.DECIDE_CASE, "get", "post"),
+    "melden/": open_by(EVERYBODY, "get", "post"),
+    "melden/ontvangen/": open_by(EVERYBODY),
+    "melden/stand/": open_by(EVERYBODY, "get", "post"),
+    "beheer/meldpunt/": open_by(Permission.MANAGE_USERS, "get", "post"),
+    "werkvoorraad/meldingen/": open_by(Permission.READ_CASES),
+    SIGNAL: open_by(Permission.OPEN_CASE),
+    f"{SIGNAL}oppakken/": open_by(Permission.OPEN_CASE, "post"),
+    f"{SIGNAL}casus/": open_by(Permission.OPEN_CASE, "post"),
+    f"{SIGNAL}koppelen/": open_by(Permission.OPEN_CASE, "post"),
+    f"{SIGNAL}afhandelen/": open_by(Permission.OPEN_CASE, "get", "post"),
     "werkvoorraad/personen/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}gegevens-persoon/": open_by(Permission.READ_CASES),
     f"{CASE}gegevens-persoon/invullen/": open_by(Permission.OPEN_CASE, "get", "post"),
@@ -228,6 +239,7 @@ EXAMPLES = {
     "<uuid:user_id>": str(uuid.UUID(int=7)),
     "<uuid:file_id>": str(uuid.UUID(int=7)),
     "<uuid:event_id>": str(uuid.UUID(int=7)),
+    "<uuid:signal_id>": str(uuid.UUID(int=7)),
     "<uuid:person_id>": str(uuid.UUID(int=7)),
     "<uuid:scenario_id>": str(uuid.UUID(int=7)),
     "<uuid:draft_id>": str(uuid.UUID(int=7)),

@@ -1,0 +1,1 @@
+"""Signals: anybody tells that somebody may need support, and the organisation goes on with it."""
