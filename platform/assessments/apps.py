@@ -14,6 +14,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.decided_cases import DecidedCaseSource
         from assessments.decision_pages import show_below_decision
         from assessments.importing import can_import
+        from assessments.plans.page_parts import below_a_decision as plan_and_talks
         from assessments.providers.page_parts import below_a_decision as who_coaches
         from assessments.queries import numbers_of_cases
         from assessments.recorded import ACTIONS, KINDS
@@ -27,6 +28,7 @@ class AssessmentsConfig(AppConfig):
         can_import(CASES)
         show_below_decision(below_a_decision)
         show_below_decision(who_coaches)
+        show_below_decision(plan_and_talks)
         if COUNTER not in counters:
             counters.append(COUNTER)
         give_cases_from(DecidedCaseSource())

@@ -26,6 +26,7 @@ from assessments.page_parts import (
     with_case,
 )
 from assessments.panel import NotCounted
+from assessments.plans.page_parts import plan_part
 from assessments.providers.page_parts import step_context
 from assessments.queries import CaseRow
 from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed, can_change
@@ -55,6 +56,7 @@ def case(request: HttpRequest, case: CaseRow) -> HttpResponse:
         "tasks": tasks,
         "is_open": is_open,
         "is_withdrawn": case.status == CaseStatus.WITHDRAWN,
+        **plan_part(request, case),
         "following": following,
         "following_url": following.url if following else overview,
         "steps": [(step, answers_of(case, step, is_open=False)) for step in STEPS],

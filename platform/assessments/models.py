@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.codes import DecisionOutcome, DeviationReason
 from assessments.intake_files.models import KeptMapping  # noqa: F401 - found from here
 from assessments.people.models import Person
+from assessments.plans.models import CoachingPlan  # noqa: F401 - with the others of its room
 from assessments.providers.models import ChosenProvider  # noqa: F401 - found from here
 from assessments.signals.models import Signal, SignalDesk, UseCount  # noqa: F401 - found from here
 from assessments.status import CaseStatus
@@ -46,6 +47,9 @@ class Case(models.Model):
     import_hash = models.CharField(max_length=64, blank=True)
     is_synthetic = models.BooleanField(_("voorbeeld"), default=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases", null=True)
+    previous = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="followed_by", null=True
+    )
     opened_by = models.UUIDField(_("geopend door"), null=True)
     opened_at = models.DateTimeField(_("geopend op"))
     changed_at = models.DateTimeField(_("gewijzigd op"))
@@ -67,6 +71,10 @@ class Case(models.Model):
                 name="case_status_is_known", condition=Q(status__in=CaseStatus.values)
             ),
             models.CheckConstraint(name="case_has_a_reference", condition=~Q(client_reference="")),
+            models.CheckConstraint(
+                name="case_does_not_follow_itself",
+                condition=Q(previous__isnull=True) | ~Q(previous=F("id")),
+            ),
         ]
 
     def __str__(self) -> str:

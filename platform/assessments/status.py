@@ -22,6 +22,7 @@ class CaseChange(TextChoices):
     SAVE_FACTS = "save_facts", _("gegevens invullen")
     DECIDE = "decide", _("besluiten")
     WITHDRAW = "withdraw", _("intrekken")
+    PLAN = "plan", _("een plan of gesprek vastleggen")
     RECORD_OUTCOME = "record_outcome", _("een uitkomst vastleggen")
     CLOSE = "close", _("afsluiten")
     REOPEN = "reopen", _("weer openen")
@@ -46,6 +47,9 @@ CHANGES: Mapping[CaseChange, Way] = {
     ),
     CaseChange.WITHDRAW: Way(
         origins=(CaseStatus.DRAFT,), target=CaseStatus.WITHDRAWN, audit_action="case.withdrawn"
+    ),
+    CaseChange.PLAN: Way(
+        origins=(CaseStatus.DRAFT, CaseStatus.DECIDED), target=None, audit_action="plan.written"
     ),
     CaseChange.RECORD_OUTCOME: Way(
         origins=(CaseStatus.DECIDED,), target=None, audit_action="outcome.recorded"

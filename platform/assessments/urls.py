@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("assessments.people.urls")),
     path("", include("assessments.signals.urls")),
     path("", include("assessments.term.urls")),
+    path("", include("assessments.plans.urls")),
     path("", include("assessments.providers.urls")),
     path(_CASE, case_pages.case, name="case"),
     path(f"{_CASE}controleren/", case_pages.check, name="check"),
