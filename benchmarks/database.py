@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 
-from benchmarks import what_if
+from benchmarks import files, what_if
 from benchmarks.measure import Figure
 from config import environment
 from console.databases import provide_for_tests
@@ -54,7 +54,7 @@ def figures() -> list[Figure]:
     """Every figure that needs the database."""
     with throwaway_database():
         created = _create_tenant()
-        return [created, *_dashboard(), _decision(), *what_if.figures()]
+        return [created, *_dashboard(), _decision(), *what_if.figures(), *files.figures()]
 
 
 def _create_tenant() -> Figure:

@@ -131,7 +131,7 @@ def _add(
             object_id=digest,
             details={"new": len(read.new), "unchanged": len(read.unchanged)},
         )
-    return _report(read), added
+    return _report(read, is_done=True), added
 
 
 def _new_case(each: ReadCase, choice: Choice | None, options: ImportOptions) -> NewCase:
@@ -140,6 +140,7 @@ def _new_case(each: ReadCase, choice: Choice | None, options: ImportOptions) -> 
         external_reference=each.reference,
         import_hash=each.row_hash,
         facts=each.facts,
+        checked=each.checked,
         municipality_code=options.municipality_code,
         requested_minutes=each.requested_minutes,
         is_synthetic=options.is_synthetic,
@@ -183,9 +184,11 @@ def _known(references: list[str]) -> dict[str, str]:
     return known
 
 
-def _report(read: ReadCases) -> ImportReport:
+def _report(read: ReadCases, *, is_done: bool = False) -> ImportReport:
+    """Say what a file does; what was done is told without working everything through again."""
     every = sorted((*read.new, *read.unchanged), key=lambda each: each.row)
-    results, summary = _answers(every)
+    results, summary = _answers(every[:LINES_SHOWN] if is_done else every)
+    summary = () if is_done else summary
     unchanged = {each.reference for each in read.unchanged}
     there = _("is er al, blijft zoals het is")
     lines = tuple(

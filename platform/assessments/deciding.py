@@ -13,8 +13,9 @@ from assessments.models import Case, Decision, Receipt, SupportPeriod
 from assessments.pinned_rules import sha256
 from assessments.receipts import decision_data, pinned, receipt_text
 from assessments.rules_in_force import BothFindings, RulesOfDay, answer_of
-from audit.actions import record
+from audit.actions import record_many
 from rulebook.engine import ENGINE_VERSION
+from tenants.copying import copy_in
 
 _BATCH = 500
 
@@ -39,15 +40,12 @@ def write_decisions(*, actor: User | None, cases: Sequence[Undecided]) -> None:
     for start in range(0, len(cases), _BATCH):
         batch = cases[start : start + _BATCH]
         decisions = [_decision(actor, each) for each in batch]
-        Decision.objects.bulk_create(decisions)
+        copy_in(decisions)
         pairs = list(zip(batch, decisions, strict=True))
-        SupportPeriod.objects.bulk_create([p for each, row in pairs for p in _periods(each, row)])
+        copy_in([period for each, row in pairs for period in _periods(each, row)])
         receipts = _receipts(pairs)
-        # One by one: in one statement psycopg quotes every quotation mark of the JSON in Python,
-        # which takes longer than all the rest together.
-        Receipt.objects.bulk_create(receipts, batch_size=1)
-        for (each, row), receipt in zip(pairs, receipts, strict=True):
-            _record(actor, each, row, receipt)
+        copy_in(receipts)
+        _record(actor, pairs, receipts)
         events.tell(tuple(_decided(each, row) for each, row in pairs))
 
 
@@ -106,19 +104,22 @@ def _receipts(pairs: Sequence[tuple[Undecided, Decision]]) -> list[Receipt]:
     return receipts
 
 
-def _record(actor: User | None, each: Undecided, row: Decision, receipt: Receipt) -> None:
+def _record(
+    actor: User | None, pairs: Sequence[tuple[Undecided, Decision]], receipts: Sequence[Receipt]
+) -> None:
     """The hash stands here too: a receipt swapped for another would no longer fit this line."""
-    record(
-        actor=actor,
-        action="case.decided",
-        object_kind="case",
-        object_id=each.case.id,
-        details={
-            "outcome": str(row.outcome),
-            "reason": str(row.deviation_reason),
-            "receipt": receipt.sha256,
-        },
-    )
+    told = [
+        (
+            each.case.id,
+            {
+                "outcome": str(row.outcome),
+                "reason": str(row.deviation_reason),
+                "receipt": receipt.sha256,
+            },
+        )
+        for (each, row), receipt in zip(pairs, receipts, strict=True)
+    ]
+    record_many(actor=actor, action="case.decided", object_kind="case", objects=told)
 
 
 def _decided(each: Undecided, row: Decision) -> events.DecidedCase:

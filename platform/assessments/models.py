@@ -7,7 +7,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from assessments.codes import DecisionOutcome, DeviationReason
-from assessments.intake_files.models import KeptMapping  # noqa: F401 - found from here
+from assessments.intake_files.models import FileRun, KeptMapping  # noqa: F401 - found from here
 from assessments.people.models import Person
 from assessments.plans.models import CoachingPlan  # noqa: F401 - with the others of its room
 from assessments.providers.models import ChosenProvider  # noqa: F401 - found from here

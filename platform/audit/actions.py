@@ -1,6 +1,6 @@
 """Writing audit events, in the transaction of the act that they are about."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Protocol
@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from audit.models import AuditEvent, Result
+from tenants.copying import copy_in
 
 MOST_DETAILS = 20
 LONGEST_DETAIL = 200  # characters
@@ -91,6 +92,46 @@ def record(
         result=result,
         origin=_origin.get(),
         details=_checked(details or {}),
+    )
+
+
+def record_many(
+    *,
+    actor: Actor | None,
+    action: str,
+    object_kind: str,
+    objects: Iterable[tuple[UUID | str, Mapping[str, Any]]],
+) -> None:
+    """Add one line for each of many objects of one kind that the same was done to, as `record`.
+
+    Args:
+        actor: the signed-in user; None for the machine itself.
+        action: what was done.
+        object_kind: what it was done to.
+        objects: the identifier of each, with its details.
+
+    Raises:
+        NotInTransaction, DetailRefused: as for `record`.
+    """
+    if not connection.in_atomic_block:
+        raise NotInTransaction(action)
+    now, origin = timezone.now(), _origin.get()
+    role = ",".join(sorted(actor.roles)) if actor else ""
+    copy_in(
+        [
+            AuditEvent(
+                occurred_at=now,
+                actor_id=actor.id if actor else None,
+                actor_role=role,
+                action=action,
+                object_kind=object_kind,
+                object_id=str(object_id),
+                result=Result.DONE,
+                origin=origin,
+                details=_checked(details),
+            )
+            for object_id, details in objects
+        ]
     )
 
 

@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.utils import timezone
 
+from assessments.intake_files.runs import forget_expired_runs
 from assessments.kept_answers import forget_expired_answers
 from assessments.signals.use import forget_counts
 from assessments.staging import forget_expired_files
@@ -32,6 +33,7 @@ def tidy() -> int | None:
             with context.inside(tenant.schema_name):
                 _forget_expired()
                 forget_expired_files()
+                forget_expired_runs()
                 forget_expired_answers()
                 forget_counts()
         return len(tenants)

@@ -1,4 +1,4 @@
-"""`meetlat worker`: the process beside the web server that keeps things tidy."""
+"""`meetlat worker`: the process beside the web server that keeps things tidy and works on files."""
 
 import os
 import signal
@@ -14,6 +14,7 @@ from console.refusal import Refusal
 
 _INTERVAL = 60 * 60.0  # seconds between two rounds
 _BEAT = 20.0  # seconds between two signs of life
+_LISTENS = 1.0  # seconds that it listens for files before it looks whether to end
 _HEARTBEAT = Path(tempfile.gettempdir()) / f"meetlat-worker-{os.getuid()}"
 
 
@@ -28,9 +29,9 @@ class NoHeartbeat(Refusal):
 @click.option("--once", is_flag=True, help="One round, then end.")
 @click.option("--check", is_flag=True, help="Only say whether the worker is alive; exit 0 or 1.")
 def command(*, once: bool, check: bool) -> None:
-    """Remove expired sessions and lock-outs of every tenant, every hour.
+    """Work on large files, and every hour remove expired sessions and lock-outs of every tenant.
 
-    Several workers may run: one at a time does the work.
+    Several workers may run: one at a time tidies, and one works on a file.
     """
     if check:
         _check()
@@ -44,10 +45,31 @@ def command(*, once: bool, check: bool) -> None:
             if time.monotonic() >= next_round:
                 _round()
                 next_round += _INTERVAL
-            if once:
-                return
             _beat()
-            ended.wait(_BEAT)
+            if once:
+                _files_of_everybody()
+                return
+            _files(until=min(next_round, time.monotonic() + _BEAT), ended=ended)
+
+
+def _files_of_everybody() -> None:
+    from console.file_work import work_on_everything
+
+    _tell(work_on_everything(beat=_beat))
+
+
+def _files(*, until: float, ended: threading.Event) -> None:
+    """Listen for files until a moment; first look for those that called while nobody listened."""
+    from console.file_work import wait_for_work
+
+    _files_of_everybody()
+    while not ended.is_set() and time.monotonic() < until:
+        _tell(wait_for_work(seconds=_LISTENS, beat=_beat))
+
+
+def _tell(worked: int) -> None:
+    if worked:
+        click.echo(f"Files worked through: {worked}.")
 
 
 def _round() -> None:

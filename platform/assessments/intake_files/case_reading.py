@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from assessments.case_facts import facts_as_data
+from assessments.intake_files import progress
 from assessments.intake_files.case_targets import (
     CLIENT,
     DECIDED_ON,
@@ -32,7 +32,7 @@ from rulebook.case_format.cells import BadCell, check_text, folded, read_cell
 from rulebook.case_format.header import REFERENCE, Column
 from rulebook.case_format.problems import Problems
 from rulebook.case_format.reader import read_case_rows
-from rulebook.facts import FACT_BY_NAME, FactValue
+from rulebook.facts import FACT_BY_NAME, FACTS, FactValue
 from rulebook.text import Text
 
 Values = Mapping[str, FactValue | None]
@@ -42,13 +42,15 @@ Values = Mapping[str, FactValue | None]
 class ReadCase:
     """One case of a file: its row as a spreadsheet numbers it, and what is in it.
 
-    `row_hash` is that of everything in it, with the municipality that the file is from.
+    `checked` holds the facts as they are stored. `row_hash` is that of everything in it, with the
+    municipality that the file is from.
     """
 
     row: int
     reference: str
     client_reference: str
     facts: Values
+    checked: Mapping[str, bool | str | int]
     requested_minutes: int | None
     decision: ReadDecision | None
     row_hash: str
@@ -64,13 +66,19 @@ def read_cases_of(incoming: Incoming, *, municipality_code: str) -> list[ReadCas
     extras = _Extras(incoming, problems)
     for number, cells in incoming.table.rows:
         extras.take(number, cells)
+    progress.tell(progress.READING, done=0, total=len(incoming.table.rows))
     file = read_case_rows(incoming.table, _columns(incoming), problems)
-    return [
-        _case(row, reference, facts, values, municipality_code)
-        for (row, _cells), reference, facts, values in zip(
-            incoming.table.rows, file.references, file.rows, extras.rows, strict=True
-        )
-    ]
+    cases: list[ReadCase] = []
+    order = [fact.name for fact in FACTS if fact.name in incoming.targets]
+    total = len(file.rows)
+    for (row, _cells), reference, facts, values in zip(
+        incoming.table.rows, file.references, file.rows, extras.rows, strict=True
+    ):
+        checked = {name: _plain(value) for name in order if (value := facts[name]) is not None}
+        cases.append(_case(row, reference, facts, checked, values, municipality_code))
+        if len(cases) % _TOLD_EVERY == 0:
+            progress.tell(progress.READING, done=len(cases), total=total)
+    return cases
 
 
 def _columns(incoming: Incoming) -> tuple[Column, ...]:
@@ -83,11 +91,16 @@ def _columns(incoming: Incoming) -> tuple[Column, ...]:
 
 
 def _case(
-    row: int, reference: str, facts: Values, values: Values, municipality_code: str
+    row: int,
+    reference: str,
+    facts: Values,
+    checked: Mapping[str, bool | str | int],
+    values: Values,
+    municipality_code: str,
 ) -> ReadCase:
     decision = decision_of(values)
     requested = values.get(REQUESTED)
-    parts: list[object] = [facts_as_data(facts), municipality_code]
+    parts: list[object] = [checked, municipality_code]
     if extra := {name: _plain(value) for name, value in values.items() if value is not None}:
         parts.append(extra)
     return ReadCase(
@@ -95,13 +108,14 @@ def _case(
         reference=reference,
         client_reference=str(values.get(CLIENT) or reference),
         facts=facts,
+        checked=checked,
         requested_minutes=requested if isinstance(requested, int) else None,
         decision=decision,
         row_hash=sha256(canonical(parts)),
     )
 
 
-def _plain(value: FactValue) -> object:
+def _plain(value: FactValue) -> bool | str | int:
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -181,6 +195,7 @@ def _choices(target: Target) -> Text:
     )
 
 
+_TOLD_EVERY: Final = 1_000  # rows
 _EXTRA: Final = (CLIENT, REQUESTED, OUTCOME, DECIDED_ON, GRANTED, FROM, UNTIL, REASON)
 #: A fact of the same kind, whose reader fits these columns.
 _FACT_LIKE: Final[Mapping[str, str]] = {"minutes": "goal_hours", "date": "support_end"}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
+from itertools import product
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -27,6 +28,7 @@ from rulebook.text import Text
 #: More different values than this are no codes: they are left to the reader, row by row.
 MOST_VALUES: Final = 60
 _CLOSE: Final = 0.84
+_Find = Callable[[str], ColumnChoice | None]
 _SIGNS: Final = re.compile(r"[^\w]+")
 
 
@@ -58,24 +60,39 @@ def guess(
     table: Table, targets: Mapping[str, Target], earlier: Iterable[ColumnMapping] = ()
 ) -> Guess:
     """Guess the mapping of a file: by its names, by earlier mappings, by names that come close."""
-    known = [mapping.columns for mapping in earlier]
-    chosen: dict[str, ColumnChoice] = {}
-    taken: set[str] = set()
     keys = column_keys(table.header)
-    for find in (_by_name, _by_synonym, _near):
-        for key in keys:
-            if key and key not in chosen:
-                before = _earlier(key, known) if find is _by_synonym else None
-                target = before.target if before else find(key, targets)
-                if target and target in targets and target not in taken:
-                    chosen[key] = before or ColumnChoice(target=target)
-                    taken.add(target)
+    chosen = _chosen(keys, targets, [mapping.columns for mapping in earlier])
+    taken = {choice.target for choice in chosen.values()}
     named = all(not key or key in targets_by_name(targets) for key in keys)
     columns = {key: chosen.get(key, ColumnChoice()) for key in keys}
     mapping = with_values(ColumnMapping(columns=columns), table, targets)
     lacking = [each for each in targets.values() if each.is_required and each.name not in taken]
     understood = not any(each.values or each.unit for each in mapping.columns.values())
     return Guess(mapping=mapping, is_certain=named and understood and not lacking)
+
+
+def _chosen(
+    keys: Sequence[str],
+    targets: Mapping[str, Target],
+    known: Sequence[Mapping[str, ColumnChoice]],
+) -> dict[str, ColumnChoice]:
+    """Choose for each column the surest of what it may be; none of our columns twice."""
+
+    def before(key: str) -> ColumnChoice | None:
+        return _earlier(key, known)
+
+    def new(find: Callable[[str, Mapping[str, Target]], str]) -> _Find:
+        return lambda key: ColumnChoice(target=find(key, targets))
+
+    chosen: dict[str, ColumnChoice] = {}
+    taken = {""}
+    ways = (new(_by_name), before, new(_by_synonym), new(_near))
+    for find, key in product(ways, keys):
+        choice = find(key) if key and key not in chosen else None
+        if choice and choice.target in targets and choice.target not in taken:
+            chosen[key] = choice
+            taken.add(choice.target)
+    return chosen
 
 
 def with_values(

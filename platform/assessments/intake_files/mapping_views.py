@@ -14,6 +14,7 @@ from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
 from assessments import staging
 from assessments.importing import importers
+from assessments.intake_files import runs
 from assessments.intake_files.guessing import with_values
 from assessments.intake_files.keeping import keep_mapping, proposal
 from assessments.intake_files.mapping import ColumnMapping
@@ -32,6 +33,9 @@ def columns(request: HttpRequest, file_id: UUID) -> HttpResponse:
         file = staging.kept(actor=actor, file_id=file_id)
     except staging.FileNotKept:
         return not_kept(request)
+    run = runs.run_of(actor=actor, file_id=file_id)
+    if run is not None and run.is_under_way:
+        return redirect("assessments:dry_run", file_id)
     importer = importers()[file.kind]
     table, targets = read_table(file.content), importer.targets()
     found = proposal(kind=importer.kind, table=table, targets=targets)
@@ -66,6 +70,7 @@ def _chosen(
     actor = actor_of(request)
     name = form.cleaned_data["naam"].strip()
     with transaction.atomic():
+        runs.forget(actor=actor, file_id=file_id)
         staging.choose_mapping(actor=actor, file_id=file_id, mapping=mapping)
         if name:
             keep_mapping(actor=actor, kind=kind, name=name, header=table.header, mapping=mapping)

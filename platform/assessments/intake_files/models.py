@@ -1,9 +1,10 @@
-"""What is kept of files that come in: mappings of their columns, by name; nobody's data."""
+"""What is kept of files that come in: mappings of their columns, and how far long work is."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from assessments.intake_files.run_status import RunStatus
 from tenants.access import OWN_ROWS
 from tenants.identifiers import uuid7
 
@@ -35,3 +36,41 @@ class KeptMapping(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FileRun(models.Model):
+    """Long work on a kept file: looking at it, and recording it, by the worker.
+
+    It has the identifier of its file and outlives it by a day, so that the page can still say
+    what became of it. `report` and `problems` hold rows, references and reasons, never a cell.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    kind = models.CharField(max_length=8)
+    status = models.CharField(max_length=9, choices=RunStatus, default=RunStatus.TO_LOOK)
+    phase = models.CharField(max_length=8, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    language = models.CharField(max_length=2)
+    report = models.JSONField(null=True)
+    problems = models.JSONField(null=True)
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    told_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    access = OWN_ROWS
+
+    class Meta:
+        verbose_name = _("lang werk aan een bestand")
+        verbose_name_plural = _("lang werk aan bestanden")
+        indexes = [models.Index(fields=["status", "asked_at"], name="file_run_waiting")]
+        constraints = [
+            models.CheckConstraint(
+                name="file_run_status_is_known", condition=Q(status__in=RunStatus.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.id}"

@@ -1,5 +1,6 @@
 """Reading files in: choose a file, see what it would do, and let it happen, all or nothing."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,16 +19,16 @@ from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from assessments import staging
 from assessments.importing import Importer, ImportOptions, ImportReport, importers
+from assessments.intake_files import runs
 from assessments.intake_files.files import as_csv
 from assessments.intake_files.keeping import proposal
 from assessments.intake_files.mapping import Incoming, applied
-from assessments.intake_files.problem_file import problem_file
+from assessments.intake_files.problem_file import problem_file, shown_problems
+from assessments.intake_files.run_pages import page_of_run
 from assessments.intake_files.upload_form import UploadForm
 from assessments.worklist_pages import served_municipalities
-from rulebook.case_format import BadCaseFile
+from rulebook.case_format import BadCaseFile, RowProblem
 from rulebook.case_format.table import read_table
-
-PROBLEMS_SHOWN = 100
 
 
 @requires(Permission.IMPORT_CASES)
@@ -38,11 +39,12 @@ def upload(request: HttpRequest) -> HttpResponse:
     served = served_municipalities(request)
     form = UploadForm(request.POST or None, request.FILES or None, municipalities=served)
     context: dict[str, Any] = {"form": form, "importers": importers().values()}
+    context["runs"] = runs.runs_of(actor=actor_of(request))
     if request.method == "POST" and form.is_valid():
         try:
             return _taken(request, form)
         except BadCaseFile as refused:
-            context.update(problems_of(refused))
+            context.update(shown_problems(refused.problems))
     status = 400 if request.method == "POST" else 200
     return render(request, "assessments/import.html", context, status=status)
 
@@ -74,6 +76,9 @@ def _taken(request: HttpRequest, form: UploadForm) -> HttpResponse:
 def dry_run(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """Show what a kept file would do, and do it when asked to."""
     actor = actor_of(request)
+    run = runs.run_of(actor=actor, file_id=file_id)
+    if run is not None:
+        return page_of_run(request, run)
     try:
         file = staging.kept(actor=actor, file_id=file_id)
     except staging.FileNotKept:
@@ -85,14 +90,19 @@ def dry_run(request: HttpRequest, file_id: UUID) -> HttpResponse:
     if file.mapping is None:
         return redirect("assessments:columns", file_id)
     importer = importers()[file.kind]
+    incoming = incoming_of(file)
+    rows = len(incoming.table.rows)
+    if rows > runs.MOST_ROWS_AT_ONCE:
+        runs.begin(actor=actor, file_id=file_id, kind=file.kind, rows=rows)
+        return redirect("assessments:dry_run", file_id)
     context: dict[str, Any] = {"importer": importer, "file_id": file_id}
     staging.note_look(actor=actor, file_id=file_id)
     try:
         if request.method == "POST":
             return _carried_out(request, importer, file, file_id)
-        report = importer.look(incoming_of(file), options_of(file))
+        report = importer.look(incoming, options_of(file))
     except BadCaseFile as refused:
-        context.update(problems_of(refused))
+        context.update(shown_problems(refused.problems))
         return render(request, "assessments/dry_run_problems.html", context, status=409)
     context |= {"report": report, "rest": report.total - len(report.lines)}
     return render(request, "assessments/dry_run.html", context)
@@ -104,6 +114,9 @@ def dry_run(request: HttpRequest, file_id: UUID) -> HttpResponse:
 def problems(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """Give every problem of a kept file as CSV, by row, for whoever mends the file."""
     actor = actor_of(request)
+    run = runs.run_of(actor=actor, file_id=file_id)
+    if run is not None:
+        return _listed(run.problems)
     try:
         file = staging.kept(actor=actor, file_id=file_id)
     except staging.FileNotKept:
@@ -115,7 +128,11 @@ def problems(request: HttpRequest, file_id: UUID) -> HttpResponse:
         importers()[file.kind].look(incoming_of(file), options_of(file))
     except BadCaseFile as refused:
         found = refused
-    content = problem_file(found.problems if found else (), language=language_now())
+    return _listed(found.problems if found else ())
+
+
+def _listed(found: Sequence[RowProblem]) -> HttpResponse:
+    content = problem_file(found, language=language_now())
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_("problemen")}.csv"'
     return response
@@ -141,21 +158,6 @@ def options_of(file: staging.KeptFile) -> ImportOptions:
         municipality_code=file.municipality_code,
         is_synthetic=not settings.ENVIRONMENT.is_production,
     )
-
-
-def problems_of(refused: BadCaseFile) -> dict[str, Any]:
-    """Give what a page shows of the problems of a file: the first ones, by row."""
-    language = language_now()
-    every = sorted(refused.problems, key=lambda problem: problem.row or 10**9)
-    shown = [
-        (problem.row, problem.column, problem.reason.in_language(language))
-        for problem in every[:PROBLEMS_SHOWN]
-    ]
-    return {
-        "problems": shown,
-        "problem_count": len(every),
-        "problems_left": len(every) - len(shown),
-    }
 
 
 def _carried_out(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from rulebook.case_format.cells import BadCell, check_text, read_cell
 from rulebook.case_format.header import REFERENCE, Column, read_header
@@ -57,11 +57,8 @@ def read_case_rows(table: Table, columns: Sequence[Column], problems: Problems) 
     return CaseFile(references=tuple(reader.references), rows=tuple(reader.rows))
 
 
-class _Unread:
-    """Stands for a cell that was not read yet."""
-
-
-_UNREAD: Final = _Unread()
+#: Stands for a cell that was not read yet, or that is not one of a fact.
+_UNREAD: Final[Any] = object()
 
 
 class _Rows:
@@ -85,16 +82,17 @@ class _Rows:
         facts: dict[str, FactValue | None] = {}
         for place, text in enumerate(cells):
             value = self._known[place].get(text, _UNREAD)
-            if isinstance(value, _Unread):
+            if value is _UNREAD:
                 value = self._cell(number, place, text)
-            if not isinstance(value, _Unread):
-                facts[self._facts[place]] = value
+                if value is _UNREAD:
+                    continue
+            facts[self._facts[place]] = value
         for contradiction in contradictions(facts):
             names = [column.name for column in self._columns if column.fact in contradiction.facts]
             self._problems.note(row=number, column=" + ".join(names), reason=contradiction.reason)
         self.rows.append(MappingProxyType(facts))
 
-    def _cell(self, number: int, place: int, text: str) -> FactValue | _Unread | None:
+    def _cell(self, number: int, place: int, text: str) -> Any:  # noqa: ANN401 - or `_UNREAD`
         """The value of a cell that was not read before, where it is one of a fact."""
         column = self._columns[place]
         try:

@@ -1,0 +1,88 @@
+"""Reading a file of a hundred thousand rows in, whole: what it would do, and recording it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmarks.cases import random_cases
+from benchmarks.measure import Figure, seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rulebook.facts import FactValue
+
+_ROWS = 100_000
+_DECIDED = 5_000
+_TENANT = "meetplaats_1"
+
+
+def figures() -> list[Figure]:
+    """Every figure of files; call it inside `database.throwaway_database`, with its tenant made."""
+    whole = _whole(_file(_ROWS, prefix="rij"))
+    decided = _whole(_file(_DECIDED, prefix="besluit", decided=True))
+    return [
+        Figure(name="import.100000.s", value=whole, unit="s"),
+        Figure(name="import.5000_decided.s", value=decided, unit="s"),
+    ]
+
+
+def _whole(content: bytes) -> float:
+    """From the bytes to the rows on record, with the look that comes before."""
+    from assessments.case_import import add_cases_of_file, look_at_cases
+    from assessments.importing import ImportOptions
+    from tenants import context
+
+    options = ImportOptions(is_synthetic=True)
+
+    def work() -> None:
+        look_at_cases(content, options)
+        add_cases_of_file(actor=None, content=content, options=options)
+
+    with context.inside(_TENANT):
+        return seconds(work)
+
+
+def _file(rows: int, *, prefix: str, decided: bool = False) -> bytes:
+    """A file of cases with every column that random cases have, in the Dutch form."""
+    lines = []
+    for number, facts in enumerate(_cases(rows, decided=decided), start=1):
+        if not lines:
+            names = [*facts, *(("Besluit", "Besloten op") if decided else ())]
+            lines.append(";".join(["kenmerk", *names]))
+        cells = [_cell(name, value) for name, value in facts.items()]
+        cells += ["Zoals de regels adviseren", "2025-06-01"] if decided else []
+        lines.append(";".join([f"{prefix}-{number}", *cells]))
+    return "\n".join(lines).encode()
+
+
+def _cases(rows: int, *, decided: bool) -> Iterator[dict[str, FactValue | None]]:
+    """Cases whose facts do not contradict each other; with an advice, where it is followed."""
+    from rulebook.contradictions import contradictions
+    from rulebook.engine import evaluate
+    from rulebook.profiles import load_shipped
+
+    frame, given = random_cases(5 * rows), 0
+    advised = evaluate(frame, load_shipped("hour-caps")).minutes >= 0
+    for number in range(frame.n):
+        facts = frame.row(number)
+        if not contradictions(facts) and (advised[number] or not decided):
+            given += 1
+            yield facts
+        if given == rows:
+            return
+
+
+def _cell(name: str, value: FactValue | None) -> str:
+    from rulebook.facts import FACT_BY_NAME
+
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    kind = FACT_BY_NAME[name].kind
+    if kind == "minutes":
+        return f"{int(value) // 60}:{int(value) % 60:02d}"
+    if kind == "basis_points":
+        return f"{int(value) // 100},{int(value) % 100:02d}"
+    return str(value)
