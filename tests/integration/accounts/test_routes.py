@@ -206,6 +206,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "vergelijken/<dash:rest>": open_by(Permission.READ_BENCHMARK, "get", "post"),
     "api/v1/evaluations": open_by(Permission.READ_POLICY, "post"),
     "api/v1/benchmark-figures": open_by(Permission.READ_BENCHMARK),
+    "api/v1/coaches": open_by(Permission.READ_REGISTER),
     "api/v1/cases": open_by(Permission.READ_CASES),
     "api/v1/cases/<slug:number>": open_by(Permission.READ_CASES),
     "graphql": open_by(SIGNED_IN, "post"),  # every field asks for its own permission
