@@ -26,6 +26,7 @@ from demo.exercise import finished_round
 from demo.follow_up import FollowUp
 from demo.open_work import OpenCase, open_cases
 from demo.population import DemoCase, cases_of
+from demo.signal_to_file import begin_work
 from demo.tenant_list import DemoTenant, demo_tenants
 from outcomes.actions import NewOutcome, record_outcomes
 from outcomes.observations import Observation
@@ -189,6 +190,7 @@ def _fill(tenant: DemoTenant, *, consultant: User) -> DemoSummary:
     still_open = open_cases(tenant, on=timezone.localdate())
     ids = add_cases(actor=consultant, cases=[_decided_case(case) for case in decided])
     add_cases(actor=consultant, cases=[_open_case(case) for case in still_open])
+    begin_work(still_open, schema_name=tenant.schema_name, consultant=consultant)
     seen = [
         NewOutcome(case_id=case_id, observation=_observation(case.follow_up))
         for case_id, case in zip(ids, decided, strict=True)

@@ -14,7 +14,7 @@ from assessments.people.queries import PersonRow, row_of
 from assessments.signals.contents import Contents, contents_of
 from assessments.signals.models import Signal, SignalDesk
 from assessments.signals.numbers import index_of_number
-from assessments.signals.status import CloseReason, SenderRole, SignalStatus
+from assessments.signals.status import SENDER_WORDS, CloseReason, SenderRole, SignalStatus
 from audit.actions import record
 
 ROWS_PER_PAGE = 25
@@ -123,7 +123,7 @@ def _row(found: Signal) -> SignalRow:
     return SignalRow(
         id=found.id,
         contents=contents_of(found),
-        role_label=str(SenderRole(found.role).label),
+        role_label=str(SENDER_WORDS[SenderRole(found.role)]),
         status=found.status,
         status_label=str(SignalStatus(found.status).label),
         reason_label=str(CloseReason(found.close_reason).label) if found.close_reason else "",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,6 +24,16 @@ class SenderRole(TextChoices):
     COACH = "coach", _("Ik ben de jobcoach")
     COLLEAGUE = "colleague", _("Ik ben een collega")
     OTHER = "other", _("Ik ben iemand anders")
+
+
+#: What the consultant reads instead of what the sender chose.
+SENDER_WORDS: Mapping[SenderRole, Promise] = {
+    SenderRole.PERSON: _("de persoon zelf"),
+    SenderRole.EMPLOYER: _("de werkgever of leidinggevende"),
+    SenderRole.COACH: _("de jobcoach"),
+    SenderRole.COLLEAGUE: _("een collega"),
+    SenderRole.OTHER: _("iemand anders"),
+}
 
 
 class CloseReason(TextChoices):

@@ -16,7 +16,9 @@ from pytest_django.plugin import DjangoDbBlocker
 from accounts.models import User
 from accounts.permissions import TENANT_ROLES, Role
 from assessments.models import Case, Decision
+from assessments.signals.queries import open_count
 from assessments.status import CaseStatus
+from assessments.term.queries import counts_by_ageing
 from audit.models import AuditEvent
 from benchmarking.models import DecisionFact, OutcomeFact
 from demo import seed as seeding
@@ -112,6 +114,16 @@ def test_facts_and_audit_lines_stand_for_every_act(seeded: DemoSummary) -> None:
             DemoSummary(tenants=1, decided=counted[0], outcomes=counted[1], still_open=still_open)
         )
     assert seeded == total
+
+
+def test_open_work_has_clocks_and_signals_wait(seeded: DemoSummary) -> None:
+    """Some of it is over its term, most is not, and what was only begun has no clock."""
+    with context.inside(UWV.schema_name):
+        ageing = counts_by_ageing(today=timezone.localdate())
+        assert ageing["OVER"] > 0
+        assert ageing["LATER"] > 0
+        assert sum(ageing.values()) < Case.objects.filter(status=CaseStatus.DRAFT).count()
+        assert open_count() == 3
 
 
 def test_people_of_every_role_can_sign_in(seeded: DemoSummary) -> None:
