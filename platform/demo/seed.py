@@ -22,6 +22,7 @@ from accounts.platform_actions import NewTenant, add_municipality, launch_tenant
 from assessments.bulk_actions import NewCase, add_cases
 from assessments.choices import AsAdvised, Otherwise
 from audit.actions import record
+from demo.coach_register import fill_register
 from demo.exercise import finished_round
 from demo.follow_up import FollowUp
 from demo.open_work import OpenCase, open_cases
@@ -102,6 +103,7 @@ def seed(report: Callable[[str], None], tenants: Sequence[DemoTenant] | None = N
     if not missing:
         report(f"{len(wanted)} tenants, kept as they were")
     _add_people_of_the_platform()
+    fill_register(administrator=PLATFORM_ADMINISTRATOR)
     return summary
 
 

@@ -21,6 +21,7 @@ from assessments.status import CaseStatus
 from assessments.term.queries import counts_by_ageing
 from audit.models import AuditEvent
 from benchmarking.models import DecisionFact, OutcomeFact
+from coaches.queries import RegisterFilter, organisations
 from demo import seed as seeding
 from demo.population import cases_of
 from demo.seed import PASSWORD, DemoSummary, NotADemonstration, seed, sign_in_lines
@@ -214,3 +215,12 @@ def test_some_tenants_have_a_round_of_the_exercise_that_is_over(undone: None) ->
     assert told[0] != told[1]
     with context.inside(UWV.schema_name):
         assert last_round(on=LAST_DAY + timedelta(days=1)) is None
+
+
+def test_the_register_of_coaches_is_there_once_and_says_that_it_is_invented(seeded, undone):
+    """Every tenant finds somebody to choose, with proofs of which some expire soon."""
+    seed(_silent, tenants=[UWV, PARTNERSHIP])
+    with context.inside(UWV.schema_name):
+        rows = organisations(having=RegisterFilter(on=timezone.localdate()))
+    assert len(rows) == len({row.name for row in rows}) == 12
+    assert all(row.is_synthetic and row.proofs and not row.kept_by for row in rows)
