@@ -19,6 +19,8 @@ from rulebook.text import Text
 LARGEST: Final = 256 * 1024  # bytes; the largest profile that ships takes a tenth of it
 DEEPEST: Final = 12
 MOST_EVENTS: Final = 40_000
+#: YAML reads 1:1:1 and 0xff as numbers; one of a thousand digits costs seconds and means nothing.
+_ENDLESS_NUMBER: Final = re.compile(r"[-+]?(0x[0-9a-fA-F_]{40,}|[0-9][0-9_:.]{40,})")
 #: What an escape such as "\0" can bring in and no text holds: PostgreSQL takes neither NUL nor half
 #: a surrogate pair, and the other signs are not seen by who checks the policy.
 _NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -142,7 +144,14 @@ def _refused(event: Event) -> Text | None:
             f"Regel {line}: soortaanduidingen (!) worden niet gelezen. Laat die weg.",
             f"Line {line}: tags (!) are not read. Leave them out.",
         )
-    return _no_text(event.value, line) if isinstance(event, ScalarEvent) else None
+    if not isinstance(event, ScalarEvent):
+        return None
+    if event.implicit[0] and _ENDLESS_NUMBER.fullmatch(event.value):
+        return Text(
+            f"Regel {line}: dit getal is te lang. Zet tekst tussen aanhalingstekens.",
+            f"Line {line}: this number is too long. Put text in quotation marks.",
+        )
+    return _no_text(event.value, line)
 
 
 def _no_text(value: str, line: int) -> Text | None:
@@ -154,8 +163,8 @@ def _no_text(value: str, line: int) -> Text | None:
 
 def _escaped(text: str, broken: yaml.MarkedYAMLError) -> int:
     """Read the escape that libyaml stopped at: half a surrogate pair, or beyond Unicode."""
-    mark = broken.problem_mark
-    stopped = text.split("\n")[mark.line][mark.column :] if mark else ""
+    mark = broken.problem_mark  # its index, because libyaml counts more signs as ends of a line
+    stopped = text[mark.index :] if mark else ""
     digits = re.match(r"[0-9A-Fa-f]{1,8}", stopped)
     return int(digits[0], base=16) if digits else 0xFFFD
 
