@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.permissions import Permission, check_permission
+from accounts.permissions import NotPermitted, Permission, check_permission, has_permission
 from audit.actions import record
 from policy_profiles.one_at_a_time import one_at_a_time
 from policy_profiles.simulation.data import impact_to_data
@@ -80,16 +80,22 @@ def keep_scenario(*, actor: User, name: str, question: Question) -> ScenarioRow:
     return scenario_row(kept)
 
 
+def may_remove(user: User, *, made_by: UUID) -> bool:
+    """Whether somebody may remove a kept what-if: whoever kept it, and who writes the policy."""
+    return user.id == made_by or has_permission(user, Permission.EDIT_POLICY)
+
+
 @transaction.atomic
 def remove_scenario(*, actor: User, scenario_id: UUID) -> None:
     """Remove a kept what-if for everybody; the set of cases that it was of stays for others.
 
     Raises:
-        NotPermitted: the actor may not keep one either.
+        NotPermitted: somebody else kept it, and the actor does not write the policy.
         NoSuchScenario: there is none, or somebody removed it in the meantime.
     """
-    check_permission(actor, Permission.READ_POLICY)
     removed = Scenario.objects.filter(pk=scenario_id).first()
+    if removed is not None and not may_remove(actor, made_by=removed.made_by):
+        raise NotPermitted(Permission.EDIT_POLICY)
     if removed is None or not Scenario.objects.filter(pk=scenario_id).delete()[0]:
         raise NoSuchScenario(scenario_id)
     record(
@@ -97,7 +103,12 @@ def remove_scenario(*, actor: User, scenario_id: UUID) -> None:
         action="scenario.removed",
         object_kind="scenario",
         object_id=scenario_id,
-        details={"after": removed.after_key, "before": removed.before_key},
+        details={
+            "after": removed.after_key,
+            "after_hash": removed.after_hash,
+            "before": removed.before_key,
+            "before_hash": removed.before_hash,
+        },
     )
 
 

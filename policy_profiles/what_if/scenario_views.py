@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actor import actor_of
 from accounts.language import language_now
-from accounts.permissions import Permission, requires
+from accounts.permissions import NotPermitted, Permission, requires
 from policy_profiles.differences.candidate_key import NotAKey
 from policy_profiles.differences.candidates import Candidates, NoSuchCandidate
-from policy_profiles.what_if.actions import remove_scenario
+from policy_profiles.what_if.actions import may_remove, remove_scenario
 from policy_profiles.what_if.export import scenario_csv
 from policy_profiles.what_if.page import Titles, what_if_page
 from policy_profiles.what_if.period import month_later
@@ -52,6 +52,7 @@ def kept(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
         "others": others,
         "again": _again(found),
         "changed": _changed(row),
+        "may_remove": may_remove(actor_of(request), made_by=row.made_by),
     }
     return render(request, "policy_profiles/scenario.html", context)
 
@@ -90,6 +91,8 @@ def side_by_side(request: HttpRequest) -> HttpResponse:
 def remove(request: HttpRequest, scenario_id: UUID) -> HttpResponseBase:
     """Ask whether a kept what-if may go, for everybody, and remove it."""
     row = _scenario(scenario_id).row
+    if not may_remove(actor_of(request), made_by=row.made_by):
+        raise NotPermitted(Permission.EDIT_POLICY)
     if request.method != "POST":
         return render(request, "policy_profiles/scenario_remove.html", {"scenario": row})
     try:

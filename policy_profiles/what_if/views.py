@@ -16,7 +16,12 @@ from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from policy_profiles.differences.candidates import Candidates
 from policy_profiles.simulation.values import Impact
-from policy_profiles.what_if.actions import MOST_KEPT, TooManyKept, keep_scenario
+from policy_profiles.what_if.actions import (
+    MOST_KEPT,
+    TooManyKept,
+    keep_scenario,
+    may_remove,
+)
 from policy_profiles.what_if.asking import Question, TooFewCases, answer
 from policy_profiles.what_if.cases import CasesChanged, case_source
 from policy_profiles.what_if.form import KeepForm, WhatIfForm
@@ -101,7 +106,13 @@ def answered(question: Question) -> Answered:
 def _page(
     request: HttpRequest, form: WhatIfForm | None, name: KeepForm, *, status: int
 ) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "scenarios": scenarios_of(), "fewest": FEWEST_CASES}
+    scenarios, actor = scenarios_of(), actor_of(request)
+    context: dict[str, Any] = {
+        "form": form,
+        "scenarios": scenarios,
+        "removable": {row.id for row in scenarios if may_remove(actor, made_by=row.made_by)},
+        "fewest": FEWEST_CASES,
+    }
     question = form.question if form is not None and form.is_valid() else None
     if question is not None:
         found = answered(question)

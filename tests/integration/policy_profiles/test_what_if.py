@@ -252,8 +252,20 @@ def test_a_kept_scenario_is_removed_after_being_asked_and_the_record_says_by_who
         assert CaseSet.objects.count() == 1  # what others may stand on stays
         event = AuditEvent.objects.get(action="scenario.removed")
         assert event.object_id == address.split("/")[-2]
+        assert event.details["after_hash"]
         assert AuditEvent.objects.filter(action="scenario.kept").exists()
     keep(officer)  # the same can be kept again
+
+
+def test_only_who_kept_it_or_writes_the_policy_removes_a_scenario(officer, first_tenant, sign_in):
+    analyst, colleague = sign_in(first_tenant, "analyst"), sign_in(first_tenant, "consultant")
+    address = keep(analyst)
+    assert f"{address}verwijderen/" in page_of(analyst.get(PAGE)).links
+    assert f"{address}verwijderen/" not in page_of(colleague.get(PAGE)).links
+    assert f"{address}verwijderen/" not in page_of(colleague.get(address)).links
+    for ask in (colleague.get, colleague.post):
+        assert ask(f"{address}verwijderen/").status_code == 403
+    assert officer.post(f"{address}verwijderen/").status_code == 302
 
 
 def test_a_set_whose_decisions_were_tampered_with_is_refused(officer, first_tenant):
