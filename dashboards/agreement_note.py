@@ -21,8 +21,8 @@ def agreement_note() -> str:
         )
     text = _(
         "Beoordelen collega's hier dezelfde behoefte gelijk? In de blinde oefening die op "
-        "%(day)s eindigde was alfa %(alpha)s (interval: %(interval)s). 1 is altijd gelijk, 0 is "
-        "willekeurig."
+        "%(day)s eindigde was alfa %(alpha)s (interval van 95 procent: %(interval)s). 1 is altijd "
+        "gelijk, 0 is willekeurig."
     )
     return text % {
         "day": date_long(found.ended_on, language_now()),
