@@ -31,11 +31,39 @@ Groups = Sequence[tuple[Promise, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownField:
+    """A field with how it is drawn: its unit, its width, choices in a row or in columns."""
+
+    bound: BoundField
+    unit: Promise | str
+    width: str
+    is_beside: bool
+    is_many: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormSection:
     """Fields that belong together, under one heading."""
 
     title: Promise
-    fields: tuple[BoundField, ...]
+    fields: tuple[ShownField, ...]
+
+
+#: The units of columns, by how their names end.
+_UNITS: Mapping[str, Promise | str] = {"_days": _("dagen"), "_months": _("maanden"), "_cents": "€"}
+
+
+def _shown(bound: BoundField) -> ShownField:
+    unit = next((unit for end, unit in _UNITS.items() if bound.name.endswith(end)), "")
+    is_short = isinstance(bound.field, TenthsField | EurosField | CountField | DayField)
+    is_number = bound.name in ("kvk_number", "telephone")
+    return ShownField(
+        bound=bound,
+        unit=unit,
+        width="short" if is_short else "medium" if is_number else "",
+        is_beside=isinstance(bound.field, KnownField),
+        is_many=isinstance(bound.field, forms.MultipleChoiceField),
+    )
 
 
 def region_choices() -> list[tuple[str, str]]:
@@ -98,7 +126,7 @@ class EntryForm(PlainForm):
     def sections(self) -> tuple[FormSection, ...]:
         """Give the fields as they are drawn."""
         return tuple(
-            FormSection(title=title, fields=tuple(self[name] for name in names))
+            FormSection(title=title, fields=tuple(_shown(self[name]) for name in names))
             for title, names in self.groups
         )
 

@@ -112,11 +112,11 @@ def entry_in_words(row: OrganisationRow | CoachRow) -> tuple[FactGroup, ...]:
             title=section.title,
             facts=tuple(
                 Fact(
-                    name=str(field.label),
-                    value=value_in_words(field.name, getattr(row, field.name)),
+                    name=str(shown.bound.label),
+                    value=value_in_words(shown.bound.name, getattr(row, shown.bound.name)),
                 )
-                for field in section.fields
-                if field.name != "name"
+                for shown in section.fields
+                if shown.bound.name != "name"
             ),
         )
         for section in form.sections
