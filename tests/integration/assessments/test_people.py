@@ -242,6 +242,7 @@ def test_a_second_case_is_linked_to_who_is_known(
     taken = open_case()
     known = client.post(posted(taken, "invullen/"), {**FILLED, "bsn": BSN}).content.decode()
     assert "Deze persoon is hier al bekend" in known
+    assert 'href="/werkvoorraad/personen/"' in client.get("/werkvoorraad/").content.decode()
     assert janna.number in client.post("/werkvoorraad/personen/", {"bsn": BSN}).content.decode()
     assert client.get(posted(case, "zoeken/")).status_code == 302
 
