@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 from benchmarks.cases import random_cases
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _ROWS = 100_000
 _DECIDED = 5_000
+#: So many cases are made; the file has them again under other references.
+_DIFFERENT = 10_000
 _TENANT = "meetplaats_1"
 
 
@@ -45,15 +48,15 @@ def _whole(content: bytes) -> float:
 
 def _file(rows: int, *, prefix: str, decided: bool = False) -> bytes:
     """A file of cases with every column that random cases have, in the Dutch form."""
-    lines = []
-    for number, facts in enumerate(_cases(rows, decided=decided), start=1):
-        if not lines:
-            names = [*facts, *(("Besluit", "Besloten op") if decided else ())]
-            lines.append(";".join(["kenmerk", *names]))
-        cells = [_cell(name, value) for name, value in facts.items()]
-        cells += ["Zoals de regels adviseren", "2025-06-01"] if decided else []
-        lines.append(";".join([f"{prefix}-{number}", *cells]))
-    return "\n".join(lines).encode()
+    cases = list(_cases(min(rows, _DIFFERENT), decided=decided))
+    after = ["Zoals de regels adviseren", "2025-06-01"] if decided else []
+    cells = [
+        ";".join([*(_cell(name, value) for name, value in facts.items()), *after])
+        for facts in cases
+    ]
+    names = ["kenmerk", *cases[0], *(("Besluit", "Besloten op") if decided else ())]
+    lines = [f"{prefix}-{n};{row}" for n, row in zip(range(rows), cycle(cells), strict=False)]
+    return "\n".join([";".join(names), *lines]).encode()
 
 
 def _cases(rows: int, *, decided: bool) -> Iterator[dict[str, FactValue | None]]:

@@ -82,7 +82,9 @@ def _split(text: str, separator: str, ahead: int) -> list[tuple[int, tuple[str, 
     try:
         for cells in reader:
             number += 1
-            trimmed = tuple([known.get(cell) or _known(cell, known) for cell in cells])
+            trimmed = tuple(
+                [known[cell] if cell in known else _known(cell, known) for cell in cells]
+            )
             if any(trimmed):
                 rows.append((number, trimmed))
             if len(rows) > MOST_ROWS + 1:
