@@ -26,9 +26,9 @@ _TO_ASK = Text("nog te vragen", "still to ask")
 _HOURS_OPEN = Text(
     "uren: er ontbreken feiten, zie --explain", "hours: facts missing, see --explain"
 )
-_CASES = Text("casussen", "cases")
+_CASE, _CASES = Text("casus", "case"), Text("casussen", "cases")
 _TOGETHER = Text("samen", "together")
-_COMPARED = Text("casussen met uren onder beide profielen", "cases with hours under both profiles")
+_UNDER_BOTH = Text("met uren onder beide profielen", "with hours under both profiles")
 _DIFFERENCE = Text("verschil", "difference")
 
 
@@ -70,22 +70,25 @@ def because(answer: Answer, language: str) -> str:
 def summary(cases: Sequence[EvaluatedCase], language: str) -> list[str]:
     """How many cases have which verdict, the hours together and the difference."""
     count = Counter(case.answer.verdict for case in cases)
-    verdicts = ", ".join(
+    verdicts = "; ".join(  # a verdict has commas of its own
         f"{number(count[name], language)} {outcome_label(name, language)}"
         for name in reversed(OUTCOME_NAMES)
         if count[name]
     )
     granted = sum(case.answer.minutes or 0 for case in cases)
     together = f"{_TOGETHER.in_language(language)} {hours(granted, language)}"
-    total = f"{number(len(cases), language)} {_CASES.in_language(language)}"
-    lines = [f"{total}: {verdicts}; {together}."]
+    lines = [f"{_cases(len(cases), language)}: {verdicts}; {together}."]
     both = [case.difference for case in cases if case.difference is not None]
     if any(case.other for case in cases):
         lines.append(
-            f"{number(len(both), language)} {_COMPARED.in_language(language)}; "
+            f"{_cases(len(both), language)} {_UNDER_BOTH.in_language(language)}; "
             f"{_DIFFERENCE.in_language(language)} {_signed(sum(both), language)}."
         )
     return lines
+
+
+def _cases(count: int, language: str) -> str:
+    return f"{number(count, language)} {(_CASE if count == 1 else _CASES).in_language(language)}"
 
 
 def _signed(minutes: int, language: str) -> str:

@@ -39,7 +39,7 @@ def rendered_value(
         layer=code_label(origin.layer, language) if origin.layer else "",
         certainty=certainty_label(certainty, language),
         certainty_code=certainty,
-        source=origin.source.citation(),
+        source=origin.source.citation(language),
         note=origin.note.in_language(language) if origin.note else "",
     )
 

@@ -55,12 +55,23 @@ class Source:
     article: str = ""
     quote: str = ""
 
-    def citation(self) -> str:
-        """The source as people cite it: title, article, register number; empty for no source."""
+    def citation(self, language: str = "nl") -> str:
+        """The source as people cite it: title, article, register number; empty for no source.
+
+        A title is a name and stays as it is. Only the words that stand for no title at all, of
+        what was invented for an example, have English in the register of sources.
+        """
         if not self.title:
             return ""
+        title, register = self._words(language)
         article = f", {self.article}" if self.article else ""
-        return f"{self.title}{article} ({self.register})"
+        return f"{title}{article} ({register})"
+
+    def _words(self, language: str) -> tuple[str, str]:
+        entry = _register().get(self.id, {})
+        if language == "en" and "english" in entry and entry["title"] == self.title:
+            return entry["english"]["title"], entry["english"]["register"]
+        return self.title, self.register
 
 
 @cache

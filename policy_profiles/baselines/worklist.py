@@ -171,7 +171,7 @@ def _row(
             language,
         ),
         differs_from=transition.days[place] if place else None,
-        source=new.origin.source.citation(),
+        source=new.origin.source.citation(language),
         certainty=new.certainty,
         note=new.origin.note.in_language(language) if new.origin.note else "",
         stand=stand,

@@ -149,6 +149,6 @@ def _side(
         parts=parts,
         layer="" if origin is NOWHERE else titles[origin.layer_name],
         certainty=origin.certainty,
-        source=origin.source.citation(),
+        source=origin.source.citation(language),
         note=origin.note.in_language(language) if origin.note else "",
     )

@@ -181,7 +181,7 @@ class _Bench:
 
     def _mark(self, origin: Origin) -> Mark:
         note = origin.note.in_language(self.language) if origin.note else ""
-        key = (origin.source.citation(), note)
+        key = (origin.source.citation(self.language), note)
         number = self.numbers.setdefault(key, len(self.numbers) + 1)
         return Mark(certainty=origin.certainty, number=number)
 

@@ -131,7 +131,7 @@ def _of_cell(parameter: Parameter, compared_cell: ComparedCell, language: str) -
         "layer": origin.layer,
         "layer_version": origin.version,
         "certainty": certainty_label(origin.certainty, language),
-        "source": origin.source.citation(),
+        "source": origin.source.citation(language),
         "note": origin.note.in_language(language) if origin.note else "",
     }
 

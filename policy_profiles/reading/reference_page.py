@@ -72,7 +72,7 @@ def _row(parameter: Parameter) -> str:
         _range(parameter),
         parameter.freedom,
         wording.parameter_value(parameter, resolved.value, "en"),
-        f"{certainty_label(origin.certainty, 'en')}: {origin.source.citation()}"
+        f"{certainty_label(origin.certainty, 'en')}: {origin.source.citation('en')}"
         if resolved.is_stated
         else "",
     )

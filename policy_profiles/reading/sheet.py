@@ -210,7 +210,7 @@ def _origins(
             layer=origin.layer,
             layer_title=titles[origin.layer_name],
             certainty=origin.certainty,
-            source=origin.source.citation(),
+            source=origin.source.citation(language),
             note=origin.note.in_language(language) if origin.note else "",
         )
         for origin in origins

@@ -252,3 +252,21 @@ def test_hours_of_one_case_have_minutes_and_of_several_together_a_decimal() -> N
     assert any(":" in line and " uur" in line for line in cases)
     assert re.search(r"samen [\d.]+,\d u\.$", together)
     assert re.search(r"verschil [+−]?[\d.]+,\d u\.$", compared)
+
+
+def test_the_last_lines_count_as_people_do() -> None:
+    """One case is no cases, and a verdict with a comma in it stays one."""
+    typed = ("evaluate", INTERNATIONAL, "--profile", "hour-caps", "--against", "uwv-baseline")
+    *_, together, compared = _meetlat(*typed, "--language", "en").stdout.decode().splitlines()
+    assert together.startswith("4 cases: 2 met; 1 met, with an obligation; 1 not yet known; ")
+    assert compared.startswith("1 case with hours under both profiles; ")
+
+
+def test_the_source_of_an_invented_value_is_told_in_the_readers_language() -> None:
+    """A law keeps its own name; "invented" is no name, and has to be understood."""
+    typed = ("evaluate", INTERNATIONAL, "--profile", "hour-caps", "--explain", "--language")
+    english, dutch = (_meetlat(*typed, code).stdout.decode() for code in ("en", "nl"))
+    assert "Invented value of an invented municipality (Example)" in english
+    assert "Verzonnen" not in english
+    assert "Verzonnen waarde van een verzonnen gemeente (Voorbeeld)" in dutch
+    assert "Beleidsregel Protocol Jobcoach UWV 2014" in english
