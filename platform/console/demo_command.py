@@ -112,7 +112,7 @@ def _tell_what_is_kept() -> None:
     kept = kept_data_of_the_demo()
     if kept is not None:
         click.echo(f"  starts from the data of an earlier run, kept in {kept}")
-        click.echo("  (stop, and remove that folder, to begin anew)")
+        click.echo("  (to begin anew: stop, then .venv/bin/meetlat database remove)")
 
 
 def _migrate() -> None:
@@ -148,6 +148,7 @@ def _seed() -> None:
 def _serve(addresses: list[str]) -> None:
     from django.db import connections
 
+    click.echo("  starting the server (some seconds) …")
     connections.close_all()  # a connection must not be shared with the processes that follow
     WebServer(addresses=addresses, when_ready=_tell).run()
 
