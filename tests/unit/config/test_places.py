@@ -15,11 +15,12 @@ def _person(*roles: Role) -> SimpleNamespace:
 @pytest.mark.parametrize(
     ("role", "paths"),
     [
-        (Role.CONSULTANT, ["/werkvoorraad/", "/beleid/"]),
-        (Role.POLICY_OFFICER, ["/beleid/", "/vergelijken/"]),
-        (Role.ANALYST, ["/beleid/", "/vergelijken/"]),
+        (Role.CONSULTANT, ["/werkvoorraad/", "/beleid/", "/register/"]),
+        (Role.POLICY_OFFICER, ["/beleid/", "/vergelijken/", "/register/"]),
+        (Role.ANALYST, ["/beleid/", "/vergelijken/", "/register/"]),
         (Role.TENANT_ADMIN, ["/beheer/logboek/", "/beheer/"]),
-        (Role.PLATFORM_ADMIN, ["/beheer/logboek/", "/beheer/"]),
+        (Role.PLATFORM_ADMIN, ["/register/", "/beheer/logboek/", "/beheer/"]),
+        (Role.PLATFORM_ANALYST, ["/doorrekenen/"]),
     ],
 )
 def test_a_role_sees_its_own_places(role: Role, paths: list[str]) -> None:
@@ -28,7 +29,8 @@ def test_a_role_sees_its_own_places(role: Role, paths: list[str]) -> None:
 
 def test_two_roles_see_the_places_of_both_in_the_usual_order() -> None:
     seen = places_for(user=_person(Role.TENANT_ADMIN, Role.CONSULTANT), path="/")
-    assert [p.path for p in seen] == ["/werkvoorraad/", "/beleid/", "/beheer/logboek/", "/beheer/"]
+    expected = ["/werkvoorraad/", "/beleid/", "/register/", "/beheer/logboek/", "/beheer/"]
+    assert [place.path for place in seen] == expected
 
 
 def test_a_visitor_sees_no_place() -> None:
