@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.permissions import Role
 from config import environment
+from config.demo_sign_in import demo_sign_in
 from config.places import places_for
 
 PUBLIC_COMPARISON_PATH = "/profielen/"  # on the public host: all published profiles side by side
@@ -23,6 +24,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "is_synthetic": not environment.current().is_production,
         "places": places_for(user=user, path=request.path),
         "role_names": role_names(user),
+        "demo_sign_in": lambda: demo_sign_in(tenant),
         "version": version("meetlat"),
         "printed_on": timezone.localdate(),
     }

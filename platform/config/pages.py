@@ -3,6 +3,8 @@
 import logging
 import secrets
 
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -59,9 +61,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 @requires_csrf_token
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's
-    """Answer an address or form that cannot be read."""
-    return render(request, "400.html", status=400)
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address or form that cannot be read.
+
+    Where nothing real is kept it also tells which name to use instead of one that is not ours,
+    such as 127.0.0.1. The name that was asked for is not repeated.
+    """
+    instead = ""
+    if isinstance(exception, DisallowedHost) and not settings.ENVIRONMENT.is_production:
+        instead = f"http://{settings.PUBLIC_HOSTS[0]}:{settings.ENVIRONMENT.port}/"
+    return render(request, "400.html", {"address_instead": instead}, status=400)
 
 
 @requires_csrf_token

@@ -1,6 +1,8 @@
 """Signing in, signing out and choosing a password, on the pages that people use."""
 
 import re
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from axes.models import AccessAttempt
@@ -12,7 +14,9 @@ from django.utils.module_loading import import_string
 from accounts.actions import close_account, create_user
 from accounts.models import User
 from audit.queries import EventFilter, count_events, events
+from config.demo_sign_in import demo_sign_in
 from config.settings import base
+from demo import seed
 from tenants import context
 from tests.tenant_fixtures import PASSWORD
 
@@ -247,3 +251,26 @@ def test_the_sign_in_page_speaks_the_readers_language(language, first_tenant):
     page = browser(first_tenant).get("/aanmelden/", HTTP_ACCEPT_LANGUAGE=language).content.decode()
     assert f'<html lang="{language}">' in page
     assert ("Wachtwoord" if language == "nl" else "Password") in page
+
+
+def test_a_number_for_an_address_is_answered_with_the_name_to_use(two_tenants, settings):
+    """Only where nothing real is kept, and without repeating the name that was asked for."""
+    asked = Client(SERVER_NAME="127.0.0.1")
+    told = asked.get("/").content.decode()
+    assert f'href="http://localhost:{settings.ENVIRONMENT.port}/"' in told
+    assert "elders.example" not in Client(SERVER_NAME="elders.example").get("/").content.decode()
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, name="production")
+    assert "http://localhost" not in asked.get("/").content.decode()
+
+
+def test_only_the_demonstration_tells_who_can_sign_in(two_tenants, settings):
+    """And it tells nothing at an organisation that is not one of its own."""
+    public, ours = Client(SERVER_NAME="localhost"), browser(two_tenants.first)
+    assert "analist@meetlat.voorbeeld" not in public.get("/aanmelden/").content.decode()
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, name="demo")
+    told = public.get("/aanmelden/").content.decode()
+    assert "analist@meetlat.voorbeeld" in told
+    assert seed.PASSWORD in told
+    assert seed.PASSWORD not in ours.get("/aanmelden/").content.decode()
+    known = SimpleNamespace(schema_name="amsterdam")
+    assert "consulent@amsterdam.voorbeeld" in demo_sign_in(known).addresses
