@@ -1,10 +1,12 @@
 """Organisations that take part in questions of the platform, made inside the test's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django.utils import timezone
 
+from accounts.models import User
+from accounts.permissions import Role
 from policy_profiles.taking_part.actions import state_sharing
 from tenants import actions, context
 from tests.what_if_fixtures import decide_like
@@ -40,6 +42,15 @@ def organisation(
         if takes_part:
             state_sharing(actor=None, takes_part=True, from_day=timezone.localdate())
     return name
+
+
+def analyst_of_the_platform(make_user: Callable[..., User]) -> User:
+    """Somebody with the role that is closed: nobody is given it, so it is written by itself."""
+    user = make_user(None, Role.PLATFORM_ADMIN)
+    with context.as_platform():
+        User.objects.filter(pk=user.pk).update(roles=[Role.PLATFORM_ANALYST])
+    user.roles = [Role.PLATFORM_ANALYST]
+    return user
 
 
 def organisations(names: Sequence[str], *, cases: int = 60) -> list[str]:

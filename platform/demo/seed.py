@@ -46,7 +46,6 @@ PEOPLE = (
     ("beheer", "Beheerder", Role.TENANT_ADMIN),
 )
 PLATFORM_ADMINISTRATOR = "beheer@meetlat.voorbeeld"
-PLATFORM_ANALYST = "analist@meetlat.voorbeeld"
 _WHERE_IT_MAY = ("demo", "development", "testing")
 
 
@@ -118,8 +117,7 @@ def sign_in_lines(*, port: int) -> Iterator[str]:
     yield ""
     yield f"Sign in as {names} followed by the name in the address and .voorbeeld,"
     yield f"for example {address('consulent', demo_tenants()[1])}, with the password {PASSWORD}"
-    people = f"{PLATFORM_ADMINISTRATOR}, {PLATFORM_ANALYST}"
-    yield f"The platform itself: {people} at http://{_domain()}:{port}"
+    yield f"The platform itself: {PLATFORM_ADMINISTRATOR} at http://{_domain()}:{port}"
     yield "All people and cases are invented."
 
 
@@ -252,11 +250,6 @@ def _observation(seen: FollowUp) -> Observation:
 
 
 def _add_people_of_the_platform() -> None:
-    people = (
-        (PLATFORM_ADMINISTRATOR, "Platformbeheerder", Role.PLATFORM_ADMIN),
-        (PLATFORM_ANALYST, "Platformanalist", Role.PLATFORM_ANALYST),
-    )
     with context.as_platform(), transaction.atomic():
-        for email, name, role in people:
-            if not User.objects.filter(email=email).exists():
-                _add_person(email, name, role)
+        if not User.objects.filter(email=PLATFORM_ADMINISTRATOR).exists():
+            _add_person(PLATFORM_ADMINISTRATOR, "Platformbeheerder", Role.PLATFORM_ADMIN)

@@ -16,7 +16,7 @@ from policy_profiles.differences.candidates import Candidates
 from policy_profiles.taking_part.actions import SaidAlready, SharingInThePast, state_sharing
 from policy_profiles.taking_part.queries import takes_part
 from tenants import context
-from tests.across_fixtures import YEAR, organisation, organisations
+from tests.across_fixtures import YEAR, analyst_of_the_platform, organisation, organisations
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ HALF = {"award.minimum_weekly_hours": {"value": 60}}
 
 @pytest.fixture
 def analyst(make_user):
-    return make_user(None, Role.PLATFORM_ANALYST)
+    return analyst_of_the_platform(make_user)
 
 
 def candidates() -> Candidates:

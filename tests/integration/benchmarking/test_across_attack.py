@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from django.utils import timezone
 
-from accounts.permissions import Role
 from benchmarking.across.asking import ask
 from benchmarking.across.groups import offered_groups
 from benchmarking.across.inside import each_inside, totals_of
@@ -18,7 +17,7 @@ from benchmarking.disclosure.organisations import Counted
 from benchmarking.disclosure.rules import DEFAULT_RULES
 from policy_profiles.differences.candidates import Candidates
 from tenants.queries import launched_tenants
-from tests.across_fixtures import YEAR, organisation, organisations
+from tests.across_fixtures import YEAR, analyst_of_the_platform, organisation, organisations
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +34,7 @@ def everything_out(make_user) -> list[AskedAcross]:
     """Everything that comes out of a sweep over one value, in every group, while people join."""
     organisations(NAMES, cases=30)
     organisation("ijmond", cases=range(70_000, 70_030), kind="partnership")
-    analyst = make_user(None, Role.PLATFORM_ANALYST)
+    analyst = analyst_of_the_platform(make_user)
     candidates = Candidates(today=timezone.localdate(), language="nl", is_inside=False)
     groups = [group.code for group in offered_groups(launched_tenants())]
     assert len(groups) >= 2
