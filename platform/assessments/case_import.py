@@ -19,6 +19,7 @@ from assessments.intake_files.case_reading import ReadCase, read_cases_of
 from assessments.intake_files.case_targets import case_targets
 from assessments.intake_files.incoming import as_it_is
 from assessments.intake_files.mapping import Incoming
+from assessments.intake_files.memory import searched_seldom
 from assessments.models import Case
 from assessments.numbering import hold_numbers
 from assessments.page_parts import rules_today
@@ -64,6 +65,7 @@ def look_at_cases(content: bytes, options: ImportOptions) -> ImportReport:
     return look_at_incoming_cases(as_it_is(content, case_targets()), options)
 
 
+@searched_seldom()
 def look_at_incoming_cases(incoming: Incoming, options: ImportOptions) -> ImportReport:
     """Say what reading these cases in would do; nothing is written.
 
@@ -108,6 +110,7 @@ def import_incoming_cases(
     return report
 
 
+@searched_seldom()
 @transaction.atomic
 def _add(
     actor: User | None, incoming: Incoming, options: ImportOptions, *, digest: str
