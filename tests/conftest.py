@@ -16,6 +16,8 @@ pytest_plugins = ["tests.tenant_fixtures", "tests.benchmark_fixtures"]
 
 JOURNEYS = "tests/functional/"
 _SAFE_ALONE = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+# On two cores every process of the browser that only draws, or waits, takes time from the tests.
+_FEWER_PROCESSES = ("--in-process-gpu", "--disable-site-isolation-trials")
 
 
 class JourneysTogether(LoadFileScheduling):
@@ -79,6 +81,7 @@ def browser() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread; Django would refuse the database beside it.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        started = playwright.chromium.launch(executable_path=str(program), args=[*_SAFE_ALONE])
+        arguments = [*_SAFE_ALONE, *_FEWER_PROCESSES]
+        started = playwright.chromium.launch(executable_path=str(program), args=arguments)
         yield started
         started.close()
