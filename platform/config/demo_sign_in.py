@@ -27,8 +27,7 @@ def demo_sign_in(tenant: TenantRow | None) -> DemoSignIn | None:
     from demo.tenant_list import demo_tenants
 
     if tenant is None:
-        people = (seed.PLATFORM_ADMINISTRATOR, seed.PLATFORM_ANALYST)
-        return DemoSignIn(addresses=people, password=seed.PASSWORD)
+        return DemoSignIn(addresses=(seed.PLATFORM_ADMINISTRATOR,), password=seed.PASSWORD)
     for known in demo_tenants():
         if known.schema_name == tenant.schema_name:
             addresses = tuple(seed.address(name, known) for name, _, _ in seed.PEOPLE)
