@@ -5,12 +5,17 @@ from collections.abc import Iterator
 import pytest
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 from console import chromium
+
+# A busy machine makes no property false.
+settings.register_profile("meetlat", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("meetlat")
 
 pytest_plugins = ["tests.tenant_fixtures", "tests.benchmark_fixtures"]
 
