@@ -31,6 +31,16 @@ def test_every_link_and_path_in_the_documents_leads_somewhere() -> None:
     assert lost == []
 
 
+def test_the_index_names_every_page_of_the_documentation() -> None:
+    """A page that docs/README.md leaves out is found by those who know of it only."""
+    index = ROOT / "docs" / "README.md"
+    linked = {
+        (index.parent / target).resolve()
+        for target in LINK.findall(index.read_text(encoding="utf-8"))
+    }
+    assert sorted(map(_named, {*ROOT.glob("docs/**/*.md")} - linked - {index})) == []
+
+
 def test_every_make_target_that_a_document_names_exists() -> None:
     """The commands at the top of the README are those of the Makefile."""
     targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.M))
