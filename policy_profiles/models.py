@@ -17,7 +17,7 @@ from policy_profiles.baselines.models import BaselineAnswer
 from policy_profiles.content import SHA256, ProfileContent
 from policy_profiles.exercise.models import ExerciseRound, ExerciseScore
 from policy_profiles.status import ReturnReason
-from policy_profiles.taking_part.models import SharingStatement
+from policy_profiles.taking_part.models import FrozenYear, SharingStatement
 from policy_profiles.what_if.models import CaseSet, Scenario
 from tenants.access import APPEND_ONLY, OWN_ROWS, TableAccess
 from tenants.identifiers import uuid7
@@ -28,6 +28,7 @@ __all__ = [
     "CaseSet",
     "ExerciseRound",
     "ExerciseScore",
+    "FrozenYear",
     "ProfileDraft",
     "ProfilePeriod",
     "ProfileVersion",

@@ -24,7 +24,7 @@ from policy_profiles.simulation.columns import (
 )
 from policy_profiles.simulation.influence import influences
 from policy_profiles.simulation.simulate import Decided
-from policy_profiles.simulation.totals import sorting_of
+from policy_profiles.simulation.totals import EVERYONE, sorting_of
 from rulebook.case_classes import DIMENSIONS
 from rulebook.frame import CaseFrame
 from rulebook.plan import plan_of
@@ -75,12 +75,13 @@ class _Side:
 def tally_of(decided: Decided, policies: Policies) -> Tally:
     """Replay the cases of one organisation and give what comes out as totals by name.
 
-    Families: `cases`; `verdict` (side, verdict); `minutes` (side: told, total, squares); `period`
-    (side: cases, days); `cents` (side: cases, total; no such name without a tariff);
-    `apart` (two sides, verdict or exact: cases of which they say otherwise); `effect` and `shift`
-    (of the change: whole, or dimension and class); `obligation` (side, criterion);
-    `value` (parameter, alone or last: cases, more, fewer, minutes); `earlier` (place: touched,
-    exact).
+    Families: `cases`; `verdict` (side, verdict); `minutes` (side: told, total, squares, amounts);
+    `period` (side: cases, days, amounts); `cents` (side: total, amounts; none without a tariff);
+    `nested` (side: granted without an obligation); `apart` (two sides: verdict and exact cases,
+    and amounts of what minutes, days and cents differ by); `effect` and `shift` (of the change:
+    whole, or dimension and class); `obligation` (side, criterion); `value` (parameter: cases that
+    it touches put back alone); `earlier` (place, dimension, class: touched, exact, amounts; days:
+    amounts). Amounts are size, largest and second, all without sign.
     """
     frame = decided.frame
     answers = {
@@ -139,9 +140,14 @@ def _of_side(side: _Side) -> Iterator[tuple[Any, ...]]:
     yield from (("minutes", name, n) for name, n in _sums(side.minutes, side.told))
     yield "period", "cases", int((side.days > 0).sum())
     yield "period", "days", int(side.days.sum())
+    yield from (("period", name, n) for name, n in _amounts(side.days))
     if side.tariff is not None:
         total = int(side.minutes[side.told].sum())
         yield "cents", "total", int(Fraction(total * side.tariff, 60) + Fraction(1, 2))
+        for name, minutes in _amounts(side.minutes[side.told]):
+            yield "cents", name, int(Fraction(minutes * side.tariff, 60) + Fraction(1, 2))
+    if side.obligated is not None:
+        yield "nested", "granted", int((side.granted & ~side.obligated).sum())
 
 
 def _sums(minutes: Whole, told: Mask) -> Iterator[tuple[str, int]]:
@@ -149,6 +155,15 @@ def _sums(minutes: Whole, told: Mask) -> Iterator[tuple[str, int]]:
     yield "told", len(counted)
     yield "total", int(counted.sum())
     yield "squares", int((counted * counted).sum())
+    yield from _amounts(counted)
+
+
+def _amounts(numbers: Whole) -> Iterator[tuple[str, int]]:
+    """Sizes without sign: together, and the two largest; whether others hide those is for later."""
+    sizes = np.sort(np.abs(numbers))[::-1]
+    yield "size", int(sizes.sum())
+    yield "largest", int(sizes[0]) if len(sizes) else 0
+    yield "second", int(sizes[1]) if len(sizes) > 1 else 0
 
 
 def _apart(one: str, other: str, sides: Mapping[str, _Side]) -> dict[Name, int]:
@@ -163,10 +178,16 @@ def _apart(one: str, other: str, sides: Mapping[str, _Side]) -> dict[Name, int]:
         exact |= (left.told != right.told) | (left.days != right.days)
         exact |= _paid_otherwise(left.tariff, right.tariff, left.minutes)
         verdict |= _mask(left.obligated) != _mask(right.obligated)
-    return {
+    found: dict[Name, int] = {
         ("apart", one, other, "verdict"): int(verdict.sum()),
         ("apart", one, other, "exact"): int(exact.sum()),
     }
+    gaps = {"minutes": left.minutes - right.minutes, "days": left.days - right.days}
+    if left.tariff is not None and right.tariff is not None:
+        gaps["cents"] = (left.minutes * left.tariff - right.minutes * right.tariff) // 60
+    for kind, gap in gaps.items():
+        found |= {("apart", one, other, kind, name): n for name, n in _amounts(gap)}
+    return found
 
 
 def _mask(mask: Mask | None) -> Mask:
@@ -183,12 +204,10 @@ def _of_shift(
     frame: CaseFrame, shift: Differences, answers: Mapping[str, Answers]
 ) -> Iterator[tuple[Name, int]]:
     """What the change does, over all and by class."""
-    owners: list[tuple[tuple[str, str], Any]] = [(("", ""), np.ones(frame.n, dtype=bool))]
-    sorting = sorting_of(frame, DIMENSIONS)
-    dimension_of = {dimension.code: row for row, dimension in enumerate(DIMENSIONS)}
-    for place, owner in enumerate(sorting.owners[1:], start=1):
-        owners.append((owner, sorting.places[dimension_of[owner[0]]] == place))
+    owners = _owners(frame)
     columns: dict[str, NDArray[Any]] = {name: getattr(shift, name) for name in EFFECTS}
+    columns["fewer_lost"] = shift.fewer ^ shift.lost
+    columns["more_gained"] = shift.more ^ shift.gained
     columns["exact"] = shift.touched | (shift.minutes != 0)
     squares = shift.minutes * shift.minutes
     for owner, mask in owners:
@@ -198,10 +217,22 @@ def _of_shift(
         yield ("shift", *owner, "told"), int(shift.told[mask].sum())
         yield ("shift", *owner, "total"), int(shift.minutes[mask].sum())
         yield ("shift", *owner, "squares"), int(squares[mask].sum())
+        for name, number in _amounts(shift.minutes[mask]):
+            yield ("shift", *owner, name), number
     for name in ("longer", "shorter", "provider"):
         yield ("effect", "", "", name), int(getattr(shift, name).sum())
     unclear = ~(answers["before"].told & answers["after"].told)
     yield ("effect", "", "", "unclear"), int(unclear.sum())
+
+
+def _owners(frame: CaseFrame) -> list[tuple[tuple[str, str], Mask]]:
+    """All cases, and those of each class of each dimension."""
+    owners = [(EVERYONE, np.ones(frame.n, dtype=bool))]
+    sorting = sorting_of(frame, DIMENSIONS)
+    dimension_of = {dimension.code: row for row, dimension in enumerate(DIMENSIONS)}
+    for place, owner in enumerate(sorting.owners[1:], start=1):
+        owners.append((owner, sorting.places[dimension_of[owner[0]]] == place))
+    return owners
 
 
 def _of_values(
@@ -214,12 +245,11 @@ def _of_values(
         answers=(answers["before"], answers["after"]),
     )
     for each in found:
-        for way, touch in (("alone", each.alone), ("last", each.last)):
-            for name in ("cases", "more", "fewer", "minutes"):
-                yield ("value", each.parameter, way, name), getattr(touch, name)
+        yield ("value", each.parameter, "cases"), each.last.cases
 
 
 def _of_earlier(frame: CaseFrame, policies: Policies, after: Answers) -> Iterator[tuple[Name, int]]:
+    owners = _owners(frame) if policies.earlier else []
     for place, profile in enumerate(policies.earlier):
         other = answers_of(frame, plan_of(profile))
         found = differences(other, after)
@@ -227,5 +257,11 @@ def _of_earlier(frame: CaseFrame, policies: Policies, after: Answers) -> Iterato
         exact |= other.days != after.days
         tariffs = _side(other, profile).tariff, _side(after, policies.after).tariff
         exact |= _paid_otherwise(*tariffs, after.minutes)
-        yield ("earlier", str(place), "touched"), int((found.touched | exact).sum())
-        yield ("earlier", str(place), "exact"), int(exact.sum())
+        touched = found.touched | exact
+        for owner, mask in owners:
+            yield ("earlier", str(place), *owner, "touched"), int(touched[mask].sum())
+            yield ("earlier", str(place), *owner, "exact"), int(exact[mask].sum())
+            for name, number in _amounts((other.minutes - after.minutes)[mask]):
+                yield ("earlier", str(place), *owner, name), number
+        for name, number in _amounts(other.days - after.days):
+            yield ("earlier", str(place), "days", "", name), number

@@ -1,8 +1,9 @@
-"""What an organisation said about taking part, from which day on; added and never changed."""
+"""What an organisation said about taking part, and what it is asked about; only added to."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from policy_profiles.what_if.models import CaseSet
 from tenants.access import APPEND_ONLY
 from tenants.identifiers import uuid7
 
@@ -27,3 +28,25 @@ class SharingStatement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_day} {self.takes_part}"
+
+
+class FrozenYear(models.Model):
+    """The decisions of a year as they stood when the platform first asked about it. Added once.
+
+    Every later question of the platform about that year is of these, so that no two answers
+    differ by a decision that was recorded in between.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    year = models.PositiveSmallIntegerField(_("jaar van de besluiten"), unique=True)
+    case_set = models.ForeignKey(CaseSet, on_delete=models.PROTECT, related_name="+")
+    frozen_on = models.DateField(_("vastgezet op"))
+
+    access = APPEND_ONLY
+
+    class Meta:
+        verbose_name = _("vastgezet jaar")
+        verbose_name_plural = _("vastgezette jaren")
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.frozen_on}"

@@ -1,6 +1,6 @@
 """Keeping a what-if, with its answer and the cases that it is of; and removing a kept one."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -116,15 +116,20 @@ def _frozen(actor: User, question: Question, cases: DecidedCases) -> CaseSet:
     """The set that the question is of: the one it names, one of the same cases, or a new one."""
     if question.case_set is not None:
         return CaseSet.objects.get(pk=question.case_set.id)
+    return frozen_set(made_by=actor.id, first=question.first, until=question.until, cases=cases)
+
+
+def frozen_set(*, made_by: UUID, first: date, until: date, cases: DecidedCases) -> CaseSet:
+    """Give the frozen set of these cases of a period: one that is there, or a new one."""
     decisions = cases.decisions
     found, _is_new = CaseSet.objects.get_or_create(
-        first_day=question.first,
-        until=question.until,
+        first_day=first,
+        until=until,
         fingerprint=case_source().fingerprint(decisions=decisions),
         defaults={
             "cases": len(decisions),
             "decisions": list(decisions),
-            "made_by": actor.id,
+            "made_by": made_by,
             "made_at": timezone.now(),
         },
     )

@@ -1,6 +1,6 @@
 """Asking across organisations: inside each that takes part, for totals that go through one door."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,24 +14,25 @@ from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from audit.actions import record
 from benchmarking.across import register
+from benchmarking.across.catalogue import Catalogue
 from benchmarking.across.groups import OfferedGroup, offered_groups
 from benchmarking.across.inside import (
     Reason,
     Standing,
     details_of,
     each_inside,
+    freeze,
     record_asked,
     standing_of,
     totals_of,
 )
-from benchmarking.across.members import Settled, settled
+from benchmarking.across.members import Settled, is_enough, pieces_of, settled
 from benchmarking.across.models import AskedAcross
 from benchmarking.across.protecting import protected_answer
 from benchmarking.across.question import Question
 from benchmarking.across.register import OutAlready
 from benchmarking.across.told import Told
 from benchmarking.disclosure.rules import DEFAULT_RULES
-from policy_profiles.differences.candidates import Candidates
 from policy_profiles.simulation.tally import Tally
 from policy_profiles.what_if.shield import FEWEST_CASES
 from tenants import context
@@ -95,6 +96,7 @@ class _Field:
     failing: Mapping[str, Reason]
     out: OutAlready
     rules_day: date
+    today: date
 
     def countable(self, besides: Mapping[str, Reason]) -> dict[str, int]:
         """Cases by organisation, of who takes part and has enough of them."""
@@ -111,7 +113,7 @@ class _Field:
         return settled(wanted, cases, shown_before=self.out.sets)
 
 
-def ask(*, actor: User, question: Question, candidates: Candidates) -> Asked:
+def ask(*, actor: User, question: Question, catalogue: Catalogue) -> Asked:
     """Ask a question of every organisation that takes part, and give what may be shown.
 
     What was asked before of the same organisations under the same rules is given again.
@@ -124,14 +126,14 @@ def ask(*, actor: User, question: Question, candidates: Candidates) -> Asked:
     check_permission(actor, Permission.ASK_ACROSS)
     for _try in range(_TRIES - 1):
         try:
-            return _ask(actor, question, candidates)
+            return _ask(actor, question, catalogue)
         except register.RegisterMoved:
             continue
-    return _ask(actor, question, candidates)
+    return _ask(actor, question, catalogue)
 
 
-def _ask(actor: User, question: Question, candidates: Candidates) -> Asked:
-    field = _field(question, candidates)
+def _ask(actor: User, question: Question, catalogue: Catalogue) -> Asked:
+    field = _field(question, catalogue)
     if question.group not in {group.code for group in field.groups}:
         raise GroupUnknown(question.group)
     cases = field.countable({})
@@ -159,11 +161,11 @@ def _ask_inside(actor: User, question: Question, field: _Field, names: Sequence[
 
     def of_one() -> Tally:
         record_asked(actor=actor, asked_id=asked_id, question=question)
+        freeze(question, asked_by=actor.id)
         return totals_of(question, on=field.rules_day, earlier=earlier)
 
     tallies, failing = each_inside(names, of_one)
-    cases = field.countable(failing)
-    found = field.settled(question.group, cases)
+    found = field.settled(question.group, _frozen_cases(tallies))
     if not found.members:
         _record_on_the_platform(actor, asked_id, question, counted=0)
         return _nothing(field, question, failing)
@@ -197,6 +199,16 @@ def _ask_inside(actor: User, question: Question, field: _Field, names: Sequence[
     )
 
 
+def _frozen_cases(tallies: Mapping[str, Tally]) -> dict[str, int]:
+    return {n: t[("cases",)] for n, t in tallies.items() if t[("cases",)] >= FEWEST_CASES}
+
+
+def _stand_on(field: _Field, members: Iterable[str]) -> str:
+    """The last day on which one of them froze the decisions of the year; today for a new one."""
+    days = [field.standings[name].frozen_on or field.today for name in members]
+    return max(days).isoformat()
+
+
 def _kept(
     question: Question, group: str, members: frozenset[str], field: _Field
 ) -> AskedAcross | None:
@@ -214,27 +226,35 @@ def _answer(
         again = partial(totals_of, question, on=field.rules_day, earlier=earlier)
         tallies, _failing = each_inside(names, again)
         told = Told(tallies=tallies, settled=found, year=question.year, rules=DEFAULT_RULES)
-    return protected_answer(told, hides_exact=told.is_near_in_hours(len(earlier)))
+    answer = protected_answer(told, hides_exact=told.is_near_in_hours(len(earlier)))
+    return answer | {"stand_on": _stand_on(field, found.members)}
 
 
-def _field(question: Question, candidates: Candidates) -> _Field:
+def _field(question: Question, catalogue: Catalogue) -> _Field:
     rows = launched_tenants()
     with context.as_platform():
-        out = register.out_already(year=question.year, candidates=candidates)
-    today = candidates.today
+        out = register.out_already(year=question.year, catalogue=catalogue)
+    today = catalogue.candidates.today
     then = out.rules_day or today
     read = partial(standing_of, year=question.year, today=today, then=then)
     standings, failing = each_inside([row.schema_name for row in rows], read)
-    moved = sum(1 for found in standings.values() if found.hash_now != found.hash_then)
     return _Field(
         rows=rows,
         groups=offered_groups(rows),
         standings=standings,
         failing=failing,
         out=out,
+        today=today,
         # One organisation's new policy would be what two answers differ by.
-        rules_day=today if moved >= DEFAULT_RULES.fewest_members else then,
+        rules_day=today if _may_move(standings, out.sets) else then,
     )
+
+
+def _may_move(standings: Mapping[str, Standing], sets: Sequence[frozenset[str]]) -> bool:
+    """Say whether the rules may be those of today: in each piece nobody has new ones, or enough."""
+    moved = {n: f.cases for n, f in standings.items() if f.hash_now != f.hash_then}
+    pieces = [piece & moved.keys() for piece in pieces_of([frozenset(standings), *sets])]
+    return bool(moved) and all(not p or is_enough(p, moved, DEFAULT_RULES) for p in pieces)
 
 
 def _nothing(field: _Field, question: Question, failing: Mapping[str, Reason]) -> Asked:

@@ -1,6 +1,6 @@
 """Who gains and who loses by class, over organisations, as it may be told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,6 +18,14 @@ from rulebook.case_classes import Dimension
 Data = dict[str, Any]
 
 HIDDEN: Final = hidden(HiddenReason.SMALL_NUMBERS)
+#: Of each effect, the total of cases that have it or the one that goes with it, and not both.
+NESTED: Final = {
+    "fewer": "fewer_lost",
+    "lost": "fewer_lost",
+    "more": "more_gained",
+    "gained": "more_gained",
+}
+_NOBODY: Final = np.zeros(1, dtype=np.int64)
 
 
 def protected_classes(told: Told, dimension: Dimension, shows_hours: bool) -> Iterator[Data]:
@@ -27,12 +35,17 @@ def protected_classes(told: Told, dimension: Dimension, shows_hours: bool) -> It
     groups = merged_classes(told.counted, sizes)
     rows = [_Class(told, dimension.code, [codes[place] for place in group]) for group in groups]
     wholes = [row.parts("effect", "cases") for row in rows]
-    hidden_effects = {
-        name: hidden_in_row(told.counted, [row.parts("effect", name) for row in rows], wholes)
-        for name in EFFECTS
-    }
+    hidden_effects = {name: _hidden_effect(told, rows, wholes, name) for name in EFFECTS}
     exact = [row.parts("effect", "exact") for row in rows]
-    hidden_hours = hidden_in_row(told.counted, exact, wholes, is_exact=True)
+
+    def hours_may_stand(cells: Sequence[int]) -> bool:
+        codes = [code for cell in cells for code in rows[cell].codes]
+        shift = told.amounts_of("shift", dimension.code, codes=codes)
+        return told.counted.may_tell_sum(shift) and told.is_far_in(dimension.code, codes, "exact")
+
+    hidden_hours = hidden_in_row(
+        told.counted, exact, wholes, is_exact=True, may_stand=hours_may_stand
+    )
     for place, row in enumerate(rows):
         size = row.count("cases", may_tell=True)
         effects = {
@@ -42,6 +55,22 @@ def protected_classes(told: Told, dimension: Dimension, shows_hours: bool) -> It
         is_shown = shows_hours and not hidden_hours[place]
         mean = told.mean(row.sums) if is_shown else HIDDEN
         yield {"codes": row.codes, "cases": size.as_data(), **effects, "mean": mean.as_data()}
+
+
+def _hidden_effect(
+    told: Told, rows: Sequence["_Class"], wholes: Sequence[Parts], name: str
+) -> list[bool]:
+    """Say of which classes an effect is not told: too few, near an earlier answer, or nested."""
+
+    def may_stand(cells: Sequence[int]) -> bool:
+        codes = [code for cell in cells for code in rows[cell].codes]
+        if not told.is_far_in(rows[0].dimension, codes, "touched"):
+            return False
+        nested = sum((rows[cell].parts("effect", NESTED[name]) for cell in cells), start=_NOBODY)
+        return len(cells) > 1 or told.counted.may_be_nested(nested)
+
+    parts = [row.parts("effect", name) for row in rows]
+    return hidden_in_row(told.counted, parts, wholes, may_stand=may_stand)
 
 
 @dataclass(frozen=True, slots=True)

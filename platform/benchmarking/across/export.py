@@ -9,7 +9,7 @@ from policy_profiles.reading.export import csv_content, for_a_spreadsheet
 FIELDS = ("section", "dimension", "class", "figure", "value", "unit", "low", "high", "hidden")
 
 Line = dict[str, Any]
-_UNITS = {"mean": "min", "alone_mean": "min", "last_mean": "min", "days": "days", "cents": "cents"}
+_UNITS = {"mean": "min", "days": "days", "cents": "cents"}
 
 
 def across_data(found: Asked) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from benchmarking.across.question import Question, year_of_decisions
 from policy_profiles import queries
 from policy_profiles.queries import NoProfileInForce
 from policy_profiles.simulation.tally import Policies, Tally, tally_of
+from policy_profiles.taking_part.frozen import cases_of_frozen_year, freeze_year, frozen_stand
 from policy_profiles.taking_part.queries import takes_part
-from policy_profiles.what_if.cases import case_source, cases_of_period
+from policy_profiles.what_if.cases import case_source
 from tenants import context
 
 T = TypeVar("T")
@@ -42,6 +43,7 @@ class Standing:
     cases: int = 0
     hash_now: str = ""
     hash_then: str = ""
+    frozen_on: date | None = None
 
 
 def each_inside(
@@ -75,9 +77,12 @@ def standing_of(*, year: int, today: date, then: date) -> Standing:
         return Standing(takes_part=False)
     first, until = year_of_decisions(year)
     now = queries.profile_on(on=today).content_hash
+    frozen = frozen_stand(year=year)
+    stand = frozen or case_source().stand(first=first, until=until)
     return Standing(
         takes_part=True,
-        cases=case_source().stand(first=first, until=until).cases,
+        cases=stand.cases,
+        frozen_on=None if frozen is None else frozen.day,
         hash_now=now,
         hash_then=now if then == today else queries.profile_on(on=then).content_hash,
     )
@@ -92,14 +97,18 @@ def totals_of(question: Question, *, on: date, earlier: Sequence[Question] = ())
         earlier: questions that were asked before, of which only the distance is counted.
     """
     in_force = queries.profile_on(on=on).profile
-    first, until = year_of_decisions(question.year)
     policies = Policies(
         before=in_force,
-        after=question.profile_in(in_force),
+        after=question.published,
         baseline=queries.baseline_on(on=on).profile,
-        earlier=[one.profile_in(in_force) for one in earlier],
+        earlier=[one.published for one in earlier],
     )
-    return tally_of(cases_of_period(first=first, until=until).decided, policies)
+    return tally_of(cases_of_frozen_year(year=question.year).decided, policies)
+
+
+def freeze(question: Question, *, asked_by: UUID) -> None:
+    """Freeze the decisions of the year here, if this is the first question about it."""
+    freeze_year(year=question.year, asked_by=asked_by)
 
 
 def record_asked(*, actor: Actor, asked_id: UUID, question: Question) -> None:
@@ -115,22 +124,4 @@ def record_asked(*, actor: Actor, asked_id: UUID, question: Question) -> None:
 
 def details_of(question: Question) -> dict[str, object]:
     """Give a question as the codes that the record holds."""
-    values = [f"{name}={_given(question, name)}"[:200] for name in question.names]
-    return {
-        "year": question.year,
-        "group": question.group,
-        "policy": question.base,
-        "values": values,
-    }
-
-
-def _given(question: Question, name: str) -> str:
-    given = question.values[name]
-    if "cells" not in given:
-        return str(given["value"])
-    cells = [
-        f"{row}/{column}:{value}" if column else f"{row}:{value}"
-        for row, found in given["cells"].items()
-        for column, value in (found.items() if isinstance(found, dict) else [("", found)])
-    ]
-    return " ".join(cells)
+    return {"year": question.year, "group": question.group, "policy": question.base}

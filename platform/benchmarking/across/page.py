@@ -15,7 +15,7 @@ from benchmarking.across.sentences import count_of, finding, sentence_of_values
 from policy_profiles.simulation.values import Assumptions, Interval
 from policy_profiles.what_if import words
 from policy_profiles.what_if.classes import BAR, ClassRow, ClassTable, Comparison
-from policy_profiles.what_if.page import ParameterRow, WhatIfPage
+from policy_profiles.what_if.page import WhatIfPage
 from policy_profiles.what_if.rows import HIDDEN, Cell, FigureRow
 from rulebook import wording
 from rulebook.case_classes import DIMENSION_BY_CODE, NOT_KNOWN, Dimension
@@ -30,9 +30,13 @@ _DAYS_A_MONTH: Final = Fraction(1461, 48)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcrossPage:
-    """The answer as the parts of the what-if's page take it, and whether hours are in it."""
+    """The answer as the parts of the what-if's page take it, and whether hours are in it.
+
+    `values` says of each differing value how many applications it touches.
+    """
 
     page: WhatIfPage
+    values: tuple[FigureRow, ...]
     hides_hours: bool
 
 
@@ -59,12 +63,16 @@ def across_page(answer: Data, *, title: str, assumptions: Assumptions) -> Across
         ),
         obligations=tuple(_obligation_rows(answer)),
         parameters=sentence_of_values(answer["values"]),
-        parameter_rows=tuple(_value_row(each, answer) for each in answer["values"]),
+        parameter_rows=(),
         together="",
         hours_hidden=False,
         limit=10,
     )
-    return AcrossPage(page=page, hides_hours=change["mean"]["value"] is None)
+    return AcrossPage(
+        page=page,
+        values=tuple(_value_row(each) for each in answer["values"]),
+        hides_hours=change["mean"]["value"] is None,
+    )
 
 
 def _cell(data: Data) -> Cell:
@@ -151,9 +159,9 @@ def _months(data: Data) -> Cell:
 
 def _costs(data: Data) -> Cell:
     cents = data["cents"]
-    if cents["value"] is not None:
+    if cents["value"] is not None and data["told"]["value"] is not None:
         return Cell(text=wording.euros(cents["value"] * data["told"]["value"], language_now()))
-    return Cell(text=_("geen tarief")) if cents.get("hidden") == "no_cases" else HIDDEN
+    return HIDDEN
 
 
 def _change_rows(answer: Data, assumed: Assumptions) -> tuple[FigureRow, ...]:
@@ -167,7 +175,7 @@ def _change_rows(answer: Data, assumed: Assumptions) -> tuple[FigureRow, ...]:
         (_("Coaches"), words.signed_coaches(assumed.coaches(total)), ""),
     ]
     before, after = (answer["sides"][side] for side in ("before", "after"))
-    if before["cents"]["value"] is not None and after["cents"]["value"] is not None:
+    if all(s["cents"]["value"] is not None and _total(s) is not None for s in (before, after)):
         costs = [side["cents"]["value"] * side["told"]["value"] for side in (before, after)]
         rows.append((_("Kosten"), words.signed_euros(costs[1] - costs[0]), ""))
     return tuple(
@@ -259,19 +267,8 @@ def _obligation_rows(answer: Data) -> list[FigureRow]:
     ]
 
 
-def _value_row(each: Data, answer: Data) -> ParameterRow:
-    cases = answer["cases"]["value"] or 0
-
-    def hours(way: str) -> Cell:
-        mean = each[f"{way}_mean"]["value"]
-        return HIDDEN if mean is None else Cell(text=words.signed_hours(mean * cases))
-
-    return ParameterRow(
-        label=words.label_of(each["parameter"]),
-        parameter=each["parameter"],
-        alone=_cell(each["alone"]),
-        alone_hours=hours("alone"),
-        last=_cell(each["last"]),
-        last_hours=hours("last"),
-        touches_nobody=False,
-    )
+def _value_row(each: Data) -> FigureRow:
+    """How many applications a value touches; one that touches few says only that."""
+    few = Cell(text=_("niemand of te weinig"))
+    cell = few if each["touches_few"] else _cell(each["cases"])
+    return FigureRow(label=words.label_of(each["parameter"]), help="", cells=(cell,))

@@ -8,14 +8,14 @@ from uuid import UUID
 
 from django.db import connection
 
+from benchmarking.across.catalogue import Catalogue, NotInTheCatalogue
 from benchmarking.across.members import Members
 from benchmarking.across.models import AskedAcross
 from benchmarking.across.question import Question
-from policy_profiles.differences.candidates import Candidates, NoSuchCandidate
 from rulebook.engine import ENGINE_VERSION
 
 #: Rises with every change in how answers are made or protected; an older answer is worked anew.
-METHOD = f"1 {ENGINE_VERSION}"
+METHOD = f"2 {ENGINE_VERSION}"
 #: Different questions of one year of decisions that can be out; each is held against all others.
 MOST_QUESTIONS = 200
 
@@ -55,12 +55,12 @@ class OutAlready:
         return tuple(one for one in self.questions if one.hash != question.hash)
 
 
-def out_already(*, year: int, candidates: Candidates) -> OutAlready:
+def out_already(*, year: int, catalogue: Catalogue) -> OutAlready:
     """Read what is out of a year; what can no longer be resolved is nobody's policy any more."""
     rows = list(AskedAcross.objects.filter(year=year).order_by("asked_at", "id"))
     whole = [row for row in rows if row.stands_for == row.question_hash]
     distinct = {row.question_hash: row for row in reversed(whole)}
-    found = [_question(row, candidates) for row in reversed(distinct.values())]
+    found = [_question(row, catalogue) for row in reversed(distinct.values())]
     return OutAlready(
         sets=tuple(dict.fromkeys(frozenset(row.members) for row in rows)),
         rules_day=rows[-1].rules_day if rows else None,
@@ -133,16 +133,10 @@ def check_room(out: OutAlready, question: Question) -> None:
         raise TooManyAsked(question.year)
 
 
-def _question(row: AskedAcross, candidates: Candidates) -> Question | None:
+def _question(row: AskedAcross, catalogue: Catalogue) -> Question | None:
     base = row.question["base"]
     try:
-        published = None if base == "nu" else candidates.found(base).profile
-    except NoSuchCandidate:
+        policy = catalogue.found(base)
+    except NotInTheCatalogue:
         return None
-    return Question(
-        base=base,
-        group=row.group,
-        year=row.year,
-        values=row.question["values"],
-        published=published,
-    )
+    return Question(base=base, group=row.group, year=row.year, published=policy.profile)

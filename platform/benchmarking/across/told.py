@@ -1,18 +1,23 @@
 """The totals of the organisations that were asked, and what of them may be told."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import add
 
 import numpy as np
 
 from benchmarking.across.members import Settled, pieces_of
 from benchmarking.disclosure import HiddenReason, Protected, Rounding, release_count, release_mean
-from benchmarking.disclosure.organisations import Counted, Parts
+from benchmarking.disclosure.organisations import Amounts, Counted, Parts
 from benchmarking.disclosure.rules import DisclosureRules
 from benchmarking.pseudonyms import rounding_key
 from benchmarking.statistics.means import Sums, mean_interval
 from policy_profiles.simulation.tally import Name, Tally
+
+#: What two questions can differ by in all cases: minutes, and days.
+_GAPS = ("", "days")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,21 +63,46 @@ class Told:
     def too_near(self, earlier: int) -> int | None:
         """Give the first of so many earlier questions that differs in too few cases, or in none."""
         for place in range(earlier):
-            touched = self.parts("earlier", str(place), "touched")
-            if not Counted(members=self.counted.members, rules=self.rules).may_tell(touched):
+            touched = self.parts("earlier", str(place), "", "", "touched")
+            if not self.counted.may_tell(touched, is_exact=True):
                 return place
         return None
 
     def is_near_in_hours(self, earlier: int) -> bool:
         """Say whether the hours under an earlier question differ in too few cases, but in some."""
-        alone = Counted(members=self.counted.members, rules=self.rules)
-        found = [self.parts("earlier", str(place), "exact") for place in range(earlier)]
-        return any(alone.total(p) and not alone.may_tell(p) for p in found)
+        found = [self.parts("earlier", str(place), "", "", "exact") for place in range(earlier)]
+        places = range(earlier)
+        gaps = [self.amounts("earlier", str(place), kind, "") for place in places for kind in _GAPS]
+        far = all(self.counted.may_be_left(p, is_exact=True) for p in found)
+        return not (far and all(self.counted.may_tell_sum(gap) for gap in gaps))
+
+    def is_far_in(self, dimension: str, codes: Sequence[str], kind: str) -> bool:
+        """Say whether classes differ from every earlier question in no case, or in enough."""
+        for place in sorted({name[1] for name in self.names("earlier")}):
+            own = [self.parts("earlier", place, dimension, code, kind) for code in codes]
+            if not self.counted.may_be_left(np.sum(own, axis=0, dtype=np.int64), is_exact=True):
+                return False
+            if kind == "exact" and not self.counted.may_tell_sum(
+                self.amounts_of("earlier", place, dimension, codes=codes)
+            ):
+                return False
+        return True
+
+    def amounts_of(self, *name: str, codes: Sequence[str]) -> Amounts:
+        """Give what the sum of several classes is made of."""
+        return reduce(add, [self.amounts(*name, code) for code in codes])
+
+    def amounts(self, *name: str) -> Amounts:
+        """Give what a sum is made of, by organisation."""
+        size, largest, second = (self.parts(*name, n) for n in ("size", "largest", "second"))
+        return Amounts(size=size, largest=largest, second=second)
 
     def count(self, number: int, *where: str, may_tell: bool) -> Protected:
         """Give a count as it is shown."""
         cell = f"across/{self.year}/{self._who()}/{'/'.join(where)}"
-        reason = None if may_tell else HiddenReason.SMALL_NUMBERS
+        # One word for all: that nobody is there would be told by another.
+        is_shown = may_tell and number >= self.rules.threshold
+        reason = None if is_shown else HiddenReason.SMALL_NUMBERS
         return release_count(number, cell=cell, rounding=self.rounding, reason=reason)
 
     def _who(self) -> str:

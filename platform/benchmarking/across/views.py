@@ -1,5 +1,6 @@
 """The pages on the public host on which an analyst of the platform asks across organisations."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -14,8 +15,9 @@ from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from benchmarking import queries
 from benchmarking.across.asking import Asked, ask
+from benchmarking.across.catalogue import Catalogue
 from benchmarking.across.export import across_csv, across_data
-from benchmarking.across.form import AcrossForm, chosen_in
+from benchmarking.across.form import AcrossForm
 from benchmarking.across.groups import FEWEST_MEMBERS, offered_groups
 from benchmarking.across.page import across_page
 from benchmarking.across.register import MOST_QUESTIONS, TooManyAsked
@@ -34,8 +36,6 @@ _MONTHS = 12
 def across(request: HttpRequest) -> HttpResponseBase:
     """Show the choices, and where somebody asked, what comes out."""
     asked = request.GET
-    if asked.get("erbij"):
-        return redirect(f"{request.path}?{_with_rule(asked).urlencode()}")
     form = _form(asked)
     context: dict[str, Any] = {
         "form": form,
@@ -80,7 +80,7 @@ def _form(asked: QueryDict) -> AcrossForm:
     today = timezone.localdate()
     return AcrossForm(
         asked,
-        candidates=Candidates(today=today, language=language_now(), is_inside=False),
+        catalogue=_catalogue(),
         groups=offered_groups(launched_tenants()),
         # A year that is over: of one that goes on, two answers would differ by the days between.
         years=[year for year in queries.years() if year < today.year],
@@ -99,9 +99,12 @@ def _asked(request: HttpRequest) -> Asked | None:
 
 def _ask(request: HttpRequest, form: AcrossForm) -> Asked:
     assert form.question is not None  # noqa: S101 - whoever is valid has one
+    return ask(actor=actor_of(request), question=form.question, catalogue=_catalogue())
+
+
+def _catalogue() -> Catalogue:
     today = timezone.localdate()
-    candidates = Candidates(today=today, language=language_now(), is_inside=False)
-    return ask(actor=actor_of(request), question=form.question, candidates=candidates)
+    return Catalogue(candidates=Candidates(today=today, language=language_now(), is_inside=False))
 
 
 def _answered(request: HttpRequest, form: AcrossForm) -> dict[str, Any]:
@@ -113,21 +116,18 @@ def _answered(request: HttpRequest, form: AcrossForm) -> dict[str, Any]:
     if found.answer is not None:
         assumed = Assumptions(months=_MONTHS, coachable_hours=form.cleaned_data["uren"])
         shown = across_page(found.answer, title=form.title, assumptions=assumed)
-        context |= {"page": shown.page, "hides_hours": shown.hides_hours, "assumed": assumed}
+        context |= {
+            "page": shown.page,
+            "values": shown.values,
+            "hides_hours": shown.hides_hours,
+            "stand_on": date.fromisoformat(found.answer["stand_on"]),
+            "assumed": assumed,
+        }
     return context
-
-
-def _with_rule(asked: QueryDict) -> QueryDict:
-    """The address with the chosen rule among those that are changed, to be filled in first."""
-    found = asked.copy()
-    found.setlist("regel", [*chosen_in(asked), str(found["erbij"])])
-    for name in ("erbij", "reken", "kies"):
-        found.pop(name, None)
-    return found
 
 
 def _taken_along(asked: QueryDict) -> str:
     found = asked.copy()
-    for name in ("erbij", "kies", "uren"):
+    for name in ("uren",):
         found.pop(name, None)
     return found.urlencode()

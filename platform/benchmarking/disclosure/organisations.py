@@ -6,7 +6,7 @@ Who is not told of one figure in a row is not told of so many that what is left 
 subtracting is itself a figure that may be told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,21 @@ from benchmarking.disclosure.rules import DEFAULT_RULES, DisclosureRules
 
 #: Whole numbers by organisation.
 Parts = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """What a sum is made of, by organisation: sizes without sign, and the two largest of a case."""
+
+    size: Parts
+    largest: Parts
+    second: Parts
+
+    def __add__(self, other: "Amounts") -> "Amounts":
+        """Put two cells together."""
+        four = np.stack([self.largest, self.second, other.largest, other.second])
+        ordered = np.sort(four, axis=0)
+        return Amounts(size=self.size + other.size, largest=ordered[-1], second=ordered[-2])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +78,31 @@ class Counted:
         groups = (self.members, *self.pieces)
         return all(self._leaves_enough(parts, group, is_exact) for group in groups)
 
+    def may_be_nested(self, left: Parts) -> bool:
+        """Say whether what lies in one shown count and not in another is of nobody, or of several.
+
+        Both are rounded; still, that it is of one organisation would be seen.
+        """
+        return self.may_be_left(left, is_exact=True)
+
+    def may_tell_sum(self, amounts: Amounts) -> bool:
+        """Say whether a sum or mean may be told: nobody who knows one case comes near another.
+
+        What the others come to beside the two largest must be enough to hide the largest in (the
+        p%-rule), and no organisation has more than the largest share; so too in every piece.
+        """
+        return all(self._is_spread(amounts, group) for group in (self.members, *self.pieces))
+
+    def _is_spread(self, amounts: Amounts, group: Sequence[int]) -> bool:
+        size = amounts.size[list(group)]
+        whole = int(size.sum())
+        if not whole:
+            return True
+        two = np.concatenate([amounts.largest[list(group)], amounts.second[list(group)]])
+        largest, second = (int(number) for number in np.sort(two)[:-3:-1])
+        hides = whole - largest - second >= self.rules.least_beside * largest
+        return hides and not is_dominated(size.tolist(), largest_share=self.rules.largest_share)
+
     def _is_enough(self, parts: Parts, members: Sequence[int]) -> bool:
         own = parts[list(members)]
         return int(own.sum()) >= self.rules.threshold and self._is_of_several(own)
@@ -80,7 +120,12 @@ class Counted:
 
 
 def hidden_in_row(
-    counted: Counted, parts: Sequence[Parts], wholes: Sequence[Parts], *, is_exact: bool = False
+    counted: Counted,
+    parts: Sequence[Parts],
+    wholes: Sequence[Parts],
+    *,
+    is_exact: bool = False,
+    may_stand: Callable[[Sequence[int]], bool] | None = None,
 ) -> list[bool]:
     """Say which cells of a row are not told, while the total of the row is.
 
@@ -92,16 +137,27 @@ def hidden_in_row(
         parts: of each cell what is told, by organisation.
         wholes: of each cell all cases, by organisation.
         is_exact: whether hours rest on it, which are not rounded to fives.
+        may_stand: says of cells put together what else there is to ask: of each that is told, and
+            of all that are hidden.
     """
-    hidden = [not _may_tell(counted, p, w, is_exact) for p, w in zip(parts, wholes, strict=True)]
+    stands = may_stand or _always
+    hidden = [
+        not (_may_tell(counted, part, whole, is_exact) and stands([cell]))
+        for cell, (part, whole) in enumerate(zip(parts, wholes, strict=True))
+    ]
     order = sorted(range(len(parts)), key=lambda cell: counted.total(parts[cell]))
     while any(hidden) and not all(hidden):
         part, whole = (_sum_of(each, hidden) for each in (parts, wholes))
         rest = part if is_exact else whole - part
-        if all(counted.may_be_left(left, is_exact=is_exact) for left in (part, rest)):
+        left = [cell for cell, is_hidden in enumerate(hidden) if is_hidden]
+        if all(counted.may_be_left(e, is_exact=is_exact) for e in (part, rest)) and stands(left):
             break
         hidden[next(cell for cell in order if not hidden[cell])] = True
     return hidden
+
+
+def _always(_cells: Sequence[int]) -> bool:
+    return True
 
 
 def _sum_of(cells: Sequence[Parts], wanted: Sequence[bool]) -> Parts:

@@ -1,6 +1,6 @@
 """Asking across organisations: who is counted, what crosses, what is written down, who fails."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -9,19 +9,20 @@ from django.utils import timezone
 from accounts.permissions import NotPermitted, Role
 from audit.models import AuditEvent
 from benchmarking.across.asking import Asked, ask
+from benchmarking.across.catalogue import Catalogue, NotInTheCatalogue
 from benchmarking.across.inside import Reason
 from benchmarking.across.models import AskedAcross
-from benchmarking.across.question import OWN_RULES, NothingAsked, Question
+from benchmarking.across.question import Question
 from policy_profiles.differences.candidates import Candidates
 from policy_profiles.taking_part.actions import SaidAlready, SharingInThePast, state_sharing
 from policy_profiles.taking_part.queries import takes_part
 from tenants import context
 from tests.across_fixtures import YEAR, analyst_of_the_platform, organisation, organisations
+from tests.what_if_fixtures import decide_cases
 
 pytestmark = pytest.mark.django_db
 
 NAMES = ("aalst", "beek", "cuyk", "dongen")
-HALF = {"award.minimum_weekly_hours": {"value": 60}}
 
 
 @pytest.fixture
@@ -29,17 +30,18 @@ def analyst(make_user):
     return analyst_of_the_platform(make_user)
 
 
-def candidates() -> Candidates:
-    return Candidates(today=timezone.localdate(), language="nl", is_inside=False)
+def catalogue() -> Catalogue:
+    today = timezone.localdate()
+    return Catalogue(candidates=Candidates(today=today, language="nl", is_inside=False))
 
 
 def published(key: str = "low-rate", *, group: str = "alle") -> Question:
-    found = candidates().found(key)
+    found = catalogue().found(key)
     return Question(base=found.address, group=group, year=YEAR, published=found.profile)
 
 
 def asked(analyst, question: Question) -> Asked:
-    return ask(actor=analyst, question=question, candidates=candidates())
+    return ask(actor=analyst, question=question, catalogue=catalogue())
 
 
 def test_three_or_more_that_take_part_give_protected_totals(two_tenants, analyst):
@@ -77,9 +79,7 @@ def _leaves(data):
 def test_who_did_not_agree_is_not_asked_and_who_did_has_it_in_the_own_record(two_tenants, analyst):
     organisations(NAMES)
     organisation("elst", takes_part=False)
-    values = {"contract.minimum_months": {"value": 12}}
-    question = Question(base=OWN_RULES, group="alle", year=YEAR, values=values)
-    found = asked(analyst, question)
+    found = asked(analyst, published())
     assert (found.presence.invited, found.presence.taking_part) == (7, 4)
     with context.inside("elst"):
         assert not AuditEvent.objects.filter(action="across.asked").exists()
@@ -87,7 +87,7 @@ def test_who_did_not_agree_is_not_asked_and_who_did_has_it_in_the_own_record(two
         event = AuditEvent.objects.get(action="across.asked")
     assert event.actor_id == analyst.id
     assert event.actor_role == Role.PLATFORM_ANALYST
-    assert event.details["values"] == ["contract.minimum_months=12"]
+    assert event.details["policy"] == published().base
     with context.as_platform():
         own = AuditEvent.objects.get(action="across.asked")
     assert own.details["organisations"] == 4
@@ -127,19 +127,13 @@ def test_the_same_question_is_not_asked_inside_again(two_tenants, analyst):
 
 
 def test_a_question_that_differs_in_few_applications_gets_the_earlier_answer(two_tenants, analyst):
-    """So a value moved by one minute tells nobody's hours; nor does it say that nobody is there."""
+    """So a policy like an earlier one tells nobody's hours, nor that nobody is there."""
     organisations(NAMES)
     first = asked(analyst, published())
-    values = {"decision.aimed_days": {"value": 3}}  # no hours rest on it
-    same = Question(**{**_fields(published()), "values": values})
-    found = asked(analyst, same)
+    day = timezone.localdate() - timedelta(days=1)  # the same policy, a day before
+    found = asked(analyst, published(f"low-rate@{day.isoformat()}"))
     assert found.is_of_another
     assert found.answer == first.answer
-
-
-def _fields(question: Question) -> dict[str, object]:
-    names = ("base", "group", "year", "published")
-    return {name: getattr(question, name) for name in names}
 
 
 def test_who_joins_alone_waits_and_who_leaves_takes_others_along(two_tenants, analyst):
@@ -172,9 +166,24 @@ def test_only_the_role_of_an_analyst_of_the_platform_asks(two_tenants, make_user
             asked(make_user(None, role), published())
 
 
-def test_everybodys_own_rules_without_a_change_are_no_question():
-    with pytest.raises(NothingAsked):
-        Question(base=OWN_RULES, group="alle", year=YEAR)
+@pytest.mark.parametrize("key", ["nu", "low-rate@2024-01-01", "voorstel:nergens", "nergens", "?"])
+def test_nothing_is_asked_that_is_not_in_the_catalogue(two_tenants, key):
+    """No value of one's own, no day of one's own: a policy stands on the list or is not asked."""
+    with context.as_platform(), pytest.raises(NotInTheCatalogue):
+        catalogue().chosen(key)
+
+
+def test_a_decision_recorded_after_the_first_answer_does_not_count(two_tenants, analyst):
+    """The difference of two answers would be that decision: its hours and its person."""
+    organisations(NAMES)
+    first = asked(analyst, published()).answer
+    with context.inside(NAMES[0]):
+        decide_cases(40, first=90_000)
+    second = asked(analyst, published("weekly-hours")).answer
+    assert second["cases"] == first["cases"]
+    for side in ("practice", "before", "baseline"):
+        assert second["sides"][side]["mean"] == first["sides"][side]["mean"]
+    assert second["stand_on"] == timezone.localdate().isoformat()
 
 
 def test_taking_part_is_off_until_it_is_agreed_and_can_end(inside_first):

@@ -1,4 +1,4 @@
-"""Somebody asks much and subtracts: groups, values moved by little, and who joined or left."""
+"""Somebody asks all that can be asked, and subtracts: policies, groups, classes, days, joiners."""
 
 from functools import partial
 from itertools import combinations
@@ -7,52 +7,61 @@ import numpy as np
 import pytest
 from django.utils import timezone
 
-from benchmarking.across.asking import ask
+from benchmarking.across.asking import Asked, ask
+from benchmarking.across.catalogue import Catalogue
 from benchmarking.across.groups import offered_groups
 from benchmarking.across.inside import each_inside, totals_of
 from benchmarking.across.members import is_enough, pieces_of
 from benchmarking.across.models import AskedAcross
-from benchmarking.across.question import OWN_RULES, Question
+from benchmarking.across.question import Question
 from benchmarking.disclosure.organisations import Counted
 from benchmarking.disclosure.rules import DEFAULT_RULES
 from policy_profiles.differences.candidates import Candidates
 from tenants.queries import launched_tenants
-from tests.across_fixtures import YEAR, analyst_of_the_platform, organisation, organisations
+from tests.across_fixtures import (
+    YEAR,
+    analyst_of_the_platform,
+    organisation,
+    organisations,
+)
 
 pytestmark = pytest.mark.django_db
 
 NAMES = ("aalst", "beek", "cuyk", "dongen", "elst", "flit")
-SWEEP = (0, 600, 601, 960, 961, 1_441)
+POLICIES = ("uwv-baseline", "low-rate", "weekly-hours", "uwv-baseline@2026-01-15", "hour-caps")
 
 
-def question(minutes: int, group: str = "alle") -> Question:
-    values = {"hours.minimum_weekly": {"value": minutes}}
-    return Question(base=OWN_RULES, group=group, year=YEAR, values=values)
+def catalogue() -> Catalogue:
+    today = timezone.localdate()
+    return Catalogue(candidates=Candidates(today=today, language="nl", is_inside=False))
 
 
-def everything_out(make_user) -> list[AskedAcross]:
-    """Everything that comes out of a sweep over one value, in every group, while people join."""
-    organisations(NAMES, cases=30)
-    organisation("ijmond", cases=range(70_000, 70_030), kind="partnership")
-    analyst = analyst_of_the_platform(make_user)
-    candidates = Candidates(today=timezone.localdate(), language="nl", is_inside=False)
-    groups = [group.code for group in offered_groups(launched_tenants())]
-    assert len(groups) >= 2
-    for place, minutes in enumerate(SWEEP):
-        for group in groups:
-            ask(actor=analyst, question=question(minutes, group), candidates=candidates)
-        if place == 3:
-            organisation("joure", cases=range(80_000, 80_030))
-    return list(AskedAcross.objects.order_by("asked_at"))
+def question(key: str, group: str = "alle") -> Question:
+    found = catalogue().found(key)
+    return Question(base=found.address, group=group, year=YEAR, published=found.profile)
+
+
+def asked(analyst, key: str, group: str = "alle") -> Asked:
+    return ask(actor=analyst, question=question(key, group), catalogue=catalogue())
 
 
 def test_what_comes_out_of_asking_much_and_subtracting(two_tenants, make_user):
     """Of any two answers: what they differ by is nobody, or ten cases of three organisations."""
-    out = everything_out(make_user)
+    organisations(NAMES, cases=24)
+    organisation("ijmond", cases=range(70_000, 70_024), kind="partnership")
+    analyst = analyst_of_the_platform(make_user)
+    groups = [group.code for group in offered_groups(launched_tenants())]
+    assert len(groups) >= 2
+    for place, key in enumerate(POLICIES):
+        for group in groups:
+            asked(analyst, key, group)
+        if place == 2:
+            organisation("joure", cases=range(80_000, 80_024))
+    out = list(AskedAcross.objects.order_by("asked_at"))
     _questions_are_far_apart_or_alike(out)
     sets = list(dict.fromkeys(frozenset(row.members) for row in out))
     assert len(sets) >= 2
-    cases = dict.fromkeys(set().union(*sets), 30)
+    cases = dict.fromkeys(set().union(*sets), 24)
     assert all(is_enough(piece, cases, DEFAULT_RULES) for piece in pieces_of(sets))
     told: dict[object, object] = {}
     for row in out:  # who lays alike questions side by side sees no step
@@ -62,17 +71,20 @@ def test_what_comes_out_of_asking_much_and_subtracting(two_tenants, make_user):
 
 
 def _questions_are_far_apart_or_alike(out: list[AskedAcross]) -> None:
-    by_hash = {question(minutes).hash: question(minutes) for minutes in SWEEP}
+    """In every piece that the groups divide one another into, not only over all."""
+    by_hash = {question(key).hash: question(key) for key in POLICIES}
     apart = {row.stands_for for row in out}
-    assert 1 < len(apart) < len(SWEEP)  # near ones were told alike, others apart
+    assert 1 < len(apart) < len(POLICIES)  # the same one of another day was told alike
     members = sorted(set().union(*(row.members for row in out)))
+    pieces = pieces_of([frozenset(row.members) for row in out])
+    places = tuple(tuple(members.index(name) for name in piece) for piece in pieces)
+    counted = Counted(members=tuple(range(len(members))), pieces=places)
     for one, other in combinations(sorted(apart), 2):
         read = partial(totals_of, by_hash[one], on=out[0].rules_day, earlier=[by_hash[other]])
         tallies, failing = each_inside(members, read)
         assert not failing
-        for kind in ("touched", "exact"):
-            parts = np.array([tally["earlier", "0", kind] for tally in tallies.values()])
-            assert Counted(members=tuple(range(len(members)))).may_tell(parts)
+        parts = [t["earlier", "0", "", "", "touched"] for t in tallies.values()]
+        assert counted.may_tell(np.array(parts), is_exact=True)
 
 
 def _counts(data, name=""):
@@ -83,9 +95,20 @@ def _counts(data, name=""):
         return [
             found
             for key, value in data.items()
-            if not key.endswith("mean") and key not in ("days", "cents")
+            if key not in ("mean", "days", "cents")
             for found in _counts(value, f"{name}/{key}")
         ]
     if isinstance(data, list):
         return [found for value in data for found in _counts(value, name)]
     return []
+
+
+def test_a_policy_of_one_organisation_is_asked_without_a_sum_by_value(two_tenants, make_user):
+    """Of each value only how many it touches, in fives; of few only that they are few."""
+    organisations(NAMES[:4], cases=24)
+    answer = asked(analyst_of_the_platform(make_user), "weekly-hours").answer
+    assert answer["values"]
+    for each in answer["values"]:
+        assert set(each) == {"parameter", "touches_few", "cases"}
+        assert each["cases"]["value"] is None or not each["touches_few"]
+        assert set(each["cases"]) <= {"value", "low", "high", "hidden"}
