@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language_from_request, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
@@ -70,7 +71,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     instead = ""
     if isinstance(exception, DisallowedHost) and not settings.ENVIRONMENT.is_production:
         instead = f"http://{settings.PUBLIC_HOSTS[0]}:{settings.ENVIRONMENT.port}/"
-    return render(request, "400.html", {"address_instead": instead}, status=400)
+    with override(get_language_from_request(request)):  # refused before anything chose one
+        return render(request, "400.html", {"address_instead": instead}, status=400)
 
 
 @requires_csrf_token

@@ -258,6 +258,7 @@ def test_a_number_for_an_address_is_answered_with_the_name_to_use(two_tenants, s
     asked = Client(SERVER_NAME="127.0.0.1")
     told = asked.get("/").content.decode()
     assert f'href="http://localhost:{settings.ENVIRONMENT.port}/"' in told
+    assert "Use this address" in asked.get("/", HTTP_ACCEPT_LANGUAGE="en").content.decode()
     assert "elders.example" not in Client(SERVER_NAME="elders.example").get("/").content.decode()
     settings.ENVIRONMENT = replace(settings.ENVIRONMENT, name="production")
     assert "http://localhost" not in asked.get("/").content.decode()
