@@ -8,16 +8,19 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from urllib.parse import urlsplit, urlunsplit
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
 P = ParamSpec("P")
+#: Where the day begins of somebody who signs in on the public host.
+PLATFORM_START = "/beheer/"
 
 
 class Role(TextChoices):
@@ -131,9 +134,22 @@ def check_permission(user: object, permission: Permission) -> None:
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponseBase:
-    """Send somebody to the sign-in page, and from there back to the page that was asked for."""
-    onward = urlencode({"next": request.get_full_path()})
+    """Send somebody to the sign-in page, and from there back to where they were heading."""
+    onward = urlencode({"next": _page_to_return_to(request)})
     return redirect(f"{reverse('accounts:sign_in')}?{onward}")
+
+
+def _page_to_return_to(request: HttpRequest) -> str:
+    """Give the page that was asked for; of what was sent, the page with its form, or the start."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came_from = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(
+        came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        page = urlsplit(came_from)
+        return urlunsplit(("", "", page.path or "/", page.query, ""))
+    return "/" if getattr(request, "tenant", None) else PLATFORM_START
 
 
 def requires(

@@ -17,10 +17,9 @@ from accounts import actions
 from accounts.actor import actor_of
 from accounts.forms import ChangePasswordForm, SignInForm
 from accounts.models import User
+from accounts.permissions import PLATFORM_START
 from accounts.start import place_of
 from audit.actions import record
-
-_PLATFORM_START = "/beheer/"
 
 
 @sensitive_post_parameters("password")
@@ -35,14 +34,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid() and form.user is not None:
         _start_session(request, form.user)
-        return redirect(_own_place(form.user) if onward == _PLATFORM_START else onward)
+        return redirect(_own_place(form.user) if onward == PLATFORM_START else onward)
     status = 400 if form.is_bound else 200
     return render(request, "accounts/sign_in.html", {"form": form, "next": onward}, status=status)
 
 
 def _own_place(user: User) -> str:
     """Where somebody's day begins who was not heading for anything on the public host."""
-    return place_of(user) or _PLATFORM_START
+    return place_of(user) or PLATFORM_START
 
 
 def _start_session(request: HttpRequest, user: User) -> None:
@@ -83,7 +82,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 def safe_onward(request: HttpRequest) -> str:
     """Give the page that somebody was heading for, if it is on this very host; else the start."""
-    start = "/" if request.tenant else _PLATFORM_START  # type: ignore[attr-defined]  # the middleware's
+    start = "/" if request.tenant else PLATFORM_START  # type: ignore[attr-defined]  # the middleware's
     onward = request.POST.get("next") or request.GET.get("next") or start
     is_here = url_has_allowed_host_and_scheme(
         onward, allowed_hosts={request.get_host()}, require_https=request.is_secure()

@@ -88,6 +88,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 @requires_csrf_token
+def only_sent_to(request: HttpRequest) -> HttpResponse:
+    """Answer an address that takes what a form sends and shows no page of its own."""
+    return render(request, "405.html", status=405)
+
+
+@requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's
     """Answer when we failed, with a reference that is also in the log; needs no database."""
     reference = secrets.token_hex(4)

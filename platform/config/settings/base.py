@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "accounts.middleware.NamedOrigin",
     "accounts.middleware.PrivateUntilLaunched",
     "accounts.middleware.OwnPasswordFirst",
+    "config.method_page.MethodPage",
     "axes.middleware.AxesMiddleware",
 ]
 
