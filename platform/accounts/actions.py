@@ -8,7 +8,13 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from accounts.models import User, normalized_email
-from accounts.permissions import CLOSED_ROLES, Permission, Role, check_permission
+from accounts.permissions import (
+    CLOSED_ROLES,
+    PLATFORM_ROLES,
+    Permission,
+    Role,
+    check_permission,
+)
 from accounts.queries import UserUnknown
 from audit.actions import record
 
@@ -27,6 +33,14 @@ class RoleClosed(ValueError):
 
     def __init__(self, role: Role) -> None:
         super().__init__(f"The role {role.value} is closed for now: give another one.")
+
+
+class RoleElsewhere(ValueError):
+    """A role of an organisation means nothing on the public host."""
+
+    def __init__(self, role: Role) -> None:
+        known = ", ".join(PLATFORM_ROLES)
+        super().__init__(f"{role.value} is a role inside an organisation: give one of {known}.")
 
 
 class LastAdministrator(Exception):
@@ -95,6 +109,19 @@ def add_first_administrator(*, actor: User | None, email: str) -> tuple[User, st
     """
     name = email.split("@")[0]
     return _added(actor, email=email, name=name, roles=[Role.TENANT_ADMIN])
+
+
+@transaction.atomic
+def add_person_of_the_platform(*, email: str, name: str, role: Role) -> tuple[User, str]:
+    """Add somebody who signs in on the public host, from the command line; work as the platform.
+
+    Raises:
+        RoleElsewhere: the role belongs to the people of an organisation.
+        EmailTaken, RoleClosed: the address is in use, or nobody can be given the role.
+    """
+    if role not in (*PLATFORM_ROLES, *CLOSED_ROLES):
+        raise RoleElsewhere(role)
+    return _added(None, email=email, name=name, roles=[role])
 
 
 @transaction.atomic

@@ -1,13 +1,13 @@
-"""What platform administrators do: set up an organisation with its first administrator, open it."""
+"""What the platform does: set up an organisation with its first administrator, open it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from accounts.actions import add_first_administrator
+from accounts.actions import add_first_administrator, add_person_of_the_platform
 from accounts.models import User
-from accounts.permissions import Permission, check_permission
+from accounts.permissions import Permission, Role, check_permission
 from audit.actions import record
 from rulebook.profiles import shipped_profile_names
 from tenants import actions, context, queries
@@ -79,6 +79,26 @@ def set_up_tenant(*, actor: User | None, new: NewTenant, administrator: str = ""
         if not administrator:
             return ""
         _administrator, password = add_first_administrator(actor=actor, email=administrator)
+    return password
+
+
+@transaction.atomic
+def add_platform_user(*, email: str, name: str, role: Role) -> str:
+    """Add somebody of the platform itself, from the command line only.
+
+    Args:
+        email: the address to sign in with on the public host.
+        name: what colleagues call this person.
+        role: one of `PLATFORM_ROLES`.
+
+    Returns:
+        The password for the first sign-in, which must be changed then.
+
+    Raises:
+        EmailTaken, RoleClosed, RoleElsewhere: this person cannot be added so.
+    """
+    with context.as_platform():
+        _user, password = add_person_of_the_platform(email=email, name=name, role=role)
     return password
 
 

@@ -27,7 +27,8 @@ def demo_sign_in(tenant: TenantRow | None) -> DemoSignIn | None:
     from demo.tenant_list import demo_tenants
 
     if tenant is None:
-        return DemoSignIn(addresses=(seed.PLATFORM_ADMINISTRATOR,), password=seed.PASSWORD)
+        addresses = tuple(email for email, _ in seed.PLATFORM_PEOPLE)
+        return DemoSignIn(addresses=addresses, password=seed.PASSWORD)
     for known in demo_tenants():
         if known.schema_name == tenant.schema_name:
             addresses = tuple(seed.address(name, known) for name, _, _ in seed.PEOPLE)

@@ -27,6 +27,7 @@ _SECTIONS = {
     },
     "Manage": {
         "tenant": ("console.tenant_commands", "Make a tenant, list tenants."),
+        "platform": ("console.platform_commands", "Add people of the platform, list them."),
         "reencrypt": ("console.reencrypt_command", "Encrypt people anew after a change of key."),
         "database": ("console.database_commands", "Start, stop or find the embedded PostgreSQL."),
     },

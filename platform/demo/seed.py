@@ -46,6 +46,11 @@ PEOPLE = (
     ("beheer", "Beheerder", Role.TENANT_ADMIN),
 )
 PLATFORM_ADMINISTRATOR = "beheer@meetlat.voorbeeld"
+#: Who works at the platform: nobody publishes the baseline that they put forward themselves.
+PLATFORM_PEOPLE = (
+    (PLATFORM_ADMINISTRATOR, "Platformbeheerder"),
+    ("beheer2@meetlat.voorbeeld", "Tweede platformbeheerder"),
+)
 _WHERE_IT_MAY = ("demo", "development", "testing")
 
 
@@ -117,7 +122,8 @@ def sign_in_lines(*, port: int) -> Iterator[str]:
     yield ""
     yield f"Sign in as {names} followed by the name in the address and .voorbeeld,"
     yield f"for example {address('consulent', demo_tenants()[1])}, with the password {PASSWORD}"
-    yield f"The platform itself: {PLATFORM_ADMINISTRATOR} at http://{_domain()}:{port}"
+    of_the_platform = " or ".join(email for email, _ in PLATFORM_PEOPLE)
+    yield f"The platform itself: {of_the_platform} at http://{_domain()}:{port}"
     yield "All people and cases are invented."
 
 
@@ -251,5 +257,6 @@ def _observation(seen: FollowUp) -> Observation:
 
 def _add_people_of_the_platform() -> None:
     with context.as_platform(), transaction.atomic():
-        if not User.objects.filter(email=PLATFORM_ADMINISTRATOR).exists():
-            _add_person(PLATFORM_ADMINISTRATOR, "Platformbeheerder", Role.PLATFORM_ADMIN)
+        for email, name in PLATFORM_PEOPLE:
+            if not User.objects.filter(email=email).exists():
+                _add_person(email, name, Role.PLATFORM_ADMIN)
