@@ -39,7 +39,7 @@ class Card:
 
     `draw` makes the figure for a theme; without it there is nothing to draw and `summary` says
     why. `legend` names the lines of the figure by their look. `records` are all figures shown, and
-    the only source of the table and the export.
+    the only source of the table and the export. `below` is a line that always stands in sight.
     """
 
     key: str
@@ -51,6 +51,7 @@ class Card:
     records: tuple[Record, ...]
     indicators: tuple[Indicator, ...]
     notes: tuple[str, ...] = ()
+    below: str = ""
     legend: tuple[tuple[str, str], ...] = ()
     draw: Callable[[Theme], Figure] | None = None
 

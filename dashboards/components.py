@@ -90,6 +90,7 @@ def _card(card: Card, theme: Theme, address: str) -> Any:  # noqa: ANN401 - a Da
             html.H2(card.title, className="ml-figure__title", id=f"titel-{card.key}"),
             html.P(card.summary, className="ml-figure__summary"),
             *_figure(card, theme),
+            *([html.P(card.below, className="ml-reading")] if card.below else []),
             html.Div(
                 [_table_details(card), _method_details(card), _download(card, address)],
                 className="ml-card__more",

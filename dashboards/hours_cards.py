@@ -102,14 +102,10 @@ def split_card(comparison: ProtectedComparison) -> Card:
             ),
         ),
         indicators=(indicators()["four_way_split"],),
-        notes=_split_notes(parts),
+        notes=tuple(f"{label}: {why}" for label, why, _figure, _is_own in parts),
+        below=agreement_note(),
         draw=None if split.is_hidden else draw,
     )
-
-
-def _split_notes(parts: list[tuple[str, str, Protected, bool]]) -> tuple[str, ...]:
-    """What each part is, and what none of them can see."""
-    return (*(f"{label}: {why}" for label, why, _figure, _is_own in parts), agreement_note())
 
 
 def split_parts(comparison: ProtectedComparison) -> list[tuple[str, str, Protected, bool]]:
