@@ -15,7 +15,7 @@ from accounts.permissions import Permission, requires
 from policy_profiles.baselines import withdrawal_actions
 from policy_profiles.baselines.forms import WithdrawalForm
 from policy_profiles.baselines.platform_actions import NoSuchProposal, ProposalDecided
-from policy_profiles.baselines.platform_queries import NoSuchWithdrawal
+from policy_profiles.baselines.platform_queries import NoSuchWithdrawal, ProposalRow
 from policy_profiles.baselines.platform_views import found_or_404
 from rulebook.text import Text
 
@@ -27,6 +27,8 @@ def ask(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """Say what withdrawing does, ask for the reason, and put it forward to a second person."""
     row = found_or_404(proposal_id)
     if not row.can_be_withdrawn(on=timezone.localdate()) or row.withdrawal is not None:
+        if request.method == "POST":
+            _say_why_too_late(request, row)
         return redirect("baselines:one", row.id)
     form = WithdrawalForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
@@ -43,7 +45,7 @@ def ask(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     except (withdrawal_actions.BaselineHasBegun, NoSuchProposal):
         messages.warning(request, _has_begun())
     except withdrawal_actions.WithdrawalAsked:
-        messages.info(request, _("Een collega vroeg dit al. Een andere beheerder bevestigt het."))
+        messages.warning(request, _("Een collega heeft hier intussen al over beslist."))
     else:
         messages.success(request, _("Het intrekken is voorgelegd aan een tweede beheerder."))
     return redirect("baselines:one", row.id)
@@ -65,6 +67,16 @@ def confirm(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     else:
         messages.success(request, _("De basis is ingetrokken en zal niet gelden."))
     return redirect("baselines:one", row.id)
+
+
+def _say_why_too_late(request: HttpRequest, row: ProposalRow) -> None:
+    """Tell somebody who sent the form why nothing came of it."""
+    if row.withdrawal is None:
+        messages.warning(request, _has_begun())
+    elif row.withdrawal.made_by == actor_of(request).id:  # pressed twice
+        messages.info(request, _("Het intrekken is voorgelegd aan een tweede beheerder."))
+    else:
+        messages.warning(request, _("Een collega heeft hier intussen al over beslist."))
 
 
 def _has_begun() -> str:

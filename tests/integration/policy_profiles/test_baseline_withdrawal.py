@@ -284,6 +284,19 @@ def test_the_pages_lead_two_administrators_through_it(two_tenants, publish, sign
     assert "Withdrawn before they began to hold" in second.get("/beheer/basis/").content.decode()
 
 
+def test_who_asks_after_a_colleague_is_told(two_tenants, publish, sign_in):
+    """Both had the form open: the second one's words are not kept, and the page says so."""
+    first, second = sign_in(None, "platform_admin"), sign_in(None, "platform_admin")
+    address = f"/beheer/basis/{publish({MONTHS: 9})}/intrekken/"
+    given = {"reden": WHY.nl, "reason": WHY.en}
+    too_late = "Een collega heeft hier intussen al over beslist."
+    assert too_late not in first.post(address, given, follow=True).content.decode()
+    assert too_late in second.post(address, given, follow=True).content.decode()
+    again = first.post(address, given, follow=True).content.decode()  # pressed twice
+    assert too_late not in again
+    assert "Het intrekken is voorgelegd aan een tweede beheerder." in again
+
+
 def test_the_page_of_one_that_holds_says_what_to_do(two_tenants, publish, sign_in, today):
     browser = sign_in(None, "platform_admin")
     browser.cookies["django_language"] = "nl"
@@ -292,3 +305,6 @@ def test_the_page_of_one_that_holds_says_what_to_do(two_tenants, publish, sign_i
     assert "kan niet meer worden ingetrokken" in page
     assert "Basis intrekken" not in page
     assert browser.get(f"{address}intrekken/").status_code == 302
+    given = {"reden": WHY.nl, "reason": WHY.en}
+    late = browser.post(f"{address}intrekken/", given, follow=True).content.decode()
+    assert "Deze basis geldt al." in late
