@@ -67,8 +67,7 @@ def split_card(comparison: ProtectedComparison) -> Card:
     """Return the waterfall from the other side's mean to the organisation's own."""
     own, other, split = comparison.tenant, comparison.reference, comparison.split
     parts = split_parts(comparison)
-    other_name = words.name_of_reference(comparison.against)
-    start = _("%(name)s: toegekend") % {"name": capital(other_name)}
+    start = _("%(name)s: toegekend") % {"name": capital(words.name_of_reference(comparison.against))}
     end = _("%(name)s: toegekend") % {"name": own.name}
     column = _("Uren")
 
