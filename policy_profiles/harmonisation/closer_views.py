@@ -106,6 +106,7 @@ def _page(
         drafts = _draft_forms(request, found, refused)
         context |= {
             "cases": cases,
+            "refused": next((draft for draft in drafts.values() if draft.is_bound), None),
             "page": closer_page(found, effects=_effects(found, cases), forms=drafts),
         }
     return render(request, _PAGE, context, status=status)

@@ -406,6 +406,9 @@ def test_a_name_that_is_missing_is_asked_at_its_proposal(first_tenant, officer):
     page = HtmlPage(answer.content.decode())
     assert page.problems == []
     assert len(page.of_class("utrecht-form-field--invalid")) == 1
+    assert page.of_class("ml-problems")
+    [linked] = [link for link in page.links if link.endswith("-naam")]
+    assert f'id="{linked[1:]}"' in answer.content.decode()
     with context.inside(first_tenant.schema_name):
         assert not ProfileDraft.objects.exists()
 
