@@ -67,9 +67,9 @@ def split_card(comparison: ProtectedComparison) -> Card:
     """Return the waterfall from the other side's mean to the organisation's own."""
     own, other, split = comparison.tenant, comparison.reference, comparison.split
     parts = split_parts(comparison)
-    start = _("%(name)s: toegekend") % {"name": capital(words.name_of_reference(comparison.against))}
+    column, other_name = _("Uren"), words.name_of_reference(comparison.against)
+    start = _("%(name)s: toegekend") % {"name": capital(other_name)}
     end = _("%(name)s: toegekend") % {"name": own.name}
-    column = _("Uren")
 
     def draw(theme: Theme) -> Figure:
         return waterfall(
