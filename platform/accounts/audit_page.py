@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import queries as people
 from accounts.permissions import Permission, Role, requires
-from accounts.plain_forms import DayField, PlainForm
+from accounts.plain_forms import DayField, PlainForm, status_of
 from audit import queries
 from audit.queries import EventFilter, EventRow
 from audit.wording import action_in_words
@@ -62,13 +62,15 @@ def audit_record(request: HttpRequest) -> HttpResponse:
     given = form.cleaned_data if form.is_valid() else {}
     on: date | None = given.get("dag")
     having = EventFilter(action=given.get("wat", ""), on=on)
-    total = queries.count_events(having=having)
+    # What was asked cannot be used: showing every line instead would look like the answer to it.
+    total = queries.count_events(having=having) if form.is_valid() else 0
     page = Paginator(range(total), PAGE_SIZE).get_page(request.GET.get("bladzijde"))
-    rows = queries.events(having=having, offset=max(page.start_index() - 1, 0), limit=PAGE_SIZE)
+    start = max(page.start_index() - 1, 0)
+    rows = queries.events(having=having, offset=start, limit=PAGE_SIZE) if total else ()
     names = people.names_of(user_ids={row.actor_id for row in rows if row.actor_id})
     lines = [_line(row, names) for row in rows]
     context = {"form": form, "lines": lines, "page": page, "total": total}
-    return render(request, "accounts/audit_record.html", context)
+    return render(request, "accounts/audit_record.html", context, status=status_of(form))
 
 
 def _line(row: EventRow, names: Mapping[UUID, str]) -> Line:

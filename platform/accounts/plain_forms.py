@@ -1,22 +1,29 @@
 """Forms for people: no stock messages of the framework, and days typed as people write them."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.language import language_now
-from rulebook.wording import number
+from rulebook.wording import date_long, number
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 #: How a day may be typed; the first is how one is shown. Addresses hold the last, ISO.
 DAY_FORMATS: Final = ("%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%Y-%m-%d")
+#: Before this day, or farther ahead, a day can only be a slip of the pen.
+FIRST_DAY: Final = date(2000, 1, 1)
+_MOST_AHEAD: Final = timedelta(days=25 * 365)
+#: From which day on people were born, or began to work, who are in a case today.
+FIRST_DAY_OF_A_LIFE: Final = date(1900, 1, 1)
 _EXAMPLE: Final = _("Bijvoorbeeld 31-12-2025.")
 
 
@@ -39,7 +46,8 @@ class DayField(forms.DateField):
     """A day as people type it, alike in every browser and language; the help gives an example.
 
     A native date field shows a day in the order that the browser chose, and who pastes or speaks a
-    day cannot fill it. The pages of a case ask for days in this way too.
+    day cannot fill it. The pages of a case ask for days in this way too. A day that
+    can only be a slip of the pen is refused.
     """
 
     def __init__(
@@ -49,7 +57,9 @@ class DayField(forms.DateField):
         help_text: "str | _StrPromise" = "",
         required: bool = True,
         error_messages: "Mapping[str, str | _StrPromise] | None" = None,
+        first: date = FIRST_DAY,
     ) -> None:
+        self.first = first
         super().__init__(
             label=label,
             help_text=format_lazy("{} {}", help_text, _EXAMPLE) if help_text else _EXAMPLE,
@@ -58,6 +68,24 @@ class DayField(forms.DateField):
             input_formats=DAY_FORMATS,
             widget=forms.DateInput(format=DAY_FORMATS[0], attrs={"autocomplete": "off"}),
         )
+
+    def validate(self, value: date | None) -> None:
+        """Refuse a day that nobody can mean.
+
+        Raises:
+            ValidationError: which days can be given.
+        """
+        super().validate(value)
+        first, last = self.bounds()
+        if value is not None and not first <= value <= last:
+            language = language_now()
+            text = gettext("Kies een dag van %(first)s tot en met %(last)s.")
+            days = {"first": date_long(first, language), "last": date_long(last, language)}
+            raise ValidationError(text % days, code="out_of_reach")
+
+    def bounds(self) -> tuple[date, date]:
+        """Give the first and the last day that can be meant."""
+        return self.first, timezone.localdate() + _MOST_AHEAD
 
     def prepare_value(self, value: object) -> object:
         """Show a day of an address as people type it; anything else stays as it was given."""

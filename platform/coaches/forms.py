@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.plain_forms import DayField, PlainForm
+from accounts.plain_forms import FIRST_DAY_OF_A_LIFE, DayField, PlainForm
 from coaches.codes import (
     LISTED,
     PROOFS_OF_COACH,
@@ -206,7 +206,7 @@ class CoachForm(EntryForm):
     level = forms.ChoiceField(
         label=_("Niveau"), required=False, choices=[("", _("Niet bekend")), *CoachLevel.choices]
     )
-    works_since = DayField(label=_("Jobcoach sinds"), required=False)
+    works_since = DayField(label=_("Jobcoach sinds"), required=False, first=FIRST_DAY_OF_A_LIFE)
     people_now = CountField(label=_("Mensen die deze jobcoach nu begeleidt"))
     people_most = CountField(label=_("Mensen die deze jobcoach hoogstens begeleidt"))
     instruction_experience = KnownField(label=_("Ervaring met werkinstructie"))

@@ -1,8 +1,10 @@
 """Reading a UWV baseline that a platform administrator brings as a bundle."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from policy_profiles.bundles.bundle import BadBundle, Bundle, read_bundle
 from policy_profiles.bundles.problems import BundleProblem
@@ -13,6 +15,9 @@ from rulebook.parameter import PARAMETERS
 from rulebook.profile import Profile, ValueMissing, resolve
 from rulebook.profiles import BASELINE, layers_below, shipped_layers
 from rulebook.text import Text
+
+#: What a version of the baseline may be called: its label stands in addresses and on every page.
+_LABEL: Final = re.compile(r"[^\W_][\w .-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +84,14 @@ def _problems(
             "layer.version",
             "Haal de spaties voor en na de naam van de versie weg.",
             "Take the spaces before and after the name of the version away.",
+        )
+    elif not _LABEL.fullmatch(own.version):
+        yield _problem(
+            "layer.version",
+            "Gebruik in de naam van de versie alleen letters, cijfers, spaties, punten en "
+            "streepjes, en begin met een letter of cijfer.",
+            "Use only letters, digits, spaces, full stops, hyphens and underscores in the name of "
+            "the version, and begin with a letter or digit.",
         )
     if is_taken(own.version.strip(), known):
         yield _problem(

@@ -183,6 +183,19 @@ def stale_rows(
     return tuple(row for row in rows if row.cells)
 
 
+def differing_where_silent(*, profile: Profile, baseline: Profile) -> int:
+    """Count the values on which the baseline says nothing and the profile says something.
+
+    The policy sheet counts them as another value than UWV's; as there is nothing to deviate from,
+    they need no reason and are no deviation.
+    """
+    return sum(
+        any(pair.differs for pair in compared(profile[name], below))
+        for name, below in baseline.values.items()
+        if not below.is_stated
+    )
+
+
 def _row(
     value: DeviatingValue,
     profile: Profile,

@@ -11,6 +11,7 @@ from policy_profiles import queries
 from policy_profiles.deviations.queries import (
     agreed_rows,
     deviation_rows,
+    differing_where_silent,
     regional_rows,
     reviews_due,
     stale_rows,
@@ -32,6 +33,7 @@ def own(request: HttpRequest) -> HttpResponse:
     language = language_now()
     shown = {
         "rows": deviation_rows(profile=profile, baseline=baseline, today=today, language=language),
+        "beyond": differing_where_silent(profile=profile, baseline=baseline),
         "agreed": agreed_rows(profile=profile, baseline=baseline, today=today, language=language),
         "stale": stale_rows(profile=profile, baseline=baseline, today=today, language=language),
         "due": reviews_due(profile=profile, baseline=baseline, today=today),

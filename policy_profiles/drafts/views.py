@@ -24,6 +24,7 @@ from policy_profiles.drafts.queries import DraftRow
 from policy_profiles.drafts.sheet import draft_sheet
 from policy_profiles.status import VersionStatus
 from policy_profiles.versions.changes import changes_between
+from policy_profiles.versions.footing import footing_of
 from policy_profiles.versions.returns import return_of
 from rulebook.parameter import PARAMETERS, Parameter
 from rulebook.profiles import shipped_layers
@@ -168,6 +169,7 @@ def offer(request: HttpRequest, draft: DraftRow) -> HttpResponse:
         "changes": changes_between(
             before=bench.current, after=bench.draft, language=bench.language
         ),
+        "footing": footing_of(before=bench.current, after=bench.draft),
     }
     status = 400 if request.method == "POST" else 200  # something stands in the way
     return render(request, "policy_profiles/draft_offer.html", context, status=status)

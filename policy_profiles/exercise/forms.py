@@ -16,6 +16,7 @@ from policy_profiles.exercise.queries import ScoreRow
 from policy_profiles.exercise.scale import CANNOT_TELL, Verdict, Weighed
 from rulebook.facts import FACT_BY_NAME
 from rulebook.vignettes import THEMES, VIGNETTES
+from rulebook.wording import number
 
 MOST_HOURS = 2000
 _LATEST_MONTHS = 12
@@ -71,10 +72,7 @@ class RoundForm(PlainForm):
         cleaned = super().clean() or self.cleaned_data
         if len(self.chosen) < FEWEST_CLIENTS:
             few = gettext("Kies ten minste %(fewest)s klanten. U koos er %(chosen)s.")
-            self.add_error(
-                f"klanten_{next(iter(THEMES))}",
-                few % {"fewest": FEWEST_CLIENTS, "chosen": len(self.chosen)},
-            )
+            self.add_error(None, few % {"fewest": FEWEST_CLIENTS, "chosen": len(self.chosen)})
         return cleaned
 
 
@@ -102,7 +100,6 @@ class JudgementForm(PlainForm):
         error_messages={
             "invalid": _("Typ een heel getal, zoals 40."),
             "min_value": _("Typ een heel getal, zoals 40."),
-            "max_value": _("Geef minder uren."),
         },
     )
     doorslag = forms.ChoiceField(
@@ -114,6 +111,10 @@ class JudgementForm(PlainForm):
     def __init__(self, data: QueryDict | None = None, *, given: ScoreRow | None = None) -> None:
         super().__init__(data, initial=_initial(given))
         need, language = FACT_BY_NAME["need"], language_now()
+        most = gettext("Geef hoogstens %(hours)s uren.")
+        self.fields["uren"].error_messages["max_value"] = most % {
+            "hours": number(MOST_HOURS, language)
+        }
         field = self.fields["behoefte"]
         field.label = gettext("Hoeveel begeleiding heeft deze klant nodig?")
         field.help_text = gettext("Los van het beleid.")

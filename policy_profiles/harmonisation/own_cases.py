@@ -16,7 +16,7 @@ from policy_profiles.what_if.shield import (
     alike_dimensions,
     alike_totals,
 )
-from policy_profiles.what_if.words import finding
+from policy_profiles.what_if.words import finding, tells_of_nobody
 from rulebook.profile import Profile
 
 
@@ -33,7 +33,8 @@ class OwnEffect:
     """What a change does to them, in words and figures; nothing that is about too few people.
 
     `who` says per kind of group who loses and gains most often; `change` is empty where hours stay
-    hidden, with `is_nearly_alike` because another proposal has nearly the same effect.
+    hidden, with `is_nearly_alike` because another proposal has nearly the same effect; not where
+    `finding` says already that nobody's hours change.
     """
 
     finding: str
@@ -101,12 +102,13 @@ def _effect(
 ) -> OwnEffect:
     page = what_if_page(impact, titles=Titles(after="", before=title))  # what it hides stays hidden
     shifts = page.comparisons[0]
+    is_nought = tells_of_nobody(impact, page.limit, besides=hidden)
     tables = [table for table in shifts.tables if table.rows and table.code not in not_told]
     return OwnEffect(
         finding=finding(impact, page.limit, besides=hidden),
         change=() if hidden else page.change,
         hours_hidden=page.hours_hidden,
-        is_nearly_alike=bool(hidden),
+        is_nearly_alike=bool(hidden) and not is_nought,
         who=() if hidden else tuple(table.summary for table in tables),
         asides=() if hidden else shifts.asides,
         limit=page.limit,

@@ -12,9 +12,18 @@ def heading(found: Distances) -> str:
     farthest = found.farthest_of_all
     if farthest is None or farthest.stated.all_to_baseline is None:
         return _("Dit beleid zegt in elke waarde hetzelfde als UWV")
-    text = _("Het verst van UWV ligt dit beleid bij “%(topic)s”: gemiddeld %(share)s")
-    mean = farthest.stated.all_to_baseline.mean
-    return text % {"topic": topic_label(farthest.topic), "share": share(mean)}
+    names = [named(member) for member in found.group.others]
+    given = {
+        "names": ", ".join(names),
+        "topic": topic_label(farthest.topic),
+        "share": share(farthest.stated.all_to_baseline.mean),
+    }
+    if len(names) == 1:
+        return (
+            _("Het beleid van %(names)s ligt het verst van UWV bij “%(topic)s”: %(share)s") % given
+        )
+    text = _("Het beleid van %(names)s ligt het verst van UWV bij “%(topic)s”: gemiddeld %(share)s")
+    return text % given
 
 
 def summary(found: Distances) -> str:

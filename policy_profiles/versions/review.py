@@ -8,6 +8,7 @@ from policy_profiles.deviations.unexplained import unexplained_during
 from policy_profiles.queries import NoProfileInForce
 from policy_profiles.touched import Touched
 from policy_profiles.versions.changes import Change, changes_between
+from policy_profiles.versions.footing import Footing, footing_of
 from policy_profiles.versions.in_force import period_holding
 from policy_profiles.vignettes.queries import VignetteChange, vignette_changes
 from rulebook.parameter import PARAMETERS, Parameter
@@ -27,6 +28,7 @@ class Review:
     profile: Profile
     before: Profile | None
     ends: str
+    footing: Footing
     changes: tuple[Change, ...]
     surprises: tuple[VignetteChange, ...]
     missing: tuple[Parameter, ...]
@@ -57,6 +59,7 @@ def review_of(*, row: queries.VersionRow, on: date, today: date, language: str) 
         profile=after,
         before=before,
         ends=ended.version.label if ended and ended.valid_from < on else "",
+        footing=footing_of(before=before, after=after),
         changes=changes_between(before=before or baseline, after=after, language=language),
         surprises=vignette_changes(before=before or baseline, after=after),
         missing=tuple(PARAMETERS[name] for name in missing),

@@ -100,6 +100,12 @@ def finding(impact: Impact, limit: int, *, besides: Collection[str] = ()) -> str
     return text % {"cases": number}
 
 
+def tells_of_nobody(impact: Impact, limit: int, *, besides: Collection[str] = ()) -> bool:
+    """Whether `finding`, given the same, says that rights and hours change for nobody."""
+    whole = impact.against_before.whole
+    return not _effects(whole, "", limit, hidden_in_words(whole, limit) | {*besides})
+
+
 def sentence_of_parameters(impact: Impact) -> str:
     """Say which of the changed parameters make a difference, and which touch nobody."""
     total, idle = len(impact.influences), impact.touched_nobody

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.plain_forms import DayField, PlainForm
+from accounts.plain_forms import FIRST_DAY_OF_A_LIFE, DayField, PlainForm
 from assessments.people.bsn import NotABsn, checked_bsn
 from assessments.people.identity import Identity
 
@@ -64,7 +64,7 @@ class PersonForm(PlainForm):
     first_name = _line(_("Voornaam of voorletters"))
     infix = _line(_("Tussenvoegsel"), longest=20)
     surname = _line(_("Achternaam"), required=True)
-    birth_date = DayField(label=_("Geboortedatum"), required=False)
+    birth_date = DayField(label=_("Geboortedatum"), required=False, first=FIRST_DAY_OF_A_LIFE)
     bsn = BsnField()
     phone = _line(_("Telefoon"), longest=30)
     email = forms.EmailField(
@@ -112,7 +112,7 @@ class FindForm(PlainForm):
 
     bsn = BsnField()
     surname = _line(_("Achternaam"))
-    birth_date = DayField(label=_("Geboortedatum"), required=False)
+    birth_date = DayField(label=_("Geboortedatum"), required=False, first=FIRST_DAY_OF_A_LIFE)
 
     def clean(self) -> dict[str, Any]:
         """Ask for enough to find one person by."""

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.plain_forms import DayField, PlainForm
+from accounts.plain_forms import FIRST_DAY_OF_A_LIFE, DayField, PlainForm
 from assessments.forms import reference_of
 from assessments.people.queries import PersonRow
 from assessments.references import LONGEST_REFERENCE, holds_bsn
@@ -49,6 +49,7 @@ class SignalForm(PlainForm):
         label=_("Geboortedatum van de persoon"),
         help_text=_("Als u die weet."),
         required=False,
+        first=FIRST_DAY_OF_A_LIFE,
     )
     workplace = _line(_("Waar werkt de persoon?"))
     seen = _line(

@@ -46,6 +46,8 @@ def test_a_consultant_sees_own_result_and_baseline_and_what_explains_it(
     assert baseline.verdict == "not_met"
     assert hours_minutes(own.minutes, "nl") in page.text
     assert "voldoet niet" in page.text
+    assert "Er worden geen uren toegekend." in page.text
+    assert "0:00 uur" not in page.text
     assert "Wie begeleiding kan krijgen" in page.text
     assert "Eisen aan de begeleider" in page.text
     assert "erkenning van UWV" in page.text

@@ -133,7 +133,12 @@ def test_the_page_shows_the_record_to_the_administrator(first_tenant, sign_in):
     assert "scherm" in page
     assert "n@x.nl" not in page
     assert "Geen regels" in client.get("/beheer/logboek/?dag=2000-01-01").content.decode()
-    bad_day = client.get("/beheer/logboek/?dag=gisteren").content.decode()
+    answer = client.get("/beheer/logboek/?dag=gisteren")
+    assert answer.status_code == 400
+    bad_day = answer.content.decode()
     assert "Typ een datum als dag-maand-jaar" in bad_day
+    assert "Eén punt vraagt nog aandacht" in bad_day
+    assert client.user.name not in bad_day.split("<main")[1]  # no line: it would look like that day
     assert "Gebruiker toegevoegd" in client.get("/beheer/logboek/?wat=user.added").content.decode()
-    assert client.get("/beheer/logboek/?bladzijde=999&wat=bestaat-niet").status_code == 200
+    assert client.get("/beheer/logboek/?bladzijde=999").status_code == 200
+    assert client.get("/beheer/logboek/?wat=bestaat-niet").status_code == 400

@@ -271,9 +271,11 @@ def test_of_two_of_one_version_at_once_the_second_is_told(
         platform_actions.publish_baseline(actor=checker, proposal_id=second)
 
 
-def test_a_version_with_spaces_around_it_is_refused(make_user, today, two_tenants):
+@pytest.mark.parametrize("label", ["2027 ", "../<b>", "..", "2027/1", "2027\n"])
+def test_a_version_that_is_no_plain_name_is_refused(label, make_user, today, two_tenants):
+    """With spaces around it, or with what means something in an address or a page."""
     admin = make_user(None, "platform_admin")
-    new = _new({}, label="2027 ", valid_from=today)
+    new = _new({}, label=label, valid_from=today)
     with pytest.raises(BadBundle) as bad:
         platform_actions.propose_baseline(actor=admin, new=new)
     assert [p.where for p in bad.value.problems] == ["layer.version"]

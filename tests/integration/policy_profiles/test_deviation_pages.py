@@ -11,11 +11,13 @@ from policy_profiles.deviations.queries import (
     DeviationState,
     agreed_rows,
     deviation_rows,
+    differing_where_silent,
     reviews_due,
     state_of,
 )
 from policy_profiles.drafts import actions as making
 from policy_profiles.drafts import queries as drafts
+from policy_profiles.reading.sheet import policy_sheet
 from rulebook.deviation import deviation_from_data
 from rulebook.profiles import BASELINE, load_shipped, shipped_profile_names
 from tenants import actions as tenant_actions
@@ -99,6 +101,17 @@ def test_the_register_says_why_on_what_it_rests_and_whose_it_is(publish, reader)
     ):
         assert told in text
     assert "opnieuw bekeken moest" not in text
+
+
+def test_what_the_baseline_says_nothing_of_makes_up_the_rest_of_the_differences():
+    """The sheet counts it as another value than UWV's; the register has nothing to explain."""
+    today, baseline = date(2026, 1, 1), load_shipped(BASELINE)
+    sides = {"profile": load_shipped("utrecht"), "baseline": baseline}
+    told = {**sides, "today": today, "language": "nl"}
+    listed = len(deviation_rows(**told)) + len(agreed_rows(**told).rows)
+    sheet = policy_sheet(**sides, language="nl")
+    assert differing_where_silent(**sides) == 4
+    assert listed + differing_where_silent(**sides) == sheet.deviating
 
 
 def test_what_was_agreed_in_the_region_stands_apart_from_what_is_ones_own():

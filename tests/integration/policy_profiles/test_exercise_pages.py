@@ -96,6 +96,7 @@ def test_an_officer_opens_a_round_and_hears_all_that_is_missing_at_once(first_te
     page = HtmlPage(answer.content.decode())
     assert answer.status_code == 400
     assert "Kies ten minste 8 klanten. U koos er 2." in page.text
+    assert "De persoon: Kies" not in page.text  # of all the themes together
     assert "3 punten vragen nog aandacht" in page.text
     day = timezone.localdate() + timedelta(days=14)
     given = {"naam": "Voorjaar", "laatste_dag": day.isoformat()}

@@ -664,6 +664,27 @@ def test_answers_are_given_on_the_page_and_problems_stand_at_each(browser, publi
         assert ProfileDraft.objects.filter(baseline=LABEL).count() == 1
 
 
+def test_keeping_everything_is_told_where_it_is_offered_and_checked(
+    browser, officer, published, first_tenant
+):
+    """No value changes, yet the policy moves to another baseline and holds a value as its own."""
+    published({MONTHS: 4})
+    with _inside(first_tenant):
+        _save(officer, contract__minimum_months=NewAnswer(choice=Choice.KEEP, reason="budget"))
+        draft_id = draft_of_answers(actor=officer, label=LABEL, title="Houden", rule=RULE)
+    page = HtmlPage(browser.get(f"/beleid/concepten/{draft_id}/aanbieden/").content.decode())
+    assert page.problems == []
+    assert "verandert niets" not in page.text
+    assert "Er verandert geen waarde" in page.text
+    assert f"naar versie {LABEL}." in page.text
+    assert "1 waarde die het beleid nu erft, wordt een eigen waarde." in page.text
+    with _inside(first_tenant):
+        version_id = making.offer_draft(actor=officer, draft_id=draft_id, revision=1)
+    page = HtmlPage(browser.get(f"/beleid/versies/{version_id}/").content.decode())
+    assert page.problems == []
+    assert f"Versie {LABEL}; wat op die dag geldt, staat op versie" in page.text
+
+
 def test_without_a_new_baseline_the_page_says_so(browser):
     page = browser.get("/beleid/nieuwe-basis/").content.decode()
     assert "Er is geen nieuwe UWV-basis" in page

@@ -50,6 +50,10 @@ def test_what_is_invented_is_labelled_everywhere(client):
     page = page_of(client, {"groep": ["eikenberg", "duinzicht"]})
     assert "Naast UWV koos u: Duinzicht (verzonnen), Eikenberg (verzonnen)." in page.text
     assert "Er is verzonnen beleid bij" in page.text
+    assert (
+        "Het beleid van Duinzicht (verzonnen), Eikenberg (verzonnen) ligt het verst van UWV bij"
+        in page.text
+    )
     assert page.text.count("verzonnen") >= 10  # twice a matrix beside each name
     rows = data_of(client, groep=["eikenberg", "duinzicht"])["pairs"]
     invented = {row["from"]: row["from_fictitious"] for row in rows}

@@ -102,6 +102,7 @@ def test_the_page_says_what_publishing_does(checker, offered, work):
     for text in ("1 januari 2040", "Contract", "9 maanden", "3 casussen", "voorbeeldklant"):
         assert text in page.text
     assert "met terugwerkende kracht" not in page.text
+    assert ", zoals wat op die dag al geldt" in page.text  # its UWV baseline
 
 
 def test_the_page_leads_to_a_replay_of_what_was_decided(checker, offered):

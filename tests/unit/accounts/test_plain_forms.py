@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.validators import RegexValidator
 from django.utils import translation
 
-from accounts.plain_forms import DayField, PlainForm
+from accounts.plain_forms import FIRST_DAY_OF_A_LIFE, DayField, PlainForm
 
 ROOT = Path(__file__).resolve().parents[3]
 ROOMS = ("platform", "tenants", "policy_profiles", "dashboards", "api")
@@ -105,6 +105,19 @@ def test_a_day_is_shown_as_it_is_typed_with_an_example(language: str) -> None:
         assert 'value="03-01-2026"' in shown
         assert 'type="text"' in shown
         assert "31-12-2025" in str(form["day"].help_text)
+
+
+@pytest.mark.parametrize("typed", ["31-12-9999", "01-01-0001", "31-12-1999"])
+def test_a_day_that_is_a_slip_of_the_pen_is_refused_with_the_days_that_can_be(typed: str) -> None:
+    with translation.override("nl"):
+        said = _DayForm({"day": typed}).errors["day"]
+    assert len(said) == 1
+    assert said[0].startswith("Kies een dag van 1 januari 2000 tot en met ")
+
+
+def test_a_day_of_birth_lies_further_back() -> None:
+    field = DayField(label="Geboortedatum", first=FIRST_DAY_OF_A_LIFE)
+    assert field.clean("01-01-1950") == date(1950, 1, 1)
 
 
 def test_every_form_of_the_house_is_a_plain_one() -> None:
