@@ -79,26 +79,7 @@ def _problems(
             f"Dit is niet de UWV-basis. Een basis heeft layer: baseline en name: {BASELINE}.",
             f"This is not the UWV baseline. A baseline has layer: baseline and name: {BASELINE}.",
         )
-    if own.version != own.version.strip():
-        yield _problem(
-            "layer.version",
-            "Haal de spaties voor en na de naam van de versie weg.",
-            "Take the spaces before and after the name of the version away.",
-        )
-    elif not _LABEL.fullmatch(own.version):
-        yield _problem(
-            "layer.version",
-            "Gebruik in de naam van de versie alleen letters, cijfers, spaties, punten en "
-            "streepjes, en begin met een letter of cijfer.",
-            "Use only letters, digits, spaces, full stops, hyphens and underscores in the name of "
-            "the version, and begin with a letter or digit.",
-        )
-    if is_taken(own.version.strip(), known):
-        yield _problem(
-            "layer.version",
-            "Er is al een basis met deze versie. Geef een nieuwe versie een eigen naam.",
-            "There is a baseline of this version already. Give a new version a name of its own.",
-        )
+    yield from _misnamed(own.version, known)
     if own.is_fictitious:
         yield _problem(
             "layer.fictitious",
@@ -115,6 +96,29 @@ def _problems(
                 "Deze waarde is verzonnen. Noem de bron en hoe zeker de waarde is.",
                 "This value is invented. Name its source and how sure the value is.",
             )
+
+
+def _misnamed(version: str, known: Baselines) -> Iterator[BundleProblem]:
+    if version != version.strip():
+        yield _problem(
+            "layer.version",
+            "Haal de spaties voor en na de naam van de versie weg.",
+            "Take the spaces before and after the name of the version away.",
+        )
+    elif not _LABEL.fullmatch(version):
+        yield _problem(
+            "layer.version",
+            "Gebruik in de naam van de versie alleen letters, cijfers, spaties, punten en "
+            "streepjes, en begin met een letter of cijfer.",
+            "Use only letters, digits, spaces, full stops, hyphens and underscores in the name of "
+            "the version, and begin with a letter or digit.",
+        )
+    if is_taken(version.strip(), known):
+        yield _problem(
+            "layer.version",
+            "Er is al een basis met deze versie. Geef een nieuwe versie een eigen naam.",
+            "There is a baseline of this version already. Give a new version a name of its own.",
+        )
 
 
 def _left_out(layers: tuple[Layer, ...]) -> Iterator[BundleProblem]:
