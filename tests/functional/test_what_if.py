@@ -24,7 +24,7 @@ def home(port: int, real_commits: TwoTenants) -> Iterator[str]:
     yield f"http://{tenant.host}:{port}"
     tables = [f"{tenant.schema_name}.policy_profiles_{name}" for name in ("scenario", "caseset")]
     with context.as_owner(), connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {', '.join(tables)}")
+        cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
 
 
 def _signed_in(browser: Browser, home: str, user: User, *, script: bool = True) -> Page:

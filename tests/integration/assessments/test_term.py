@@ -228,7 +228,7 @@ def test_who_may_not_open_cases_adds_nothing(
 @pytest.mark.parametrize(
     ("slug", "given", "said"),
     [
-        ("indienen", {"day": "01-01-2999"}, "Geef vandaag of een eerdere dag."),
+        ("indienen", {"day": "01-01-2040"}, "Geef vandaag of een eerdere dag."),
         ("indienen", {"day": "morgen"}, "Typ een datum"),
         ("brief", {"day": "01-01-2026"}, "De aanvraag is nog niet ingediend."),
         ("te-laat", {"day": "01-01-2026"}, "Kies een antwoord."),

@@ -1,5 +1,6 @@
 """The pages of the invented clients: who sees what, and that it is what the rules say."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -199,6 +200,12 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_profiles(
 
 def test_the_days_of_the_clients_are_fixed(monkeypatch: pytest.MonkeyPatch, sign_in: Callable):
     """The page says the same on another day, as long as the policies are the same."""
-    now = page_of(f"{PUBLIC_LIST}leap-day/", public()).text
+
+    def shown() -> str:
+        return re.sub(
+            r"edrukt op \d+ \w+ \d{4}", "", page_of(f"{PUBLIC_LIST}leap-day/", public()).text
+        )
+
+    now = shown()
     monkeypatch.setattr(timezone, "localdate", lambda: date(2027, 3, 1))
-    assert page_of(f"{PUBLIC_LIST}leap-day/", public()).text == now
+    assert shown() == now
