@@ -21,8 +21,6 @@ pytest_plugins = ["tests.tenant_fixtures", "tests.benchmark_fixtures"]
 
 JOURNEYS = "tests/functional/"
 _SAFE_ALONE = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
-# On two cores every process of the browser that only draws, or waits, takes time from the tests.
-_FEWER_PROCESSES = ("--in-process-gpu", "--disable-site-isolation-trials")
 
 
 class JourneysTogether(LoadFileScheduling):
@@ -86,7 +84,6 @@ def browser() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread; Django would refuse the database beside it.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        arguments = [*_SAFE_ALONE, *_FEWER_PROCESSES]
-        started = playwright.chromium.launch(executable_path=str(program), args=arguments)
+        started = playwright.chromium.launch(executable_path=str(program), args=[*_SAFE_ALONE])
         yield started
         started.close()

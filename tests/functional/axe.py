@@ -1,8 +1,13 @@
 """The accessibility check of a page that a browser shows: axe with the rules of WCAG 2.2 AA."""
 
+from collections.abc import Sequence
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+#: A phone in the dark, and a laptop.
+PHONE, LAPTOP = (390, "dark"), (1366, "light")
+BOTH = (PHONE, LAPTOP)
 WCAG_22_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 # Of what passes only that it does: every place of it would be more than the page itself.
 _OPTIONS = {
@@ -46,7 +51,7 @@ _CONTRAST_OF_WHAT_DOES_NOT = """axe.configure(
     {rules: [{id: 'color-contrast', selector: '*:not([data-repeats])'}]})"""
 
 
-def problems(page: Page) -> list[str]:
+def problems(page: Page, *, on: Sequence[tuple[int, str]] = BOTH) -> list[str]:
     """Return what is wrong with a page as it stands, on a phone in the dark and on a laptop.
 
     Every `details` is opened. Two runs, of which each differs in width and in scheme, see each
@@ -54,7 +59,7 @@ def problems(page: Page) -> list[str]:
     """
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     found = []
-    for width, scheme in ((390, "dark"), (1366, "light")):
+    for width, scheme in on:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         page.set_viewport_size({"width": width, "height": 900})
         page.evaluate(_AT_REST)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from accounts.models import User
 from tenants.queries import TenantRow
-from tests.functional.axe import problems
+from tests.functional.axe import LAPTOP, PHONE, problems, spills_sideways
 from tests.tenant_fixtures import PASSWORD, TwoTenants
 
 pytestmark = pytest.mark.browser
@@ -44,6 +44,9 @@ def _problems_on(page: Page, home: str, routes: list[str]) -> list[str]:
     found: list[str] = []
     seen: set[str] = set()
     for route in routes:
+        # In turn, because the journeys look at theirs on both; nothing spills on either.
+        here, other = (PHONE, LAPTOP) if len(seen) % 2 else (LAPTOP, PHONE)
+        page.set_viewport_size({"width": other[0], "height": 900})
         answer = page.goto(f"{home}/{route}")
         if page.url in seen:  # an address that leads on to another page
             continue
@@ -51,7 +54,8 @@ def _problems_on(page: Page, home: str, routes: list[str]) -> list[str]:
         if answer is None or answer.status == 405:  # only to send something to
             continue
         assert answer.status == 200, f"{route} answers {answer.status}"
-        found += problems(page)
+        found += [f"{page.url} is wider than {other[0]}"] if spills_sideways(page) else []
+        found += problems(page, on=[here])
     return found
 
 
