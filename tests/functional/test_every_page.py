@@ -55,7 +55,7 @@ def _problems_on(page: Page, home: str, routes: list[str]) -> list[str]:
             continue
         assert answer.status == 200, f"{route} answers {answer.status}"
         found += [f"{page.url} is wider than {other[0]}"] if spills_sideways(page) else []
-        found += problems(page, on=[here])
+        found += problems(page, on=here)
     return found
 
 
