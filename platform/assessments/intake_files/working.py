@@ -8,6 +8,7 @@ transaction, nothing was written.
 import contextlib
 import logging
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -95,9 +96,17 @@ def _work(file_id: UUID, schema_name: str, beat: Callable[[], None]) -> None:
             _moved(run, RunChange.REFUSE, problems=runs.problems_as_data(refused))
         except (FileNotKept, NotPermitted):
             _stop(run)
-        except Exception:
-            # The reason may hold what stood in a cell: its class and place are enough.
-            _log.error("File %s of %s was not worked through; begun anew.", file_id, schema_name)
+        except Exception as broken:  # another file must not wait for this one
+            _log.error(
+                "File %s of %s was not worked through, and is begun anew: %s",
+                file_id, schema_name, _named(broken),
+            )  # fmt: skip
+
+
+def _named(broken: Exception) -> str:
+    """Name an error by its class and place: its message may hold what stood in a cell."""
+    last = traceback.extract_tb(broken.__traceback__)[-1]
+    return f"{type(broken).__name__} in {last.name}, line {last.lineno}"
 
 
 def _do(run: FileRun) -> None:

@@ -174,13 +174,13 @@ def _wait_for(seen: Callable[[], bool]) -> None:
 
 
 def test_a_file_that_cannot_be_worked_through_is_left_alone(
-    browser: Client, monkeypatch: pytest.MonkeyPatch
+    browser: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Not for ever anew; and its reason stays out of the log."""
+    """Not for ever anew; the log has what broke and where, and nothing of what stood in a cell."""
     page = upload(browser, rows(ROWS))
 
     def broken(*given: object) -> None:
-        raise ZeroDivisionError
+        raise ZeroDivisionError("depressie, 111222333")
 
     monkeypatch.setattr(working, "_do", broken)
     for _ in range(working.MOST_ATTEMPTS + 1):
@@ -188,6 +188,9 @@ def test_a_file_that_cannot_be_worked_through_is_left_alone(
     assert "Dit bestand kon niet worden verwerkt." in text_of(browser.get(page))
     with context.inside("eikenberg"):
         assert FileRun.objects.get().status == "stopped"
+    assert "ZeroDivisionError in broken, line" in caplog.text
+    assert "depressie" not in caplog.text
+    assert "111222333" not in caplog.text
 
 
 def test_a_worker_hears_of_work_at_once(browser: Client) -> None:
