@@ -5,7 +5,7 @@ import gzip
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from tests.functional.axe import problems, spills_sideways
+from tests.functional.axe import BOTH, problems, spills_sideways
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +40,8 @@ def test_the_house_breaks_no_rule_of_wcag(browser: Browser, port: int) -> None:
     page = _open(browser, f"http://localhost:{port}/")
     for address in _pages(port):
         page.goto(address)
-        found += problems(page)
+        for place in BOTH:  # here stand all the colours, each with a light and a dark value
+            found += problems(page, on=place)
     assert found == []
 
 
