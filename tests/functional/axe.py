@@ -60,6 +60,7 @@ def problems(page: Page, *, on: tuple[int, str] | None = None) -> list[str]:
     address without numbers, because axe takes half of all the time of the journeys; pages share
     their parts, and about half of them is seen on each. Whether it spills is asked on both.
     """
+    page.wait_for_load_state()
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     found = []
     looked_at = on or _one_of_both(page)
@@ -85,6 +86,7 @@ def violations(page: Page) -> list[str]:
     as the rows of a long table, it is asked of three. Open every state (menus, `details`,
     problems) before asking.
     """
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE.axe_script)
         page.evaluate(_CONTRAST_OF_WHAT_DOES_NOT)
@@ -100,6 +102,7 @@ def violations(page: Page) -> list[str]:
 
 def spills_sideways(page: Page) -> bool:
     """Say whether the page is wider than its window, so that people must scroll sideways."""
+    page.wait_for_load_state()
     return bool(
         page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
 from policy_profiles.exercise import actions
@@ -116,6 +116,6 @@ def test_the_pages_break_no_rule_of_wcag_and_show_no_outcome_too_early(
     found += problems(page)
     page.get_by_role("button", name="Ronde sluiten").click()
     page.get_by_role("heading", name="Hoe ver de beoordelaars het eens zijn").wait_for()
-    assert page.locator(".px-agreement").count() == 2
+    expect(page.locator(".px-agreement")).to_have_count(2)
     found += problems(page)
     assert found == []

@@ -1,9 +1,10 @@
 """From the distances of a group to a draft with the own part of a proposal, without script."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from accounts.models import User
 from tenants import context
@@ -32,14 +33,14 @@ def test_a_policy_officer_gets_from_distances_to_a_draft_without_script(
     page.get_by_text("Pas de gewichten aan").click()
     page.get_by_label("Begrippen en vormen").fill("100")
     page.get_by_role("button", name="Toon afstanden").click()
-    assert "gewicht_definitions=100" in page.url
+    expect(page).to_have_url(re.compile("gewicht_definitions=100"))
     assert "1 aangepast" in page.locator("#gewichten summary").inner_text()
     page.get_by_role("link", name="Wat brengt deze groep het dichtst bij elkaar?").click()
     proposal = page.get_by_role("region", name="Voorstel 1.")
     assert "van 60 aanvragen" in proposal.inner_text()
     proposal.get_by_label("Naam van de nieuwe versie").fill("Samen met Duinzicht")
     proposal.get_by_role("button", name="Begin een concept hiermee").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Samen met Duinzicht"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Samen met Duinzicht")
 
 
 def test_the_proposals_break_no_rule_of_wcag(
@@ -56,5 +57,5 @@ def test_the_proposals_break_no_rule_of_wcag(
     page.get_by_label("E-mailadres").fill(user.email)
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
-    assert page.get_by_text("van 60 aanvragen").count() > 0
+    expect(page.get_by_text("van 60 aanvragen").first).to_be_attached()
     assert problems(page) == []

@@ -1,9 +1,10 @@
 """The house's own pages: accessible, and whole at every width, in both schemes."""
 
 import gzip
+import re
 
 import pytest
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Page, Response, expect
 
 from tests.functional.axe import BOTH, problems, spills_sideways
 
@@ -92,9 +93,9 @@ def test_the_language_switch_works_without_script(browser: Browser, port: int) -
     page = context.new_page()
     page.goto(f"http://eikenberg.localhost:{port}/toegankelijkheid/")
     page.get_by_role("button", name="English").click()
-    assert page.url.endswith("/toegankelijkheid/")
+    expect(page).to_have_url(re.compile("/toegankelijkheid/$"))
     assert page.locator("html").get_attribute("lang") == "en"
-    assert page.get_by_role("heading", level=1).inner_text() == "Accessibility of Meetlat"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Accessibility of Meetlat")
 
 
 def test_the_first_tab_leads_past_the_header(browser: Browser, port: int) -> None:
@@ -104,7 +105,7 @@ def test_the_first_tab_leads_past_the_header(browser: Browser, port: int) -> Non
     assert page.evaluate("document.activeElement.textContent") == "Direct naar de inhoud"
     assert page.get_by_role("link", name="Direct naar de inhoud").bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
-    assert page.url.endswith("#inhoud")
+    expect(page).to_have_url(re.compile("#inhoud$"))
 
 
 def test_every_stop_of_the_keyboard_shows_where_it_is(browser: Browser, port: int) -> None:

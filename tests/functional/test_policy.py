@@ -1,7 +1,9 @@
 """Reading policy in a real browser: accessible, whole on a phone, quick with script and without."""
 
+import re
+
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.functional.axe import problems, spills_sideways
 
@@ -57,7 +59,7 @@ def test_the_list_follows_what_one_types(browser: Browser, port: int) -> None:
     page = _open(browser, port, "/profielen/eikenberg/")
     page.get_by_label("Zoeken in dit beleid").press_sequentially("strippenkaart")
     page.locator(".pp-found", has_text="1 van ").wait_for()
-    assert page.locator(".pp-entry").count() == 1
+    expect(page.locator(".pp-entry")).to_have_count(1)
     assert page.evaluate("document.activeElement.name") == "zoek"
 
 
@@ -70,16 +72,16 @@ def test_choosing_and_filtering_work_without_script(browser: Browser, port: int)
     page.get_by_label("Duinzicht").check()
     page.get_by_label("Alleen verschillen").check()
     page.get_by_role("button", name="Toon vergelijking").click()
-    assert "kolom=duinzicht" in page.url
-    assert page.locator(".pp-differs").count() > 0
-    assert page.locator(".pp-compare td").filter(has_text="vaste uren per week").count() == 1
+    expect(page).to_have_url(re.compile("kolom=duinzicht"))
+    expect(page.locator(".pp-differs").first).to_be_attached()
+    expect(page.locator(".pp-compare td").filter(has_text="vaste uren per week")).to_have_count(1)
     page.locator(".pp-compare").first.get_by_role("link", name="Duinzicht").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Duinzicht"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Duinzicht")
 
 
 def test_a_source_is_one_press_away(browser: Browser, port: int) -> None:
     """From a value to the document where it was read."""
     page = _open(browser, port, COMPARISON)
     page.locator(".pp-compare").first.get_by_role("link", name="bron 1", exact=True).first.click()
-    assert page.url.endswith("#bron-1")
+    expect(page).to_have_url(re.compile("#bron-1$"))
     assert page.locator("#bron-1").inner_text() != ""

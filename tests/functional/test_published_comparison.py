@@ -62,7 +62,7 @@ def test_distances_can_be_read_on_a_phone(browser: Browser, port: int) -> None:
     page.get_by_text("Change the weights").click()
     page.get_by_label("Definitions and forms").fill("100")
     page.get_by_role("button", name="Show distances").click()
-    assert "gewicht_definitions=100" in page.url
+    expect(page).to_have_url(re.compile("gewicht_definitions=100"))
     assert not spills_sideways(page)
     assert violations(page) == []
 

@@ -157,7 +157,7 @@ def _tab_to(page: Page, target: Locator) -> None:
     """Press Tab until the target has the focus; the field that nobody sees is never reached."""
     for _press_of_tab in range(60):
         page.keyboard.press("Tab")
-        assert page.locator(":focus[name=website]").count() == 0
+        expect(page.locator(":focus[name=website]")).to_have_count(0)
         if target.evaluate("e => e === document.activeElement"):
             return
     pytest.fail(f"Tab does not reach {target}")

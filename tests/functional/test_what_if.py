@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
 from tenants import context
@@ -71,14 +71,14 @@ def test_a_colleague_opens_what_was_kept_without_script(
         page.get_by_role("button", name="Reken door").click()
         page.get_by_label("Naam").fill(name)
         page.get_by_role("button", name="Bewaar met deze aanvragen").click()
-        assert "van 120 aanvragen" in page.get_by_role("heading", level=1).inner_text()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("van 120 aanvragen")
     address = page.url
     page.get_by_role("button", name="Leg naast elkaar").click()
-    assert page.get_by_role("columnheader", name="Als UWV").count() == 1
+    expect(page.get_by_role("columnheader", name="Als UWV")).to_have_count(1)
     colleague = make_user(two_tenants.first, "consultant", password=PASSWORD)
     other = _signed_in(browser, home, colleague)
     other.goto(address)
-    assert "van 120 aanvragen" in other.get_by_role("heading", level=1).inner_text()
+    expect(other.get_by_role("heading", level=1)).to_contain_text("van 120 aanvragen")
     assert problems(other) == []
     other.get_by_role("button", name="Leg naast elkaar").click()
     assert problems(other) == []
