@@ -39,6 +39,14 @@ class Award:
     is_trial: NDArray[np.bool_]
     is_short: NDArray[np.bool_]
 
+    def cut(self, rows: slice) -> Award:
+        """The award of some of the cases, without copying."""
+        first, second, third = (band[rows] for band in self.bands)
+        return Award(
+            self.start[rows], self.end[rows], self.known[rows], self.origin[rows],
+            self.has_years[rows], (first, second, third), self.is_trial[rows], self.is_short[rows],
+        )  # fmt: skip
+
 
 def award(frame: CaseFrame, plan: Plan) -> Award:
     """When support starts and ends, day by day, under the policy's terms."""
@@ -55,11 +63,23 @@ def award(frame: CaseFrame, plan: Plan) -> Award:
     has_years = (origin != UNKNOWN) | trial
     if not has_years.all():
         origin = choose(has_years, origin, start)
-    bands = _bands(start, end, origin)
-    if trial is not nobody(frame.n):
-        first, nought = choose(trial, end - start, bands[0]), np.int32(0)
-        bands = (first, choose(trial, nought, bands[1]), choose(trial, nought, bands[2]))
+    bands = _bands(start, end, origin, trial)
     return Award(start, end, known, origin, has_years, bands, trial, is_short)
+
+
+def award_of(frame: CaseFrame, plan: Plan, start: Days, end: Days, origin: Days) -> Award:
+    """The bands of support that was granted from `start` up to `end`, whatever was asked for.
+
+    For working out again what a change of the job does to support that runs: each row is one
+    stretch of it, with the facts that hold then; its years count from `origin`.
+    """
+    trial = frame.where("work_situation", TRIAL)
+    is_short = _is_short(frame, plan) & ~trial
+    has_years = (origin != UNKNOWN) | trial
+    counted = choose(has_years, origin, start)
+    bands = _bands(start, end, counted, trial)
+    known = np.ones(frame.n, dtype=bool)
+    return Award(start, end, known, counted, has_years, bands, trial, is_short)
 
 
 def _is_for_a_period(frame: CaseFrame) -> NDArray[np.bool_]:
@@ -208,8 +228,13 @@ def _origin(frame: CaseFrame, plan: Plan, start: Days) -> Days:
     return choose((first == UNKNOWN) & (frame["request_kind"] == FIRST), start, first)
 
 
-def _bands(start: Days, end: Days, origin: Days) -> tuple[Days, Days, Days]:
-    """The days of [start, end) in year 1, year 2, and year 3 and later since `origin`."""
+def _bands(
+    start: Days, end: Days, origin: Days, trial: NDArray[np.bool_]
+) -> tuple[Days, Days, Days]:
+    """The days of [start, end) in year 1, year 2, and year 3 and later since `origin`.
+
+    A trial placement has no years: all its days stand in the first band.
+    """
     second, third = add_months(origin, 12), add_months(origin, 24)
     first_days = np.minimum(end, second)
     first_days -= start
@@ -219,7 +244,11 @@ def _bands(start: Days, end: Days, origin: Days) -> tuple[Days, Days, Days]:
     second_days = end - start
     second_days -= first_days
     second_days -= third_days
-    return first_days, second_days, third_days
+    if trial is nobody(len(trial)):
+        return first_days, second_days, third_days
+    nought = np.int32(0)
+    first_days = choose(trial, end - start, first_days)
+    return first_days, choose(trial, nought, second_days), choose(trial, nought, third_days)
 
 
 def year_units(award: Award) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
