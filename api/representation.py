@@ -8,7 +8,8 @@ from api.facts_input import facts_as_data
 from api.member_names import camel
 from policy_profiles.register.queries import PublishedRow
 from rulebook.explanation import RenderedFinding, render
-from rulebook.finding import Finding, value_data
+from rulebook.finding import Finding
+from rulebook.finding_data import value_data
 from rulebook.profile import Profile
 from rulebook.rendered_value import RenderedValue
 from rulebook.source import CERTAINTIES, NOT_STATED_CODE

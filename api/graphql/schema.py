@@ -7,6 +7,7 @@ import graphene
 from api.graphql.answers import PAGE
 from api.graphql.benchmark import BenchmarkFigures, resolve_benchmark
 from api.graphql.cases import Case, CasePage, resolve_case, resolve_cases
+from api.graphql.coaches import RegisterPage, resolve_coaches
 from api.graphql.differences import Differences, resolve_differences
 from api.graphql.evaluating import Evaluation, FactsInput, resolve_evaluate
 from api.graphql.profiles import Profile, resolve_profile, resolve_profiles
@@ -14,7 +15,7 @@ from api.policy_differences import SIDES
 
 
 class Query(graphene.ObjectType):
-    """Published profiles, evaluations, the tenant's own cases, and protected benchmark figures."""
+    """Published profiles, evaluations, the tenant's own cases, coaches, and protected figures."""
 
     profiles = graphene.List(
         graphene.NonNull(Profile), required=True, first=PAGE, resolver=resolve_profiles
@@ -43,6 +44,17 @@ class Query(graphene.ObjectType):
     )
     case = graphene.Field(
         Case, required=True, number=graphene.String(required=True), resolver=resolve_case
+    )
+    coaches = graphene.Field(
+        RegisterPage,
+        required=True,
+        first=PAGE,
+        offset=graphene.Int(default_value=0),
+        region=graphene.String(),
+        specialism=graphene.String(),
+        recognition=graphene.String(),
+        resolver=resolve_coaches,
+        description="The register of coach organisations, shared by all organisations.",
     )
     benchmark = graphene.Field(
         BenchmarkFigures,

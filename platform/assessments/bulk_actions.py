@@ -18,7 +18,7 @@ from assessments.intake_files import progress
 from assessments.models import Case
 from assessments.numbering import next_numbers
 from assessments.references import checked_reference
-from assessments.rules_in_force import RulesOfDay, both_findings, rules_on
+from assessments.rules_in_force import RulesOfDay, findings_of_many, rules_on
 from assessments.status import CaseStatus
 from audit.actions import record_many
 from rulebook.contradictions import contradictions
@@ -83,7 +83,7 @@ def add_cases(*, actor: User | None, cases: Sequence[NewCase]) -> list[UUID]:
         ]
         record_many(actor=actor, action="case.opened", object_kind="case", objects=opened)
         decided = [pair for pair in pairs if pair[0].decided_on]
-        write_decisions(actor=actor, cases=[_undecided(*pair, rules) for pair in decided])
+        write_decisions(actor=actor, cases=_undecided(decided, rules))
         added += [row.id for row in rows]
         progress.tell(progress.WRITING, done=len(added), total=len(cases))
     return added
@@ -133,15 +133,20 @@ def _rules(day: date, known: list[RulesOfDay]) -> RulesOfDay:
     return known[-1]
 
 
-def _undecided(each: NewCase, row: Case, known: list[RulesOfDay]) -> Undecided:
-    day = each.decided_on or timezone.localdate()
-    rules = _rules(day, known)
-    findings = both_findings(facts=facts_from_data(row.facts), rules=rules)
-    return Undecided(
-        case=row,
-        rules=rules,
-        findings=findings,
-        resolved=resolved(each.choice, findings.own),
-        motivation="",
-        decided_on=day,
-    )
+def _undecided(pairs: Sequence[tuple[NewCase, Case]], known: list[RulesOfDay]) -> list[Undecided]:
+    """Work the decided cases of a batch through the rules of their days, and hold the choices."""
+    days = [each.decided_on or timezone.localdate() for each, _row in pairs]
+    rules = [_rules(day, known) for day in days]
+    facts = [each.facts for each, _row in pairs]
+    findings = findings_of_many(cases=list(zip(facts, rules, strict=True)))
+    return [
+        Undecided(
+            case=row,
+            rules=of_day,
+            findings=found,
+            resolved=resolved(each.choice, found.own),
+            motivation="",
+            decided_on=day,
+        )
+        for (each, row), of_day, found, day in zip(pairs, rules, findings, days, strict=True)
+    ]

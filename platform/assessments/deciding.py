@@ -1,6 +1,6 @@
 """Writing decisions with their receipts, one or thousands alike; inside a caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,8 +43,8 @@ def write_decisions(*, actor: User | None, cases: Sequence[Undecided]) -> None:
         copy_in(decisions)
         pairs = list(zip(batch, decisions, strict=True))
         copy_in([period for each, row in pairs for period in _periods(each, row)])
-        receipts = _receipts(pairs)
-        copy_in(receipts)
+        receipts: list[Receipt] = []
+        copy_in(_receipts(pairs, receipts))
         _record(actor, pairs, receipts)
         events.tell(tuple(_decided(each, row) for each, row in pairs))
 
@@ -83,25 +83,29 @@ def _periods(each: Undecided, row: Decision) -> list[SupportPeriod]:
     ]
 
 
-def _receipts(pairs: Sequence[tuple[Undecided, Decision]]) -> list[Receipt]:
-    pins: dict[tuple[int, int], tuple[str, str]] = {}
-    receipts = []
-    for each, row in pairs:
-        profiles = (id(each.rules.own), id(each.rules.baseline))
-        if profiles not in pins:
-            pins[profiles] = pinned(rules=each.rules)
-        data = decision_data(
-            decision_id=row.id, resolved=each.resolved, motivation=each.motivation,
-            decided_on=row.decided_on, decided_by=row.decided_by,
-        )  # fmt: skip
-        text = receipt_text(
-            case=each.case, decision=data, rules=each.rules, pins=pins[profiles],
-            findings=each.findings, facts=each.case.facts,
-        )  # fmt: skip
-        receipts.append(
-            Receipt(decision=row, text=text, sha256=sha256(text), engine_version=ENGINE_VERSION)
-        )
-    return receipts
+def _receipts(
+    pairs: Sequence[tuple[Undecided, Decision]], written: list[Receipt]
+) -> Iterator[Receipt]:
+    """Write the receipts of decisions one by one, so that they are stored meanwhile."""
+    rules = {id(each.rules): each.rules for each, _row in pairs}
+    pins = {key: pinned(rules=of_day) for key, of_day in rules.items()}
+    return (_receipt(each, row, pins[id(each.rules)], written) for each, row in pairs)
+
+
+def _receipt(
+    each: Undecided, row: Decision, pins: tuple[str, str], written: list[Receipt]
+) -> Receipt:
+    data = decision_data(
+        decision_id=row.id, resolved=each.resolved, motivation=each.motivation,
+        decided_on=row.decided_on, decided_by=row.decided_by,
+    )  # fmt: skip
+    text = receipt_text(
+        case=each.case, decision=data, rules=each.rules, pins=pins,
+        findings=each.findings, facts=each.case.facts,
+    )  # fmt: skip
+    made = Receipt(decision=row, text=text, sha256=sha256(text), engine_version=ENGINE_VERSION)
+    written.append(made)
+    return made
 
 
 def _record(

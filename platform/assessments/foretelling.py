@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from accounts.language import language_now
 from assessments.choices import Resolved, deviates, is_advised
 from assessments.codes import DecisionOutcome, DeviationReason
-from assessments.pinned_rules import canonical, sha256
+from assessments.pinned_rules import sha256
 from assessments.rules_in_force import BothFindings
+from rulebook.canonical import canonical
 from rulebook.wording import hours_minutes
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from rulebook.canonical import canonical
 from rulebook.layer import DatedValue, Layer
 from rulebook.parameter import PARAMETERS
 from rulebook.profile import Profile, plain, resolve
@@ -19,11 +20,6 @@ from rulebook.source import Source
 from rulebook.text import Text
 
 FORMAT = "meetlat-rules/1"
-
-
-def canonical(data: object) -> str:
-    """Give data as JSON in one fixed spelling: keys sorted, no blanks, letters as they are."""
-    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def sha256(text: str) -> str:

@@ -10,10 +10,12 @@ from uuid import UUID
 from assessments.case_facts import facts_from_data
 from assessments.choices import Resolved
 from assessments.models import Case, PinnedRules, Receipt
-from assessments.pinned_rules import canonical, profile_of, sha256, text_of
+from assessments.pinned_rules import profile_of, sha256, text_of
 from assessments.rules_in_force import BothFindings, RulesOfDay
+from rulebook.canonical import canonical
 from rulebook.engine import ENGINE_VERSION
 from rulebook.finding import Finding, find
+from rulebook.finding_text import text_of_finding
 from rulebook.profile import Profile
 
 FORMAT = "meetlat-receipt/1"
@@ -149,8 +151,16 @@ def made_again(
 
 
 def _whole_text(inputs: Mapping[str, Any], own: Finding, baseline: Finding) -> str:
-    findings = {"own": own.as_data(), "baseline": baseline.as_data()}
-    return canonical({"format": FORMAT, "engine": ENGINE_VERSION, **inputs, "findings": findings})
+    """Put the canonical texts of the parts together, in the order of their keys."""
+    return (
+        f'{{"case":{canonical(inputs["case"])}'
+        f',"decision":{canonical(inputs["decision"])}'
+        f',"engine":{canonical(ENGINE_VERSION)}'
+        f',"facts":{canonical(inputs["facts"])}'
+        f',"findings":{{"baseline":{text_of_finding(baseline)},"own":{text_of_finding(own)}}}'
+        f',"format":{canonical(FORMAT)}'
+        f',"rules":{canonical(inputs["rules"])}}}'
+    )
 
 
 def _rules_data(profile: Profile, digest: str, version_id: UUID | None) -> dict[str, Any]:

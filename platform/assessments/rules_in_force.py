@@ -1,6 +1,6 @@
 """The two profiles that a case is worked through: the tenant's own and the UWV baseline."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from assessments.events import RulesAnswer
 from policy_profiles import queries as policy
 from rulebook.facts import FactValue
-from rulebook.finding import Finding, find
+from rulebook.finding import Finding, find, find_many
 from rulebook.profile import Profile
 
 Facts = Mapping[str, FactValue | None]
@@ -81,6 +81,24 @@ def both_findings(*, facts: Facts, rules: RulesOfDay) -> BothFindings:
         UnknownFact, NotAFactValue: the facts do not fit the rulebook.
     """
     return BothFindings(own=find(facts, rules.own), baseline=find(facts, rules.baseline))
+
+
+def findings_of_many(*, cases: Sequence[tuple[Facts, RulesOfDay]]) -> list[BothFindings]:
+    """Work many cases through the profiles of their days: what `both_findings` says of each one.
+
+    Raises:
+        NotAFactValue: the facts of a case do not fit the rulebook.
+    """
+    places: dict[int, list[int]] = {}
+    for place, (_facts, rules) in enumerate(cases):
+        places.setdefault(id(rules), []).append(place)
+    found: dict[int, BothFindings] = {}
+    for some in places.values():
+        rules, facts = cases[some[0]][1], [cases[place][0] for place in some]
+        pairs = zip(find_many(facts, rules.own), find_many(facts, rules.baseline), strict=True)
+        for place, (own, baseline) in zip(some, pairs, strict=True):
+            found[place] = BothFindings(own=own, baseline=baseline)
+    return [found[place] for place in range(len(cases))]
 
 
 def answer_of(finding: Finding) -> RulesAnswer:

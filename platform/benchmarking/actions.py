@@ -1,18 +1,17 @@
 """Writes of fact rows: as the tenant, in the transaction of the decision or outcome."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 
 from django.db import connection
 
 from assessments.events import DecidedCase
-from benchmarking.facts import DecisionFacts, OutcomeFacts, facts_of_decision, facts_of_outcome
+from benchmarking.facts import DecisionFacts, OutcomeFacts, facts_of_decisions, facts_of_outcome
 from benchmarking.models import DecisionFact, OutcomeFact
 from benchmarking.pseudonyms import fact_id
 from outcomes.events import FollowedJob
 from tenants.context import current_schema_name
-
-_AT_ONCE = 500
+from tenants.copying import insert_in
 
 
 class NotInTheirTransaction(Exception):
@@ -34,12 +33,11 @@ def record_decision_facts(*, facts: Sequence[DecisionFacts]) -> None:
         tenants.context.NotInsideATenant: the connection works for the platform or benchmark.
     """
     schema = _schema_in_transaction()
-    DecisionFact.objects.bulk_create(
+    insert_in(
         [
             DecisionFact(id=fact_id(row.decided_month), tenant_schema=schema, **_columns(row))
             for row in facts
-        ],
-        batch_size=_AT_ONCE,
+        ]
     )
 
 
@@ -51,19 +49,18 @@ def record_outcome_facts(*, facts: Sequence[OutcomeFacts]) -> None:
         tenants.context.NotInsideATenant: the connection works for the platform or benchmark.
     """
     schema = _schema_in_transaction()
-    OutcomeFact.objects.bulk_create(
+    insert_in(
         [
-            OutcomeFact(id=fact_id(row.start_month), tenant_schema=schema, **asdict(row))
+            OutcomeFact(id=fact_id(row.start_month), tenant_schema=schema, **_columns(row))
             for row in facts
-        ],
-        batch_size=_AT_ONCE,
+        ]
     )
 
 
 def send_decisions(decided: tuple[DecidedCase, ...]) -> None:
     """Send the facts of decided cases: the listener of `assessments.events`."""
     schema = current_schema_name()
-    record_decision_facts(facts=[facts_of_decision(case, tenant_schema=schema) for case in decided])
+    record_decision_facts(facts=facts_of_decisions(decided, tenant_schema=schema))
 
 
 def send_outcomes(jobs: tuple[FollowedJob, ...]) -> None:
@@ -78,9 +75,5 @@ def _schema_in_transaction() -> str:
     return current_schema_name()
 
 
-def _columns(row: DecisionFacts) -> dict[str, object]:
-    columns = asdict(row)
-    return columns | {
-        "failed_own": list(row.failed_own),
-        "failed_baseline": list(row.failed_baseline),
-    }
+def _columns(row: DecisionFacts | OutcomeFacts) -> dict[str, object]:
+    return {each.name: getattr(row, each.name) for each in fields(row)}

@@ -1,5 +1,6 @@
 """Making fact rows of what a tenant tells: coarsened, without identity or calendar days."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,8 @@ from benchmarking import codes
 from benchmarking.pseudonyms import pseudonym_of
 from outcomes.codes import NOT_A_JOB_END, EndReason
 from outcomes.events import FollowedJob
+from rulebook.case_classes import classes_of
+from rulebook.frame import CaseFrame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +55,32 @@ class OutcomeFacts:
     is_synthetic: bool
 
 
-def facts_of_decision(decided: DecidedCase, *, tenant_schema: str) -> DecisionFacts:
-    """Return the fact row of a decided case; a case is decided once, so its revision is 1."""
+def facts_of_decisions(
+    decided: Sequence[DecidedCase], *, tenant_schema: str
+) -> list[DecisionFacts]:
+    """Return the fact rows of decided cases; a case is decided once, so its revision is 1."""
+    frame = CaseFrame.from_rows([case.facts for case in decided])
+    classes = [
+        classes_of(dimension, frame) for dimension in ("target_group", "contract", "hours", "need")
+    ]
+    return [
+        _facts_of_decision(case, coarse, tenant_schema)
+        for case, *coarse in zip(decided, *classes, strict=True)
+    ]
+
+
+def _facts_of_decision(
+    decided: DecidedCase, classes: Sequence[str], tenant_schema: str
+) -> DecisionFacts:
+    target_group, contract_class, hours_class, need = classes
     return DecisionFacts(
         pseudonym=pseudonym_of(tenant_schema=tenant_schema, case_id=decided.case_id),
         revision=1,
         decided_month=codes.month_of(decided.decided_on),
-        target_group=codes.target_group_of(decided.facts),
-        contract_class=codes.contract_class_of(decided.facts),
-        hours_class=codes.hours_class_of(decided.facts),
-        need=codes.need_of(decided.facts),
+        target_group=target_group,
+        contract_class=contract_class,
+        hours_class=hours_class,
+        need=need,
         requested_minutes=decided.requested_minutes,
         own_minutes=decided.own.minutes,
         baseline_minutes=decided.baseline.minutes,

@@ -14,7 +14,7 @@ from assessments.importing import Importer, ImportOptions, ImportReport, ReportL
 from assessments.intake_files.incoming import as_it_is
 from assessments.intake_files.mapping import Incoming
 from assessments.models import Case
-from assessments.pinned_rules import canonical, sha256
+from assessments.pinned_rules import sha256
 from assessments.staging import file_hash
 from assessments.status import CaseChange, can_change
 from audit.actions import coming_from, record
@@ -25,6 +25,7 @@ from outcomes.jobs import hold_clients_of, job_start
 from outcomes.models import Outcome
 from outcomes.observations import Observation, ObservationRefused, refusals
 from outcomes.outcome_format import COLUMNS, ReadOutcome, outcome_targets, read_outcomes
+from rulebook.canonical import canonical
 from rulebook.case_format import BadCaseFile, RowProblem
 from rulebook.text import LANGUAGES, Text
 from rulebook.wording import date_short

@@ -188,5 +188,11 @@ DIMENSION_BY_CODE: Final[Mapping[str, Dimension]] = MappingProxyType(
 
 def class_of(dimension: str, facts: Mapping[str, FactValue | None]) -> str:
     """Give the class of one case in a dimension: its columns, for a frame of one row."""
+    return classes_of(dimension, CaseFrame.from_rows([facts]))[0]
+
+
+def classes_of(dimension: str, frame: CaseFrame) -> list[str]:
+    """Give the class of every case in a dimension."""
     sorted_by = DIMENSION_BY_CODE[dimension]
-    return list(sorted_by.classes)[int(sorted_by.places(CaseFrame.from_rows([facts]))[0])]
+    classes = list(sorted_by.classes)
+    return [classes[place] for place in sorted_by.places(frame).tolist()]

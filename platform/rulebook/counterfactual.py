@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rulebook.engine import Working
 from rulebook.facts import FACT_BY_NAME, FACTS, FactValue
@@ -16,6 +17,8 @@ from rulebook.plan import Plan
 from rulebook.ternary import MET_WITH_OBLIGATION, OUTCOME_NAMES
 
 Facts = Mapping[str, FactValue | None]
+#: The single changes that are worked through for one case: which fact, and what it becomes.
+Tried = list[tuple[str, FactValue]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +37,9 @@ class Change:
     minutes: int
 
 
-def candidates(facts: Facts, plan: Plan) -> list[tuple[str, FactValue]]:
+def candidates(facts: Facts, plan: Plan) -> Tried:
     """The single changes worth trying: thresholds of the policy, other answers, other needs."""
-    tried: list[tuple[str, FactValue]] = [("weekly_hours", plan.limit("hours.minimum_weekly"))]
+    tried: Tried = [("weekly_hours", plan.limit("hours.minimum_weekly"))]
     tried.append(("wage_value", plan.limit("wage_value.minimum")))
     tried.extend(_contract(facts, plan))
     illness = plan.limits["illness.maximum_weeks"]
@@ -64,7 +67,7 @@ def _applies(facts: Facts, name: str) -> bool:
     return not (name == "weekly_hours" and facts.get("yearly_hours") is not None)
 
 
-def _contract(facts: Facts, plan: Plan) -> list[tuple[str, FactValue]]:
+def _contract(facts: Facts, plan: Plan) -> Tried:
     months = plan.limit("contract.minimum_months")
     start = facts.get("contract_start")
     if facts.get("work_situation") == "trial_placement":
@@ -76,48 +79,71 @@ def _contract(facts: Facts, plan: Plan) -> list[tuple[str, FactValue]]:
     return [("contract_end", last_day)] if isinstance(end, date) and end < last_day else []
 
 
-def frame_with(facts: Facts, tried: list[tuple[str, FactValue]]) -> CaseFrame:
-    """The case itself as the first row, and one row for each change."""
-    n = len(tried) + 1
+def frame_with(cases: Sequence[Facts], tried: Sequence[Tried]) -> CaseFrame:
+    """Each case itself, and after it one row for each of its changes."""
+    sizes = np.array([len(some) + 1 for some in tried])
+    changed = _changed_cells(tried)
     columns: dict[str, Column] = {}
     for fact in FACTS:
-        value = facts.get(fact.name)
-        if value is not None:
-            number = fact.encode(value)
-            columns[fact.name] = np.full(n, number, dtype=np.int8 if fact.is_small else np.int32)
-    for row, (name, changed) in enumerate(tried, start=1):
-        field = FACT_BY_NAME[name]
-        if name not in columns:
-            dtype = np.int8 if field.is_small else np.int32
-            columns[name] = np.full(n, field.encode(None), dtype=dtype)
-        columns[name][row] = field.encode(changed)
-    return CaseFrame.from_columns(columns, n=n)
+        given = [facts.get(fact.name) for facts in cases]
+        places, numbers = changed.get(fact.name, ((), ()))
+        if not places and not any(value is not None for value in given):
+            continue
+        dtype = np.int8 if fact.is_small else np.int32
+        own = np.array(fact.encode_all(given), dtype=dtype)
+        columns[fact.name] = np.repeat(own, sizes)
+        columns[fact.name][list(places)] = numbers
+    return CaseFrame.from_columns(columns, n=int(sizes.sum()))
+
+
+def _changed_cells(tried: Sequence[Tried]) -> dict[str, tuple[list[int], list[int]]]:
+    """By fact the rows in which it is changed, and the numbers that stand there."""
+    changed: dict[str, tuple[list[int], list[int]]] = {}
+    row = -1
+    for some in tried:
+        row += 1  # the case itself
+        for name, value in some:
+            row += 1
+            places, numbers = changed.setdefault(name, ([], []))
+            places.append(row)
+            numbers.append(FACT_BY_NAME[name].encode(value))
+    return changed
 
 
 def changes(
-    facts: Facts, tried: list[tuple[str, FactValue]], working: Working
-) -> tuple[Change, ...]:
-    """The tried changes that better the verdict or a criterion, or move the minutes."""
-    verdict, minutes = working.verdict, working.minutes
-    criteria = working.criteria
-    found = []
-    for row, (name, changed) in enumerate(tried, start=1):
-        solves = tuple(
-            code
-            for code, outcome in criteria.items()
-            if outcome[0] < MET_WITH_OBLIGATION <= outcome[row]
-        )
-        moved = verdict[row] != verdict[0] or minutes[row] != minutes[0]
-        if not solves and not moved:
-            continue
-        found.append(
+    cases: Sequence[Facts], tried: Sequence[Tried], working: Working
+) -> list[tuple[Change, ...]]:
+    """Of each case the changes that better the verdict or a criterion, or move the minutes."""
+    sizes = np.array([len(some) + 1 for some in tried])
+    own = np.repeat(np.cumsum(sizes) - sizes, sizes)  # the row of the case itself
+    outcomes = np.stack(tuple(working.criteria.values()))
+    solved = (outcomes[:, own] < MET_WITH_OBLIGATION) & (outcomes >= MET_WITH_OBLIGATION)
+    moved = (working.verdict != working.verdict[own]) | (working.minutes != working.minutes[own])
+    solves = _solves(solved, tuple(working.criteria))
+    case_of = np.repeat(np.arange(len(cases)), sizes)
+    rows = np.flatnonzero(solved.any(axis=0) | moved)
+    found: list[list[Change]] = [[] for _ in cases]
+    for row, first, case, verdict, minutes in zip(
+        rows.tolist(), own[rows].tolist(), case_of[rows].tolist(),
+        working.verdict[rows].tolist(), working.minutes[rows].tolist(), strict=True,
+    ):  # fmt: skip
+        name, changed = tried[case][row - first - 1]
+        found[case].append(
             Change(
                 fact=name,
-                current=facts.get(name),
+                current=cases[case].get(name),
                 changed=changed,
-                solves=solves,
-                verdict=OUTCOME_NAMES[verdict[row]],
-                minutes=int(minutes[row]),
+                solves=tuple(solves.get(row, ())),
+                verdict=OUTCOME_NAMES[verdict],
+                minutes=minutes,
             )
         )
-    return tuple(found)
+    return [tuple(some) for some in found]
+
+
+def _solves(solved: NDArray[np.bool_], codes: Sequence[str]) -> dict[int, list[str]]:
+    """By row the criteria that turn to met there."""
+    solves: dict[int, list[str]] = {}
+    for row, place in zip(*(found.tolist() for found in np.nonzero(solved.T)), strict=True):
+        solves.setdefault(row, []).append(codes[place])
+    return solves

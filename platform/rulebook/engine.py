@@ -64,6 +64,19 @@ class Working:
     verdict: Outcomes
     provider: Outcomes
 
+    def of_case(self, row: int) -> Working:
+        """One row with its steps, as if it had been worked through alone; nothing is copied."""
+        rows = slice(row, row + 1)
+        return Working(
+            criteria={code: outcomes[rows] for code, outcomes in self.criteria.items()},
+            award=self.award.cut(rows),
+            exact=self.exact.cut(rows),
+            support_minutes=self.support_minutes[rows],
+            minutes=self.minutes[rows],
+            verdict=self.verdict[rows],
+            provider=self.provider[rows],
+        )
+
 
 def evaluate(frame: CaseFrame, profile: Profile) -> Findings:
     """Work every case of `frame` through `profile`.

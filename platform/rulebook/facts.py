@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -24,6 +24,7 @@ UNKNOWN: Final = -(2**31)
 NO: Final = 1
 YES: Final = 2
 
+_PLAIN_TYPES: Final = frozenset({bool, str, int, date})
 #: The largest value that a quantity may take: a week of 80 hours, a year of 4,160, 200 %, …
 _LARGEST: Final[Mapping[str, int]] = MappingProxyType(
     {"minutes": 260_000, "basis_points": 20_000, "weeks": 520, "months": 600}
@@ -86,6 +87,19 @@ class FactField:
         if self.kind == "date":
             return self._encode_date(value)
         return self._encode_quantity(value)
+
+    def encode_all(self, values: Sequence[FactValue | None]) -> list[int]:
+        """The numbers that stand for many values; each different one is worked out once.
+
+        Raises:
+            NotAFactValue: as for `encode`.
+        """
+        # By type as well: a 1 is no answer yes, though it equals one.
+        types = set(map(type, values)) - {type(None)}
+        if len(types) > 1 or not types <= _PLAIN_TYPES:
+            return [self.encode(value) for value in values]
+        numbers = {value: self.encode(value) for value in set(values)}
+        return [numbers[value] for value in values]
 
     def decode(self, number: int) -> FactValue | None:
         """The plain value that a column's number stands for."""

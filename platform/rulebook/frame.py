@@ -71,7 +71,7 @@ class CaseFrame:
         columns: dict[str, Column] = {}
         for name in given:
             fact = FACT_BY_NAME[name]
-            numbers = [fact.encode(row.get(name)) for row in rows]
+            numbers = fact.encode_all([row.get(name) for row in rows])
             columns[name] = np.array(numbers, dtype=_dtype(fact))
         return cls.from_columns(columns, n=len(rows))
 

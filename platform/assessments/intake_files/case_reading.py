@@ -20,7 +20,7 @@ from assessments.intake_files.case_targets import (
 from assessments.intake_files.decisions import ReadDecision, decision_of, incomplete
 from assessments.intake_files.mapping import Incoming
 from assessments.intake_files.targets import Target
-from assessments.pinned_rules import canonical, sha256
+from assessments.pinned_rules import sha256
 from assessments.references import (
     LONGEST_REFERENCE,
     LooksLikeBsn,
@@ -28,6 +28,7 @@ from assessments.references import (
     ReferenceTooLong,
     checked_reference,
 )
+from rulebook.canonical import canonical
 from rulebook.case_format.cells import BadCell, check_text, folded, read_cell
 from rulebook.case_format.header import REFERENCE, Column
 from rulebook.case_format.problems import Problems

@@ -12,8 +12,9 @@ from assessments.intake_files.guessing import Guess, guess, own_values, shipped_
 from assessments.intake_files.mapping import ColumnMapping, column_keys, mapping_from_data
 from assessments.intake_files.models import KeptMapping
 from assessments.intake_files.targets import Target
-from assessments.pinned_rules import canonical, sha256
+from assessments.pinned_rules import sha256
 from audit.actions import record
+from rulebook.canonical import canonical
 from rulebook.case_format.table import Table
 
 

@@ -60,3 +60,30 @@ def test_what_cannot_be_asked_is_refused(register, two_tenants, sign_in, query):
     answer = client.get(f"/api/v1/coaches?{query}")
     assert answer.status_code == 400
     assert answer["Content-Type"].startswith("application/problem+json")
+
+
+COACHES = """query($region: String, $first: Int) {
+  coaches(region: $region, first: $first) {
+    organisations { name recognition coaches { name proofs { kind validUntil } } }
+    nextOffset
+  }
+}"""
+
+
+def asked(client, **variables):
+    body = {"query": COACHES, "variables": variables}
+    return client.post("/graphql", body, content_type="application/json").json()
+
+
+def test_graphql_reads_what_rest_reads(register, two_tenants, sign_in):
+    """The same organisations in the same order, with the coaches and what they can show."""
+    client = sign_in(two_tenants.second, "analyst")
+    told = client.get("/api/v1/coaches", {"limit": 2}).json()
+    page = asked(client, first=2)["data"]["coaches"]
+    assert page["nextOffset"] == told["nextOffset"] == 2
+    assert [row["name"] for row in page["organisations"]] == ["Anker", "Brug"]
+    assert page["organisations"][1]["coaches"] == [
+        {"name": "Sam", "proofs": [{"kind": "harrie", "validUntil": "2030-01-01"}]}
+    ]
+    wrong = asked(client, region="Groningen")["errors"][0]["extensions"]
+    assert wrong["errors"][0]["field"] == "region"

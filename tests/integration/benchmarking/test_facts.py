@@ -9,7 +9,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from assessments.events import DecidedCase, RulesAnswer
 from benchmarking import actions, queries
-from benchmarking.facts import facts_of_decision
+from benchmarking.facts import facts_of_decisions
 from benchmarking.models import DecisionFact, OutcomeFact
 from benchmarking.pseudonyms import pseudonym_of
 from tenants import context
@@ -108,7 +108,7 @@ def test_a_refusal_awards_nought_and_names_its_criteria(first_tenant):
 
 
 def test_the_database_refuses_a_refusal_with_hours(first_tenant):
-    facts = facts_of_decision(decided(), tenant_schema="eikenberg")
+    [facts] = facts_of_decisions([decided()], tenant_schema="eikenberg")
     with (
         context.inside("eikenberg"),
         pytest.raises(IntegrityError, match="refusal_awards_nought"),
@@ -118,7 +118,7 @@ def test_the_database_refuses_a_refusal_with_hours(first_tenant):
 
 
 def test_a_later_revision_takes_the_place_of_the_earlier_one(first_tenant):
-    facts = facts_of_decision(decided(), tenant_schema="eikenberg")
+    [facts] = facts_of_decisions([decided()], tenant_schema="eikenberg")
     with context.inside("eikenberg"), transaction.atomic():
         actions.record_decision_facts(facts=[facts])
         actions.record_decision_facts(facts=[replace(facts, revision=2, awarded_minutes=1200)])

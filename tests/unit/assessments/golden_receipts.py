@@ -33,7 +33,8 @@ def read(folder: Path, name: str) -> Any:
 def hashes(facts: Mapping[str, Any], rules: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """Work every client through every profile: by profile and client the SHA-256 of the finding."""
     from assessments.case_facts import facts_from_data
-    from assessments.pinned_rules import canonical, profile_of, sha256
+    from assessments.pinned_rules import profile_of, sha256
+    from rulebook.canonical import canonical
     from rulebook.finding import find
 
     return {

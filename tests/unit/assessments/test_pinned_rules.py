@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.case_facts import facts_as_data, facts_from_data
-from assessments.pinned_rules import canonical, profile_of, text_of
+from assessments.pinned_rules import profile_of, text_of
+from rulebook.canonical import canonical
 from rulebook.finding import find
 from rulebook.profiles import load_shipped, shipped_profile_names
 from tests.unit.rulebook.random_cases import random_facts, random_profile
