@@ -9,6 +9,7 @@ from pathlib import Path
 from django.utils.translation.template import templatize
 
 # What a call of each of Django's functions means: where its texts stand among the arguments.
+_MODULE = "django.utils.translation"
 _TEXTS_OF_CALL = {
     "gettext": ("text",),
     "gettext_lazy": ("text",),
@@ -81,6 +82,8 @@ def _texts_of_app(app: Path, root: Path) -> Iterator[FoundText]:
 
 
 def _in_python(source: str, file: str) -> Iterator[dict[str, str]]:
+    if _MODULE not in source:
+        return
     tree = ast.parse(source, file)
     names = _imported_names(tree)
     for node in ast.walk(tree):
@@ -94,7 +97,7 @@ def _imported_names(tree: ast.Module) -> dict[str, str]:
     return {
         alias.asname or alias.name: alias.name
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        if isinstance(node, ast.ImportFrom) and node.module == _MODULE
         for alias in node.names
         if alias.name in _TEXTS_OF_CALL
     }

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 from config import environment
@@ -35,6 +36,7 @@ def _named(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+@cache
 def _code(path: Path) -> str:
     """Give a file without its docstrings and comments."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
