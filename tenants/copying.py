@@ -51,6 +51,19 @@ def copy_in(rows: Iterable[models.Model]) -> None:
             row._state.db = connection.alias
 
 
+def compress_quickly() -> None:
+    """Have large texts compressed by LZ4 until the transaction ends, where the server has it.
+
+    PostgreSQL's own way takes half a millisecond for the text of a receipt, LZ4 a tenth of it.
+    Reading does not depend on it. PostgreSQL as it is embedded here comes without.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('default_toast_compression', 'lz4', true) FROM pg_settings "
+            "WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)"
+        )
+
+
 def insert_in(rows: Sequence[models.Model]) -> None:
     """Add new rows of one model in one statement, also where row-level security holds the table.
 

@@ -23,7 +23,7 @@ from assessments.status import CaseStatus
 from audit.actions import record_many
 from rulebook.contradictions import contradictions
 from rulebook.facts import FactValue
-from tenants.copying import copy_in
+from tenants.copying import compress_quickly, copy_in
 
 _BATCH = 500
 
@@ -70,6 +70,7 @@ def add_cases(*, actor: User | None, cases: Sequence[NewCase]) -> list[UUID]:
     """
     if actor is not None:
         check_permission(actor, Permission.IMPORT_CASES)
+    compress_quickly()
     numbers = _numbers(cases)
     rules: list[RulesOfDay] = []
     added: list[UUID] = []

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from assessments.rules_in_force import BothFindings, RulesOfDay
 from rulebook.canonical import canonical
 from rulebook.engine import ENGINE_VERSION
 from rulebook.finding import Finding, find
-from rulebook.finding_text import text_of_finding
+from rulebook.finding_text import text_of_facts, text_of_finding
 from rulebook.profile import Profile
 
 FORMAT = "meetlat-receipt/1"
@@ -71,22 +72,19 @@ def receipt_text(
     facts: Mapping[str, Any],
 ) -> str:
     """Give the canonical text of a receipt. `decision` is what `decision_data` gives."""
-    content = {
-        "case": {
+    return _whole_text(
+        case={
             "id": str(case.id),
             "number": case.number,
             "municipality": case.municipality_code,
             "requestedMinutes": case.requested_minutes,
             "synthetic": case.is_synthetic,
         },
-        "decision": dict(decision),
-        "facts": dict(facts),
-        "rules": {
-            "own": _rules_data(rules.own, pins[0], rules.version_id),
-            "baseline": _rules_data(rules.baseline, pins[1], None),
-        },
-    }
-    return _whole_text(content, findings.own, findings.baseline)
+        decision=decision,
+        facts=facts,
+        rules=_rules_text(rules, pins),
+        findings=findings,
+    )
 
 
 def decision_data(
@@ -146,20 +144,45 @@ def made_again(
     """Write the text of a receipt anew from what it holds and the rules that it names."""
     facts = facts_from_data(sealed["facts"])
     findings = BothFindings(own=find(facts, own), baseline=find(facts, baseline))
-    inputs = {name: sealed[name] for name in ("case", "decision", "facts", "rules")}
-    return _whole_text(inputs, findings.own, findings.baseline), findings
+    text = _whole_text(
+        case=sealed["case"],
+        decision=sealed["decision"],
+        facts=sealed["facts"],
+        rules=canonical(sealed["rules"]),
+        findings=findings,
+    )
+    return text, findings
 
 
-def _whole_text(inputs: Mapping[str, Any], own: Finding, baseline: Finding) -> str:
+def _whole_text(
+    *,
+    case: Mapping[str, Any],
+    decision: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    rules: str,
+    findings: BothFindings,
+) -> str:
     """Put the canonical texts of the parts together, in the order of their keys."""
+    found = text_of_facts(findings.own)  # the same for both, which a test holds
     return (
-        f'{{"case":{canonical(inputs["case"])}'
-        f',"decision":{canonical(inputs["decision"])}'
+        f'{{"case":{canonical(dict(case))}'
+        f',"decision":{canonical(dict(decision))}'
         f',"engine":{canonical(ENGINE_VERSION)}'
-        f',"facts":{canonical(inputs["facts"])}'
-        f',"findings":{{"baseline":{text_of_finding(baseline)},"own":{text_of_finding(own)}}}'
+        f',"facts":{canonical(dict(facts))}'
+        f',"findings":{{"baseline":{text_of_finding(findings.baseline, facts=found)}'
+        f',"own":{text_of_finding(findings.own, facts=found)}}}'
         f',"format":{canonical(FORMAT)}'
-        f',"rules":{canonical(inputs["rules"])}}}'
+        f',"rules":{rules}}}'
+    )
+
+
+@lru_cache(maxsize=64)
+def _rules_text(rules: RulesOfDay, pins: tuple[str, str]) -> str:
+    return canonical(
+        {
+            "own": _rules_data(rules.own, pins[0], rules.version_id),
+            "baseline": _rules_data(rules.baseline, pins[1], None),
+        }
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
+from rulebook.canonical import canonical
 from rulebook.counterfactual import Change, candidates, changes, frame_with
 from rulebook.criteria import CRITERIA
 from rulebook.criterion import Criterion
@@ -31,7 +32,10 @@ _EVERY: Final = MappingProxyType({each.code: each for each in (*CRITERIA, *PROVI
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionFinding:
-    """One criterion: its outcome, the facts and parameters it rests on, the facts to ask for."""
+    """One criterion: its outcome, the facts and parameters it rests on, the facts to ask for.
+
+    `text` is its data as canonical text: many findings share a criterion, and write it once.
+    """
 
     code: str
     group: str
@@ -39,6 +43,7 @@ class CriterionFinding:
     facts: Mapping[str, FactValue | None]
     parameters: tuple[str, ...]
     questions: tuple[str, ...]
+    text: str = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +199,7 @@ def _criteria(
 ) -> tuple[CriterionFinding, ...]:
     get = facts.get
     return tuple(
-        criterion_finding(
+        _criterion(
             criterion.code,
             OUTCOME_NAMES[working.criteria[criterion.code][0]],
             tuple([get(name) for name in criterion.facts]),
@@ -210,19 +215,21 @@ def _asked(plan: Plan) -> tuple[Criterion, ...]:
 
 
 @lru_cache(maxsize=8192)
-def criterion_finding(
+def _criterion(
     code: str, outcome: str, values: tuple[FactValue | None, ...], asks: tuple[str, ...]
 ) -> CriterionFinding:
     """One criterion of a finding; many cases have the very same."""
     criterion = _EVERY[code]
-    return CriterionFinding(
-        code=criterion.code,
+    made = CriterionFinding(
+        code=code,
         group=criterion.group,
         outcome=outcome,
         facts=MappingProxyType(dict(zip(criterion.facts, values, strict=True))),
         parameters=criterion.parameters,
         questions=asks,
+        text="",
     )
+    return replace(made, text=canonical(criterion_data(made)))
 
 
 def _obligations(working: Working, plan: Plan, start: date | None) -> tuple[Obligation, ...]:

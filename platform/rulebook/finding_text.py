@@ -13,22 +13,22 @@ from rulebook.canonical import canonical
 from rulebook.counterfactual import Change
 from rulebook.engine import ENGINE_VERSION
 from rulebook.facts import FACT_BY_NAME, FactValue
-from rulebook.finding import CriterionFinding, Finding, criterion_finding, used_parameters
-from rulebook.finding_data import criterion_data, plain_fact, step_data, value_data
+from rulebook.finding import Finding, used_parameters
+from rulebook.finding_data import plain_fact, step_data, value_data
 from rulebook.profile import Profile
 from rulebook.steps import HoursStep
 
 _FACT_NAMES: Final = tuple(sorted(FACT_BY_NAME))
 
 
-def text_of_finding(finding: Finding) -> str:
-    """Give `finding.as_data()` as canonical text."""
+def text_of_finding(finding: Finding, *, facts: str = "") -> str:
+    """Give `finding.as_data()` as canonical text; `facts` are its facts as such, where known."""
     return (
         f'{{"changes":[{",".join([_change(each) for each in finding.changes])}]'
-        f',"criteria":[{",".join([_criterion(each) for each in finding.criteria])}]'
+        f',"criteria":[{",".join([each.text for each in finding.criteria])}]'
         f',"decisionDue":{_plain(finding.decision_due)}'
         f',"engine":{_plain(ENGINE_VERSION)}'
-        f',"facts":{_facts(finding)}'
+        f',"facts":{facts or text_of_facts(finding)}'
         f',"followupDue":{_plain(finding.followup_due)}'
         f',"minutes":{_plain(finding.minutes)}'
         f',"obligations":{_obligations(finding)}'
@@ -55,7 +55,8 @@ def _codes(codes: tuple[str, ...]) -> str:
     return canonical(codes)
 
 
-def _facts(finding: Finding) -> str:
+def text_of_facts(finding: Finding) -> str:
+    """Give the facts of a finding as canonical text."""
     facts = finding.facts
     known = [f'"{name}":{_plain(facts[name])}' for name in _FACT_NAMES if name in facts]
     return f"{{{','.join(known)}}}"
@@ -68,19 +69,6 @@ def _change(change: Change) -> str:
         f',"fact":"{change.fact}","minutes":{minutes},"solves":{_codes(change.solves)}'
         f',"verdict":"{change.verdict}"}}'
     )
-
-
-def _criterion(found: CriterionFinding) -> str:
-    return _text_of_criterion(
-        found.code, found.outcome, tuple(found.facts.values()), found.questions
-    )
-
-
-@lru_cache(maxsize=8192)
-def _text_of_criterion(
-    code: str, outcome: str, values: tuple[FactValue | None, ...], asks: tuple[str, ...]
-) -> str:
-    return canonical(criterion_data(criterion_finding(code, outcome, values, asks)))
 
 
 def _step(step: HoursStep) -> str:
