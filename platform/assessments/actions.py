@@ -11,14 +11,16 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from assessments.case_facts import facts_as_data, facts_from_data
-from assessments.choices import Choice, resolved
-from assessments.deciding import Undecided, write_decisions
+from assessments.choices import Choice, LeaveAside, resolved
+from assessments.deciding import Agreed, Undecided, write_decisions
 from assessments.kept_answers import CaseForm, forget_answers
+from assessments.leaving_aside import check_left_aside
 from assessments.models import Case
 from assessments.numbering import next_numbers
 from assessments.queries import CaseRow, CaseUnknown, DecisionRow, decision, row_of
 from assessments.references import checked_reference
 from assessments.rules_in_force import both_findings, rules_on
+from assessments.second_person.rules import needs_second_person
 from assessments.status import CHANGES, CaseChange, check_change
 from assessments.term.ending import end_by_withdrawal
 from audit.actions import record
@@ -67,6 +69,16 @@ class DecidedInTheFuture(ValueError):
 
     def __init__(self) -> None:
         super().__init__("Give today or an earlier day as the day of the decision.")
+
+
+class SecondPersonNeeded(Exception):
+    """The policy asks a colleague to agree before this is decided."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This deviates so far from the advice that the policy asks for a second person: put it "
+            "before a colleague with `propose_decision`."
+        )
 
 
 @transaction.atomic
@@ -158,6 +170,7 @@ def decide(
     choice: Choice,
     motivation: str = "",
     decided_on: date | None = None,
+    agreed: Agreed | None = None,
 ) -> DecisionRow:
     """Decide a case: decision, period, sealed receipt, audit line and fact row, or nothing.
 
@@ -165,14 +178,16 @@ def decide(
         actor: who decides.
         case_id: the case.
         revision: the revision that the actor saw.
-        choice: as advised, or otherwise with a coded reason.
+        choice: as advised, or otherwise with a coded reason, or left aside.
         motivation: in the consultant's own words; stays in the tenant's own schema.
         decided_on: today unless given; the rules of that day count.
+        agreed: where the actor agrees to what a colleague proposed, which `second_person` holds.
 
     Raises:
         NotPermitted, CaseUnknown, ChangeNotAllowed, StaleCase: as for `save_facts`.
         DecidedInTheFuture: the day has not come yet.
         ChoiceRefused: one of its kinds, naming the field to put right.
+        SecondPersonNeeded: a colleague has to agree first, by the policy.
     """
     check_permission(actor, Permission.DECIDE_CASE)
     found = _locked(case_id, CaseChange.DECIDE, revision=revision)
@@ -181,13 +196,19 @@ def decide(
         raise DecidedInTheFuture
     rules = rules_on(on=day)
     findings = both_findings(facts=facts_from_data(found.facts), rules=rules)
+    if isinstance(choice, LeaveAside):
+        check_left_aside(case_id=case_id, on=day)
+    chosen = resolved(choice, findings.own)
+    if agreed is None and needs_second_person(chosen=chosen, finding=findings.own):
+        raise SecondPersonNeeded
     undecided = Undecided(
         case=found,
         rules=rules,
         findings=findings,
-        resolved=resolved(choice, findings.own),
+        resolved=chosen,
         motivation=motivation.strip()[:LONGEST_MOTIVATION],
         decided_on=day,
+        agreed=agreed,
     )
     write_decisions(actor=actor, cases=[undecided])
     found.status = CHANGES[CaseChange.DECIDE].target or found.status

@@ -35,7 +35,15 @@ class Otherwise:
     ends_on: date | None = None
 
 
-Choice = AsAdvised | Otherwise
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveAside:
+    """Leave the application aside, because what was asked for did not come (Awb 4:5).
+
+    Whether the day for it has come is said by the clock: see `leaving_aside`.
+    """
+
+
+Choice = AsAdvised | Otherwise | LeaveAside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +157,8 @@ def reasons_for(outcome: str, finding: Finding) -> tuple[DeviationReason, ...]:
 
 def refusals(choice: Choice, finding: Finding) -> tuple[ChoiceRefused, ...]:
     """Give everything that keeps a choice from being a decision; nothing when it can be one."""
+    if isinstance(choice, LeaveAside):
+        return ()
     if isinstance(choice, AsAdvised):
         return () if is_advised(finding) else (AdviceNotKnown(finding.questions),)
     return tuple(_refusals(choice, finding))
@@ -165,6 +175,10 @@ def resolved(choice: Choice, finding: Finding) -> Resolved:
         raise refused
     if isinstance(choice, AsAdvised):
         return _as_advised(finding)
+    if isinstance(choice, LeaveAside):
+        return Resolved(
+            outcome=DecisionOutcome.INCOMPLETE, minutes=0, starts_on=None, ends_on=None, reason=""
+        )
     refuses = choice.outcome == DecisionOutcome.REFUSE
     return Resolved(
         outcome=DecisionOutcome.REFUSE if refuses else DecisionOutcome.GRANT_OTHERWISE,

@@ -10,6 +10,11 @@ class DecisionOutcome(TextChoices):
     GRANT = "grant", _("Toegekend zoals geadviseerd")
     GRANT_OTHERWISE = "grant_otherwise", _("Anders toegekend dan geadviseerd")
     REFUSE = "refuse", _("Afgewezen")
+    INCOMPLETE = "incomplete", _("Buiten behandeling gelaten")
+
+
+#: Decisions that grant nothing.
+GRANTS_NOTHING = (DecisionOutcome.REFUSE, DecisionOutcome.INCOMPLETE)
 
 
 class DeviationReason(TextChoices):
@@ -55,6 +60,6 @@ def had_advice(*, outcome: str, verdict: str, minutes: int | None) -> bool:
         verdict: what the tenant's own rules said.
         minutes: the hours that they advised; None where they could not say.
     """
-    if verdict == "not_known":
+    if verdict == "not_known" or outcome == DecisionOutcome.INCOMPLETE:
         return False
     return outcome == DecisionOutcome.REFUSE or verdict == "not_met" or minutes is not None

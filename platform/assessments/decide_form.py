@@ -16,6 +16,7 @@ from assessments.choices import (
     AsAdvised,
     Choice,
     ChoiceRefused,
+    LeaveAside,
     Otherwise,
     deviates,
     is_advised,
@@ -74,11 +75,18 @@ class DecideForm(PlainForm):
         required=False,
     )
 
-    def __init__(self, data: Mapping[str, str] | None = None, *, finding: Finding) -> None:
+    def __init__(
+        self,
+        data: Mapping[str, str] | None = None,
+        *,
+        finding: Finding,
+        may_leave_aside: bool = False,
+    ) -> None:
         self.finding = finding
         initial = {"starts_on": finding.support_start, "ends_on": finding.support_end}
         super().__init__(data, initial=initial)
-        self._choose("choice", _choices(finding))
+        aside = (DecisionOutcome.INCOMPLETE.value, _("Buiten behandeling laten"))
+        self._choose("choice", [*_choices(finding), *([aside] if may_leave_aside else [])])
         self._choose("reason", [_CHOOSE, *_reasons(finding)])
         self._name_reason([deviates(outcome, finding) for outcome in _others(finding)])
 
@@ -108,6 +116,8 @@ class DecideForm(PlainForm):
         given = self.cleaned_data
         if given["choice"] == ADVISED:
             return AsAdvised()
+        if given["choice"] == DecisionOutcome.INCOMPLETE:
+            return LeaveAside()
         if given["choice"] == DecisionOutcome.REFUSE:
             return Otherwise(outcome=DecisionOutcome.REFUSE, reason=given["reason"])
         return Otherwise(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -16,11 +17,15 @@ from assessments.choices import ChoiceRefused, is_advised, questions_for_advice,
 from assessments.decide_form import DecideForm
 from assessments.foretelling import foretold
 from assessments.kept_answers import CaseForm, answers_in, keep, kept
+from assessments.leaving_aside import aside_of
 from assessments.page_parts import rules_today, with_case
 from assessments.panel import panel_from
 from assessments.providers.page_parts import shown_provider
 from assessments.queries import CaseRow
 from assessments.rules_in_force import BothFindings, both_findings
+from assessments.second_person.actions import propose_decision
+from assessments.second_person.queries import last_returned, waiting_of
+from assessments.second_person.rules import needs_second_person
 from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed, can_change
 
 
@@ -36,9 +41,12 @@ def decide(request: HttpRequest, case: CaseRow) -> HttpResponse:
     if request.method == "POST":
         return _chosen(request, case, findings)
     before = kept(actor=actor_of(request), case_id=case.id, form=CaseForm.DECISION)
+    if before is None and waiting_of(case_id=case.id) is not None:
+        return redirect("assessments:proposal", case.number)
     context = {
         "case": case,
-        "form": DecideForm(before.answers if before else None, finding=findings.own),
+        "form": _form(case, findings, before.answers if before else None),
+        "returned": last_returned(case_id=case.id),
         "panel": panel_from(findings=findings, number=case.number),
         "is_advised": is_advised(findings.own),
         "asks": bool(questions_for_advice(findings.own)),
@@ -63,11 +71,12 @@ def look(request: HttpRequest, case: CaseRow) -> HttpResponse:
             _("Er staat geen keuze van u klaar. Een ingevulde keuze blijft een uur bewaard."),
         )
         return redirect("assessments:decide", case.number)
-    form = DecideForm(before.answers, finding=findings.own)
+    form = _form(case, findings, before.answers)
     if before.revision != case.revision or not form.is_valid():
         return redirect("assessments:decide", case.number)  # which says what is to be done
+    chosen = resolved(form.decided(), findings.own)
     shown = foretold(
-        chosen=resolved(form.decided(), findings.own),
+        chosen=chosen,
         motivation=form.cleaned_data["motivation"],
         findings=findings,
         revision=case.revision,
@@ -77,6 +86,7 @@ def look(request: HttpRequest, case: CaseRow) -> HttpResponse:
             "case": case,
             "foretold": shown,
             "policy": findings.own.profile.title,
+            "waits_for_second": needs_second_person(chosen=chosen, finding=findings.own),
             "provider": shown_provider(case, until=shown.ends_on),
         }
         return render(request, "assessments/decide_look.html", context)
@@ -124,6 +134,11 @@ def _findings(case: CaseRow) -> BothFindings | None:
     return both_findings(facts=case.facts, rules=rules)
 
 
+def _form(case: CaseRow, findings: BothFindings, answers: Mapping[str, str] | None) -> DecideForm:
+    aside = aside_of(case_id=case.id, on=timezone.localdate())
+    return DecideForm(answers, finding=findings.own, may_leave_aside=aside.refusal is None)
+
+
 def _elsewhere(request: HttpRequest, case: CaseRow) -> HttpResponse:
     """Lead on from a page whose moment has passed; where no rules are in force the case says so."""
     if case.status not in (CaseStatus.DECIDED, CaseStatus.CLOSED):
@@ -146,7 +161,7 @@ def _chosen(request: HttpRequest, case: CaseRow, findings: BothFindings) -> Http
         answers=answers,
         revision=revision,
     )
-    can_be = DecideForm(answers, finding=findings.own).is_valid() and revision == case.revision
+    can_be = _form(case, findings, answers).is_valid() and revision == case.revision
     return redirect("assessments:decide_look" if can_be else "assessments:decide", case.number)
 
 
@@ -160,9 +175,28 @@ def _recorded(request: HttpRequest, case: CaseRow, form: DecideForm) -> HttpResp
             choice=form.decided(),
             motivation=form.cleaned_data["motivation"],
         )
+    except actions.SecondPersonNeeded:
+        return _put_before_a_colleague(request, case, form)
     except (ChoiceRefused, actions.StaleCase):
         return redirect("assessments:decide", case.number)
     except ChangeNotAllowed:
         return _elsewhere(request, queries.case(number=case.number))
     messages.success(request, _("Het besluit is vastgelegd en verzegeld."))
     return redirect("assessments:decision", case.number)
+
+
+def _put_before_a_colleague(request: HttpRequest, case: CaseRow, form: DecideForm) -> HttpResponse:
+    try:
+        propose_decision(
+            actor=actor_of(request),
+            case_id=case.id,
+            revision=case.revision,
+            choice=form.decided(),
+            motivation=form.cleaned_data["motivation"],
+        )
+    except actions.StaleCase:
+        return redirect("assessments:decide", case.number)
+    messages.success(
+        request, _("Uw besluit ligt voor bij uw collega's. Na akkoord staat het vast.")
+    )
+    return redirect("assessments:proposal", case.number)

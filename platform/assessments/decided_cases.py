@@ -55,7 +55,8 @@ class DecidedCaseSource:
 
 
 def _of_period(first: date, until: date) -> QuerySet[Decision]:
-    return Decision.objects.filter(decided_on__gte=first, decided_on__lt=until)
+    judged = Decision.objects.exclude(outcome=DecisionOutcome.INCOMPLETE)
+    return judged.filter(decided_on__gte=first, decided_on__lt=until)
 
 
 def _columns(found: QuerySet[Decision]) -> DecidedCases:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 
 from accounts.models import User
 from assessments import events
 from assessments.choices import Resolved, deviates
+from assessments.codes import DecisionOutcome
 from assessments.models import Case, Decision, Receipt, SupportPeriod
 from assessments.pinned_rules import sha256
 from assessments.receipts import decision_data, pinned, receipt_text
@@ -21,6 +23,15 @@ _BATCH = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """The agreement of a second person, who records what somebody else decided."""
+
+    answer_id: UUID
+    proposed_by: UUID
+    agreed_by: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undecided:
     """A case with what it is about to be decided to; the case itself is already stored."""
 
@@ -30,6 +41,13 @@ class Undecided:
     resolved: Resolved
     motivation: str
     decided_on: date
+    agreed: Agreed | None = None
+
+    def decided_by(self, actor: User | None) -> UUID | None:
+        """Give who decides: who proposed it, or who records it."""
+        if self.agreed:
+            return self.agreed.proposed_by
+        return actor.id if actor else None
 
 
 def write_decisions(*, actor: User | None, cases: Sequence[Undecided]) -> None:
@@ -46,7 +64,8 @@ def write_decisions(*, actor: User | None, cases: Sequence[Undecided]) -> None:
         receipts: list[Receipt] = []
         copy_in(_receipts(pairs, receipts))
         _record(actor, pairs, receipts)
-        events.tell(tuple(_decided(each, row) for each, row in pairs))
+        judged = [(each, row) for each, row in pairs if row.outcome != DecisionOutcome.INCOMPLETE]
+        events.tell(tuple(_decided(each, row) for each, row in judged))
 
 
 def _decision(actor: User | None, each: Undecided) -> Decision:
@@ -58,7 +77,8 @@ def _decision(actor: User | None, each: Undecided) -> Decision:
         deviation_reason=each.resolved.reason,
         motivation=each.motivation,
         decided_on=each.decided_on,
-        decided_by=actor.id if actor else None,
+        decided_by=each.decided_by(actor),
+        agreement_id=each.agreed.answer_id if each.agreed else None,
         recorded_at=timezone.now(),
         own_profile_version=each.rules.version_id,
         own_hash=own.profile_hash,
@@ -98,6 +118,7 @@ def _receipt(
     data = decision_data(
         decision_id=row.id, resolved=each.resolved, motivation=each.motivation,
         decided_on=row.decided_on, decided_by=row.decided_by,
+        agreed_by=each.agreed.agreed_by if each.agreed else None,
     )  # fmt: skip
     text = receipt_text(
         case=each.case, decision=data, rules=each.rules, pins=pins,

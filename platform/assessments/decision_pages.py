@@ -17,7 +17,7 @@ from accounts.language import language_now
 from accounts.permissions import Permission, has_permission, requires
 from accounts.queries import names_of
 from assessments import actions, queries
-from assessments.codes import DecisionOutcome, DeviationReason
+from assessments.codes import GRANTS_NOTHING, DecisionOutcome, DeviationReason
 from assessments.foretelling import compared, outcome_in_words
 from assessments.journey import STEPS
 from assessments.models import Receipt
@@ -170,7 +170,7 @@ def _decision_context(
         "case": case,
         "made": made,
         "outcome": outcome_in_words(made.outcome, had_none=had_none),
-        "is_refusal": made.outcome == DecisionOutcome.REFUSE,
+        "is_refusal": made.outcome in GRANTS_NOTHING,
         "reason": DeviationReason(made.deviation_reason).label if made.deviation_reason else "",
         "decided_by": people.get(made.decided_by, "") if made.decided_by else "",
         "municipality": municipality_name(case.municipality_code),
@@ -190,6 +190,7 @@ def _answered(made: DecisionRow, finding: Finding, verdict: str, minutes: int | 
     grants = verdict in ("met", "met_with_obligation")
     refused_alike = verdict == "not_met" and made.outcome == DecisionOutcome.REFUSE
     is_known = verdict != "not_known" and minutes is not None
+    is_known = is_known and made.outcome != DecisionOutcome.INCOMPLETE
     decisive = [] if grants else rendered(finding, language_now()).reasons
     return Answered(
         verdict=verdict,

@@ -37,7 +37,7 @@ class DecidedCase:
         requested_minutes: hours that were asked for, in minutes; None where nobody named them.
         own: what the tenant's own profile of that day says.
         baseline: what the UWV baseline of that day says of the same facts.
-        outcome: grant, grant_otherwise or refuse.
+        outcome: grant, grant_otherwise or refuse; what is left aside was not judged, and not told.
         granted_minutes: minutes awarded; 0 for a refusal.
         support_start: first day granted; None for a refusal and for a punch card.
         support_end: last day granted; None likewise.

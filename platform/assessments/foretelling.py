@@ -38,10 +38,12 @@ def foretold(
     *, chosen: Resolved, motivation: str, findings: BothFindings, revision: int
 ) -> Foretold:
     """Say what recording this choice comes down to."""
-    refuses = chosen.outcome == DecisionOutcome.REFUSE
+    refuses = chosen.outcome in (DecisionOutcome.REFUSE, DecisionOutcome.INCOMPLETE)
     is_deviation = bool(chosen.reason) and deviates(chosen.outcome, findings.own)
+    judges = chosen.outcome != DecisionOutcome.INCOMPLETE
     own, baseline = (
-        each.minutes if is_advised(each) else None for each in (findings.own, findings.baseline)
+        each.minutes if judges and is_advised(each) else None
+        for each in (findings.own, findings.baseline)
     )
     return Foretold(
         outcome=outcome_in_words(chosen.outcome, had_none=bool(chosen.reason) and not is_deviation),

@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.codes import DecisionOutcome, DeviationReason
 from assessments.intake_files.models import FileRun, KeptMapping  # noqa: F401 - found from here
+from assessments.kept_models import KeptAnswers, StagedFile  # noqa: F401 - found from here
 from assessments.people.models import Person
 from assessments.plans.models import CoachingPlan  # noqa: F401 - with the others of its room
 from assessments.providers.models import ChosenProvider  # noqa: F401 - found from here
+from assessments.second_person.models import ProposalAnswer
 from assessments.signals.models import Signal, SignalDesk, UseCount  # noqa: F401 - found from here
 from assessments.status import CaseStatus
 from assessments.term.models import TermEvent, TermStanding  # noqa: F401 - found from here
-from tenants.access import APPEND_ONLY, OWN_ROWS, TableAccess
+from tenants.access import APPEND_ONLY, TableAccess
 from tenants.identifiers import uuid7
 
 _NEVER_REMOVED = TableAccess(own=("SELECT", "INSERT", "UPDATE"))
@@ -144,6 +146,9 @@ class Decision(models.Model):
     motivation = models.TextField(_("toelichting"), max_length=2000, blank=True)
     decided_on = models.DateField(_("datum van het besluit"))
     decided_by = models.UUIDField(_("besloten door"), null=True)
+    agreement = models.OneToOneField(
+        ProposalAnswer, on_delete=models.PROTECT, related_name="decision", null=True
+    )
     recorded_at = models.DateTimeField(_("vastgelegd op"))
     own_profile_version = models.UUIDField(null=True)
     own_hash = models.CharField(max_length=64)
@@ -180,6 +185,10 @@ class Decision(models.Model):
             models.CheckConstraint(
                 name="decision_refusal_grants_nothing",
                 condition=~Q(outcome="refuse") | Q(granted_minutes=0),
+            ),
+            models.CheckConstraint(
+                name="decision_left_aside_says_nothing_else",
+                condition=~Q(outcome="incomplete") | Q(granted_minutes=0, deviation_reason=""),
             ),
         ]
 
@@ -245,52 +254,6 @@ class Receipt(models.Model):
                 ),
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.sha256
-
-
-class KeptAnswers(models.Model):
-    """A form as somebody filled it in, until it is recorded; removed then, or after an hour.
-
-    So a look at what will be recorded has an address of its own, and going back loses nothing,
-    while no answer ever stands in an address. `revision` is that of the case as it was shown.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="kept_answers")
-    form = models.CharField(max_length=8)
-    kept_by = models.UUIDField()
-    revision = models.PositiveIntegerField()
-    answers = models.JSONField()
-    expires_at = models.DateTimeField(db_index=True)
-
-    access = OWN_ROWS
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                name="kept_answers_once_a_form", fields=["case", "form", "kept_by"]
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.form} {self.id}"
-
-
-class StagedFile(models.Model):
-    """An uploaded file that waits for confirmation after its dry run; removed soon after."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    kind = models.CharField(max_length=8)
-    municipality_code = models.CharField(max_length=6, blank=True)
-    content = models.BinaryField()
-    mapping = models.JSONField(null=True)
-    sha256 = models.CharField(max_length=64)
-    uploaded_by = models.UUIDField()
-    expires_at = models.DateTimeField(db_index=True)
-
-    access = OWN_ROWS
 
     def __str__(self) -> str:
         return self.sha256

@@ -94,8 +94,12 @@ def decision_data(
     motivation: str,
     decided_on: date,
     decided_by: UUID | None,
+    agreed_by: UUID | None = None,
 ) -> dict[str, Any]:
-    """Give a decision as a receipt holds it: codes, minutes, ISO days; a person by identifier."""
+    """Give a decision as a receipt holds it: codes, minutes, ISO days; a person by identifier.
+
+    `agreedBy` is there only where a second person agreed, so that other receipts stay as they were.
+    """
     period = None
     if resolved.starts_on and resolved.ends_on:
         period = {
@@ -112,6 +116,7 @@ def decision_data(
         "motivation": motivation,
         "decidedOn": decided_on.isoformat(),
         "decidedBy": str(decided_by) if decided_by else None,
+        **({"agreedBy": str(agreed_by)} if agreed_by else {}),
     }
 
 

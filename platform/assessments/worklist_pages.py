@@ -20,6 +20,7 @@ from assessments import actions, queries
 from assessments.forms import OpenCaseForm
 from assessments.journey import STEPS
 from assessments.queries import ROWS_PER_PAGE, WorklistRow
+from assessments.second_person.queries import waiting_count
 from assessments.signals.queries import open_count
 from assessments.status import CaseStatus
 from assessments.term.queries import Ageing, ageing_is, counts_by_ageing
@@ -164,6 +165,7 @@ def _render(
         "rows": [(row, names.get(row.municipality_code, "")) for row in rows],
         "shows_municipality": len(served_municipalities(request)) > 1,
         "open_signals": open_count(),
+        "waits_for_second": waiting_count(besides=actor_of(request).id),
         "may_open": has_permission(request.user, Permission.OPEN_CASE),
         "may_import": has_permission(request.user, Permission.IMPORT_CASES),
     }
