@@ -203,17 +203,6 @@ TENANT_ROUTES = SHARED_ROUTES | {
     f"{CASE}gegevens-persoon/bsn/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}gegevens-persoon/koppelen/<uuid:person_id>/": open_by(Permission.OPEN_CASE, "post"),
     f"{CASE}gegevens-persoon/ontkoppelen/": open_by(Permission.OPEN_CASE, "post"),
-    f"{CASE}wijzigingen/": open_by(Permission.READ_CASES),
-    f"{CASE}wijzigingen/nakijken/": open_by(Permission.DECIDE_CASE, "get", "post"),
-    f"{CASE}wijzigingen/regel/<uuid:change_id>/": open_by(Permission.DECIDE_CASE, "get", "post"),
-    f"{CASE}wijzigingen/regel/<uuid:change_id>/terug/": open_by(
-        Permission.DECIDE_CASE, "get", "post"
-    ),
-    f"{CASE}wijzigingen/<slug:slug>/": open_by(Permission.DECIDE_CASE, "get", "post"),
-    f"{CASE}besluit/einde/": open_by(Permission.DECIDE_CASE, "get", "post"),
-    f"{CASE}besluit/einde/nakijken/": open_by(Permission.DECIDE_CASE, "get", "post"),
-    f"{CASE}vervolg/": open_by(Permission.OPEN_CASE, "get", "post"),
-    f"{CASE}volgende-baan/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}termijn/<slug:slug>/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}termijn/regel/<uuid:event_id>/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}<slug:slug>/": open_by(Permission.OPEN_CASE, "get", "post"),
