@@ -71,6 +71,8 @@ ACTIONS: Mapping[str, Promise] = {
     "file.looked_at": _("Bewaard bestand bekeken"),
     "file.columns_chosen": _("Gezegd wat de kolommen van een bestand zijn"),
     "mapping.kept": _("Keuzes voor kolommen bewaard onder een naam"),
+    "mapping.renamed": _("Bewaarde keuzes voor kolommen een andere naam gegeven"),
+    "mapping.removed": _("Bewaarde keuzes voor kolommen verwijderd"),
     "file.removed": _("Bewaard bestand verwijderd"),
     "file.expired": _("Bewaard bestand verlopen en verwijderd"),
 }

@@ -23,7 +23,6 @@ from assessments.intake_files.mapping import (
 from assessments.intake_files.targets import Target
 from rulebook.case_format.cells import folded
 from rulebook.case_format.table import Table
-from rulebook.text import Text
 
 #: More different values than this are no codes: they are left to the reader, row by row.
 MOST_VALUES: Final = 60
@@ -38,22 +37,6 @@ class Guess:
 
     mapping: ColumnMapping
     is_certain: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShippedMapping:
-    """A mapping that comes with Meetlat: what it tells its columns by, and what they are."""
-
-    name: Text
-    kind: str
-    told_by: tuple[str, ...]
-    columns: Mapping[str, ColumnChoice]
-    fixed: Mapping[str, str]
-
-    def fits(self, header: Sequence[str]) -> bool:
-        """Whether a file of these columns is what this mapping is for."""
-        names = {folded(name) for name in header}
-        return all(name in names for name in self.told_by)
 
 
 def guess(
@@ -130,22 +113,6 @@ def targets_by_name(targets: Mapping[str, Target]) -> Mapping[str, str]:
     }
 
 
-@cache
-def shipped_mappings() -> tuple[ShippedMapping, ...]:
-    """Give the mappings that come with Meetlat."""
-    return (_shipped(_data("srg.yaml")),)
-
-
-def shipped_for(kind: str, header: Sequence[str]) -> ColumnMapping | None:
-    """Give the shipped mapping that a file was made for, laid on its columns; None without."""
-    for each in shipped_mappings():
-        if each.kind == kind and each.fits(header):
-            keys = column_keys(header)
-            columns = {key: each.columns.get(key, ColumnChoice()) for key in keys}
-            return ColumnMapping(columns=columns, fixed=each.fixed)
-    return None
-
-
 def _by_name(key: str, targets: Mapping[str, Target]) -> str:
     return targets_by_name(targets).get(key, "")
 
@@ -178,7 +145,7 @@ def _meant(text: str, target: Target) -> str:
     """The choice that a value comes close to; "not known" where none is near."""
     words = {word: code for word, code in target.words.items() if word}
     key = folded(text)
-    for code, synonyms in _data("synonyms.yaml")["values"].get(target.name, {}).items():
+    for code, synonyms in data_of("synonyms.yaml")["values"].get(target.name, {}).items():
         if key in synonyms and code in target.choices:
             return str(code)
     close = get_close_matches(key, words, n=1, cutoff=0.75)
@@ -199,7 +166,7 @@ def _are_parts(table: Table, place: int) -> bool:
 def _synonyms() -> Mapping[str, tuple[str, ...]]:
     """Every synonym, without signs, and the targets that go by it."""
     found: dict[str, tuple[str, ...]] = {}
-    for target, names in _data("synonyms.yaml")["columns"].items():
+    for target, names in data_of("synonyms.yaml")["columns"].items():
         for name in names:
             found[_plain(name)] = (*found.get(_plain(name), ()), target)
     return MappingProxyType(found)
@@ -210,22 +177,8 @@ def _plain(name: str) -> str:
 
 
 @cache
-def _data(name: str) -> dict[str, Any]:
+def data_of(name: str) -> dict[str, Any]:
+    """Give a data file of this room."""
     text = resources.files("assessments.intake_files").joinpath(name).read_text("utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
     return data
-
-
-def _shipped(data: Mapping[str, Any]) -> ShippedMapping:
-    columns = {}
-    for column in data["columns"]:
-        only = tuple(column.get("only", ()))
-        choice = ColumnChoice(target=column.get("target", ""), only=only)
-        columns.update({folded(name): choice for name in column["names"]})
-    return ShippedMapping(
-        name=Text.from_data(data["name"]),
-        kind=data["kind"],
-        told_by=tuple(data["told_by"]),
-        columns=MappingProxyType(columns),
-        fixed=MappingProxyType(dict(data["fixed"])),
-    )

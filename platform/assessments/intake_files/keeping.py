@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
-from assessments.intake_files.guessing import Guess, guess, own_values, shipped_for, with_values
+from assessments.intake_files.guessing import Guess, guess, own_values, with_values
 from assessments.intake_files.mapping import ColumnMapping, column_keys, mapping_from_data
 from assessments.intake_files.models import KeptMapping
+from assessments.intake_files.shipped import shipped_for
 from assessments.intake_files.targets import Target
 from assessments.pinned_rules import sha256
 from audit.actions import record
@@ -55,6 +58,92 @@ def keep_mapping(
         actor=actor, action="mapping.kept", object_kind="mapping", object_id=kept.id,
         details={"kind": kind, "columns": len(mapping.columns)},
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRow:
+    """A kept mapping as a list shows it."""
+
+    id: UUID
+    kind: str
+    name: str
+    columns: int
+    kept_at: datetime
+
+
+class MappingUnknown(LookupError):
+    """There is no such kept mapping: somebody removed it."""
+
+    def __init__(self) -> None:
+        super().__init__("This mapping is not kept any more: choose one from the list.")
+
+
+class NameTaken(ValueError):
+    """Another mapping of the same kind of file has this name."""
+
+    def __init__(self) -> None:
+        super().__init__("Another mapping of this kind of file has this name: choose another one.")
+
+
+def kept_mappings() -> tuple[KeptRow, ...]:
+    """Give all kept mappings by kind and name."""
+    return tuple(_row(each) for each in KeptMapping.objects.order_by("kind", "name"))
+
+
+def kept_mapping(*, mapping_id: UUID) -> KeptRow:
+    """Give one kept mapping.
+
+    Raises:
+        MappingUnknown: there is none.
+    """
+    return _row(_held(mapping_id))
+
+
+@transaction.atomic
+def rename_mapping(*, actor: User, mapping_id: UUID, name: str) -> None:
+    """Give a kept mapping another name; later files are read by it as before.
+
+    Raises:
+        NotPermitted, MappingUnknown: not by this person, or it is gone.
+        NameTaken: another one has this name.
+    """
+    check_permission(actor, Permission.IMPORT_CASES)
+    kept = _held(mapping_id)
+    if KeptMapping.objects.filter(kind=kept.kind, name=name).exclude(pk=kept.pk).exists():
+        raise NameTaken
+    KeptMapping.objects.filter(pk=kept.pk).update(name=name)
+    record(actor=actor, action="mapping.renamed", object_kind="mapping", object_id=kept.id)
+
+
+@transaction.atomic
+def remove_mapping(*, actor: User, mapping_id: UUID) -> None:
+    """Remove a kept mapping: the next file with its columns is asked about again.
+
+    Raises:
+        NotPermitted, MappingUnknown: not by this person, or it is gone.
+    """
+    check_permission(actor, Permission.IMPORT_CASES)
+    kept = _held(mapping_id)
+    record(actor=actor, action="mapping.removed", object_kind="mapping", object_id=kept.id)
+    kept.delete()
+
+
+def _held(mapping_id: UUID) -> KeptMapping:
+    found = KeptMapping.objects.filter(pk=mapping_id).first()
+    if found is None:
+        raise MappingUnknown
+    return found
+
+
+def _row(kept: KeptMapping) -> KeptRow:
+    columns = mapping_from_data(kept.choices).columns.values()
+    return KeptRow(
+        id=kept.id,
+        kind=kept.kind,
+        name=kept.name,
+        columns=sum(bool(each.target) for each in columns),
+        kept_at=kept.kept_at,
+    )
 
 
 def proposal(*, kind: str, table: Table, targets: Mapping[str, Target]) -> Proposal:

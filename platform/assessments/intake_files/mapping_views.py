@@ -19,6 +19,7 @@ from assessments.intake_files.guessing import with_values
 from assessments.intake_files.keeping import keep_mapping, proposal
 from assessments.intake_files.mapping import ColumnMapping
 from assessments.intake_files.mapping_form import MappingForm, posted_mapping
+from assessments.intake_files.shipped import shipped_codes
 from assessments.intake_files.views import not_kept
 from rulebook.case_format.table import Table, read_table
 
@@ -56,6 +57,7 @@ def columns(request: HttpRequest, file_id: UUID) -> HttpResponse:
     else:
         staging.note_look(actor=actor, file_id=file_id)
     context = {"form": form, "importer": importer, "rows": len(table.rows), "file_id": file_id}
+    context["codes"] = shipped_codes(importer.kind, table.header)
     return render(request, "assessments/columns.html", context, status=status)
 
 

@@ -146,6 +146,10 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "werkvoorraad/zoeken/": open_by(Permission.READ_CASES, "get", "post"),
     "werkvoorraad/nieuw/": open_by(Permission.OPEN_CASE, "get", "post"),
     "werkvoorraad/inlezen/": open_by(Permission.IMPORT_CASES, "get", "post"),
+    "werkvoorraad/inlezen/keuzes/": open_by(Permission.IMPORT_CASES),
+    "werkvoorraad/inlezen/keuzes/<uuid:mapping_id>/": open_by(
+        Permission.IMPORT_CASES, "get", "post"
+    ),
     "werkvoorraad/inlezen/<uuid:file_id>/": open_by(Permission.IMPORT_CASES, "get", "post"),
     "werkvoorraad/inlezen/<uuid:file_id>/kolommen/": open_by(
         Permission.IMPORT_CASES, "get", "post"
@@ -260,6 +264,7 @@ HOSTS = {"config.urls": TENANT_ROUTES, "config.urls_public": PUBLIC_ROUTES}
 EXAMPLES = {
     "<uuid:user_id>": str(uuid.UUID(int=7)),
     "<uuid:file_id>": str(uuid.UUID(int=7)),
+    "<uuid:mapping_id>": str(uuid.UUID(int=7)),
     "<uuid:event_id>": str(uuid.UUID(int=7)),
     "<uuid:signal_id>": str(uuid.UUID(int=7)),
     "<uuid:person_id>": str(uuid.UUID(int=7)),

@@ -101,6 +101,26 @@ def test_a_kept_mapping_reads_the_next_file_without_asking(client: Client) -> No
     assert KeptMapping.objects.count() == 1
 
 
+def test_a_kept_mapping_gets_another_name_and_goes(client: Client) -> None:
+    """Each on record; without it the next file is asked about again."""
+    for name in ("Suite", "Oud"):
+        answered(client, upload(client, workbook([*HEADER[:5], f"Zorg {name}"], ROWS)), naam=name)
+    listed = text_of(client.get("/werkvoorraad/inlezen/keuzes/"))
+    assert "Suite" in listed
+    assert "Oud" in listed
+    kept = KeptMapping.objects.get(name="Suite")
+    address = f"/werkvoorraad/inlezen/keuzes/{kept.id}/"
+    taken = client.post(address, {"naam": "Oud"})
+    assert (taken.status_code, "Kies een andere." in text_of(taken)) == (400, True)
+    client.post(address, {"naam": "Uitvoer"})
+    assert KeptMapping.objects.get(pk=kept.id).name == "Uitvoer"
+    client.post(address, {"stap": "verwijderen"})
+    assert list(KeptMapping.objects.values_list("name", flat=True)) == ["Oud"]
+    told = AuditEvent.objects.filter(object_id=str(kept.id)).order_by("occurred_at")
+    assert [each.action for each in told] == ["mapping.kept", "mapping.renamed", "mapping.removed"]
+    assert client.get(address).status_code == 404
+
+
 def test_what_changes_on_the_page_is_asked_before_going_on(client: Client) -> None:
     """Another column chosen has values of its own; nothing is taken for granted."""
     asked = upload(client, workbook(HEADER, ROWS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assessments.intake_files.case_targets import case_targets
-from assessments.intake_files.guessing import guess, shipped_for, with_values
+from assessments.intake_files.guessing import guess, with_values
 from assessments.intake_files.mapping import (
     FRACTION,
     MINUTES,
@@ -15,6 +15,7 @@ from assessments.intake_files.mapping import (
     mapping_from_data,
 )
 from assessments.intake_files.problem_file import problem_file
+from assessments.intake_files.shipped import shipped_codes, shipped_for
 from rulebook.case_format import RowProblem
 from rulebook.case_format.table import Table
 from rulebook.text import Text
@@ -139,3 +140,15 @@ def test_the_list_of_problems_holds_no_formula(start: str) -> None:
     problem = RowProblem(row=2, column=f"{start}1+1", reason=Text("Doe iets.", "Do something."))
     line = problem_file([problem], language="nl").decode("utf-8-sig").split("\r\n", 1)[1]
     assert not line.split(";", 1)[1].lstrip('"').startswith(start)
+
+
+def test_every_code_of_the_record_of_cbs_has_a_source_and_says_how_sure_it_is() -> None:
+    """What nobody could read is not there: of the types since 2019 five are known."""
+    codes = shipped_codes("cases", SRG)
+    types = {each.code: each for each in codes if each.of == "type"}
+    assert {types["06"].certainty, types["30"].certainty} == {"verified", "published"}
+    assert sum(each.certainty == "published" for each in types.values()) == 5
+    reasons = {each.code: each.certainty for each in codes if each.of == "reason"}
+    assert reasons == {"1": "computed", "2": "verified", "3": "verified"}
+    assert all(each.source.nl and each.label.en for each in codes)
+    assert shipped_codes("cases", OWN) == ()
