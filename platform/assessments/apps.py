@@ -11,6 +11,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         """Have cases read in from files and replayed under other policy; name what is recorded."""
         from assessments.case_import import CASES
+        from assessments.changes.page_parts import below_a_decision as hours_now
         from assessments.decided_cases import DecidedCaseSource
         from assessments.decision_pages import show_below_decision
         from assessments.importing import can_import
@@ -28,6 +29,7 @@ class AssessmentsConfig(AppConfig):
         can_import(CASES)
         show_below_decision(below_a_decision)
         show_below_decision(who_coaches)
+        show_below_decision(hours_now)
         show_below_decision(plan_and_talks)
         if COUNTER not in counters:
             counters.append(COUNTER)

@@ -24,6 +24,8 @@ class CaseForm(TextChoices):
     """The forms of a case that are kept."""
 
     DECISION = "decision"
+    CHANGE = "change"
+    ENDING = "ending"
     OUTCOME = "outcome"
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from assessments.changes.models import JobChange  # noqa: F401 - found from here
 from assessments.codes import DecisionOutcome, DeviationReason
 from assessments.intake_files.models import FileRun, KeptMapping  # noqa: F401 - found from here
 from assessments.kept_models import KeptAnswers, StagedFile  # noqa: F401 - found from here

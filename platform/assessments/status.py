@@ -23,6 +23,7 @@ class CaseChange(TextChoices):
     DECIDE = "decide", _("besluiten")
     WITHDRAW = "withdraw", _("intrekken")
     PLAN = "plan", _("een plan of gesprek vastleggen")
+    CHANGE_JOB = "change_job", _("een wijziging vastleggen")
     RECORD_OUTCOME = "record_outcome", _("een uitkomst vastleggen")
     CLOSE = "close", _("afsluiten")
     REOPEN = "reopen", _("weer openen")
@@ -50,6 +51,9 @@ CHANGES: Mapping[CaseChange, Way] = {
     ),
     CaseChange.PLAN: Way(
         origins=(CaseStatus.DRAFT, CaseStatus.DECIDED), target=None, audit_action="plan.written"
+    ),
+    CaseChange.CHANGE_JOB: Way(
+        origins=(CaseStatus.DECIDED,), target=None, audit_action="change.recorded"
     ),
     CaseChange.RECORD_OUTCOME: Way(
         origins=(CaseStatus.DECIDED,), target=None, audit_action="outcome.recorded"

@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("assessments.signals.urls")),
     path("", include("assessments.term.urls")),
     path("", include("assessments.plans.urls")),
+    path("", include("assessments.changes.urls")),
     path("", include("assessments.providers.urls")),
     path("", include("assessments.second_person.urls")),
     path(_CASE, case_pages.case, name="case"),

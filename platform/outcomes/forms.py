@@ -62,7 +62,7 @@ class OutcomeForm(PlainForm):
         self.started_on = started_on
         initial = {"supersedes": supersedes, "observed_on": timezone.localdate()}
         super().__init__(data, initial=initial, auto_id="id_uitkomst_%s")
-        self._choose("reason", [("", _("Kies een reden")), *_reasons()])
+        self._choose("reason", [("", _("Kies een reden")), *reasons_by_side()])
         self._choose("situation", [("", _("Niet gezegd")), *_situations()])
 
     def _choose(self, name: str, choices: list[Any]) -> None:
@@ -130,7 +130,8 @@ _WORDS: "Mapping[type[ObservationRefused], str | _StrPromise]" = {
 }
 
 
-def _reasons() -> list[tuple[str, list[tuple[str, str]]]]:
+def reasons_by_side() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give the reasons of an end, by the side that they came from."""
     return [
         (
             str(side.label),

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
+from assessments.changes.queries import standing_changes
+from assessments.changes.reckoning.history import Kind
 from assessments.decision_pages import Part
 from assessments.kept_answers import CaseForm, answers_in, forget_answers, keep, kept
 from assessments.page_parts import with_case
@@ -40,7 +42,13 @@ def below_decision(request: HttpRequest, case: CaseRow) -> Part:
         before = kept(actor=actor_of(request), case_id=case.id, form=CaseForm.OUTCOME)
         newest = {"supersedes": str(chain[0].id) if chain else ""}  # it is shown above the form
         form = _form(case, chain, {**before.answers, **newest} if before else None)
-    values: dict[str, Any] = {"outcomes": [_shown(row) for row in chain], "outcome_form": form}
+    values: dict[str, Any] = {
+        "outcomes": [_shown(row) for row in chain],
+        "outcome_form": form,
+        "job_has_ended": any(
+            each.change.kind is Kind.ENDED for each in standing_changes(case_id=case.id)
+        ),
+    }
     return TEMPLATE, values
 
 

@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from outcomes import pages
+from outcomes import ending_pages, pages
 
 app_name = "outcomes"
 urlpatterns = [
     path("werkvoorraad/<casus:number>/besluit/uitkomst/", pages.record, name="record"),
+    path("werkvoorraad/<casus:number>/besluit/einde/", ending_pages.ending, name="ending"),
+    path(
+        "werkvoorraad/<casus:number>/besluit/einde/nakijken/",
+        ending_pages.look,
+        name="ending_look",
+    ),
 ]
