@@ -13,6 +13,7 @@ from accounts.permissions import Permission, check_permission
 from assessments.case_facts import facts_as_data, facts_from_data
 from assessments.choices import Choice, LeaveAside, resolved
 from assessments.deciding import Agreed, Undecided, write_decisions
+from assessments.gathering.overview import check_gathered
 from assessments.kept_answers import CaseForm, forget_answers
 from assessments.leaving_aside import check_left_aside
 from assessments.models import Case
@@ -187,6 +188,7 @@ def decide(
         NotPermitted, CaseUnknown, ChangeNotAllowed, StaleCase: as for `save_facts`.
         DecidedInTheFuture: the day has not come yet.
         ChoiceRefused: one of its kinds, naming the field to put right.
+        GatheringIncomplete: the policy wants a source or life domain first; one of `ChoiceRefused`.
         SecondPersonNeeded: a colleague has to agree first, by the policy.
     """
     check_permission(actor, Permission.DECIDE_CASE)
@@ -198,6 +200,8 @@ def decide(
     findings = both_findings(facts=facts_from_data(found.facts), rules=rules)
     if isinstance(choice, LeaveAside):
         check_left_aside(case_id=case_id, on=day)
+    else:
+        check_gathered(row_of(found), rules)
     chosen = resolved(choice, findings.own)
     if agreed is None and needs_second_person(chosen=chosen, finding=findings.own):
         raise SecondPersonNeeded

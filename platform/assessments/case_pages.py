@@ -1,5 +1,6 @@
 """The pages of a case before its decision: its tasks, its steps, the live finding, the overview."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.contrib import messages
@@ -14,6 +15,9 @@ from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
 from assessments import actions, queries
 from assessments.forms import StepForm
+from assessments.gathering.overview import gathered_of
+from assessments.gathering.page_parts import gathering_part
+from assessments.gathering.weighing import weighed_solutions
 from assessments.journey import REQUESTED, STEP_BY_SLUG, STEPS, JourneyStep
 from assessments.journey import step_after as next_step
 from assessments.page_parts import (
@@ -30,7 +34,15 @@ from assessments.plans.page_parts import plan_part
 from assessments.providers.page_parts import step_context
 from assessments.queries import CaseRow
 from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed, can_change
+from assessments.step_versions import (
+    comparison,
+    facts_in,
+    laid_together,
+    left_to_choose,
+    with_choices,
+)
 from assessments.term.page_parts import shown_term
+from assessments.two_versions import Conflict
 from rulebook.facts import FactValue
 
 
@@ -57,6 +69,7 @@ def case(request: HttpRequest, case: CaseRow) -> HttpResponse:
         "is_open": is_open,
         "is_withdrawn": case.status == CaseStatus.WITHDRAWN,
         **plan_part(request, case),
+        **gathering_part(request, case),
         "following": following,
         "following_url": following.url if following else overview,
         "steps": [(step, answers_of(case, step, is_open=False)) for step in STEPS],
@@ -73,14 +86,10 @@ def step(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponse:
     found = _step(slug)
     if not can_change(case.status, CaseChange.SAVE_FACTS):
         return _stands_still(request, case)
-    form = _form(case, found, request.POST or None)
+    posted = with_choices(request.POST, found, case) if request.method == "POST" else None
+    form = _form(case, found, posted or None)
     if request.method == "POST" and form.is_valid():
-        answer = _saved(request, case, found, form)
-        if answer is not None:
-            return answer
-        case = queries.case(number=case.number)
-        form = _form(case, found, _with_revision(request.POST, case.revision))
-        form.is_valid()
+        return _saved(request, case, found, form)
     return _step_page(request, case, found, form)
 
 
@@ -119,6 +128,8 @@ def check(request: HttpRequest, case: CaseRow) -> HttpResponse:
         "panel": panel,
         "marks": step_marks(case, None),
         "steps": [(each, answers_of(case, each, is_open=True, asked=asked)) for each in STEPS],
+        "gathered": gathered_of(case),
+        "weighed": weighed_solutions(actor=actor_of(request), case_id=case.id),
         "may_decide": has_permission(request.user, Permission.DECIDE_CASE),
     }
     return render(request, "assessments/check.html", context)
@@ -140,31 +151,29 @@ def _form(case: CaseRow, found: JourneyStep, data: QueryDict | None) -> StepForm
     )
 
 
-def _saved(
-    request: HttpRequest, case: CaseRow, found: JourneyStep, form: StepForm
-) -> HttpResponse | None:
-    """Save a step and go on; None where somebody else changed the case in the meantime."""
+def _saved(request: HttpRequest, case: CaseRow, found: JourneyStep, form: StepForm) -> HttpResponse:
+    """Save a step and go on; what a colleague saved in the meantime is never written over."""
+    facts: Mapping[str, FactValue | None] = form.given_facts()
     requested: int | actions.Keep | None = actions.Keep.AS_IS
     if REQUESTED in found.fields:
         requested = form.cleaned_data[REQUESTED]
+    if left_to_choose(request.POST) or form.cleaned_data["revision"] != case.revision:
+        laid = laid_together(found, case, form)
+        if laid.conflicts:
+            return _two_versions(request, case, found, comparison(found, case, form, laid))
+        facts, requested = facts_in(found, laid.values), laid.values.get(REQUESTED, requested)
+        _tell_taken(request, form, laid.taken)
     try:
         actions.save_facts(
             actor=actor_of(request),
             case_id=case.id,
-            revision=form.cleaned_data["revision"],
-            facts=form.given_facts(),
+            revision=case.revision,
+            facts=facts,
             requested_minutes=requested,
             step=found.slug,
         )
-    except actions.StaleCase:
-        messages.warning(
-            request,
-            _(
-                "Een collega heeft deze casus intussen gewijzigd. Uw antwoorden staan er nog: kijk "
-                "ze na en sla ze opnieuw op."
-            ),
-        )
-        return None
+    except actions.StaleCase:  # in the moment between reading the case and saving it
+        return _saved(request, queries.case(number=case.number), found, form)
     except actions.ContradictoryFacts as refused:
         for each in refused.contradictions:
             form.add_contradiction(each)
@@ -172,6 +181,20 @@ def _saved(
     except ChangeNotAllowed:
         return _stands_still(request, case)
     return _onward(request, case, found)
+
+
+def _two_versions(
+    request: HttpRequest, case: CaseRow, found: JourneyStep, conflict: Conflict
+) -> HttpResponse:
+    context = {"case": case, "title": found.title, "conflict": conflict}
+    return render(request, "assessments/two_versions.html", context, status=400)
+
+
+def _tell_taken(request: HttpRequest, form: StepForm, taken: Sequence[str]) -> None:
+    if taken:
+        fields = ", ".join(str(form.fields[name].label) for name in taken)
+        text = _("Een collega vulde intussen dit in; dat is blijven staan: %(fields)s.")
+        messages.info(request, text % {"fields": fields})
 
 
 def _onward(request: HttpRequest, case: CaseRow, found: JourneyStep) -> HttpResponse:
@@ -208,12 +231,6 @@ def _typed(case: CaseRow, form: StepForm) -> dict[str, FactValue]:
     """The facts as they stand on the screen; what cannot be read counts as it was saved."""
     whole = {**case.facts, **form.given_facts()}
     return {name: value for name, value in whole.items() if value is not None}
-
-
-def _with_revision(data: QueryDict, revision: int) -> QueryDict:
-    changed = data.copy()
-    changed["revision"] = str(revision)
-    return changed
 
 
 def _may_change(request: HttpRequest, case: CaseRow) -> bool:

@@ -16,6 +16,7 @@ from assessments import actions, queries
 from assessments.choices import ChoiceRefused, is_advised, questions_for_advice, resolved
 from assessments.decide_form import DecideForm
 from assessments.foretelling import foretold
+from assessments.gathering.overview import gathered_of
 from assessments.kept_answers import CaseForm, answers_in, keep, kept
 from assessments.leaving_aside import aside_of
 from assessments.page_parts import rules_today, with_case
@@ -48,6 +49,7 @@ def decide(request: HttpRequest, case: CaseRow) -> HttpResponse:
         "form": _form(case, findings, before.answers if before else None),
         "returned": last_returned(case_id=case.id),
         "panel": panel_from(findings=findings, number=case.number),
+        "gathered": gathered_of(case),
         "is_advised": is_advised(findings.own),
         "asks": bool(questions_for_advice(findings.own)),
         "is_changed": before is not None and before.revision != case.revision,
@@ -85,6 +87,7 @@ def look(request: HttpRequest, case: CaseRow) -> HttpResponse:
         context = {
             "case": case,
             "foretold": shown,
+            "gathered": gathered_of(case),
             "policy": findings.own.profile.title,
             "waits_for_second": needs_second_person(chosen=chosen, finding=findings.own),
             "provider": shown_provider(case, until=shown.ends_on),

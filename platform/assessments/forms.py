@@ -1,5 +1,6 @@
 """The forms of a case: opening it, one step of the journey, finding it again."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.language import language_now
 from accounts.plain_forms import PlainForm
+from assessments.case_facts import facts_as_data
 from assessments.choices import MOST_MINUTES
 from assessments.fields import UNITS, TypedField, field_of
 from assessments.journey import REQUESTED, STEP_OF_FIELD, JourneyStep
@@ -116,6 +118,8 @@ class StepForm(PlainForm):
     """One page of facts. `facts` are those of the whole case, so that contradictions are seen."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
+    #: What the page showed when it was opened, so that two who save do not undo each other.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
 
     def __init__(
         self,
@@ -129,7 +133,13 @@ class StepForm(PlainForm):
         self.step = step
         self.facts = dict(facts)
         self.conflicts: list[Contradiction] = []
-        initial = {**self.facts, REQUESTED: requested_minutes, "revision": revision}
+        seen = json.dumps(shown_data(step, facts=facts, requested_minutes=requested_minutes))
+        initial = {
+            **self.facts,
+            REQUESTED: requested_minutes,
+            "revision": revision,
+            "seen": seen,
+        }
         super().__init__(data, initial=initial)
         for name in step.fields:
             self.fields[name] = (
@@ -207,6 +217,16 @@ class StepForm(PlainForm):
             width="medium" if kind == "code" else "short",
             is_beside=kind == "yes_no",
         )
+
+
+def shown_data(
+    step: JourneyStep, *, facts: Mapping[str, FactValue | None], requested_minutes: int | None
+) -> dict[str, bool | str | int]:
+    """Give what is stored of a step, as JSON holds it; what is not known is left out."""
+    known = facts_as_data({n: facts.get(n) for n in step.fields if n in FACT_BY_NAME})
+    if REQUESTED in step.fields and requested_minutes is not None:
+        known[REQUESTED] = requested_minutes
+    return known
 
 
 def _requested_field() -> TypedField:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.changes.models import JobChange  # noqa: F401 - found from here
 from assessments.codes import DecisionOutcome, DeviationReason
+from assessments.gathering.models import GatheredTopic, UsedSource  # noqa: F401 - found from here
 from assessments.intake_files.models import FileRun, KeptMapping  # noqa: F401 - found from here
 from assessments.kept_models import KeptAnswers, StagedFile  # noqa: F401 - found from here
 from assessments.people.models import Person

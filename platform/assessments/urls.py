@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("assessments.term.urls")),
     path("", include("assessments.plans.urls")),
     path("", include("assessments.changes.urls")),
+    path("", include("assessments.gathering.urls")),
     path("", include("assessments.providers.urls")),
     path("", include("assessments.second_person.urls")),
     path(_CASE, case_pages.case, name="case"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from assessments.gathering.answers import encrypt_topics_anew
 from assessments.people.models import Person
 from assessments.people.rows import bsn_in, identity_in, put_bsn, put_identity
 from assessments.signals.contents import encrypt_signals_anew
@@ -22,7 +23,11 @@ def _encrypt_people_anew() -> int:
 
 
 #: One for each table that holds something encrypted; each gives the number of its rows.
-_TABLES: tuple[Callable[[], int], ...] = (_encrypt_people_anew, encrypt_signals_anew)
+_TABLES: tuple[Callable[[], int], ...] = (
+    _encrypt_people_anew,
+    encrypt_signals_anew,
+    encrypt_topics_anew,
+)
 
 
 @transaction.atomic

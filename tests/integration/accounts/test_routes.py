@@ -175,6 +175,11 @@ TENANT_ROUTES = SHARED_ROUTES | {
         Permission.OPEN_CASE, "post"
     ),
     f"{CASE}onderzoeksfase/": open_by(Permission.OPEN_CASE, "get", "post"),
+    f"{CASE}onderzoek/": open_by(Permission.READ_CASES),
+    f"{CASE}onderzoek/bronnen/": open_by(Permission.READ_CASES),
+    f"{CASE}onderzoek/bronnen/<slug:slug>/": open_by(Permission.OPEN_CASE, "get", "post"),
+    f"{CASE}onderzoek/<slug:slug>/": open_by(Permission.OPEN_CASE, "get", "post"),
+    f"{CASE}onderzoek/<slug:slug>/bewaren/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}elders/": open_by(Permission.READ_CASES),
     f"{CASE}besluiten/": open_by(Permission.DECIDE_CASE, "get", "post"),
     f"{CASE}besluiten/vastleggen/": open_by(Permission.DECIDE_CASE, "get", "post"),

@@ -15,6 +15,7 @@ from assessments.journey import STEPS
 from assessments.models import Case, Decision
 from assessments.queries import CaseRow, DecisionRow
 from policy_profiles.models import ProfilePeriod
+from rulebook.facts import FactValue
 from tenants import context
 from tenants.queries import TenantRow
 
@@ -117,23 +118,51 @@ def test_contradictory_facts_name_both_fields(client: Client, open_case: Opener)
     assert queries.case(number=case.number).facts["support_start"] == first
 
 
+def _colleague_saves(client: Client, case: CaseRow, **facts: FactValue | None) -> None:
+    actions.save_facts(actor=client.user, case_id=case.id, revision=case.revision, facts=facts)
+
+
+def _sent(response: HttpResponse) -> dict[str, str]:
+    """What the page of two versions sends besides the choices."""
+    page = response.content.decode()
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page)
+    return {name: html.unescape(value) for name, value in found}
+
+
+@pytest.mark.parametrize(("choice", "comes"), [("mine", 1200), ("theirs", 600)])
 def test_what_a_colleague_saved_meanwhile_is_not_overwritten(
-    client: Client, open_case: Opener
+    client: Client, open_case: Opener, choice: str, comes: int
 ) -> None:
-    """The page says so, keeps what was typed, and the next save goes through."""
+    """Both answers stand beside each other; nothing is saved before somebody chose."""
     case = open_case()
-    actions.save_facts(
-        actor=client.user, case_id=case.id, revision=case.revision, facts={"goal_hours": 600}
-    )
-    given = {"revision": case.revision, "need": "light", "goal_hours": "20"}
+    _colleague_saves(client, case, goal_hours=600, need="intensive")
+    seen = '{"need": "medium"}'
+    given = {"revision": case.revision, "seen": seen, "need": "medium", "goal_hours": "20"}
     response = client.post(_address(case, "behoefte/"), given)
     text = _text(response)
-    assert "Een collega heeft deze casus intussen gewijzigd." in text
+    assert response.status_code == 400
+    assert "Een collega vulde hetzelfde in" in text
+    assert "10 uur" in text
+    assert "20 uur" in text
     assert queries.case(number=case.number).facts["goal_hours"] == 600
-    current = queries.case(number=case.number).revision
-    assert f'name="revision" value="{current}"' in text
-    client.post(_address(case, "behoefte/"), {**given, "revision": current})
-    assert queries.case(number=case.number).facts["goal_hours"] == 1200
+    again = client.post(_address(case, "behoefte/"), _sent(response))
+    assert again.status_code == 400  # who does not choose is asked again
+    client.post(_address(case, "behoefte/"), {**_sent(again), "keuze-goal_hours": choice})
+    facts = queries.case(number=case.number).facts
+    assert (facts["goal_hours"], facts["need"]) == (comes, "intensive")
+
+
+def test_two_people_at_two_steps_do_not_wait_for_each_other(
+    client: Client, open_case: Opener
+) -> None:
+    """What a colleague saved elsewhere in the case stays, and so does what is sent here."""
+    case = open_case()
+    _colleague_saves(client, case, weekly_hours=32 * 60)
+    seen = '{"need": "medium"}'
+    given = {"revision": case.revision, "seen": seen, "need": "light"}
+    assert client.post(_address(case, "behoefte/"), given).status_code == 302
+    facts = queries.case(number=case.number).facts
+    assert (facts["need"], facts["weekly_hours"]) == ("light", 32 * 60)
 
 
 def test_the_live_finding_saves_nothing(client: Client, open_case: Opener) -> None:
