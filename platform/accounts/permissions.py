@@ -45,6 +45,7 @@ class Permission(StrEnum):
     EDIT_POLICY = "edit_policy"
     SCORE_VIGNETTES = "score_vignettes"
     READ_BENCHMARK = "read_benchmark"
+    WORD_LETTERS = "word_letters"
     READ_REGISTER = "read_register"
     KEEP_REGISTER = "keep_register"
     MANAGE_USERS = "manage_users"
@@ -74,6 +75,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         {
             Permission.READ_POLICY,
             Permission.EDIT_POLICY,
+            Permission.WORD_LETTERS,
             Permission.READ_BENCHMARK,
             Permission.READ_REGISTER,
             Permission.KEEP_REGISTER,
@@ -83,7 +85,12 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         {Permission.READ_POLICY, Permission.READ_BENCHMARK, Permission.READ_REGISTER}
     ),
     Role.TENANT_ADMIN: frozenset(
-        {Permission.MANAGE_USERS, Permission.READ_AUDIT, Permission.SHARE_TOTALS}
+        {
+            Permission.MANAGE_USERS,
+            Permission.READ_AUDIT,
+            Permission.SHARE_TOTALS,
+            Permission.WORD_LETTERS,
+        }
     ),
     Role.PLATFORM_ADMIN: frozenset(
         {

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 KINDS: Mapping[str, Promise] = {
     "case": _("casus"),
     "file": _("bestand"),
+    "letter_texts": _("briefteksten"),
     "mapping": _("keuzes voor kolommen"),
     "person": _("persoon"),
     "signal": _("melding"),
@@ -21,6 +22,9 @@ ACTIONS: Mapping[str, Promise] = {
     "proposal.returned": _("Voorgelegd besluit teruggegeven"),
     "proposal.taken_back": _("Voorgelegd besluit teruggenomen"),
     "proposal.replaced": _("Voorgelegd besluit vervangen"),
+    "letter.texts_worded": _("Briefteksten gewijzigd"),
+    "letter.sent": _("Brief verzonden"),
+    "letter.read": _("Brief bekeken"),
     "case.withdrawn": _("Aanvraag ingetrokken"),
     "case.closed": _("Casus afgesloten"),
     "case.reopened": _("Casus weer gevolgd"),

@@ -42,6 +42,7 @@ urlpatterns = [
     path("", include("assessments.gathering.urls")),
     path("", include("assessments.providers.urls")),
     path("", include("assessments.second_person.urls")),
+    path("", include("assessments.letters.urls")),
     path(_CASE, case_pages.case, name="case"),
     path(f"{_CASE}controleren/", case_pages.check, name="check"),
     path(f"{_CASE}elders/", elsewhere_pages.elsewhere, name="elsewhere"),

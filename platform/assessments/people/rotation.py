@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from assessments.gathering.answers import encrypt_topics_anew
+from assessments.letters.rows import encrypt_letters_anew
 from assessments.people.models import Person
 from assessments.people.rows import bsn_in, identity_in, put_bsn, put_identity
 from assessments.signals.contents import encrypt_signals_anew
@@ -26,6 +27,7 @@ def _encrypt_people_anew() -> int:
 _TABLES: tuple[Callable[[], int], ...] = (
     _encrypt_people_anew,
     encrypt_signals_anew,
+    encrypt_letters_anew,
     encrypt_topics_anew,
 )
 

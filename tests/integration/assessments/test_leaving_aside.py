@@ -74,14 +74,15 @@ def test_the_form_offers_it_only_then(client, consultant, open_case):
     for case, is_offered in ((early, False), (ripe, True)):
         page = client.get(f"/werkvoorraad/{case.number}/besluiten/").content.decode()
         assert ("Buiten behandeling laten" in page) is is_offered
-    revision = client.get(f"/werkvoorraad/{ripe.number}/besluiten/").context["case"].revision
+    form = client.get(f"/werkvoorraad/{ripe.number}/besluiten/")
     client.post(
-        f"/werkvoorraad/{ripe.number}/besluiten/", {"choice": "incomplete", "revision": revision}
+        f"/werkvoorraad/{ripe.number}/besluiten/",
+        {"choice": "incomplete", "revision": value_of("revision", form)},
     )
     look = client.get(f"/werkvoorraad/{ripe.number}/besluiten/vastleggen/")
     done = client.post(
         f"/werkvoorraad/{ripe.number}/besluiten/vastleggen/",
-        {"gezien": look.context["foretold"].seen},
+        {"gezien": value_of("gezien", look)},
         follow=True,
     )
     assert "Buiten behandeling gelaten" in done.content.decode()

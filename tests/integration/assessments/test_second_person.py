@@ -180,7 +180,7 @@ def test_the_pages_lead_from_the_choice_to_the_colleague(client, eikenberg, coll
     )  # fmt: skip
     look = client.get(f"{where}besluiten/vastleggen/")
     assert "Voorleggen aan een collega" in look.content.decode()
-    seen = look.context["foretold"].seen
+    seen = value_of("gezien", look)
     page = client.post(f"{where}besluiten/vastleggen/", {"gezien": seen}, follow=True)
     assert "Voorstel terugnemen" in page.content.decode()
     assert "Akkoord, besluit vastleggen" not in page.content.decode()
@@ -189,7 +189,7 @@ def test_the_pages_lead_from_the_choice_to_the_colleague(client, eikenberg, coll
     assert "Meekijken (1)" in other.get("/werkvoorraad/").content.decode()
     assert case.number in other.get("/werkvoorraad/meekijken/").content.decode()
     shown = other.get(f"{where}meekijken/")
-    named = {"voorstel": shown.context["row"].id}
+    named = {"voorstel": value_of("voorstel", shown)}
     assert other.post(f"{where}meekijken/", {"explanation": ""}).status_code == 400
     done = other.post(f"{where}meekijken/akkoord/", named, follow=True)
     assert "Het besluit is vastgelegd en verzegeld" in done.content.decode()

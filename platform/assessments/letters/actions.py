@@ -1,0 +1,219 @@
+"""Writes of letters: wording the texts, and freezing a letter on the day that it is sent."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from accounts.models import User
+from accounts.permissions import Permission, check_permission
+from assessments.letters.blocks import TextsRow, check_blocks, texts_for
+from assessments.letters.codes import AUDIENCE_OF, Audience, Block, Language, Reader
+from assessments.letters.content import LetterContent, code_of
+from assessments.letters.facts import Sending
+from assessments.letters.models import Letter, LetterTexts
+from assessments.letters.of_case import client_facts, contact_of, work_facts
+from assessments.letters.rows import put_text, text_of
+from assessments.letters.term import last_day_to_object
+from assessments.letters.writing import letter_to_client, letter_to_work
+from assessments.pinned_rules import sha256
+from assessments.queries import CaseRow, DecisionRow, decision
+from audit.actions import record
+from rulebook.canonical import canonical
+from tenants.identifiers import uuid7
+
+#: A letter may go with the post of a later day, and not of an earlier one than its decision.
+MOST_DAYS_AHEAD = timedelta(days=14)
+
+
+class SentOnAnotherDay(ValueError):
+    """A letter is not sent before its decision, nor in two weeks' time or later."""
+
+    def __init__(self, first: date, last: date) -> None:
+        super().__init__(f"Give a day from {first} to {last} as the day of sending.")
+        self.first = first
+        self.last = last
+
+
+class StaleLetter(Exception):
+    """What the letter would say changed after it was shown."""
+
+    def __init__(self) -> None:
+        super().__init__("The letter changed after it was shown. Look at it again, then send it.")
+
+
+class StaleTexts(Exception):
+    """Somebody else worded the texts in the meantime."""
+
+    def __init__(self) -> None:
+        super().__init__("The texts were changed in the meantime. Look at them again first.")
+
+
+@transaction.atomic
+def save_texts(
+    *,
+    actor: User,
+    audience: Audience,
+    language: Language,
+    seen: int,
+    blocks: Mapping[Block, str],
+) -> TextsRow:
+    """Add a version of the texts for an audience in a language; what was sent keeps its own.
+
+    Args:
+        actor: who words them.
+        audience: for whom.
+        language: in which language.
+        seen: the version that the actor saw; 0 for what ships.
+        blocks: every text.
+
+    Raises:
+        NotPermitted: the actor does not word letters.
+        BadTexts: a text cannot be used.
+        StaleTexts: somebody else was first.
+    """
+    check_permission(actor, Permission.WORD_LETTERS)
+    check_blocks(blocks)
+    now = texts_for(audience=audience, language=language)
+    if now.version != seen:
+        raise StaleTexts
+    made = LetterTexts.objects.create(
+        audience=audience,
+        language=language,
+        version=seen + 1,
+        blocks={block.value: blocks[block].strip() for block in Block},
+        written_by=actor.id,
+        written_at=timezone.now(),
+    )
+    details = {"audience": audience.value, "language": language.value, "version": made.version}
+    record(
+        actor=actor, action="letter.texts_worded", object_kind="letter_texts", object_id=made.id,
+        details=details,
+    )  # fmt: skip
+    return texts_for(audience=audience, language=language)
+
+
+def letter_for(
+    *,
+    actor: User,
+    case: CaseRow,
+    reader: Reader,
+    language: Language,
+    sent_on: date,
+    organisation: str,
+    checked_at: str,
+) -> LetterContent:
+    """Write a letter without sending it; reading who it is about is recorded.
+
+    Args:
+        actor: who looks.
+        case: a decided case.
+        reader: whom it is for.
+        language: in which language.
+        sent_on: the day of sending, from which the term to object runs.
+        organisation: its name.
+        checked_at: the public address to which the code is added.
+
+    Raises:
+        NotPermitted: the actor may not read cases.
+        NotDecidedYet: there is nothing to tell yet.
+    """
+    check_permission(actor, Permission.READ_CASES)
+    made = decision(number=case.number)
+    sending = Sending(
+        id=str(uuid7()),
+        organisation=organisation,
+        number=case.number,
+        sent_on=sent_on,
+        object_until=last_day_to_object(sent_on),
+        contact=contact_of(made),
+        checked_at=checked_at,
+        receipt=made.sha256,
+    )
+    return _written(actor, case, made, reader, language, sending)
+
+
+def mark_of(content: LetterContent) -> str:
+    """Give a mark of what a letter says, whichever identifier it was given."""
+    return sha256(canonical(replace(content, id="").as_data()))
+
+
+@transaction.atomic
+def send_letter(
+    *,
+    actor: User,
+    case: CaseRow,
+    reader: Reader,
+    language: Language,
+    sent_on: date,
+    organisation: str,
+    checked_at: str,
+    seen: str,
+) -> UUID:
+    """Freeze a letter as it is sent: its text, its hash, the receipt it rests on, and the day.
+
+    Args:
+        those of `letter_for`, and
+        seen: the mark of the letter as it was shown for today.
+
+    Raises:
+        those of `letter_for`; NotPermitted as well where the actor does not decide.
+        SentOnAnotherDay: it cannot have been sent on that day.
+        StaleLetter: it would say something else than was shown.
+    """
+    check_permission(actor, Permission.DECIDE_CASE)
+    made, today = decision(number=case.number), timezone.localdate()
+    if not made.decided_on <= sent_on <= today + MOST_DAYS_AHEAD:
+        raise SentOnAnotherDay(made.decided_on, today + MOST_DAYS_AHEAD)
+    given = {
+        "actor": actor, "case": case, "reader": reader, "language": language,
+        "organisation": organisation, "checked_at": checked_at,
+    }  # fmt: skip
+    if mark_of(letter_for(**given, sent_on=today)) != seen:
+        raise StaleLetter
+    content = letter_for(**given, sent_on=sent_on)
+    text = text_of(content)
+    digest = sha256(text)
+    letter = Letter(
+        id=UUID(content.id),
+        decision_id=made.id,
+        receipt_id=made.receipt_id,
+        reader=reader,
+        language=language,
+        texts_id=texts_for(audience=AUDIENCE_OF[reader], language=language).id,
+        sha256=digest,
+        code=code_of(digest),
+        sent_on=sent_on,
+        sent_by=actor.id,
+        recorded_at=timezone.now(),
+    )
+    put_text(letter, text)
+    letter.save(force_insert=True)
+    details = {
+        "letter": letter.id, "reader": reader.value, "language": language.value,
+        "sent_on": sent_on.isoformat(), "sha256": digest,
+    }  # fmt: skip
+    record(
+        actor=actor, action="letter.sent", object_kind="case", object_id=case.id, details=details
+    )
+    return letter.id
+
+
+def _written(
+    actor: User,
+    case: CaseRow,
+    made: DecisionRow,
+    reader: Reader,
+    language: Language,
+    sending: Sending,
+) -> LetterContent:
+    blocks = texts_for(audience=AUDIENCE_OF[reader], language=language).blocks
+    with translation.override(language.value):
+        if reader is Reader.CLIENT:
+            told = client_facts(actor=actor, case=case, made=made, language=language.value)
+            return letter_to_client(told, sending=sending, blocks=blocks)
+        work = work_facts(actor=actor, case=case, made=made)
+        return letter_to_work(work, reader=reader, sending=sending, blocks=blocks)

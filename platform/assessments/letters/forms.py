@@ -1,0 +1,68 @@
+"""Forms of letters: sending one, wording the texts, and checking a letter on the public page."""
+
+from collections.abc import Mapping
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.plain_forms import DayField, PlainForm
+from assessments.letters.blocks import LONGEST_BLOCK, BadTexts, TextsRow
+from assessments.letters.codes import Block
+
+
+class SendForm(PlainForm):
+    """On which day a letter goes; `seen` marks what was shown."""
+
+    sent_on = DayField(
+        label=_("Op welke dag gaat de brief weg?"),
+        help_text=_("Vanaf deze dag loopt de termijn om bezwaar te maken."),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, data: QueryDict | None = None, *, seen: str) -> None:
+        super().__init__(data, initial={"sent_on": timezone.localdate(), "seen": seen})
+
+
+class TextsForm(PlainForm):
+    """Every text for one audience in one language; `version` is the one that was changed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, data: QueryDict | None = None, *, row: TextsRow) -> None:
+        blocks = {block.value: row.blocks[block] for block in Block}
+        super().__init__(data, initial={"version": row.version, **blocks})
+        for block in Block:
+            self.fields[block.value] = forms.CharField(
+                label=block.label,
+                max_length=LONGEST_BLOCK,
+                widget=forms.Textarea(attrs={"rows": 2 if block is Block.GREETING else 5}),
+            )
+
+    def blocks(self) -> Mapping[Block, str]:
+        """Give the texts as they were typed."""
+        return {block: self.cleaned_data[block.value] for block in Block}
+
+    def refuse(self, refused: BadTexts) -> None:
+        """Say at each text what to do about it."""
+        for block, names in refused.unknown.items():
+            told = {"names": ", ".join(f"{{{n}}}" if n not in "{}" else n for n in names)}
+            self.add_error(
+                block.value, _now("Haal weg wat niet ingevuld kan worden: %(names)s") % told
+            )
+        for block, names in refused.missing.items():
+            told = {"names": ", ".join(f"{{{name}}}" for name in names)}
+            self.add_error(block.value, _now("Zet erin: %(names)s") % told)
+
+
+class CheckForm(PlainForm):
+    """The code of a letter, or the whole hash of its text."""
+
+    code = forms.CharField(
+        label=_("Code van de brief"),
+        help_text=_("De code staat onderaan de brief, zoals 7K4M-Q2XP-9RTD-3HVA."),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )

@@ -1,0 +1,107 @@
+"""What the letters of a decided case are made of, read from the rooms that know it."""
+
+from uuid import UUID
+
+from accounts.models import User
+from accounts.queries import names_of
+from assessments.codes import GRANTS_NOTHING, DecisionOutcome, DeviationReason
+from assessments.letters.codes import JobCriterion
+from assessments.letters.facts import Awarded, ClientFacts, WorkFacts
+from assessments.people.queries import person_of_case
+from assessments.providers.queries import provider_of
+from assessments.queries import CaseRow, DecisionRow, receipt
+from assessments.receipts import replay_receipt
+from assessments.term.queries import term_of
+from rulebook.explanation import RenderedFinding, render
+from rulebook.finding import Finding
+
+_JOB = {criterion.value: criterion for criterion in JobCriterion}
+
+
+def awarded_in(made: DecisionRow, *, provider: str) -> Awarded:
+    """Give what was decided as a letter says it."""
+    return Awarded(
+        outcome=made.outcome,
+        minutes=made.granted_minutes,
+        periods=made.periods,
+        decided_on=made.decided_on,
+        provider=provider,
+    )
+
+
+def work_facts(*, actor: User, case: CaseRow, made: DecisionRow) -> WorkFacts:
+    """Give what a letter to an employer or coach is made of; that somebody looked is recorded.
+
+    Raises:
+        NotPermitted: the actor may not read cases.
+    """
+    finding = replay_receipt(receipt=receipt(number=case.number)).own
+    refused = made.outcome == DecisionOutcome.REFUSE and not made.deviation_reason
+    failed = [each.code for each in finding.criteria if each.outcome == "not_met"]
+    duties = () if made.outcome in GRANTS_NOTHING else finding.obligations
+    person = person_of_case(actor=actor, case_id=case.id)
+    return WorkFacts(
+        name=person.identity.name if person else "",
+        awarded=awarded_in(made, provider=provider_named(case_id=case.id)),
+        reasons=tuple(_JOB[code] for code in failed if refused and code in _JOB),
+        duties=tuple((_JOB[each.criterion], each.due) for each in duties if each.criterion in _JOB),
+    )
+
+
+def client_facts(*, actor: User, case: CaseRow, made: DecisionRow, language: str) -> ClientFacts:
+    """Give what the letter to the person is made of; that somebody looked is recorded.
+
+    Raises:
+        NotPermitted: the actor may not read cases.
+    """
+    person = person_of_case(actor=actor, case_id=case.id)
+    finding = replay_receipt(receipt=receipt(number=case.number)).own
+    said = render(finding, language)
+    judged = made.outcome != DecisionOutcome.INCOMPLETE
+    grants = made.outcome not in GRANTS_NOTHING
+    letters = term_of(case_id=case.id).clock.letters if not judged else ()
+    asked = letters[-1] if letters else None
+    return ClientFacts(
+        name=person.identity.name if person else "",
+        address=tuple(person.identity.address.split(", ")) if person else (),
+        reference=case.client_reference,
+        awarded=awarded_in(made, provider=provider_named(case_id=case.id)),
+        reasons=_reasons(said, finding) if judged else (),
+        steps=tuple(step.sentence for step in said.steps) if made.outcome == "grant" else (),
+        deviation=_deviation(made),
+        motivation=made.motivation,
+        weighed=(),
+        obligations=said.obligations if grants else (),
+        asked_on=asked.day if asked else None,
+        answered_by=asked.last_day_to_complete if asked else None,
+    )
+
+
+def provider_named(*, case_id: UUID) -> str:
+    """Give who coaches by name: coach and organisation; empty where nobody is chosen."""
+    provider = provider_of(case_id=case_id)
+    if provider is None:
+        return ""
+    chosen = (provider.chosen.coach, provider.chosen.organisation)
+    return ", ".join(each.name for each in chosen if each)
+
+
+def contact_of(made: DecisionRow) -> str:
+    """Give who decided by name; empty where nobody in particular did."""
+    if made.decided_by is None:
+        return ""
+    return names_of(user_ids={made.decided_by}).get(made.decided_by, "")
+
+
+def _reasons(said: RenderedFinding, finding: Finding) -> tuple[str, ...]:
+    """The criteria of a case in words, those that decided first."""
+    told = [each for each in said.reasons if each.group != "provider"]
+    told.sort(key=lambda each: each.outcome != finding.verdict)
+    return tuple(each.sentence for each in told)
+
+
+def _deviation(made: DecisionRow) -> str:
+    if not made.is_deviation:
+        return ""
+    label = str(DeviationReason(made.deviation_reason).label)
+    return label[0].lower() + label[1:]

@@ -1,0 +1,96 @@
+"""What the public page tells of a letter: the rules it rests on and whether it stands."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from assessments.letters.codes import Reader
+from assessments.letters.content import CODE_LENGTH
+from assessments.letters.models import Letter
+from assessments.models import PinnedRules, Receipt
+from assessments.pinned_rules import profile_of
+from rulebook.text import Text
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class Standing(TextChoices):
+    """Whether the decision that a letter tells of still stands."""
+
+    IN_FORCE = "in_force", _("Het besluit in deze brief geldt.")
+    OBJECTED = "objected", _("Er loopt een bezwaar of beroep. Het besluit geldt zolang nog.")
+    REPLACED = "replaced", _("Er is een nieuw besluit, of het besluit is ingetrokken.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesShown:
+    """The rules of a decision by name and version, as they held on a day."""
+
+    title: Text
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What anybody may know who holds a letter: nothing of it tells of a person."""
+
+    sent_on: date
+    reader: Reader
+    decided_on: date
+    own: RulesShown
+    baseline: RulesShown
+    standing: Standing
+    sha256: str
+    receipt: str
+
+    @property
+    def reader_label(self) -> str:
+        """Whom the letter was for, in words."""
+        return str(self.reader.label)
+
+
+def checked_letter(*, given: str) -> Checked | None:
+    """Give what may be told of the letter with a code, or with the whole hash; None where none has.
+
+    Whatever is given costs one look-up, and every one that fails fails alike.
+    """
+    wanted = plain_code(given)
+    named = {"sha256": wanted} if _HASH.fullmatch(wanted) else {"code": wanted.upper()}
+    found = Letter.objects.filter(**named).select_related("decision").defer("sealed").first()
+    if found is None:
+        return None
+    receipt = Receipt.objects.get(pk=found.receipt_id)
+    rules = json.loads(receipt.text)["rules"]
+    return Checked(
+        sent_on=found.sent_on,
+        reader=Reader(found.reader),
+        decided_on=found.decision.decided_on,
+        own=_shown(rules["own"]["pinned"]),
+        baseline=_shown(rules["baseline"]["pinned"]),
+        standing=standing_of(decision_id=found.decision_id),
+        sha256=found.sha256,
+        receipt=receipt.sha256,
+    )
+
+
+def plain_code(given: str) -> str:
+    """Give a code or hash as it is compared: without dashes and blanks."""
+    signs = "".join(sign for sign in given if sign.isascii() and sign.isalnum())
+    return signs.lower() if len(signs) > CODE_LENGTH else signs.upper()
+
+
+def standing_of(*, decision_id: UUID) -> Standing:  # noqa: ARG001 - every decision stands so far
+    """Say whether a decision still stands."""
+    return Standing.IN_FORCE
+
+
+def _shown(pinned: str) -> RulesShown:
+    content = PinnedRules.objects.values_list("content", flat=True).get(sha256=pinned)
+    profile = profile_of(content)
+    return RulesShown(title=profile.title, version=profile.layers[-1].version, sha256=pinned)

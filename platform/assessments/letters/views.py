@@ -1,0 +1,180 @@
+"""The pages of letters: looking at one before it goes, sending it, and reading what was sent."""
+
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.actor import actor_of
+from accounts.language import language_now
+from accounts.permissions import Permission, requires
+from accounts.plain_forms import status_of
+from assessments.letters import actions
+from assessments.letters.codes import Language, Reader
+from assessments.letters.content import LetterContent
+from assessments.letters.forms import SendForm
+from assessments.letters.pdf import as_pdf
+from assessments.letters.qr import square
+from assessments.letters.queries import LetterUnknown, OpenedLetter, letter
+from assessments.page_parts import with_case
+from assessments.queries import CaseRow, NotDecidedYet
+from rulebook.wording import date_long
+
+_SLUGS = {"aanvrager": Reader.CLIENT, "werkgever": Reader.EMPLOYER, "jobcoach": Reader.COACH}
+SLUG_OF = {reader: slug for slug, reader in _SLUGS.items()}
+Opened = Callable[[HttpRequest, CaseRow, OpenedLetter], HttpResponse]
+
+
+@requires(Permission.DECIDE_CASE)
+@require_http_methods(["GET", "POST"])
+@never_cache
+@with_case
+def write(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponse:
+    """Show a letter as it will be sent, and freeze it when asked to."""
+    if slug not in _SLUGS:
+        raise Http404(slug)
+    reader, language = _SLUGS[slug], _language_of(request)
+    try:
+        content = _letter(request, case, reader, language)
+    except NotDecidedYet:
+        messages.info(request, _("Er is nog niets besloten om over te schrijven."))
+        return redirect("assessments:case", case.number)
+    form = SendForm(request.POST or None, seen=actions.mark_of(content))
+    if request.method == "POST" and form.is_valid():
+        answer = _sent(request, case, reader, language, form)
+        if answer is not None:
+            return answer
+    context = {
+        "case": case,
+        "reader": reader,
+        "letter": content,
+        "form": form,
+        "languages": [(each, each is language) for each in Language],
+        "letter_language": language.value,
+    }
+    return render(request, "assessments/letters/write.html", context, status=status_of(form))
+
+
+def _of_case(view: Opened) -> Callable[[HttpRequest, CaseRow, UUID], HttpResponseBase]:
+    """Give a view the letter of a case as it was sent; 404 where there is none."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, case: CaseRow, letter_id: UUID) -> HttpResponseBase:
+        try:
+            found = letter(actor=actor_of(request), case_id=case.id, letter_id=letter_id)
+        except LetterUnknown as unknown:
+            raise Http404(str(unknown)) from unknown
+        return view(request, case, found)
+
+    return opened
+
+
+@requires(Permission.READ_CASES)
+@require_GET
+@never_cache
+@with_case
+@_of_case
+def sent(request: HttpRequest, case: CaseRow, opened: OpenedLetter) -> HttpResponse:
+    """Show a letter as it was sent."""
+    context = {
+        "case": case,
+        "line": opened.line,
+        "letter": opened.content,
+        "letter_language": opened.content.language,
+        "check_address": opened.check_address,
+        "square": square(opened.check_address),
+    }
+    return render(request, "assessments/letters/sent.html", context)
+
+
+@requires(Permission.READ_CASES)
+@require_GET
+@never_cache
+@with_case
+@_of_case
+def pdf(request: HttpRequest, case: CaseRow, opened: OpenedLetter) -> HttpResponse:  # noqa: ARG001 - a view
+    """Give a letter as it was sent, as a tagged PDF."""
+    response = HttpResponse(as_pdf(opened), content_type="application/pdf")
+    name = f"brief-{case.number}-{SLUG_OF[opened.line.reader]}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@requires(Permission.READ_CASES)
+@require_GET
+@never_cache
+@with_case
+@_of_case
+def text(request: HttpRequest, case: CaseRow, opened: OpenedLetter) -> HttpResponse:  # noqa: ARG001 - a view
+    """Give the text of a letter that its hash is of, byte for byte."""
+    response = HttpResponse(opened.text.encode(), content_type="application/json")
+    name = f"brief-{case.number}-{SLUG_OF[opened.line.reader]}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _language_of(request: HttpRequest) -> Language:
+    """The language that was asked for; that of the page where none was."""
+    given = request.GET.get("taal", "")
+    return Language(given) if given in Language.values else Language(language_now())
+
+
+def _letter(
+    request: HttpRequest, case: CaseRow, reader: Reader, language: Language
+) -> LetterContent:
+    return actions.letter_for(
+        actor=actor_of(request),
+        case=case,
+        reader=reader,
+        language=language,
+        sent_on=timezone.localdate(),
+        organisation=_organisation(request),
+        checked_at=_checked_at(request),
+    )
+
+
+def _sent(
+    request: HttpRequest, case: CaseRow, reader: Reader, language: Language, form: SendForm
+) -> HttpResponse | None:
+    """Freeze it and show it; None where the form says what to do first."""
+    try:
+        made = actions.send_letter(
+            actor=actor_of(request),
+            case=case,
+            reader=reader,
+            language=language,
+            sent_on=form.cleaned_data["sent_on"],
+            organisation=_organisation(request),
+            checked_at=_checked_at(request),
+            seen=form.cleaned_data["seen"],
+        )
+    except actions.SentOnAnotherDay as refused:
+        days = {
+            "first": date_long(refused.first, language_now()),
+            "last": date_long(refused.last, language_now()),
+        }
+        form.add_error("sent_on", _("Kies een dag van %(first)s tot en met %(last)s.") % days)
+        return None
+    except actions.StaleLetter:
+        messages.warning(request, _("De brief is veranderd nadat u hem bekeek. Dit is hij nu."))
+        return redirect(request.get_full_path())
+    messages.success(request, _("De brief staat vast. Druk hem af of sla hem op als PDF."))
+    return redirect("assessments:letter", case.number, made)
+
+
+def _organisation(request: HttpRequest) -> str:
+    tenant = getattr(request, "tenant", None)
+    return tenant.name if tenant else ""
+
+
+def _checked_at(request: HttpRequest) -> str:
+    with translation.override("nl"):
+        return request.build_absolute_uri(reverse("assessments:check_letter"))

@@ -1,0 +1,199 @@
+"""Writing a letter from its facts and the texts of the organisation, in the language of now."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from accounts.language import language_now
+from assessments.codes import DecisionOutcome
+from assessments.letters.codes import JOB_WORDS, Block, JobCriterion, Reader
+from assessments.letters.content import LetterContent, Section
+from assessments.letters.facts import Awarded, ClientFacts, Sending, WorkFacts
+from assessments.letters.placeholders import filled
+from rulebook.explanation import criterion_label
+from rulebook.wording import date_long, hours_minutes
+
+Blocks = Mapping[Block, str]
+
+
+def letter_to_client(facts: ClientFacts, *, sending: Sending, blocks: Blocks) -> LetterContent:
+    """Write the letter to the person: what is decided, why, what was weighed, what is asked."""
+    named = facts.name or _("heer of mevrouw")
+    awarded = facts.awarded
+    sections = [
+        _decided(awarded),
+        Section(heading=_("Waarom"), paragraphs=_why(facts), items=facts.reasons),
+        Section(heading=_("Zo zijn de uren berekend"), items=facts.steps),
+        Section(heading=_("Wat wij verder hebben afgewogen"), items=facts.weighed),
+        _who_coaches(awarded),
+        Section(heading=_("Wat wij van u vragen"), items=_asked_of_client(facts)),
+    ]
+    addressee = (facts.name, *facts.address) if facts.name else (_("De aanvrager"),)
+    own = ((_("Ons kenmerk"), facts.reference),)
+    return _whole(
+        Reader.CLIENT, sections, named=named, addressee=addressee, more=own,
+        awarded=awarded, sending=sending, blocks=blocks,
+    )  # fmt: skip
+
+
+def letter_to_work(
+    facts: WorkFacts, *, reader: Reader, sending: Sending, blocks: Blocks
+) -> LetterContent:
+    """Write the letter to an employer or coach, from a type that has no place for health."""
+    awarded = facts.awarded
+    reasons = tuple(str(JOB_WORDS[reason]) for reason in facts.reasons)
+    grants = awarded.minutes > 0
+    why = () if grants or reasons else (_("De redenen staan in de brief aan de aanvrager."),)
+    duties = tuple(_duty(criterion, due) for criterion, due in facts.duties)
+    sections = [
+        _decided(awarded),
+        Section(heading=_("Waarom"), paragraphs=why, items=reasons),
+        _who_coaches(awarded),
+        Section(heading=_("Wat wij vragen"), items=(*duties, *_asked_of_work(grants=grants))),
+    ]
+    named = facts.name or _("uw werknemer")
+    return _whole(
+        reader, sections, named=named, addressee=(_ADDRESSED[reader](),), more=(),
+        awarded=awarded, sending=sending, blocks=blocks,
+    )  # fmt: skip
+
+
+def _whole(
+    reader: Reader,
+    sections: list[Section],
+    *,
+    named: str,
+    addressee: tuple[str, ...],
+    more: tuple[tuple[str, str], ...],
+    awarded: Awarded,
+    sending: Sending,
+    blocks: Blocks,
+) -> LetterContent:
+    language = language_now()
+    values = {
+        "naam": named,
+        "organisatie": sending.organisation,
+        "zaaknummer": sending.number,
+        "besluitdatum": date_long(awarded.decided_on, language),
+        "verzenddatum": date_long(sending.sent_on, language),
+        "bezwaar_tot": date_long(sending.object_until, language),
+        "behandelaar": sending.contact or sending.organisation,
+    }
+    said = {block: _paragraphs(filled(text, values)) for block, text in blocks.items()}
+    last = [
+        Section(
+            heading=_("Bent u het niet eens met dit besluit?"), paragraphs=said[Block.OBJECTION]
+        ),
+        Section(heading=_("Vragen?"), paragraphs=said[Block.QUESTIONS]),
+    ]
+    return LetterContent(
+        id=sending.id,
+        reader=reader.value,
+        language=language,
+        organisation=sending.organisation,
+        title=_titled(awarded.outcome),
+        addressee=addressee,
+        references=(
+            (_("Datum"), values["verzenddatum"]),
+            (_("Nummer"), sending.number),
+            *more,
+            (_("Besloten op"), values["besluitdatum"]),
+        ),
+        greeting=" ".join(said[Block.GREETING]),
+        opening=said[Block.OPENING],
+        sections=tuple(each for each in (*sections, *last) if each.paragraphs or each.items),
+        closing=said[Block.CLOSING],
+        checked_at=sending.checked_at,
+        receipt=sending.receipt,
+    )
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _titled(outcome: str) -> str:
+    if outcome == DecisionOutcome.REFUSE:
+        return _("Wij geven geen begeleiding op het werk")
+    if outcome == DecisionOutcome.INCOMPLETE:
+        return _("Wij behandelen de aanvraag niet")
+    return _("Besluit: begeleiding op het werk")
+
+
+def _decided(awarded: Awarded) -> Section:
+    language = language_now()
+    heading = _("Wat wij besluiten")
+    if awarded.outcome == DecisionOutcome.REFUSE:
+        return Section(heading=heading, paragraphs=(_("Wij wijzen de aanvraag af."),))
+    if awarded.outcome == DecisionOutcome.INCOMPLETE:
+        text = _("De aanvraag is niet aangevuld. Daarom behandelen wij haar niet (Awb 4:5).")
+        return Section(heading=heading, paragraphs=(text,))
+    told = {"hours": hours_minutes(awarded.minutes, language)}
+    text = _("Wij kennen %(hours)s begeleiding op het werk toe.") % told
+    return Section(
+        heading=heading,
+        paragraphs=(text,),
+        items=tuple(
+            _("Van %(start)s tot en met %(end)s: %(hours)s.")
+            % {
+                "start": date_long(period.starts_on, language),
+                "end": date_long(period.ends_on, language),
+                "hours": hours_minutes(period.minutes, language),
+            }
+            for period in awarded.periods
+        ),
+    )
+
+
+def _why(facts: ClientFacts) -> tuple[str, ...]:
+    language = language_now()
+    told = []
+    if facts.asked_on and facts.answered_by:
+        days = {
+            "asked": date_long(facts.asked_on, language),
+            "last": date_long(facts.answered_by, language),
+        }
+        told.append(
+            _("Op %(asked)s vroegen wij u om de aanvraag aan te vullen, uiterlijk op %(last)s.")
+            % days
+        )
+    if facts.deviation:
+        reason = {"reason": facts.deviation}
+        told.append(_("Wij besluiten anders dan onze regels: %(reason)s.") % reason)
+    if facts.motivation:
+        told.extend(_paragraphs(facts.motivation))
+    return tuple(told)
+
+
+def _who_coaches(awarded: Awarded) -> Section:
+    if not awarded.provider or not awarded.minutes:
+        return Section(heading="")
+    told = {"provider": awarded.provider}
+    text = _("De begeleiding komt van %(provider)s.") % told
+    return Section(heading=_("Wie begeleidt"), paragraphs=(text,))
+
+
+def _asked_of_client(facts: ClientFacts) -> tuple[str, ...]:
+    if not facts.awarded.minutes:
+        return ()
+    tell = _("Laat het ons weten als uw werk, uw uren of uw werkgever verandert, of als u stopt.")
+    return (*facts.obligations, tell)
+
+
+def _asked_of_work(*, grants: bool) -> tuple[str, ...]:
+    if not grants:
+        return ()
+    return (_("Laat het ons weten als het werk, de uren of het contract verandert of stopt."),)
+
+
+def _duty(criterion: JobCriterion, due: date) -> str:
+    language = language_now()
+    told = {"what": criterion_label(criterion.value, language), "day": date_long(due, language)}
+    return _("%(what)s: uiterlijk op %(day)s moet het gewone minimum zijn gehaald.") % told
+
+
+_ADDRESSED = {
+    Reader.EMPLOYER: lambda: _("De werkgever"),
+    Reader.COACH: lambda: _("De jobcoach"),
+}
