@@ -13,6 +13,7 @@ from assessments.term.clock.events import Event, Kind
 from assessments.term.clock.leaving_aside import NotAside, leaving_aside
 from assessments.term.clock.reckoning import reckoned
 from assessments.term.queries import term_of
+from tests.read_page import value_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("for_whole_module")]
 TODAY = timezone.localdate()

@@ -20,6 +20,7 @@ from assessments.second_person.status import ReturnReason
 from audit.models import AuditEvent
 from policy_profiles.actions import propose, publish
 from tests.assessment_fixtures import complete_facts
+from tests.read_page import value_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("for_whole_module")]
 TODAY = timezone.localdate()
