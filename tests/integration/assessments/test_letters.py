@@ -26,9 +26,11 @@ from assessments.people.rotation import encrypt_anew
 from assessments.plans.models import CoachingPlan, FourWayTalk
 from assessments.queries import case as case_of
 from audit.models import AuditEvent
+from tests.read_page import address_of, value_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("for_whole_module")]
 TODAY = timezone.localdate()
+PUBLIC_CHECK = "Openbare controle van deze brief"
 #: Nobody's word: where it turns up, a field leaked.
 MARK = "Zwaluwstaart"
 BSN = "999990019"
@@ -81,7 +83,7 @@ def _send(client, case, reader, language="nl", **changed):
     address = f"/werkvoorraad/{case.number}/besluit/brief/{_slug(reader)}/?taal={language}"
     shown = client.get(address)
     assert shown.status_code == 200
-    form = {"sent_on": f"{TODAY:%d-%m-%Y}", "seen": shown.context["form"].initial["seen"]}
+    form = {"sent_on": f"{TODAY:%d-%m-%Y}", "seen": value_of("seen", shown)}
     return shown, client.post(address, {**form, **changed})
 
 
@@ -141,14 +143,14 @@ def test_the_paper_says_what_the_screen_says_to_every_reader(client, refused):
         for sentence in said:
             assert "".join(sentence.split()) in "".join(text.split())
         page = client.get(answer.url)
-        assert _squares(book) == {page.context["check_address"]}
+        assert _squares(book) == {address_of(PUBLIC_CHECK, page)}
         assert client.get(f"{answer.url}brief.pdf").content == content
 
 
 def test_the_square_leads_to_a_page_without_anybody(client, eikenberg, refused):
     """Nobody signed in: rules, days and whether it stands; no name, number, outcome or hours."""
     _shown, answer = _send(client, refused, Reader.CLIENT)
-    address = client.get(answer.url).context["check_address"]
+    address = address_of(PUBLIC_CHECK, client.get(answer.url))
     stranger = Client(SERVER_NAME=eikenberg.host)
     line = Letter.objects.get(pk=answer.url.rstrip("/").rsplit("/", 1)[1])
     for given in (address, f"/controle/{line.sha256}/"):
