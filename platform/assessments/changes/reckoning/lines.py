@@ -91,6 +91,9 @@ def _lines(found: Reckoned, plan: Plan) -> Iterator[Line]:
 
 def _of_the_job(found: Reckoned, plan: Plan) -> Iterator[Line]:
     waits = plan.answers.get("award.change_within_period") is False
+    for change in found.changes:
+        if not (waits and _is_other_hours(change)):
+            yield from _other_hours(change)
     if waits and any(_is_other_hours(change) for change in found.changes):
         yield _line("hours_wait", "award.change_within_period")
     moved = [change for change in found.changes if change.kind is Kind.EMPLOYER]
@@ -99,6 +102,14 @@ def _of_the_job(found: Reckoned, plan: Plan) -> Iterator[Line]:
         yield _line("same_years", parameter)
     elif moved:
         yield _line("new_years", parameter, start=moved[-1].day)
+
+
+def _other_hours(change: Change) -> Iterator[Line]:
+    rule = "award.change_within_period"
+    if change.yearly_minutes is not None:
+        yield _line("other_year", rule, start=change.day, hours=change.yearly_minutes)
+    elif change.weekly_minutes is not None:
+        yield _line("other_week", rule, start=change.day, hours=change.weekly_minutes)
 
 
 def _is_other_hours(change: Change) -> bool:
