@@ -193,7 +193,7 @@ def _two_versions(
 def _tell_taken(request: HttpRequest, form: StepForm, taken: Sequence[str]) -> None:
     if taken:
         fields = ", ".join(str(form.fields[name].label) for name in taken)
-        text = _("Een collega vulde intussen dit in; dat is blijven staan: %(fields)s.")
+        text = _("Een collega vulde intussen ‘%(fields)s’ in. Dat is blijven staan.")
         messages.info(request, text % {"fields": fields})
 
 

@@ -83,6 +83,10 @@ def solution(item: str, title: Words, help_text: Words = "", *, at_work: bool = 
                 is_asked=at_work,
                 is_code=at_work,
             ),
-            TopicField(name=f"{item}_why", label=_("Waarom?")),
+            TopicField(
+                name=f"{item}_why",
+                label=_("Waarom?"),
+                help=_("Dit staat ook in de brief aan de persoon."),
+            ),
         ),
     )

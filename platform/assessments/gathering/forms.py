@@ -135,11 +135,7 @@ class SourceForm(PlainForm):
 
 def joints(topic: Topic) -> dict[str, str]:
     """Give what comes between two texts of a field that are both kept; codes have none."""
-    return {
-        field.name: "\n" if field.longest > SHORT else "; "
-        for field in topic.fields
-        if not field.choices
-    }
+    return {field.name: "\n" for field in topic.fields if not field.choices}
 
 
 def kind_of(slug: str) -> SourceKind | None:
@@ -157,17 +153,13 @@ def _field_of(field: TopicField, *, is_done: bool) -> forms.Field:
             required=required,
             error_messages={"required": gettext_lazy("Kies een antwoord om dit af te ronden.")},
         )
-    is_long = field.longest > SHORT
-    attributes: dict[str, Any] = {"autocomplete": "off"}
-    widget: forms.Widget = (
-        forms.Textarea(attrs={**attributes, "rows": 4}) if is_long else forms.TextInput(attributes)
-    )
+    rows = 4 if field.longest > SHORT else 2
     return forms.CharField(
         label=field.label,
         help_text=field.help,
         max_length=field.longest,
         required=required,
-        widget=widget,
+        widget=forms.Textarea(attrs={"rows": rows, "autocomplete": "off"}),
     )
 
 

@@ -2,7 +2,8 @@
 
 Health stands in one column only: `GatheredTopic.sealed`, encrypted as people are. `codes` and
 `domains` hold nothing of health: yes-or-no answers on the work, and which domains were looked at.
-Nothing of a topic is shown to an employer, written to the record or sent anywhere.
+Nothing of a topic is shown to an employer, written to the record or sent anywhere but in the letter
+to the person; `gathering.topics.HEALTH_FIELDS` names the answers that may hold health.
 """
 
 from django.contrib.postgres.fields import ArrayField

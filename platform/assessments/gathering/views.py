@@ -131,7 +131,7 @@ def _saved(request: HttpRequest, case: CaseRow, found: Topic) -> HttpResponseBas
         return redirect("assessments:gathering", case.number)
     if saved.taken:
         fields = ", ".join(labels_of(found, saved.taken))
-        text = _("Een collega vulde intussen dit in; dat is blijven staan: %(fields)s.")
+        text = _("Een collega vulde intussen ‘%(fields)s’ in. Dat is blijven staan.")
         messages.info(request, text % {"fields": fields})
     return _onward(request, case, found, onward)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from accounts.models import User
 from accounts.queries import names_of
 from assessments.codes import GRANTS_NOTHING, DecisionOutcome, DeviationReason
+from assessments.gathering.weighing import weighed_solutions
 from assessments.letters.codes import JobCriterion
 from assessments.letters.facts import Awarded, ClientFacts, WorkFacts
 from assessments.people.queries import person_of_case
@@ -70,7 +71,7 @@ def client_facts(*, actor: User, case: CaseRow, made: DecisionRow, language: str
         steps=tuple(step.sentence for step in said.steps) if made.outcome == "grant" else (),
         deviation=_deviation(made),
         motivation=made.motivation,
-        weighed=(),
+        weighed=_weighed(actor, case),
         obligations=said.obligations if grants else (),
         asked_on=asked.day if asked else None,
         answered_by=asked.last_day_to_complete if asked else None,
@@ -91,6 +92,15 @@ def contact_of(made: DecisionRow) -> str:
     if made.decided_by is None:
         return ""
     return names_of(user_ids={made.decided_by}).get(made.decided_by, "")
+
+
+def _weighed(actor: User, case: CaseRow) -> tuple[str, ...]:
+    """Other solutions in words, with why; only the person gets to read these."""
+    told = []
+    for each in weighed_solutions(actor=actor, case_id=case.id):
+        line = f"{each.title}: {each.outcome.label}."
+        told.append(f"{line} {each.why}" if each.why else line)
+    return tuple(told)
 
 
 def _reasons(said: RenderedFinding, finding: Finding) -> tuple[str, ...]:

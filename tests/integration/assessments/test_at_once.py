@@ -7,6 +7,9 @@ from accounts.models import User
 from assessments import actions
 from assessments.case_import import import_cases
 from assessments.choices import AsAdvised
+from assessments.gathering.actions import Saved, Typed, save_topic
+from assessments.gathering.queries import opened_topic
+from assessments.gathering.topics import TOPIC_BY_SLUG
 from assessments.importing import ImportOptions
 from assessments.models import Case, Decision, Receipt
 from assessments.status import ChangeNotAllowed
@@ -37,6 +40,29 @@ def test_one_of_several_decides(real_commits: TwoTenants, make_user: Callable[..
     assert all(isinstance(each, actions.StaleCase | ChangeNotAllowed) for each in refused)
     with context.inside(tenant.schema_name):
         assert (Decision.objects.count(), Receipt.objects.count()) == (1, 1)
+
+
+def test_several_people_at_one_page_of_the_investigation_all_keep_theirs(
+    real_commits: TwoTenants, make_user: Callable[..., User]
+) -> None:
+    """Also when nobody saved it before: each fills in another field, at the same moment."""
+    tenant = real_commits.first
+    user = make_user(tenant, "consultant")
+    topic = TOPIC_BY_SLUG["omgeving"]
+    words = [field.name for field in topic.fields if field.name.endswith("_words")][:PEOPLE]
+    with context.inside(tenant.schema_name):
+        case = actions.open_case(actor=user, client_reference="K-1")
+    came = at_once(
+        tenant.schema_name,
+        lambda place: save_topic(
+            actor=user, case_id=case.id, topic=topic,
+            typed=Typed(mine={words[place]: f"Van {place}"}, was={}, sitting=str(place) * 32),
+        ),
+    )  # fmt: skip
+    assert all(isinstance(each, Saved) for each in came)
+    with context.inside(tenant.schema_name):
+        kept = opened_topic(actor=user, case_id=case.id, topic=topic).kept.texts
+    assert kept == {name: f"Van {place}" for place, name in enumerate(words)}
 
 
 def test_every_case_gets_a_number_of_its_own(
