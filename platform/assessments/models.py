@@ -15,6 +15,7 @@ from assessments.letters.models import Letter, LetterTexts  # noqa: F401 - found
 from assessments.people.models import Person
 from assessments.plans.models import CoachingPlan  # noqa: F401 - with the others of its room
 from assessments.providers.models import ChosenProvider  # noqa: F401 - found from here
+from assessments.retention.models import RetentionTerm  # noqa: F401 - found from here
 from assessments.second_person.models import ProposalAnswer
 from assessments.signals.models import Signal, SignalDesk, UseCount  # noqa: F401 - found from here
 from assessments.status import CaseStatus

@@ -12,6 +12,7 @@ KINDS: Mapping[str, Promise] = {
     "mapping": _("keuzes voor kolommen"),
     "person": _("persoon"),
     "signal": _("melding"),
+    "retention": _("bewaartermijn"),
 }
 ACTIONS: Mapping[str, Promise] = {
     "case.opened": _("Casus geopend"),
@@ -59,6 +60,7 @@ ACTIONS: Mapping[str, Promise] = {
     "signal.closed": _("Melding afgehandeld"),
     "signal.read": _("Melding bekeken"),
     "signals.listed": _("Lijst van meldingen bekeken"),
+    "signal.removed": _("Melding voorgoed verwijderd"),
     "signals.opened": _("Meldpunt geopend"),
     "signals.shut": _("Meldpunt gesloten"),
     "person.added": _("Persoon toegevoegd"),
@@ -66,6 +68,9 @@ ACTIONS: Mapping[str, Promise] = {
     "person.linked": _("Casus gekoppeld aan een persoon"),
     "person.unlinked": _("Casus losgekoppeld van een persoon"),
     "person.read": _("Gegevens van een persoon bekeken"),
+    "person.removed": _("Persoon voorgoed verwijderd"),
+    "person.overview_read": _("Overzicht van alles over een persoon bekeken"),
+    "retention.set": _("Bewaartermijn gewijzigd"),
     "person.bsn_shown": _("BSN van een persoon bekeken"),
     "people.searched": _("Naar een persoon gezocht"),
     "people.reencrypted": _("Personen opnieuw versleuteld"),

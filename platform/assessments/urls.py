@@ -36,6 +36,7 @@ urlpatterns = [
     path("werkvoorraad/inlezen/", include("assessments.intake_files.urls")),
     path("", include("assessments.people.urls")),
     path("", include("assessments.signals.urls")),
+    path("", include("assessments.retention.urls")),
     path("", include("assessments.term.urls")),
     path("", include("assessments.plans.urls")),
     path("", include("assessments.changes.urls")),

@@ -25,6 +25,7 @@ from audit.actions import record
 from demo.coach_register import fill_register
 from demo.exercise import finished_round
 from demo.follow_up import FollowUp
+from demo.identities import add_identities
 from demo.open_work import OpenCase, open_cases
 from demo.population import DemoCase, cases_of
 from demo.signal_to_file import begin_work
@@ -197,6 +198,7 @@ def _fill(tenant: DemoTenant, *, consultant: User) -> DemoSummary:
     ids = add_cases(actor=consultant, cases=[_decided_case(case) for case in decided])
     add_cases(actor=consultant, cases=[_open_case(case) for case in still_open])
     begin_work(still_open, schema_name=tenant.schema_name, consultant=consultant)
+    add_identities(schema_name=tenant.schema_name, consultant=consultant)
     seen = [
         NewOutcome(case_id=case_id, observation=_observation(case.follow_up))
         for case_id, case in zip(ids, decided, strict=True)

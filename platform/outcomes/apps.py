@@ -13,12 +13,15 @@ class OutcomesConfig(AppConfig):
         """Add this app's part to the page of a decision and its files, and name what it records."""
         from assessments.decision_pages import show_below_decision
         from assessments.importing import can_import
+        from assessments.retention.queries import tell_last_days
         from audit.wording import name_actions
         from outcomes.outcome_import import OUTCOMES
         from outcomes.pages import below_decision
+        from outcomes.queries import last_days_of
 
         show_below_decision(below_decision)
         can_import(OUTCOMES)
+        tell_last_days(last_days_of)
         name_actions(
             {
                 "outcome.recorded": _("Uitkomst vastgelegd"),

@@ -1,5 +1,6 @@
 """Reads of outcomes: frozen rows, never a lazy queryset."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -35,6 +36,12 @@ def outcomes_of(*, case_id: UUID) -> tuple[OutcomeRow, ...]:
         chain.append(_row(step, is_current=not chain))
         step = found.get(step.supersedes_id) if step.supersedes_id else None
     return tuple(chain)
+
+
+def last_days_of(cases: Iterable[UUID]) -> dict[UUID, date]:
+    """Give by case the last day on which its job was seen."""
+    found = Outcome.objects.filter(case__in=list(cases)).order_by("observed_on")
+    return dict(found.values_list("case_id", "observed_on"))
 
 
 def current_outcome(*, case_id: UUID) -> OutcomeRow | None:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tenants.access import TableAccess
+from tenants.access import OWN_ROWS
 from tenants.identifiers import uuid7
 
 _INDEX = r"^[0-9a-f]{64}$"
@@ -29,7 +29,7 @@ class Person(models.Model):
     added_at = models.DateTimeField(_("toegevoegd op"))
     changed_at = models.DateTimeField(_("gewijzigd op"))
 
-    access = TableAccess(own=("SELECT", "INSERT", "UPDATE"))
+    access = OWN_ROWS
 
     class Meta:
         verbose_name = _("persoon")

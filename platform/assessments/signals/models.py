@@ -38,7 +38,7 @@ class Signal(models.Model):
     changed_at = models.DateTimeField(_("gewijzigd op"))
     taken_up_by = models.UUIDField(_("in behandeling bij"), null=True)
 
-    access = TableAccess(own=("SELECT", "INSERT", "UPDATE"))
+    access = OWN_ROWS
 
     class Meta:
         verbose_name = _("melding")

@@ -16,6 +16,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from accounts.models import User
 from accounts.permissions import TENANT_ROLES, Role
 from assessments.models import Case, Decision
+from assessments.people.models import Person
+from assessments.people.rows import identity_in
 from assessments.signals.queries import open_count
 from assessments.status import CaseStatus
 from assessments.term.queries import counts_by_ageing
@@ -23,6 +25,7 @@ from audit.models import AuditEvent
 from benchmarking.models import DecisionFact, OutcomeFact
 from coaches.queries import RegisterFilter, organisations
 from demo import seed as seeding
+from demo.identities import identity_of
 from demo.population import cases_of
 from demo.seed import PASSWORD, DemoSummary, NotADemonstration, seed, sign_in_lines
 from demo.tenant_list import demo_tenants
@@ -69,6 +72,20 @@ def _facts(schema_name: str) -> tuple[int, int]:
             DecisionFact.objects.filter(tenant_schema=schema_name).count(),
             OutcomeFact.objects.filter(tenant_schema=schema_name).count(),
         )
+
+
+def test_every_case_has_an_invented_person(undone: None) -> None:
+    """The same one each time, with a name that says so and without a BSN."""
+    with context.inside(UWV.schema_name):
+        assert not Case.objects.filter(person__isnull=True).exists()
+        people = list(Person.objects.all())
+        case = Case.objects.select_related("person").first()
+        assert case is not None
+        assert case.person is not None
+        expected = identity_of(UWV.schema_name, case.client_reference)
+        assert identity_in(case.person) == expected
+        assert all(identity_in(each).surname.endswith("-Verzonnen") for each in people)
+        assert not any(each.bsn_index for each in people)
 
 
 def test_every_decision_is_what_the_generator_meant(seeded: DemoSummary) -> None:

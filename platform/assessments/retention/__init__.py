@@ -1,0 +1,1 @@
+"""How long people and signals are kept, what is due, and removing it."""
