@@ -1,15 +1,27 @@
 """Organisations that take part in questions of the platform, made inside the test's transaction."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Role
+from assessments.bulk_actions import NewCase, add_cases
+from assessments.choices import AsAdvised
+from benchmarking.across.asking import Asked, ask
+from benchmarking.across.catalogue import Catalogue, Policy
+from benchmarking.across.models import AskedAcross
+from benchmarking.across.question import Question
 from policy_profiles.taking_part.actions import state_sharing
+from rulebook.facts import FactValue
+from rulebook.layer import layer_from_data
+from rulebook.profile import Profile, resolve
+from rulebook.profiles import BASELINE, layers_below, load_shipped
+from rulebook.text import Text
 from tenants import actions, context
-from tests.what_if_fixtures import decide_like
+from tests.what_if_fixtures import FIRST_DAY, decide_like
 
 PROFILES = ("hour-caps", "weekly-hours", "low-rate", "g4-2015", "amount-per-period")
 YEAR = 2025
@@ -45,21 +57,80 @@ def organisation(
 
 
 def analyst_of_the_platform(make_user: Callable[..., User]) -> User:
-    """Somebody with the role that is closed: nobody is given it, so it is written by itself."""
-    user = make_user(None, Role.PLATFORM_ADMIN)
-    with context.as_platform():
-        User.objects.filter(pk=user.pk).update(roles=[Role.PLATFORM_ANALYST])
-    user.roles = [Role.PLATFORM_ANALYST]
-    return user
+    """Somebody who asks across organisations."""
+    return make_user(None, Role.PLATFORM_ANALYST)
 
 
-def organisations(names: Sequence[str], *, cases: int = 60) -> list[str]:
-    """Make several, each with cases and a policy of its own."""
+def organisations(names: Sequence[str], *, cases: int = 60, first: int = 0) -> list[str]:
+    """Make several, each with cases and a policy of its own; `first` is the place of the first."""
     return [
         organisation(
             name,
             cases=range(place * 1_000, place * 1_000 + cases),
             profile=PROFILES[place % len(PROFILES)],
         )
-        for place, name in enumerate(names)
+        for place, name in enumerate(names, start=first)
     ]
+
+
+def policy(key: str, profile: Profile | None = None, *, day: date | None = None) -> Policy:
+    """A policy for a catalogue: one that ships, or whatever is given."""
+    on = day or timezone.localdate()
+    found = profile or load_shipped(key, on)
+    title = Text(f"Beleid {key}", f"Policy {key}")
+    return Policy(key=key, address=f"{key}@{on.isoformat()}", title=title, profile=found)
+
+
+def changed(key: str, values: Mapping[str, Any]) -> Policy:
+    """The baseline with some values changed, as somebody would state them."""
+    source = {"id": "TENANT"}
+    stated = {
+        name: {"value": value, "certainty": "fictitious", "source": source}
+        for name, value in values.items()
+    }
+    own = layer_from_data(
+        {
+            "name": key,
+            "layer": "municipality",
+            "version": "1",
+            "above": BASELINE,
+            "fictitious": True,
+            "title": {"nl": key, "en": key},
+            "description": {"nl": key, "en": key},
+            "values": stated,
+        }
+    )
+    on = timezone.localdate()
+    return policy(key, resolve((*layers_below(BASELINE), own), on=on))
+
+
+def catalogue(*policies: Policy) -> Catalogue:
+    """What can be asked in a test."""
+    return Catalogue(today=timezone.localdate(), groups={"Proef": policies})
+
+
+def put(analyst: User, asked: Policy, *, group: str = "alle", year: int = YEAR) -> Asked:
+    """Ask for one policy, whatever else is in the catalogue."""
+    question = Question.of(asked, group=group, year=year)
+    return ask(actor=analyst, question=question, catalogue=catalogue(asked))
+
+
+def answer_of(asked: Asked) -> dict[str, Any]:
+    """What was shown."""
+    assert asked.answer_id is not None
+    kept: dict[str, Any] = AskedAcross.objects.get(pk=asked.answer_id).answer
+    return kept
+
+
+def decide_one(facts: Mapping[str, FactValue | None], *, reference: str = "WAT-EEN") -> None:
+    """Decide one case with these facts, as advised, in the tenant of the connection."""
+    day = FIRST_DAY + timedelta(days=10)
+    case = NewCase(
+        client_reference=reference,
+        facts=dict(facts),
+        decided_on=day,
+        opened_on=day,
+        choice=AsAdvised(),
+        is_synthetic=True,
+    )
+    add_cases(actor=None, cases=[case])

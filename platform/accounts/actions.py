@@ -8,13 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from accounts.models import User, normalized_email
-from accounts.permissions import (
-    CLOSED_ROLES,
-    PLATFORM_ROLES,
-    Permission,
-    Role,
-    check_permission,
-)
+from accounts.permissions import PLATFORM_ROLES, Permission, Role, check_permission
 from accounts.queries import UserUnknown
 from audit.actions import record
 
@@ -26,13 +20,6 @@ class EmailTaken(Exception):
 
     def __init__(self) -> None:
         super().__init__("Somebody here has this address: open that account or use another.")
-
-
-class RoleClosed(ValueError):
-    """Nobody can be given this role for now."""
-
-    def __init__(self, role: Role) -> None:
-        super().__init__(f"The role {role.value} is closed for now: give another one.")
 
 
 class RoleElsewhere(ValueError):
@@ -63,25 +50,18 @@ def create_user(
 
     Raises:
         EmailTaken: the address is in use here.
-        RoleClosed: one of the roles can be given to nobody.
     """
-    given = _open_roles(roles)
     address = normalized_email(email)
     if User.objects.filter(email=address).exists():
         raise EmailTaken
-    user = User(email=address, name=name, roles=given)
+    user = User(email=address, name=name, roles=_in_order(roles))
     user.set_password(password)
     user.save(force_insert=True)
     return user
 
 
-def _open_roles(roles: Collection[str]) -> list[str]:
-    """Give the values of roles in order, unless one of them is closed."""
-    found = [Role(role) for role in roles]
-    for role in found:
-        if role in CLOSED_ROLES:
-            raise RoleClosed(role)
-    return sorted(role.value for role in found)
+def _in_order(roles: Collection[str]) -> list[str]:
+    return sorted(Role(role).value for role in roles)
 
 
 @transaction.atomic
@@ -117,9 +97,9 @@ def add_person_of_the_platform(*, email: str, name: str, role: Role) -> tuple[Us
 
     Raises:
         RoleElsewhere: the role belongs to the people of an organisation.
-        EmailTaken, RoleClosed: the address is in use, or nobody can be given the role.
+        EmailTaken: the address is in use.
     """
-    if role not in (*PLATFORM_ROLES, *CLOSED_ROLES):
+    if role not in PLATFORM_ROLES:
         raise RoleElsewhere(role)
     return _added(None, email=email, name=name, roles=[role])
 
@@ -131,11 +111,10 @@ def change_roles(*, actor: User, user_id: UUID, roles: Collection[str]) -> None:
     Raises:
         NotPermitted, UserUnknown: the actor may not, or nobody has this identifier.
         LastAdministrator: nobody would be left to manage users.
-        RoleClosed: one of the roles can be given to nobody.
     """
     check_permission(actor, Permission.MANAGE_USERS)
     user = _locked(user_id)
-    before, after = list(user.roles), _open_roles(roles)
+    before, after = list(user.roles), _in_order(roles)
     if Role.TENANT_ADMIN not in after:
         _keep_an_administrator(without=user)
     user.roles = after

@@ -105,10 +105,8 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.PLATFORM_ANALYST: frozenset({Permission.ASK_ACROSS}),
 }
 #: Roles of people who sign in on the public host; nobody in an organisation has one.
-PLATFORM_ROLES = (Role.PLATFORM_ADMIN,)
-#: Roles that nobody can be given for now: decision 48 says why.
-CLOSED_ROLES = (Role.PLATFORM_ANALYST,)
-TENANT_ROLES = tuple(role for role in Role if role not in (*PLATFORM_ROLES, *CLOSED_ROLES))
+PLATFORM_ROLES = (Role.PLATFORM_ADMIN, Role.PLATFORM_ANALYST)
+TENANT_ROLES = tuple(role for role in Role if role not in PLATFORM_ROLES)
 
 
 class NotPermitted(PermissionDenied):

@@ -95,7 +95,7 @@ def add_platform_user(*, email: str, name: str, role: Role) -> str:
         The password for the first sign-in, which must be changed then.
 
     Raises:
-        EmailTaken, RoleClosed, RoleElsewhere: this person cannot be added so.
+        EmailTaken, RoleElsewhere: this person cannot be added so.
     """
     with context.as_platform():
         _user, password = add_person_of_the_platform(email=email, name=name, role=role)

@@ -13,6 +13,7 @@ PLACE_BY_PERMISSION = (
     (Permission.READ_BENCHMARK, "/vergelijken/"),
     (Permission.MANAGE_USERS, "/beheer/"),
     (Permission.MANAGE_TENANTS, "/beheer/"),
+    (Permission.ASK_ACROSS, "/doorrekenen/"),
 )
 
 

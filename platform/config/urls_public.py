@@ -16,6 +16,7 @@ urlpatterns = [
     path("beheer/", include("accounts.urls_platform")),
     path("beheer/basis/", include("policy_profiles.platform_urls")),
     path("register/", include("coaches.platform_urls")),
+    path("", include("benchmarking.across.urls")),
     path("", include("config.page_urls")),
     path("", include("policy_profiles.public_urls")),
     path("", include("reports.public_urls")),

@@ -75,6 +75,11 @@ class Baselines:
         """Give why the baseline of this version never holds; None where it does."""
         return next((each for each in self.withdrawn if each.version.label == label), None)
 
+    def as_known(self, at: datetime) -> "Baselines":
+        """Give those that were published by a moment."""
+        known = (one for one in self.versions if one.known_from is None or one.known_from <= at)
+        return Baselines(versions=tuple(known), withdrawn=self.withdrawn)
+
     def on(self, day: date) -> BaselineVersion:
         """Give the one that holds on a day: of those that begin on one day, the latest known."""
         begun = [one for one in self.versions if one.valid_from is None or one.valid_from <= day]

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from policy_profiles.simulation import distance
+from policy_profiles.simulation.amounts import amounts, blurred_total, no_blur, sums
 from policy_profiles.simulation.columns import (
     Answers,
     Differences,
@@ -24,9 +27,8 @@ from policy_profiles.simulation.columns import (
 )
 from policy_profiles.simulation.influence import influences
 from policy_profiles.simulation.simulate import Decided
-from policy_profiles.simulation.totals import EVERYONE, sorting_of
+from policy_profiles.simulation.totals import EVERYONE, Owner, sorting_of
 from rulebook.case_classes import DIMENSIONS
-from rulebook.frame import CaseFrame
 from rulebook.plan import plan_of
 from rulebook.profile import Profile
 from rulebook.ternary import MET_WITH_OBLIGATION, NOT_KNOWN, NOT_MET
@@ -40,6 +42,8 @@ SIDES: Final = ("practice", "before", "after", "baseline")
 VERDICTS: Final = ("granted", "refused", "unknown", "obligated")
 #: What a change does to how many: by class and over all.
 EFFECTS: Final = ("fewer", "more", "lost", "gained")
+#: And over all only.
+BESIDES: Final = ("longer", "shorter", "provider", "unclear")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,7 @@ class Policies:
     Attributes:
         before: what the organisation works with.
         after: what is asked.
-        earlier: what was asked before; of each only how far `after` is from it is counted.
+        earlier: what was asked before: what it comes to, and how far `after` is from it.
     """
 
     before: Profile
@@ -59,7 +63,7 @@ class Policies:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Side:
+class Side:
     """What one side says of every case, and what an hour costs there in cents."""
 
     granted: Mask
@@ -72,55 +76,179 @@ class _Side:
     obligated: Mask | None = None
 
 
-def tally_of(decided: Decided, policies: Policies) -> Tally:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    """One asked policy worked through: what it says, its totals by name, and what it counts."""
+
+    answers: Answers
+    side: Side
+    shift: Differences
+    totals: Mapping[Name, int]
+    counts: Mapping[Name, Mask]
+
+
+def tally_of(decided: Decided, policies: Policies, factors: Whole | None = None) -> Tally:
     """Replay the cases of one organisation and give what comes out as totals by name.
 
-    Families: `cases`; `verdict` (side, verdict); `minutes` (side: told, total, squares, amounts);
-    `period` (side: cases, days, amounts); `cents` (side: total, amounts; none without a tariff);
-    `nested` (side: granted without an obligation); `apart` (two sides: verdict and exact cases,
-    and amounts of what minutes, days and cents differ by); `effect` and `shift` (of the change:
-    whole, or dimension and class); `obligation` (side, criterion); `value` (parameter: cases that
-    it touches put back alone); `earlier` (place, dimension, class: touched, exact, amounts; days:
-    amounts). Amounts are size, largest and second, all without sign.
+    Families of every side: `verdict` (side, verdict); `minutes` (side: told, total, squares,
+    amounts); `period` (side: cases, days, amounts); `cents` (side: total, amounts; none without a
+    tariff); `nested` (side: granted without an obligation); `obligation` (side, criterion); `apart`
+    (two sides: verdict and exact cases, and amounts of what minutes, days and cents differ by).
+    Of the change: `effect` and `shift` (whole, or dimension and class); `value` (parameter: cases
+    that it touches put back alone). `earlier` with a place goes before all that an earlier question
+    comes to; `moved`, `far`, `gap` and `rest` are of `distance`. Amounts are size, largest and
+    second, all without sign. `cases` is how many there are.
+
+    Args:
+        factors: the deviation of each case, in thousandths; none where nobody gives any.
     """
-    frame = decided.frame
-    answers = {
-        name: answers_of(frame, plan_of(getattr(policies, name)))
-        for name in ("before", "after", "baseline")
-    }
-    sides = {"practice": _practice(decided)} | {
-        name: _side(found, getattr(policies, name)) for name, found in answers.items()
-    }
-    shift = differences(answers["before"], answers["after"])
-    tally: dict[Name, int] = {("cases",): frame.n}
-    for name, side in sides.items():
-        tally |= {(family, name, *rest): n for family, *rest, n in _of_side(side)}
-    for one, other in combinations(SIDES, 2):
-        tally |= _apart(one, other, sides)
-    tally |= dict(_of_shift(frame, shift, answers))
-    tally |= {
-        ("obligation", name, code): number
-        for name, found in answers.items()
-        for code, number in found.obligations.items()
-    }
-    tally |= dict(_of_values(frame, policies, answers))
-    return tally | dict(_of_earlier(frame, policies, answers["after"]))
+    replay = Replay(decided, before=policies.before, baseline=policies.baseline, factors=factors)
+    return replay.tally(policies.after, earlier=policies.earlier)
 
 
-def _practice(decided: Decided) -> _Side:
-    return _Side(
-        granted=~decided.refused,
-        refused=decided.refused,
-        minutes=decided.awarded,
-        told=np.ones(decided.frame.n, dtype=bool),
-        days=np.zeros(decided.frame.n, dtype=np.int64),
-        tariff=None,
-    )
+class Replay:
+    """The cases of one organisation beside its rules and the baseline, to work questions through.
+
+    Each question is worked through once and kept: later ones are held against it.
+    """
+
+    #: So many questions are kept; more would be memory and not time.
+    MOST_KEPT: Final = 128
+
+    def __init__(
+        self, decided: Decided, *, before: Profile, baseline: Profile, factors: Whole | None = None
+    ) -> None:
+        self.frame = decided.frame
+        self.before, self.baseline = before, baseline
+        self.factors = no_blur(decided.frame.n) if factors is None else factors
+        self.answers = {name: self._answers(getattr(self, name)) for name in ("before", "baseline")}
+        self.sides = {"practice": _practice(decided)} | {
+            name: side_of(found, getattr(self, name)) for name, found in self.answers.items()
+        }
+        self._worked: dict[str, Worked] = {}
+
+    def tally(self, after: Profile, *, earlier: Sequence[Profile]) -> Tally:
+        """Give all totals of a question, and of those that it is held against."""
+        own = self.worked(after)
+        tally: dict[Name, int] = {("cases",): self.frame.n, **self._of_all_sides, **own.totals}
+        tally |= dict(self._of_values(after, own.answers))
+        for place, profile in enumerate(earlier):
+            other = self.worked(profile)
+            tally |= {("earlier", str(place), *name): n for name, n in other.totals.items()}
+            tally |= distance.between(str(place), other, own, self.owners)
+        return tally
+
+    def worked(self, profile: Profile) -> Worked:
+        """Work a policy through, once."""
+        found = self._worked.get(profile.content_hash)
+        if found is None:
+            found = self._work(profile)
+            self._worked[profile.content_hash] = found
+            while len(self._worked) > self.MOST_KEPT:
+                self._worked.pop(next(iter(self._worked)), None)
+        return found
+
+    @cached_property
+    def owners(self) -> list[tuple[Owner, Mask]]:
+        """All cases, and those of each class of each dimension."""
+        owners = [(EVERYONE, np.ones(self.frame.n, dtype=bool))]
+        sorting = sorting_of(self.frame, DIMENSIONS)
+        dimension_of = {dimension.code: row for row, dimension in enumerate(DIMENSIONS)}
+        for place, owner in enumerate(sorting.owners[1:], start=1):
+            owners.append((owner, sorting.places[dimension_of[owner[0]]] == place))
+        return owners
+
+    @cached_property
+    def _of_all_sides(self) -> dict[Name, int]:
+        """What is the same under every question."""
+        found: dict[Name, int] = {}
+        for name, side in self.sides.items():
+            found |= dict(self._of_side(name, side))
+        for one, other in combinations(self.sides, 2):
+            found |= _apart(one, other, self.sides)
+        for name, answers in self.answers.items():
+            found |= {("obligation", name, code): n for code, n in answers.obligations.items()}
+        return found
+
+    def _answers(self, profile: Profile) -> Answers:
+        return answers_of(self.frame, plan_of(profile))
+
+    def _work(self, profile: Profile) -> Worked:
+        answers = self._answers(profile)
+        side = side_of(answers, profile)
+        shift = differences(self.answers["before"], answers)
+        sides = {**self.sides, "after": side}
+        counts = dict(self._counts(answers, side, shift))
+        totals: dict[Name, int] = {name: int(column.sum()) for name, column in counts.items()}
+        totals |= dict(self._of_side("after", side)) | dict(self._of_shift(shift))
+        for other in self.sides:
+            one, two = sorted((other, "after"), key=SIDES.index)
+            totals |= _apart(one, two, sides)
+        return Worked(answers=answers, side=side, shift=shift, totals=totals, counts=counts)
+
+    def _counts(self, answers: Answers, side: Side, shift: Differences) -> Iterator[Any]:
+        """Everything that is counted of a question, by name, as a mark on each case."""
+        for verdict in VERDICTS:
+            yield ("verdict", "after", verdict), getattr(side, verdict)
+        for code in answers.obligations:
+            marks = side.obligated & (answers.criteria[code] == MET_WITH_OBLIGATION)
+            yield ("obligation", "after", code), marks
+        for name in BESIDES[:-1]:
+            yield ("effect", "", "", name), getattr(shift, name)
+        yield ("effect", "", "", "unclear"), ~(self.answers["before"].told & answers.told)
+        for owner, mask in self.owners:
+            for name in EFFECTS:
+                yield ("effect", *owner, name), getattr(shift, name) & mask
+
+    def _of_side(self, name: str, side: Side) -> Iterator[tuple[Name, int]]:
+        for verdict in VERDICTS:
+            mask = getattr(side, verdict)
+            if mask is not None:
+                yield ("verdict", name, verdict), int(mask.sum())
+        for part, number in sums(side.minutes, side.told, self.factors):
+            yield ("minutes", name, part), number
+        yield ("period", name, "cases"), int((side.days > 0).sum())
+        yield ("period", name, "days"), blurred_total(side.days, self.factors)
+        yield from ((("period", name, part), number) for part, number in amounts(side.days))
+        if side.tariff is not None:
+            told = side.minutes[side.told]
+            paid = blurred_total(told, self.factors[side.told]) * side.tariff
+            yield ("cents", name, "total"), int(Fraction(paid, 60) + Fraction(1, 2))
+            for part, minutes in amounts(told):
+                paid = minutes * side.tariff
+                yield ("cents", name, part), int(Fraction(paid, 60) + Fraction(1, 2))
+        if side.obligated is not None:
+            yield ("nested", name, "granted"), int((side.granted & ~side.obligated).sum())
+
+    def _of_shift(self, shift: Differences) -> Iterator[tuple[Name, int]]:
+        """What the change does, over all and by class, besides what is counted."""
+        columns: dict[str, NDArray[Any]] = {
+            "fewer_lost": shift.fewer ^ shift.lost,
+            "more_gained": shift.more ^ shift.gained,
+            "exact": shift.touched | (shift.minutes != 0),
+        }
+        for owner, mask in self.owners:
+            yield ("effect", *owner, "cases"), int(mask.sum())
+            for name, column in columns.items():
+                yield ("effect", *owner, name), int(column[mask].sum())
+            for part, number in sums(shift.minutes[mask], shift.told[mask], self.factors[mask]):
+                yield ("shift", *owner, part), number
+
+    def _of_values(self, after: Profile, answers: Answers) -> Iterator[tuple[Name, int]]:
+        found = influences(
+            self.frame,
+            before=self.before,
+            after=after,
+            answers=(self.answers["before"], answers),
+        )
+        for each in found:
+            yield ("value", each.parameter, "cases"), each.last.cases
 
 
-def _side(found: Answers, profile: Profile) -> _Side:
+def side_of(found: Answers, profile: Profile) -> Side:
+    """Give what a policy says of every case, with its tariff."""
     tariff = profile["tariff.hourly"].value
-    return _Side(
+    return Side(
         granted=found.granted,
         refused=found.verdict == NOT_MET,
         minutes=found.minutes,
@@ -132,41 +260,18 @@ def _side(found: Answers, profile: Profile) -> _Side:
     )
 
 
-def _of_side(side: _Side) -> Iterator[tuple[Any, ...]]:
-    for verdict in VERDICTS:
-        mask = getattr(side, verdict)
-        if mask is not None:
-            yield "verdict", verdict, int(mask.sum())
-    yield from (("minutes", name, n) for name, n in _sums(side.minutes, side.told))
-    yield "period", "cases", int((side.days > 0).sum())
-    yield "period", "days", int(side.days.sum())
-    yield from (("period", name, n) for name, n in _amounts(side.days))
-    if side.tariff is not None:
-        total = int(side.minutes[side.told].sum())
-        yield "cents", "total", int(Fraction(total * side.tariff, 60) + Fraction(1, 2))
-        for name, minutes in _amounts(side.minutes[side.told]):
-            yield "cents", name, int(Fraction(minutes * side.tariff, 60) + Fraction(1, 2))
-    if side.obligated is not None:
-        yield "nested", "granted", int((side.granted & ~side.obligated).sum())
+def _practice(decided: Decided) -> Side:
+    return Side(
+        granted=~decided.refused,
+        refused=decided.refused,
+        minutes=decided.awarded,
+        told=np.ones(decided.frame.n, dtype=bool),
+        days=np.zeros(decided.frame.n, dtype=np.int64),
+        tariff=None,
+    )
 
 
-def _sums(minutes: Whole, told: Mask) -> Iterator[tuple[str, int]]:
-    counted = minutes[told]
-    yield "told", len(counted)
-    yield "total", int(counted.sum())
-    yield "squares", int((counted * counted).sum())
-    yield from _amounts(counted)
-
-
-def _amounts(numbers: Whole) -> Iterator[tuple[str, int]]:
-    """Sizes without sign: together, and the two largest; whether others hide those is for later."""
-    sizes = np.sort(np.abs(numbers))[::-1]
-    yield "size", int(sizes.sum())
-    yield "largest", int(sizes[0]) if len(sizes) else 0
-    yield "second", int(sizes[1]) if len(sizes) > 1 else 0
-
-
-def _apart(one: str, other: str, sides: Mapping[str, _Side]) -> dict[Name, int]:
+def _apart(one: str, other: str, sides: Mapping[str, Side]) -> dict[Name, int]:
     """Of how many cases two sides say otherwise: who is granted, and anything that is measured.
 
     What was really decided has no days of its own here, so days are not held against it.
@@ -176,92 +281,13 @@ def _apart(one: str, other: str, sides: Mapping[str, _Side]) -> dict[Name, int]:
     exact = verdict | (left.minutes != right.minutes)
     if "practice" not in (one, other):
         exact |= (left.told != right.told) | (left.days != right.days)
-        exact |= _paid_otherwise(left.tariff, right.tariff, left.minutes)
-        verdict |= _mask(left.obligated) != _mask(right.obligated)
+        exact |= distance.paid_otherwise(left, right)
+        if left.obligated is not None and right.obligated is not None:
+            verdict |= left.obligated != right.obligated
     found: dict[Name, int] = {
         ("apart", one, other, "verdict"): int(verdict.sum()),
         ("apart", one, other, "exact"): int(exact.sum()),
     }
-    gaps = {"minutes": left.minutes - right.minutes, "days": left.days - right.days}
-    if left.tariff is not None and right.tariff is not None:
-        gaps["cents"] = (left.minutes * left.tariff - right.minutes * right.tariff) // 60
-    for kind, gap in gaps.items():
-        found |= {("apart", one, other, kind, name): n for name, n in _amounts(gap)}
+    for kind, gap in distance.gaps(left, right).items():
+        found |= {("apart", one, other, kind, name): n for name, n in amounts(gap)}
     return found
-
-
-def _mask(mask: Mask | None) -> Mask:
-    return np.zeros(0, dtype=bool) if mask is None else mask
-
-
-def _paid_otherwise(one: int | None, other: int | None, minutes: Whole) -> Mask:
-    """The cases that two tariffs come to another amount for."""
-    differs = one is not None and other is not None and one != other
-    return (minutes > 0) & differs
-
-
-def _of_shift(
-    frame: CaseFrame, shift: Differences, answers: Mapping[str, Answers]
-) -> Iterator[tuple[Name, int]]:
-    """What the change does, over all and by class."""
-    owners = _owners(frame)
-    columns: dict[str, NDArray[Any]] = {name: getattr(shift, name) for name in EFFECTS}
-    columns["fewer_lost"] = shift.fewer ^ shift.lost
-    columns["more_gained"] = shift.more ^ shift.gained
-    columns["exact"] = shift.touched | (shift.minutes != 0)
-    squares = shift.minutes * shift.minutes
-    for owner, mask in owners:
-        yield ("effect", *owner, "cases"), int(mask.sum())
-        for name, column in columns.items():
-            yield ("effect", *owner, name), int(column[mask].sum())
-        yield ("shift", *owner, "told"), int(shift.told[mask].sum())
-        yield ("shift", *owner, "total"), int(shift.minutes[mask].sum())
-        yield ("shift", *owner, "squares"), int(squares[mask].sum())
-        for name, number in _amounts(shift.minutes[mask]):
-            yield ("shift", *owner, name), number
-    for name in ("longer", "shorter", "provider"):
-        yield ("effect", "", "", name), int(getattr(shift, name).sum())
-    unclear = ~(answers["before"].told & answers["after"].told)
-    yield ("effect", "", "", "unclear"), int(unclear.sum())
-
-
-def _owners(frame: CaseFrame) -> list[tuple[tuple[str, str], Mask]]:
-    """All cases, and those of each class of each dimension."""
-    owners = [(EVERYONE, np.ones(frame.n, dtype=bool))]
-    sorting = sorting_of(frame, DIMENSIONS)
-    dimension_of = {dimension.code: row for row, dimension in enumerate(DIMENSIONS)}
-    for place, owner in enumerate(sorting.owners[1:], start=1):
-        owners.append((owner, sorting.places[dimension_of[owner[0]]] == place))
-    return owners
-
-
-def _of_values(
-    frame: CaseFrame, policies: Policies, answers: Mapping[str, Answers]
-) -> Iterator[tuple[Name, int]]:
-    found = influences(
-        frame,
-        before=policies.before,
-        after=policies.after,
-        answers=(answers["before"], answers["after"]),
-    )
-    for each in found:
-        yield ("value", each.parameter, "cases"), each.last.cases
-
-
-def _of_earlier(frame: CaseFrame, policies: Policies, after: Answers) -> Iterator[tuple[Name, int]]:
-    owners = _owners(frame) if policies.earlier else []
-    for place, profile in enumerate(policies.earlier):
-        other = answers_of(frame, plan_of(profile))
-        found = differences(other, after)
-        exact = (other.minutes != after.minutes) | (other.told != after.told)
-        exact |= other.days != after.days
-        tariffs = _side(other, profile).tariff, _side(after, policies.after).tariff
-        exact |= _paid_otherwise(*tariffs, after.minutes)
-        touched = found.touched | exact
-        for owner, mask in owners:
-            yield ("earlier", str(place), *owner, "touched"), int(touched[mask].sum())
-            yield ("earlier", str(place), *owner, "exact"), int(exact[mask].sum())
-            for name, number in _amounts((other.minutes - after.minutes)[mask]):
-                yield ("earlier", str(place), *owner, name), number
-        for name, number in _amounts(other.days - after.days):
-            yield ("earlier", str(place), "days", "", name), number

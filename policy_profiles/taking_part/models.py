@@ -34,13 +34,17 @@ class FrozenYear(models.Model):
     """The decisions of a year as they stood when the platform first asked about it. Added once.
 
     Every later question of the platform about that year is of these, so that no two answers
-    differ by a decision that was recorded in between.
+    differ by a decision that was recorded in between. The same goes for the rules: "the own rules"
+    are those of `rules_day` as they were known at `known_at`, whatever is published or withdrawn
+    afterwards. Both are empty in what was frozen before that was kept.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     year = models.PositiveSmallIntegerField(_("jaar van de besluiten"), unique=True)
     case_set = models.ForeignKey(CaseSet, on_delete=models.PROTECT, related_name="+")
     frozen_on = models.DateField(_("vastgezet op"))
+    rules_day = models.DateField(_("regels van"), null=True)
+    known_at = models.DateTimeField(_("zoals bekend op"), null=True)
 
     access = APPEND_ONLY
 

@@ -14,7 +14,7 @@ from tests.tenant_fixtures import PASSWORD, TwoTenants
 pytestmark = pytest.mark.browser
 
 TENANT_ROLES = ("consultant", "policy_officer", "analyst", "tenant_admin")
-PLATFORM_ROLES = ("platform_admin",)
+PLATFORM_ROLES = ("platform_admin", "platform_analyst")
 #: What is no page: answers for machines, and files to keep.
 NO_PAGE = (
     "api/", "graphql", "health", "csv", "json", "yaml", "atom", "pdf", "xlsx",

@@ -3,37 +3,40 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from benchmarking.across.asking import Asked
+from benchmarking.across.kept import Kept, Whose
 from policy_profiles.reading.export import csv_content, for_a_spreadsheet
 
-FIELDS = ("section", "dimension", "class", "figure", "value", "unit", "low", "high", "hidden")
+#: The last ones say whose a figure is: also where it is that of an earlier question.
+FIELDS = (
+    "section", "dimension", "class", "figure", "value", "unit", "low", "high", "hidden",
+    "policy", "year", "group", "rules_in_force_on", "method", "id",
+)  # fmt: skip
 
 Line = dict[str, Any]
 _UNITS = {"mean": "min", "days": "days", "cents": "cents"}
+_HOURS = ("told", "mean", "days", "cents")
 
 
-def across_data(found: Asked) -> dict[str, Any]:
-    """Give question, who was counted, and the answer, for JSON: the same as the page shows."""
-    presence, question = found.presence, found.question
+def across_data(found: Kept) -> dict[str, Any]:
+    """Give question, whose the answer is, who was counted, and the answer, for JSON."""
+    presence = found.presence.as_data()
+    failing, few = presence.pop("failing"), presence.pop("too_few_cases")
     return {
-        "question": {**question.data, "group": question.group, "year": question.year},
-        "rules_in_force_on": found.rules_day.isoformat(),
+        "question": found.question.as_data(),
+        "asked_at": found.asked_at.isoformat(),
         "is_the_answer_to_an_earlier_question": found.is_of_another,
-        "organisations": {
-            "invited": presence.invited,
-            "taking_part": presence.taking_part,
-            "too_few_decisions": presence.too_few_cases,
-            "waiting": presence.waiting,
-            "counted": presence.counted,
-            "not_counted": {name: reason.value for name, reason in presence.failing.items()},
-        },
+        "answer_to": found.of.as_data(),
+        "organisations": {**presence, "too_few_decisions": few, "not_counted": failing},
         "answer": found.answer,
+        "figures_of_earlier_questions": [
+            {"figure": figure, **whose.as_data()} for figure, whose in found.earlier.items()
+        ],
     }
 
 
-def across_csv(found: Asked, *, language: str) -> bytes:
+def across_csv(found: Kept, *, language: str) -> bytes:
     """Write every figure on a line of its own; a hidden one is empty, and does not say why."""
-    rows = (dict.fromkeys(FIELDS, "") | line for line in _lines(found))
+    rows = (dict.fromkeys(FIELDS, "") | line for line in _with_whose(found))
     safe = ({name: _cell(value) for name, value in row.items()} for row in rows)
     return csv_content(FIELDS, safe, language=language)
 
@@ -42,31 +45,56 @@ def _cell(value: Any) -> Any:  # noqa: ANN401 - numbers stay numbers
     return for_a_spreadsheet(value) if isinstance(value, str) else value
 
 
-def _lines(found: Asked) -> Iterator[Line]:
-    counted = found.presence.counted
-    yield {"section": "organisations", "figure": "counted", "value": counted, "unit": "count"}
-    if found.answer is None:
-        return
+def _with_whose(found: Kept) -> Iterator[Line]:
+    for figure, line in _lines(found):
+        yield line | _of(found.earlier.get(figure, found.of))
+
+
+def _of(whose: Whose) -> Line:
+    data = whose.as_data()
+    return {name: data[name] for name in ("policy", "year", "group", "method", "id")} | {
+        "rules_in_force_on": data["rules_in_force_on"]
+    }
+
+
+def _lines(found: Kept) -> Iterator[tuple[str, Line]]:
+    """Each figure as a line, with the name under which the answer says whose it is."""
     answer = found.answer
-    yield {"section": "cases", "figure": "cases"} | _figure("cases", answer["cases"])
+    number = {"figure": "counted", "value": found.presence.counted, "unit": "count"}
+    yield "", {"section": "organisations", **number}
+    yield "", {"section": "cases", "figure": "cases"} | _figure("cases", answer["cases"])
     for side, figures in answer["sides"].items():
-        yield from _figures({"section": side}, figures)
+        yield from _figures({"section": side}, figures, _AFTER if side == "after" else "")
         for code, figure in figures["obligations"].items():
             line = {"section": side, "dimension": "obligation", "class": code, "figure": "cases"}
-            yield line | _figure("cases", figure)
-    yield from _figures({"section": "change"}, answer["change"])
+            name = f"{_AFTER}obligation/{code}" if side == "after" else ""
+            yield name, line | _figure("cases", figure)
+    yield from _figures({"section": "change"}, answer["change"], "change/")
     for dimension, rows in answer["classes"].items():
         for row in rows:
-            where = {"section": "change", "dimension": dimension, "class": "+".join(row["codes"])}
-            yield from _figures(where, row)
+            together = "+".join(row["codes"])
+            where = {"section": "change", "dimension": dimension, "class": together}
+            yield from _figures(where, row, f"{dimension}/{together}/")
     for each in answer["values"]:
-        yield from _figures({"section": "value", "class": each["parameter"]}, each)
+        few = {"figure": "touches_few", "value": str(each["touches_few"]).lower()}
+        yield "", {"section": "value", "class": each["parameter"], **few}
 
 
-def _figures(where: Line, figures: Mapping[str, Any]) -> Iterator[Line]:
+_AFTER = "after/"
+
+
+def _figures(where: Line, figures: Mapping[str, Any], before: str) -> Iterator[tuple[str, Line]]:
     for name, figure in figures.items():
         if isinstance(figure, Mapping) and "value" in figure:
-            yield where | {"figure": name} | _figure(name, figure)
+            own = name_of_figure(before, name) if before else ""
+            yield own, where | {"figure": name} | _figure(name, figure)
+
+
+def name_of_figure(before: str, name: str) -> str:
+    """Give the name under which an answer says whose a figure is: all that is measured has one."""
+    if name not in _HOURS:
+        return f"{before}{name}"
+    return "hours" if before in (_AFTER, "change/") else f"{before}hours"
 
 
 def _figure(name: str, figure: Mapping[str, Any]) -> Line:

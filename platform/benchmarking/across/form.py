@@ -1,6 +1,6 @@
-"""The form of a question across organisations; all of it stands in the address, and no case."""
+"""The form of a question across organisations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -18,6 +18,22 @@ from policy_profiles.what_if.form import LEAST_HOURS, MOST_HOURS
 from rulebook.profiles import BASELINE
 
 
+def _coachable_hours() -> forms.IntegerField:
+    return forms.IntegerField(
+        label=_("Uren per coach per jaar"),
+        help_text=_("Onze aanname: zo veel uren is een voltijds coach zelf aan het coachen."),
+        min_value=LEAST_HOURS,
+        max_value=MOST_HOURS,
+        widget=forms.NumberInput(attrs={"step": 50}),
+    )
+
+
+class HoursForm(PlainForm):
+    """The one thing that can be changed about a kept answer: how much a coach coaches."""
+
+    uren = _coachable_hours()
+
+
 class AcrossForm(PlainForm):
     """What is asked; after `is_valid`, `question` holds it."""
 
@@ -30,48 +46,42 @@ class AcrossForm(PlainForm):
         label=_("Besloten in"),
         error_messages={"invalid_choice": _("Kies een jaar uit de lijst.")},
     )
-    uren = forms.IntegerField(
-        label=_("Uren per coach per jaar"),
-        help_text=_("Onze aanname: zo veel uren is een voltijds coach zelf aan het coachen."),
-        min_value=LEAST_HOURS,
-        max_value=MOST_HOURS,
-        widget=forms.NumberInput(attrs={"step": 50}),
-    )
+    uren = _coachable_hours()
 
     def __init__(
         self,
-        asked: QueryDict,
+        sent: QueryDict | None = None,
         *,
+        asked: Mapping[str, str] | None = None,
         catalogue: Catalogue,
         groups: Sequence[OfferedGroup],
         years: Sequence[int],
     ) -> None:
-        """Offer what may be chosen; nothing is checked before somebody pressed to be answered.
+        """Offer what may be chosen; nothing is checked before somebody sends it.
 
         Args:
-            asked: the address.
+            sent: what was sent.
+            asked: what to begin with, as the address says.
             catalogue: the policies that can be asked.
             groups: the groups that can be asked.
             years: whole calendar years in which was decided.
         """
         self.question: Question | None = None
-        self.title = ""
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         usual = {
             "na": BASELINE,
             "groep": ALL,
             "jaar": str(years[-1]) if years else "",
             "uren": str(COACHABLE_HOURS),
         }
-        given = {name: asked.get(name) or text for name, text in usual.items()}
-        is_asked = bool(asked.get("reken"))
-        super().__init__(given if is_asked else None, initial=None if is_asked else given)
+        given = {name: (asked or {}).get(name) or text for name, text in usual.items()}
+        super().__init__(sent, initial=given)
         self._offer(groups, years)
 
     def _offer(self, groups: Sequence[OfferedGroup], years: Sequence[int]) -> None:
         self.fields["na"].widget.choices = [
-            (name, [(choice.key, choice.label) for choice in some])
-            for name, some in self._catalogue.offered().items()
+            (name, [(each.key, each.title.in_language(language_now())) for each in some])
+            for name, some in self.catalogue.groups.items()
         ]
         labels = [(group.code, group.label.in_language(language_now())) for group in groups]
         self.fields["groep"].choices = labels  # type: ignore[attr-defined]
@@ -83,16 +93,10 @@ class AcrossForm(PlainForm):
         if "na" not in given:
             return given
         try:
-            policy = self._catalogue.chosen(given["na"])
+            policy = self.catalogue.chosen(given["na"])
         except NotInTheCatalogue:
             self.add_error("na", gettext("Dit is er niet of niet meer. Kies er een uit de lijst."))
             return given
-        self.title = policy.title
         if not self.errors:
-            self.question = Question(
-                base=policy.address,
-                group=given["groep"],
-                year=int(given["jaar"]),
-                published=policy.profile,
-            )
+            self.question = Question.of(policy, group=given["groep"], year=int(given["jaar"]))
         return given

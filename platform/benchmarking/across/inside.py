@@ -12,44 +12,57 @@ from django.db import DatabaseError, transaction
 
 from audit.actions import Actor, record
 from benchmarking.across.question import Question, year_of_decisions
+from benchmarking.disclosure.deviations import deviations
+from benchmarking.pseudonyms import deviation_key
 from policy_profiles import queries
+from policy_profiles.mapping import ContentChanged, LayersChanged
 from policy_profiles.queries import NoProfileInForce
-from policy_profiles.simulation.tally import Policies, Tally, tally_of
-from policy_profiles.taking_part.frozen import cases_of_frozen_year, freeze_year, frozen_stand
+from policy_profiles.simulation.tally import Replay, Tally
+from policy_profiles.taking_part.frozen import Frozen, freeze_year, frozen_stand, frozen_year
 from policy_profiles.taking_part.queries import takes_part
-from policy_profiles.what_if.cases import case_source
+from policy_profiles.what_if.cases import CasesChanged, case_source
 from tenants import context
 
 T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
-#: What can be the matter with one organisation; the others do not notice.
-_WITH_ONE = (DatabaseError, LookupError, ValueError, TypeError, RuntimeError)
+_HELD = 48  # organisations in the memory of one process, as in `what_if.cases`
+_replays: dict[tuple[str, ...], Replay] = {}
 
 
 class Reason(StrEnum):
     """Why an organisation that takes part could not be counted."""
 
     NO_POLICY = "no_policy"
+    CASES_CHANGED = "cases_changed"
+    POLICY_CHANGED = "policy_changed"
     NOT_WORKING = "not_working"
+
+
+#: What can be the matter with one organisation; the others do not notice. Anything else is ours.
+_REASONS: dict[type[Exception], Reason] = {
+    NoProfileInForce: Reason.NO_POLICY,
+    CasesChanged: Reason.CASES_CHANGED,
+    ContentChanged: Reason.POLICY_CHANGED,
+    LayersChanged: Reason.POLICY_CHANGED,
+    DatabaseError: Reason.NOT_WORKING,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Whether an organisation takes part, its decided cases, and its rules on two days."""
+    """Whether an organisation takes part, its decided cases, and when those were frozen."""
 
     takes_part: bool
     cases: int = 0
-    hash_now: str = ""
-    hash_then: str = ""
     frozen_on: date | None = None
 
 
 def each_inside(
     schema_names: Sequence[str], read: Callable[[], T]
 ) -> tuple[dict[str, T], dict[str, Reason]]:
-    """Call `read` inside each organisation; whoever fails is named with a reason.
+    """Call `read` inside each organisation; what one cannot answer is named with its reason.
 
     Each is a transaction of its own: what one has recorded stands whatever happens at another.
     """
@@ -59,33 +72,27 @@ def each_inside(
         try:
             with context.inside(name), transaction.atomic():
                 answers[name] = read()
-        except NoProfileInForce:
-            failing[name] = Reason.NO_POLICY
-        except _WITH_ONE as problem:
+        except tuple(_REASONS) as problem:
+            failing[name] = next(r for kind, r in _REASONS.items() if isinstance(problem, kind))
             logger.warning("%s was not counted across: %s", name, type(problem).__name__)
-            failing[name] = Reason.NOT_WORKING
     return answers, failing
 
 
-def standing_of(*, year: int, today: date, then: date) -> Standing:
+def standing_of(*, year: int, today: date, rules_day: date) -> Standing:
     """Say whether the organisation takes part; of one that does not, nothing else is read.
 
     Raises:
-        NoProfileInForce: it has no policy on one of the days.
+        NoProfileInForce: nothing is frozen here, and it has no policy on the day of the rules.
     """
     if not takes_part(on=today):
         return Standing(takes_part=False)
-    first, until = year_of_decisions(year)
-    now = queries.profile_on(on=today).content_hash
     frozen = frozen_stand(year=year)
-    stand = frozen or case_source().stand(first=first, until=until)
-    return Standing(
-        takes_part=True,
-        cases=stand.cases,
-        frozen_on=None if frozen is None else frozen.day,
-        hash_now=now,
-        hash_then=now if then == today else queries.profile_on(on=then).content_hash,
-    )
+    if frozen is not None:
+        return Standing(takes_part=True, cases=frozen.cases, frozen_on=frozen.day)
+    queries.profile_on(on=rules_day)
+    first, until = year_of_decisions(year)
+    stand = case_source().stand(first=first, until=until)
+    return Standing(takes_part=True, cases=stand.cases)
 
 
 def totals_of(question: Question, *, on: date, earlier: Sequence[Question] = ()) -> Tally:
@@ -93,22 +100,34 @@ def totals_of(question: Question, *, on: date, earlier: Sequence[Question] = ())
 
     Args:
         question: what is asked.
-        on: the day of which the rules in force are.
-        earlier: questions that were asked before, of which only the distance is counted.
+        on: the day of which the rules are, where none are frozen with the year.
+        earlier: questions that were asked before, of which totals and distance are given too.
     """
-    in_force = queries.profile_on(on=on).profile
-    policies = Policies(
-        before=in_force,
-        after=question.published,
-        baseline=queries.baseline_on(on=on).profile,
-        earlier=[one.published for one in earlier],
-    )
-    return tally_of(cases_of_frozen_year(year=question.year).decided, policies)
+    frozen = frozen_year(year=question.year, rules_day=on)
+    return _replay(frozen).tally(question.published, earlier=[one.published for one in earlier])
 
 
-def freeze(question: Question, *, asked_by: UUID) -> None:
-    """Freeze the decisions of the year here, if this is the first question about it."""
-    freeze_year(year=question.year, asked_by=asked_by)
+def _replay(frozen: Frozen) -> Replay:
+    """The cases beside rules and baseline; from memory where they were replayed before."""
+    hashes = frozen.rules.content_hash, frozen.baseline.content_hash
+    key = (context.current_schema_name(), str(frozen.set_id), *hashes)
+    held = _replays.get(key)
+    if held is None or held.frame is not frozen.cases.decided.frame:
+        held = Replay(
+            frozen.cases.decided,
+            before=frozen.rules,
+            baseline=frozen.baseline,
+            factors=deviations(frozen.cases.decisions, key=deviation_key()),
+        )
+        _replays[key] = held
+        while len(_replays) > _HELD:
+            _replays.pop(next(iter(_replays)), None)
+    return held
+
+
+def freeze(question: Question, *, asked_by: UUID, rules_day: date) -> None:
+    """Freeze the decisions and rules of the year here, if this is the first question about it."""
+    freeze_year(year=question.year, asked_by=asked_by, rules_day=rules_day)
 
 
 def record_asked(*, actor: Actor, asked_id: UUID, question: Question) -> None:

@@ -18,6 +18,9 @@ class AskedAcross(models.Model):
 
     Attributes:
         stands_for: the question itself, or the earlier one that it differs too little from.
+        layers: the policy itself, so that later questions can be held against it whatever became
+            of it; empty where the answer is an earlier one.
+        presence: how many were asked and counted, and who could not be.
         members: schema names of the organisations in the answer.
         rules_day: the day of which "the rules in force" are.
     """
@@ -34,6 +37,8 @@ class AskedAcross(models.Model):
     rules_day = models.DateField(_("regels van"))
     method = models.CharField(max_length=40)
     answer = models.JSONField(_("antwoord"))
+    layers = models.JSONField(_("lagen"), default=list)
+    presence = models.JSONField(_("wie meetelt"), default=dict)
 
     access = TableAccess(platform=READ_AND_ADD)
 

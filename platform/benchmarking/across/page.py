@@ -30,13 +30,9 @@ _DAYS_A_MONTH: Final = Fraction(1461, 48)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcrossPage:
-    """The answer as the parts of the what-if's page take it, and whether hours are in it.
-
-    `values` says of each differing value how many applications it touches.
-    """
+    """The answer as the parts of the what-if's page take it, and whether hours are in it."""
 
     page: WhatIfPage
-    values: tuple[FigureRow, ...]
     hides_hours: bool
 
 
@@ -70,7 +66,6 @@ def across_page(answer: Data, *, title: str, assumptions: Assumptions) -> Across
     )
     return AcrossPage(
         page=page,
-        values=tuple(_value_row(each) for each in answer["values"]),
         hides_hours=change["mean"]["value"] is None,
     )
 
@@ -265,10 +260,3 @@ def _obligation_rows(answer: Data) -> list[FigureRow]:
         _row(criterion_label(code, language_now()), "", [_cell(side[code]) for side in sides])
         for code in sides[0]
     ]
-
-
-def _value_row(each: Data) -> FigureRow:
-    """How many applications a value touches; one that touches few says only that."""
-    few = Cell(text=_("niemand of te weinig"))
-    cell = few if each["touches_few"] else _cell(each["cases"])
-    return FigureRow(label=words.label_of(each["parameter"]), help="", cells=(cell,))

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from accounts.language import language_now
+from benchmarking.across.inside import Reason
+from benchmarking.across.presence import Presence
 from policy_profiles.what_if.words import label_of
 from rulebook import wording
 
@@ -64,3 +66,44 @@ def sentence_of_values(values: Sequence[Mapping[str, Any]]) -> str:
         names = gettext("%(names)s; en nog %(more)d") % more
     few = gettext("Deze raken niemand, of te weinig aanvragen of uitvoerders: %(names)s.")
     return f"{sentence} {few % {'names': names}}"
+
+
+def sentence_of_presence(found: Presence) -> str:
+    """Say who of the group was asked and counted, and who could not be counted and why."""
+    told = [
+        gettext(
+            "In deze groep doen %(part)d van %(invited)d uitvoerders mee; %(counted)d tellen mee "
+            "in de uitkomst."
+        )
+        % {"part": found.taking_part, "invited": found.invited, "counted": found.counted}
+    ]
+    if found.too_few_cases:
+        few = ngettext(
+            "%(few)d besloot in dit jaar over te weinig aanvragen.",
+            "%(few)d besloten in dit jaar over te weinig aanvragen.",
+            found.too_few_cases,
+        )
+        told.append(few % {"few": found.too_few_cases})
+    if found.waiting:
+        waiting = ngettext(
+            "%(waiting)d blijft erbuiten, zodat geen antwoord van een ander verschilt met één of "
+            "twee uitvoerders.",
+            "%(waiting)d blijven erbuiten, zodat geen antwoord van een ander verschilt met één of "
+            "twee uitvoerders.",
+            found.waiting,
+        )
+        told.append(waiting % {"waiting": found.waiting})
+    if found.failing:
+        names = "; ".join(f"{name} ({_reason(why)})" for name, why in found.failing.items())
+        told.append(gettext("Niet meegerekend: %(names)s.") % {"names": names})
+    return " ".join(told)
+
+
+def _reason(why: Reason) -> str:
+    texts = {
+        Reason.NO_POLICY: gettext("er geldt daar geen beleid"),
+        Reason.CASES_CHANGED: gettext("de besluiten van dat jaar zijn niet meer die van toen"),
+        Reason.POLICY_CHANGED: gettext("het beleid daar is niet meer wat is vastgesteld"),
+        Reason.NOT_WORKING: gettext("daar kon nu niet gerekend worden"),
+    }
+    return texts[why]

@@ -3,12 +3,10 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import add
-
-import numpy as np
+from typing import Any
 
 from benchmarking.across.members import Settled, pieces_of
+from benchmarking.across.near import OWN, Before, Near, Prefix, amounts_of, together
 from benchmarking.disclosure import HiddenReason, Protected, Rounding, release_count, release_mean
 from benchmarking.disclosure.organisations import Amounts, Counted, Parts
 from benchmarking.disclosure.rules import DisclosureRules
@@ -16,20 +14,24 @@ from benchmarking.pseudonyms import rounding_key
 from benchmarking.statistics.means import Sums, mean_interval
 from policy_profiles.simulation.tally import Name, Tally
 
-#: What two questions can differ by in all cases: minutes, and days.
-_GAPS = ("", "days")
+Data = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """The totals of the organisations that were asked, and which of them are in the answer."""
+    """The totals of the organisations that were asked, and which of them are in the answer.
+
+    `before` are the questions that this one is held against; their totals are in `tallies` too.
+    """
 
     tallies: Mapping[str, Tally]
     settled: Settled
     year: int
     rules: DisclosureRules
+    before: Before = field(default_factory=Before)
     counted: Counted = field(init=False)
     rounding: Rounding = field(init=False)
+    near: Near = field(init=False)
 
     def __post_init__(self) -> None:
         place = {name: number for number, name in enumerate(self.tallies)}
@@ -40,62 +42,36 @@ class Told:
         members = tuple(sorted(place[name] for name in self.settled.members))
         others = tuple(piece for piece in pieces if piece and piece != members)
         counted = Counted(members=members, pieces=others, rules=self.rules)
+        near = Near(tallies=self.tallies, counted=counted, before=self.before)
         object.__setattr__(self, "counted", counted)
         object.__setattr__(self, "rounding", Rounding(key=rounding_key(), rules=self.rules))
+        object.__setattr__(self, "near", near)
 
     def parts(self, *name: str) -> Parts:
         """Give a total by organisation; nought where one has no such total."""
-        return np.array([tally.get(name, 0) for tally in self.tallies.values()], dtype=np.int64)
+        return self.near.parts(*name)
 
     def total(self, *name: str) -> int:
         """Give a total of the organisations in the answer."""
         return self.counted.total(self.parts(*name))
 
-    def names(self, family: str) -> list[Name]:
-        """Give the names of a family that any organisation in the answer has."""
+    def names(self, *family: str) -> list[Name]:
+        """Give the names that begin so, of any organisation in the answer."""
         shown = [tally for name, tally in self.tallies.items() if name in self.settled.members]
-        return sorted({name for tally in shown for name in tally if name[0] == family})
+        size = len(family)
+        return sorted({name for tally in shown for name in tally if name[:size] == family})
 
     def all_have(self, *name: str) -> bool:
         """Say whether every organisation in the answer has a total of this name."""
         return all(name in self.tallies[member] for member in self.settled.members)
 
-    def too_near(self, earlier: int) -> int | None:
-        """Give the first of so many earlier questions that differs in too few cases, or in none."""
-        for place in range(earlier):
-            touched = self.parts("earlier", str(place), "", "", "touched")
-            if not self.counted.may_tell(touched, is_exact=True):
-                return place
-        return None
-
-    def is_near_in_hours(self, earlier: int) -> bool:
-        """Say whether the hours under an earlier question differ in too few cases, but in some."""
-        found = [self.parts("earlier", str(place), "", "", "exact") for place in range(earlier)]
-        places = range(earlier)
-        gaps = [self.amounts("earlier", str(place), kind, "") for place in places for kind in _GAPS]
-        far = all(self.counted.may_be_left(p, is_exact=True) for p in found)
-        return not (far and all(self.counted.may_tell_sum(gap) for gap in gaps))
-
-    def is_far_in(self, dimension: str, codes: Sequence[str], kind: str) -> bool:
-        """Say whether classes differ from every earlier question in no case, or in enough."""
-        for place in sorted({name[1] for name in self.names("earlier")}):
-            own = [self.parts("earlier", place, dimension, code, kind) for code in codes]
-            if not self.counted.may_be_left(np.sum(own, axis=0, dtype=np.int64), is_exact=True):
-                return False
-            if kind == "exact" and not self.counted.may_tell_sum(
-                self.amounts_of("earlier", place, dimension, codes=codes)
-            ):
-                return False
-        return True
-
-    def amounts_of(self, *name: str, codes: Sequence[str]) -> Amounts:
-        """Give what the sum of several classes is made of."""
-        return reduce(add, [self.amounts(*name, code) for code in codes])
-
     def amounts(self, *name: str) -> Amounts:
         """Give what a sum is made of, by organisation."""
-        size, largest, second = (self.parts(*name, n) for n in ("size", "largest", "second"))
-        return Amounts(size=size, largest=largest, second=second)
+        return amounts_of(self.near, [name])
+
+    def amounts_of(self, names: Sequence[Name]) -> Amounts:
+        """Give what the sum of several totals is made of."""
+        return amounts_of(self.near, names)
 
     def count(self, number: int, *where: str, may_tell: bool) -> Protected:
         """Give a count as it is shown."""
@@ -113,14 +89,27 @@ class Told:
         may_tell = self.counted.may_tell_part(part, of)
         return self.count(self.counted.total(part), *where, may_tell=may_tell)
 
-    def sums(self, *name: str) -> Sums:
-        """Give how many, total and squares of minutes."""
+    def below(self, part: Parts, data: Data) -> Data:
+        """Say of a hidden count that it is below the threshold, where it is: never nought."""
+        if data["value"] is None and self.counted.total(part) < self.rules.threshold:
+            return {**data, "below": self.rules.threshold}
+        return data
+
+    def having(self, part: Parts) -> Protected:
+        """How many cases have hours; not where who has none would be one or two organisations'."""
+        may_tell = self.counted.may_be_nested(self.parts("cases") - part)
+        return self.count(self.counted.total(part), may_tell=may_tell)
+
+    def sums(self, names: Sequence[Name]) -> Sums:
+        """Give how many, total and squares of minutes, of several totals put together."""
+        keys = {"cases": "told", "total": "total", "squares": "squares"}
         return Sums(
-            cases=self.total(*name, "told"),
-            total=self.total(*name, "total"),
-            squares=self.total(*name, "squares"),
+            **{key: sum(self.total(*name, part) for name in names) for key, part in keys.items()}
         )
 
     def mean(self, sums: Sums) -> Protected:
         """Give a mean as it is shown, with its interval."""
         return release_mean(sums.mean, mean_interval(sums), cases=sums.cases, rules=self.rules)
+
+
+__all__ = ["OWN", "Prefix", "Told", "together"]

@@ -7,6 +7,7 @@ from benchmarking.across import views
 app_name = "across"
 urlpatterns = [
     path("doorrekenen/", views.across, name="page"),
-    path("doorrekenen/cijfers.csv", views.across_as_csv, name="csv"),
-    path("doorrekenen/cijfers.json", views.across_as_json, name="json"),
+    path("doorrekenen/<uuid:asked_id>/", views.answer, name="answer"),
+    path("doorrekenen/<uuid:asked_id>/cijfers.csv", views.answer_as_csv, name="csv"),
+    path("doorrekenen/<uuid:asked_id>/cijfers.json", views.answer_as_json, name="json"),
 ]

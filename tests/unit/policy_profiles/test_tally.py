@@ -1,12 +1,15 @@
 """The totals of one organisation are those of its cases one after another, and nothing else."""
 
 from random import Random
+from uuid import UUID, uuid4
 
 import numpy as np
 import pytest
 
+from benchmarking.disclosure.deviations import deviations
+from policy_profiles.simulation.distance import undressed
 from policy_profiles.simulation.simulate import Decided
-from policy_profiles.simulation.tally import Policies, Tally, tally_of
+from policy_profiles.simulation.tally import SIDES, Policies, Side, Tally, tally_of
 from rulebook.finding import find
 from rulebook.frame import CaseFrame
 from rulebook.profile import Profile
@@ -18,15 +21,18 @@ ROWS = [random_facts(Random(number), missing=0.02) for number in range(240)]
 BASELINE, CAPS, LOW = (load_shipped(name) for name in ("uwv-baseline", "hour-caps", "low-rate"))
 
 
-def tally(rows: list, *, earlier: tuple = ()) -> Tally:
+def decided(rows: list) -> Decided:
     frame = CaseFrame.from_rows(rows)
-    decided = Decided(
+    return Decided(
         frame=frame,
         awarded=np.full(frame.n, 60, dtype=np.int64),
         refused=np.arange(frame.n) % 4 == 0,
     )
+
+
+def tally(rows: list, *, earlier: tuple = ()) -> Tally:
     policies = Policies(before=CAPS, after=LOW, baseline=BASELINE, earlier=earlier)
-    return tally_of(decided, policies)
+    return tally_of(decided(rows), policies)
 
 
 def test_totals_are_those_of_one_case_after_another():
@@ -61,8 +67,61 @@ def test_the_distance_to_an_earlier_question_counts_every_case_that_is_answered_
     other, is_same
 ):
     found = tally(ROWS, earlier=(other,))
-    assert (found["earlier", "0", "", "", "touched"] == 0) is is_same
-    assert found["earlier", "0", "", "", "exact"] <= found["earlier", "0", "", "", "touched"]
+    assert (found["far", "0", "touched"] == 0) is is_same
+    assert found["far", "0", "", "", "exact"] <= found["far", "0", "touched"]
+    moved = [n for name, n in found.items() if name[:3] == ("moved", "0", "effect")]
+    assert (not any(moved)) is is_same
+
+
+def test_what_an_earlier_question_comes_to_is_what_it_would_come_to_itself():
+    found = tally(ROWS, earlier=(CAPS,))
+    again = tally_of(decided(ROWS), Policies(before=CAPS, after=CAPS, baseline=BASELINE))
+    for name in ("effect", "shift", "minutes", "obligation"):
+        own = {key: n for key, n in again.items() if key[0] == name and key[1] != "before"}
+        own = {key: n for key, n in own.items() if key[1] != "baseline" and key[1] != "practice"}
+        assert own
+        assert all(found["earlier", "0", *key] == n for key, n in own.items())
+
+
+@pytest.mark.parametrize("row", ROWS[:40])
+def test_one_case_never_counts_for_what_it_is(row):
+    """Whatever is subtracted from what: of one case at least a fifth is off, and at most two."""
+    factors = deviations([uuid4()], key=b"a key of this test")
+    policies = Policies(before=CAPS, after=LOW, baseline=BASELINE)
+    exact, told = (tally_of(decided([row]), policies, f) for f in (None, factors))
+    names = [("minutes", side) for side in SIDES] + [("shift", "", "")]
+    for name in names:
+        own, given = abs(exact[*name, "total"]), abs(told[*name, "total"])
+        assert own // 5 - 1 <= abs(given - own) <= 2 * own // 5 + 1
+    own, given = (found["period", "after", "days"] for found in (exact, told))
+    assert own // 5 - 1 <= abs(given - own)
+
+
+def test_many_cases_together_count_for_nearly_what_they_are():
+    factors = deviations([UUID(int=number) for number in range(len(ROWS))], key=b"another key")
+    policies = Policies(before=CAPS, after=LOW, baseline=BASELINE)
+    exact, told = (tally_of(decided(ROWS), policies, f) for f in (None, factors))
+    for side in SIDES:
+        own, given = (found["minutes", side, "total"] for found in (exact, told))
+        assert abs(given - own) < own // 10
+    assert 0.35 < (factors > 1_000).mean() < 0.65
+
+
+def test_a_change_that_all_have_hides_nobody_whose_change_is_another():
+    """Everybody a tenth more, and one person nothing at all: what is left is that one person."""
+    more = _side(np.arange(100, 160) * 11)
+    one = more.minutes.copy()
+    one[7] = 0
+    both = np.arange(100, 160) * 10
+    rest = undressed(_side(both), _side(one), np.ones(60, dtype=bool))
+    assert np.abs(rest).min(axis=0).nonzero()[0].tolist() == [7]
+
+
+def _side(minutes) -> Side:
+    granted = minutes > 0
+    return Side(
+        granted=granted, refused=~granted, minutes=minutes, told=granted, days=minutes, tariff=None
+    )
 
 
 def test_nothing_but_whole_numbers_by_name_comes_out():
