@@ -8,6 +8,7 @@ from api.rest.cases import Cases, OneCase
 from api.rest.coaches import Coaches
 from api.rest.differences import PolicyDifferences, ProfileVersions
 from api.rest.evaluations import Evaluations
+from api.rest.outcomes import OutcomeFigures
 from api.rest.profiles import OneProfile, Profiles
 from api.rest.vignettes import OneVignette, Vignettes
 
@@ -35,6 +36,7 @@ urlpatterns = [
     *public_urlpatterns,
     path("api/v1/evaluations", Evaluations.as_view(), name="api-evaluations"),
     path("api/v1/benchmark-figures", BenchmarkFigures.as_view(), name="api-benchmark-figures"),
+    path("api/v1/outcome-figures", OutcomeFigures.as_view(), name="api-outcome-figures"),
     path("api/v1/coaches", Coaches.as_view(), name="api-coaches"),
     path("api/v1/cases", Cases.as_view(), name="api-cases"),
     path("api/v1/cases/<slug:number>", OneCase.as_view(), name="api-case"),

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from outcomes import ending_pages, pages
+from outcomes import ending_pages, own_pages, pages
 
 app_name = "outcomes"
 urlpatterns = [
+    path("werkvoorraad/uitkomsten/", own_pages.own, name="own"),
+    path("werkvoorraad/<casus:number>/besluit/loopbaan/", own_pages.career, name="career"),
     path("werkvoorraad/<casus:number>/besluit/uitkomst/", pages.record, name="record"),
     path("werkvoorraad/<casus:number>/besluit/einde/", ending_pages.ending, name="ending"),
     path(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -38,20 +40,32 @@ class Followed:
 
 
 def still_without(followed: Iterable[Followed], *, day: int) -> Fraction | None:
-    """Give the share to whom it had not happened after `day`; None where nobody looked so long.
+    """Give the share to whom it had not happened after `day`; None where nobody looked so long."""
+    return shares_still_without(followed, days=[day])[0]
+
+
+def shares_still_without(
+    followed: Iterable[Followed], *, days: Sequence[int]
+) -> list[Fraction | None]:
+    """Give the share to whom it had not happened after each of `days`, which ascend.
 
     Kaplan and Meier, JASA 53 (1958); who came into view later counts from then on only.
     """
     seen = [each for each in followed if each.since == 0 or each.since < each.until]
-    share = Fraction(1)
-    for moment in sorted({each.until for each in seen if each.happened and each.until <= day}):
-        at_risk = sum(
-            each.until >= moment and (not each.since or each.since < moment) for each in seen
-        )
-        happened = sum(each.happened and each.until == moment for each in seen)
-        share *= Fraction(at_risk - happened, at_risk)
-    is_known = share == 0 or any(each.until >= day for each in seen)
-    return share if is_known else None
+    late = sorted(each.since for each in seen if each.since)
+    untils = sorted(each.until for each in seen)
+    happened = sorted(Counter(each.until for each in seen if each.happened).items())
+    share, shares, place = Fraction(1), [], 0
+    for day in days:
+        while place < len(happened) and happened[place][0] <= day:
+            moment, count = happened[place]
+            begun = len(seen) - len(late) + bisect_left(late, moment)
+            at_risk = begun - bisect_left(untils, moment)
+            share *= Fraction(at_risk - count, at_risk)
+            place += 1
+        is_known = share == 0 or bool(untils and untils[-1] >= day)
+        shares.append(share if is_known else None)
+    return shares
 
 
 def until_next_job(

@@ -228,6 +228,8 @@ TENANT_ROUTES = SHARED_ROUTES | {
         Permission.DECIDE_CASE, "get", "post"
     ),
     f"{CASE}wijzigingen/<slug:slug>/": open_by(Permission.DECIDE_CASE, "get", "post"),
+    "werkvoorraad/uitkomsten/": open_by(Permission.READ_CASES),
+    f"{CASE}besluit/loopbaan/": open_by(Permission.READ_CASES),
     f"{CASE}besluit/einde/": open_by(Permission.DECIDE_CASE, "get", "post"),
     f"{CASE}besluit/einde/nakijken/": open_by(Permission.DECIDE_CASE, "get", "post"),
     f"{CASE}vervolg/": open_by(Permission.OPEN_CASE, "get", "post"),
@@ -242,6 +244,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "vergelijken/<dash:rest>": open_by(Permission.READ_BENCHMARK, "get", "post"),
     "api/v1/evaluations": open_by(Permission.READ_POLICY, "post"),
     "api/v1/benchmark-figures": open_by(Permission.READ_BENCHMARK),
+    "api/v1/outcome-figures": open_by(Permission.READ_CASES),
     "api/v1/coaches": open_by(Permission.READ_REGISTER),
     "api/v1/cases": open_by(Permission.READ_CASES),
     "api/v1/cases/<slug:number>": open_by(Permission.READ_CASES),

@@ -1,0 +1,191 @@
+"""The organisation's own figures of what became of the work, from the outcomes that it holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import QuerySet
+
+from outcomes.codes import OutcomeKind, Situation
+from outcomes.indicators import careers, curves
+from outcomes.indicators.careers import Job
+from outcomes.indicators.curves import Followed
+from outcomes.models import Outcome
+from rulebook.month_arithmetic import add_months_to
+
+#: Days after the start of a job at which I-08 and I-09 are read.
+AFTER_START_DAYS: Mapping[str, int] = {"6m": 183, "1y": 365, "2y": 730, "3y": 1_095}
+_FACTS = (
+    "employment_start", "contract_start", "support_start", "work_situation", "contract_end",
+)  # fmt: skip
+Career = tuple[Job, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One indicator over time: how many were followed, and the share at each moment.
+
+    A share is None where nobody was followed that long. `with_trial` tells whether trial placements
+    count; None where that makes no difference.
+    """
+
+    code: str
+    with_trial: bool | None
+    followed: int
+    shares: Mapping[str, Fraction | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnOutcomes:
+    """What the organisation knows of the work of its clients, in its own detail.
+
+    `direct` and `early` are how many of how many; who was not followed long enough is in neither.
+    """
+
+    people: int
+    ends: int
+    direct: tuple[int, int]
+    direct_with_trial: tuple[int, int]
+    early: tuple[int, int]
+    no_capacity: int
+    after_start: tuple[Figure, ...]
+    after_end: tuple[Figure, ...]
+
+
+def own_outcomes() -> OwnOutcomes:
+    """Work all indicators out that rest on jobs; nobody holds the services of I-06 and I-07."""
+    known = tuple(_careers(Outcome.objects.all()).values())
+    ended = [(job, career) for career in known for job in career if careers.is_job_end(job)]
+    return OwnOutcomes(
+        people=len(known),
+        ends=len(ended),
+        direct=_counted([careers.is_direct(job, career) for job, career in ended]),
+        direct_with_trial=_counted(
+            [careers.is_direct(job, career, with_trial=True) for job, career in ended]
+        ),
+        early=_counted([careers.is_early_end(job) for job, _ in ended]),
+        no_capacity=sum(careers.no_capacity_on(career) is not None for career in known),
+        after_start=(
+            _figure("I-08", None, curves.in_same_job(known), AFTER_START_DAYS, is_start=False),
+            *(
+                _figure(
+                    "I-09", trial, curves.in_work(known, with_trial=trial), AFTER_START_DAYS,
+                    is_start=False,
+                )
+                for trial in (False, True)
+            ),
+        ),
+        after_end=tuple(
+            _figure(
+                code, trial, curves.until_next_job(known, with_trial=trial),
+                curves.AFTER_END_DAYS, is_start=True,
+            )
+            for code, trial in (("I-04", False), ("I-05", True))
+        ),
+    )  # fmt: skip
+
+
+def career_of(*, client_reference: str) -> Career:
+    """Give the jobs that are known of one client, the earliest first."""
+    found = _careers(Outcome.objects.filter(case__client_reference=client_reference))
+    return found.get(client_reference, ())
+
+
+def _figure(
+    code: str,
+    with_trial: bool | None,
+    followed: Sequence[Followed],
+    moments: Mapping[str, int],
+    *,
+    is_start: bool,
+) -> Figure:
+    """The share still going on, or where `is_start` the share for whom it has begun."""
+    found = curves.shares_still_without(followed, days=list(moments.values()))
+    shares = {
+        name: 1 - share if is_start and share is not None else share
+        for name, share in zip(moments, found, strict=True)
+    }
+    return Figure(code=code, with_trial=with_trial, followed=len(followed), shares=shares)
+
+
+def _counted(answers: Sequence[bool | None]) -> tuple[int, int]:
+    known = [answer for answer in answers if answer is not None]
+    return sum(known), len(known)
+
+
+def _careers(outcomes: QuerySet[Outcome]) -> dict[str, Career]:
+    """The jobs of each client: those of cases, and the next ones that outcomes tell of."""
+    standing = outcomes.filter(superseded_by__isnull=True)
+    rows = standing.order_by("observed_on", "recorded_at").values(
+        "kind", "situation", "observed_on", "ended_on", "reason", "next_job_started_on",
+        "case__client_reference", *(f"case__facts__{name}" for name in _FACTS),
+    )  # fmt: skip
+    jobs: dict[str, dict[date, Job]] = defaultdict(dict)
+    told: list[tuple[str, Job]] = []
+    for row in rows:
+        client = row["case__client_reference"]
+        job = _job(row)
+        if job is not None:
+            jobs[client][job.start] = _with_earlier_view(job, jobs[client].get(job.start))
+        if following := _following(row):
+            told.append((client, following))
+    for client, following in told:
+        jobs[client].setdefault(following.start, following)
+    return {
+        client: tuple(found[start] for start in sorted(found)) for client, found in jobs.items()
+    }
+
+
+def _job(row: Mapping[str, Any]) -> Job | None:
+    facts = {name: row[f"case__facts__{name}"] for name in _FACTS}
+    days = (facts["employment_start"], facts["contract_start"], facts["support_start"])
+    start = next((day for day in map(_day, days) if day), None)
+    if start is None:
+        return None
+    ended = row["kind"] != OutcomeKind.IN_JOB
+    return Job(
+        start=start,
+        end=row["ended_on"] if ended else None,
+        seen_on=row["observed_on"],
+        since=_day(facts["support_start"]),
+        reason=row["reason"] if ended else "",
+        is_trial=facts["work_situation"] == "trial_placement",
+        contract_months=_months(start, _day(facts["contract_end"])),
+    )
+
+
+def _with_earlier_view(job: Job, before: Job | None) -> Job:
+    """The same job in two cases: what was seen last holds, and it came into view at the first."""
+    if before is None or before.since is None or job.since is None:
+        return job
+    return Job(
+        start=job.start, end=job.end, seen_on=job.seen_on, since=min(before.since, job.since),
+        reason=job.reason, is_trial=job.is_trial, contract_months=job.contract_months,
+    )  # fmt: skip
+
+
+def _following(row: Mapping[str, Any]) -> Job | None:
+    """The next job that an outcome tells of, as long as no case is about it."""
+    start = row["next_job_started_on"]
+    if start is None:
+        return None
+    is_trial = row["situation"] == Situation.TRIAL_PLACEMENT
+    return Job(start=start, end=None, seen_on=row["observed_on"], since=start, is_trial=is_trial)
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else None
+
+
+def _months(start: date, last: date | None) -> int | None:
+    """The whole months of a contract."""
+    if last is None or last < start:
+        return None
+    after = date.fromordinal(last.toordinal() + 1)
+    months = (after.year - start.year) * 12 + after.month - start.month
+    return months if add_months_to(start, months) <= after else months - 1

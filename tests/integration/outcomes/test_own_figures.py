@@ -1,0 +1,77 @@
+"""The organisation's own figures of outcomes, and what is known of one person's work."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from fractions import Fraction
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from assessments import queries
+from assessments.queries import CaseRow, DecisionRow
+from outcomes.actions import record_outcome
+from outcomes.observations import Observation
+from outcomes.own_figures import career_of, own_outcomes
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def followed(
+    consultant: User, open_case: Callable[..., CaseRow], decide: Callable[..., DecisionRow]
+) -> CaseRow:
+    """A job of 200 days that ended 100 days ago, and the next one three days later."""
+    begun = timezone.localdate() - 300 * DAY
+    days = dict.fromkeys(("employment_start", "contract_start", "support_start"), begun)
+    case = open_case(**days, contract_end=begun + 395 * DAY, received_on=begun)
+    decide(case)
+    record_outcome(
+        actor=consultant,
+        case_id=case.id,
+        observation=Observation(
+            kind="other_job",
+            observed_on=timezone.localdate(),
+            ended_on=begun + 199 * DAY,
+            reason="moved_up",
+            next_job_started_on=begun + 202 * DAY,
+        ),
+        supersedes=None,
+    )
+    return queries.case(number=case.number)
+
+
+def test_job_retention_and_sustained_work_stand_side_by_side(followed: CaseRow) -> None:
+    """B-01: the job ended before a year was over, and the work went on."""
+    first, second = career_of(client_reference=followed.client_reference)
+    assert (second.start - first.start).days == 202
+    found = own_outcomes()
+    by_code = {(each.code, each.with_trial): each for each in found.after_start}
+    assert by_code["I-08", None].shares["6m"] == 1
+    assert by_code["I-09", False].shares["6m"] == 1
+    assert by_code["I-09", False].shares["1y"] is None
+    [resumed, _] = found.after_end
+    assert (resumed.shares["1w"], resumed.followed) == (Fraction(1), 1)
+    assert (found.people, found.ends, found.direct, found.early) == (1, 1, (1, 1), (0, 1))
+
+
+def test_pages_show_the_figures_and_what_is_known_of_a_person(
+    client: Client, followed: CaseRow
+) -> None:
+    """What nobody followed long enough is a dash; nobody was still in the job after a year."""
+    page = client.get("/werkvoorraad/uitkomsten/").content.decode()
+    assert "100 %" in page
+    assert "–" in page
+    assert "I-09" in page
+    told = client.get("/api/v1/outcome-figures").json()
+    assert told["afterStart"][0]["shares"] == {"6m": 1.0, "1y": 0.0, "2y": 0.0, "3y": 0.0}
+    career = client.get(f"/werkvoorraad/{followed.number}/besluit/loopbaan/").content.decode()
+    assert career.count("Baan vanaf") == 2
+    assert "Direct naar ander werk" in career
+
+
+def test_without_outcomes_the_page_says_what_to_do(client: Client) -> None:
+    """Instead of a table of dashes."""
+    assert "Er zijn nog geen uitkomsten" in client.get("/werkvoorraad/uitkomsten/").content.decode()
