@@ -14,6 +14,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.changes.page_parts import below_a_decision as hours_now
         from assessments.decided_cases import DecidedCaseSource
         from assessments.decision_pages import show_below_decision
+        from assessments.following.page_parts import below_a_decision as what_runs
         from assessments.gathering.page_parts import below_a_decision as what_was_gathered
         from assessments.importing import can_import
         from assessments.letters.page_parts import below_a_decision as letters
@@ -34,6 +35,7 @@ class AssessmentsConfig(AppConfig):
         show_below_decision(who_coaches)
         show_below_decision(hours_now)
         show_below_decision(plan_and_talks)
+        show_below_decision(what_runs)
         show_below_decision(what_was_gathered)
         if COUNTER not in counters:
             counters.append(COUNTER)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.changes.models import JobChange  # noqa: F401 - found from here
 from assessments.codes import DecisionOutcome, DeviationReason
+from assessments.following.models import LogEntry  # noqa: F401 - with the others of its room
 from assessments.gathering.models import GatheredTopic, UsedSource  # noqa: F401 - found from here
 from assessments.intake_files.models import FileRun, KeptMapping  # noqa: F401 - found from here
 from assessments.kept_models import KeptAnswers, StagedFile  # noqa: F401 - found from here

@@ -42,6 +42,7 @@ urlpatterns = [
     path("", include("assessments.changes.urls")),
     path("", include("assessments.gathering.urls")),
     path("", include("assessments.providers.urls")),
+    path("", include("assessments.following.urls")),
     path("", include("assessments.second_person.urls")),
     path("", include("assessments.letters.urls")),
     path(_CASE, case_pages.case, name="case"),

@@ -1,0 +1,1 @@
+"""What runs after a decision: periods and their hours, the log, evaluations, signals."""

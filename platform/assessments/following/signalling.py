@@ -1,0 +1,191 @@
+"""What in a followed case asks for attention on a day, from dated facts alone. Pure: no Django.
+
+`Signals` of the room `signals` come from people; these follow from days that are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum, StrEnum
+from typing import Final
+
+from assessments.following.due import Span, next_contact, next_evaluation
+from assessments.following.norms import SILENT, Norms
+from assessments.following.stretches import PunchCard, Stretch, running
+from rulebook.month_arithmetic import add_months_to
+
+
+class SignalKind(StrEnum):
+    """What asks for attention; the order is that among equal days."""
+
+    TERM = "term"
+    SECOND = "second"
+    OBLIGATION = "obligation"
+    CONTRACT = "contract"
+    HOURS = "hours"
+    PHASE = "phase"
+    EVALUATION = "evaluation"
+    CONTACT = "contact"
+    AGREEMENT = "agreement"
+    EXPIRES = "expires"
+
+
+class Urgency(IntEnum):
+    """How soon: the day has passed, it lies within a week, or it comes."""
+
+    LATE = 0
+    NOW = 1
+    SOON = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedCase:
+    """The dated facts of a case that signals follow from; None and empty: there is no such day.
+
+    Attributes:
+        term_ends_on: last day to decide, of an application that is open.
+        contract_ends_on: last day of the contract; None for one without end, or not known.
+        stretches: granted periods with their hours.
+        card: a punch card with its hours.
+        norms: what the policy of the case asks.
+        contact_on, evaluated_on: the latest contact and evaluation.
+        evaluation_agreed_on: the day agreed for the next evaluation.
+        obligations: the days of growth obligations that nobody answered.
+        expires_on: the first last day of what the coach or organisation has to show.
+        waits_since: since when a second person is waited for.
+        agreement_due_on: the first day of an agreement that is open.
+        phase_ends_on: last day of the investigation phase of an open application.
+    """
+
+    term_ends_on: date | None = None
+    contract_ends_on: date | None = None
+    stretches: tuple[Stretch, ...] = ()
+    card: PunchCard | None = None
+    norms: Norms = SILENT
+    contact_on: date | None = None
+    evaluated_on: date | None = None
+    evaluation_agreed_on: date | None = None
+    obligations: tuple[date, ...] = ()
+    expires_on: date | None = None
+    waits_since: date | None = None
+    agreement_due_on: date | None = None
+    phase_ends_on: date | None = None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The granted periods without their hours."""
+        return tuple(Span(starts_on=s.starts_on, ends_on=s.ends_on) for s in self.stretches)
+
+    @property
+    def supported_until(self) -> date | None:
+        """The last day of the last period."""
+        return max((each.ends_on for each in self.stretches), default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowSignal:
+    """One thing that asks for attention: what, by or since which day, and how soon."""
+
+    kind: SignalKind
+    day: date
+    urgency: Urgency
+
+    @property
+    def place(self) -> tuple[int, date, int]:
+        """Where it comes in order: how soon, then by day, then by kind."""
+        return self.urgency, self.day, _PLACE[self.kind]
+
+
+_PLACE: Final = {kind: place for place, kind in enumerate(SignalKind)}
+#: From how many days before its day something is a signal; what is not here, from its own day.
+AHEAD: Final = {
+    SignalKind.TERM: 14,
+    SignalKind.PHASE: 14,
+    SignalKind.EVALUATION: 28,
+    SignalKind.OBLIGATION: 28,
+}
+#: Issue and register alike: three months before a contract, a certificate or a recognition ends.
+AHEAD_MONTHS: Final = 3
+#: An evaluation that was not held is asked for until so many months after the support.
+ASKED_AFTER_MONTHS: Final = 3
+#: Hours run out where less than a fifth is left of them, and more than that of the days.
+_FIFTH: Final = 5
+_WEEK: Final = timedelta(days=7)
+_ONE_DAY: Final = timedelta(days=1)
+
+
+def signals_of(case: FollowedCase, *, today: date) -> tuple[FollowSignal, ...]:
+    """Give what asks for attention in a case today, the most urgent first."""
+    found = [FollowSignal(kind=kind, day=day, urgency=_urgency(kind, day, today))
+             for kind, day in _days(case, today)]  # fmt: skip
+    return tuple(sorted(found, key=lambda signal: signal.place))
+
+
+def _urgency(kind: SignalKind, day: date, today: date) -> Urgency:
+    """A second person is waited for since a day that has passed, and is not late by that."""
+    if day < today and kind is not SignalKind.SECOND:
+        return Urgency.LATE
+    return Urgency.NOW if day <= today + _WEEK else Urgency.SOON
+
+
+def _days(case: FollowedCase, today: date) -> Iterator[tuple[SignalKind, date]]:
+    ahead = {
+        SignalKind.TERM: [case.term_ends_on],
+        SignalKind.PHASE: [case.phase_ends_on],
+        SignalKind.OBLIGATION: case.obligations,
+        SignalKind.EVALUATION: [_evaluation(case, today)],
+    }
+    for kind, days in ahead.items():
+        until = today + timedelta(days=AHEAD[kind])
+        yield from ((kind, day) for day in days if day is not None and day <= until)
+    if case.waits_since is not None:
+        yield SignalKind.SECOND, case.waits_since
+    if case.agreement_due_on is not None and case.agreement_due_on < today:
+        yield SignalKind.AGREEMENT, case.agreement_due_on
+    soon = add_months_to(today, AHEAD_MONTHS)
+    if case.contract_ends_on is not None and today <= case.contract_ends_on <= soon:
+        yield SignalKind.CONTRACT, case.contract_ends_on
+    yield from _of_support(case, today, soon)
+
+
+def _of_support(case: FollowedCase, today: date, soon: date) -> Iterator[tuple[SignalKind, date]]:
+    """What is asked only while there is support, or a job that it was for."""
+    until = case.supported_until
+    hours = _hours(case.stretches, case.card, today)
+    if hours is not None:
+        yield SignalKind.HOURS, hours
+    if until is None:
+        return
+    if case.expires_on is not None and today <= until and case.expires_on <= soon:
+        yield SignalKind.EXPIRES, case.expires_on
+    end = case.contract_ends_on or until
+    contact = next_contact(case.spans, case.norms.contact, last=case.contact_on, end=end)
+    if contact is not None and contact <= today <= end:
+        yield SignalKind.CONTACT, contact
+
+
+def _evaluation(case: FollowedCase, today: date) -> date | None:
+    until = case.supported_until
+    if until is None or add_months_to(until, ASKED_AFTER_MONTHS) < today:
+        return None
+    return next_evaluation(
+        case.spans, case.norms, held_on=case.evaluated_on, agreed_on=case.evaluation_agreed_on
+    )
+
+
+def _hours(stretches: Sequence[Stretch], card: PunchCard | None, today: date) -> date | None:
+    """Give the day on which hours run out at the pace so far; today where none are left."""
+    now = running(stretches, on=today)
+    if now is None:
+        is_short = card is not None and _FIFTH * card.left < card.granted
+        return today if is_short else None
+    days_left = (now.ends_on - today).days + 1
+    if _FIFTH * now.left >= now.granted or _FIFTH * days_left <= now.days:
+        return None
+    if now.left <= 0:
+        return today
+    elapsed = (today - now.starts_on).days + 1
+    runs_out = now.starts_on + timedelta(days=now.granted * elapsed // now.used) - _ONE_DAY
+    return min(max(runs_out, today), now.ends_on)
