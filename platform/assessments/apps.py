@@ -18,6 +18,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.gathering.page_parts import below_a_decision as what_was_gathered
         from assessments.importing import can_import
         from assessments.letters.page_parts import below_a_decision as letters
+        from assessments.objections.page_parts import below_a_decision as objections
         from assessments.plans.page_parts import below_a_decision as plan_and_talks
         from assessments.providers.page_parts import below_a_decision as who_coaches
         from assessments.queries import numbers_of_cases
@@ -31,6 +32,7 @@ class AssessmentsConfig(AppConfig):
 
         can_import(CASES)
         show_below_decision(letters)
+        show_below_decision(objections)
         show_below_decision(below_a_decision)
         show_below_decision(who_coaches)
         show_below_decision(hours_now)

@@ -45,6 +45,7 @@ urlpatterns = [
     path("", include("assessments.following.urls")),
     path("", include("assessments.second_person.urls")),
     path("", include("assessments.letters.urls")),
+    path("", include("assessments.objections.urls")),
     path(_CASE, case_pages.case, name="case"),
     path(f"{_CASE}controleren/", case_pages.check, name="check"),
     path(f"{_CASE}elders/", elsewhere_pages.elsewhere, name="elsewhere"),

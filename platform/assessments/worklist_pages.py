@@ -19,6 +19,7 @@ from accounts.permissions import Permission, has_permission, requires
 from assessments import actions, queries
 from assessments.forms import OpenCaseForm
 from assessments.journey import STEPS
+from assessments.objections.queries import open_count as open_objection_count
 from assessments.queries import ROWS_PER_PAGE, WorklistRow
 from assessments.second_person.queries import waiting_count
 from assessments.signals.queries import open_count
@@ -165,6 +166,7 @@ def _render(
         "rows": [(row, names.get(row.municipality_code, "")) for row in rows],
         "shows_municipality": len(served_municipalities(request)) > 1,
         "open_signals": open_count(),
+        "open_objections": open_objection_count(),
         "waits_for_second": waiting_count(besides=actor_of(request).id),
         "may_open": has_permission(request.user, Permission.OPEN_CASE),
         "may_import": has_permission(request.user, Permission.IMPORT_CASES),

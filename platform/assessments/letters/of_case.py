@@ -71,7 +71,7 @@ def client_facts(*, actor: User, case: CaseRow, made: DecisionRow, language: str
         steps=tuple(step.sentence for step in said.steps) if made.outcome == "grant" else (),
         deviation=_deviation(made),
         motivation=made.motivation,
-        weighed=_weighed(actor, case),
+        weighed=_weighed(actor, case) if judged else (),
         obligations=said.obligations if grants else (),
         asked_on=asked.day if asked else None,
         answered_by=asked.last_day_to_complete if asked else None,

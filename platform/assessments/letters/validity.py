@@ -13,6 +13,7 @@ from assessments.letters.codes import Reader
 from assessments.letters.content import CODE_LENGTH
 from assessments.letters.models import Letter
 from assessments.models import PinnedRules, Receipt
+from assessments.objections.queries import is_under_way, was_changed
 from assessments.pinned_rules import profile_of
 from rulebook.text import Text
 
@@ -85,9 +86,11 @@ def plain_code(given: str) -> str:
     return signs.lower() if len(signs) > CODE_LENGTH else signs.upper()
 
 
-def standing_of(*, decision_id: UUID) -> Standing:  # noqa: ARG001 - every decision stands so far
+def standing_of(*, decision_id: UUID) -> Standing:
     """Say whether a decision still stands."""
-    return Standing.IN_FORCE
+    if was_changed(decision_id=decision_id):
+        return Standing.REPLACED
+    return Standing.OBJECTED if is_under_way(decision_id=decision_id) else Standing.IN_FORCE
 
 
 def _shown(pinned: str) -> RulesShown:

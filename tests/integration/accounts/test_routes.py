@@ -192,6 +192,13 @@ TENANT_ROUTES = SHARED_ROUTES | {
     f"{CASE}besluiten/": open_by(Permission.DECIDE_CASE, "get", "post"),
     f"{CASE}besluiten/vastleggen/": open_by(Permission.DECIDE_CASE, "get", "post"),
     "werkvoorraad/meekijken/": open_by(Permission.DECIDE_CASE),
+    "werkvoorraad/bezwaren/": open_by(Permission.READ_CASES),
+    f"{CASE}bezwaar/nieuw/": open_by(Permission.DECIDE_CASE, "get", "post"),
+    f"{CASE}bezwaar/<uuid:objection_id>/": open_by(Permission.READ_CASES),
+    f"{CASE}bezwaar/<uuid:objection_id>/nieuwe-casus/": open_by(Permission.DECIDE_CASE, "post"),
+    f"{CASE}bezwaar/<uuid:objection_id>/<slug:slug>/": open_by(
+        Permission.DECIDE_CASE, "get", "post"
+    ),
     "controle/": open_by(EVERYBODY, "get", "post"),
     "controle/<str:code>/": open_by(EVERYBODY),
     "beheer/brieven/": open_by(Permission.WORD_LETTERS),
@@ -310,6 +317,7 @@ EXAMPLES = {
     "<uuid:file_id>": str(uuid.UUID(int=7)),
     "<uuid:mapping_id>": str(uuid.UUID(int=7)),
     "<uuid:event_id>": str(uuid.UUID(int=7)),
+    "<uuid:objection_id>": str(uuid.UUID(int=7)),
     "<uuid:letter_id>": str(uuid.UUID(int=7)),
     "<slug:language>": "nl",
     "<str:code>": "7K4MQ2XP9RTD3HVA",

@@ -1,0 +1,1 @@
+"""Objection and appeal against a decision: received, heard, ended, and what came of it."""

@@ -1,0 +1,256 @@
+"""Writes of objection and appeal: lodging one, its steps, and the case of a new decision."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import Permission, check_permission
+from assessments.actions import open_case, save_facts
+from assessments.letters.term import last_day_to_object
+from assessments.models import Case
+from assessments.objections.clock import decide_by, is_late
+from assessments.objections.codes import REASONS, Kind, LateReason, LodgedBy, Outcome
+from assessments.objections.codes import NotHeard as NotHeardReason
+from assessments.objections.codes import OutcomeReason as EndReason
+from assessments.objections.models import Objection, ObjectionStep
+from assessments.objections.queries import ObjectionRow, ObjectionUnknown, objection
+from assessments.objections.status import CHANGES, Change, ObjectionStatus, check_change
+from assessments.people.actions import link_person
+from assessments.plans.actions import name_previous
+from assessments.queries import CaseRow, case, decision
+from audit.actions import record
+
+
+class Refusal(StrEnum):
+    """Why a day or code does not fit."""
+
+    FUTURE = "future"
+    BEFORE_SENDING = "before_sending"
+    BEFORE_RECEIPT = "before_receipt"
+    BEFORE_DECISION = "before_decision"
+    LATE_REASON = "late_reason"
+    RUNNING = "running"
+    NO_OBJECTION = "no_objection"
+    TERM_IS_OVER = "term_is_over"
+    REASON = "reason"
+    NOT_CHANGED = "not_changed"
+
+
+class ObjectionRefused(ValueError):
+    """What was given cannot be; `field` names what must be put right, nothing is written."""
+
+    def __init__(self, refusal: Refusal, field: str) -> None:
+        super().__init__(f"This does not fit: {refusal.value}. Look at {field}.")
+        self.refusal = refusal
+        self.field = field
+
+
+class DecidedBySame(Exception):
+    """Who took a decision does not decide on the objection against it (Awb 10:3, 3)."""
+
+    def __init__(self) -> None:
+        super().__init__("You took this decision: a colleague records how the objection ended.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lodged:
+    """What was lodged: by whom, when, and against what was sent on which day."""
+
+    kind: Kind
+    lodged_by: LodgedBy
+    received_on: date
+    sent_on: date
+    late_reason: LateReason | None = None
+    with_committee: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What happened on a day, with the code that belongs to it."""
+
+    change: Change
+    day: date
+    not_heard: NotHeardReason | None = None
+    outcome: Outcome | None = None
+    outcome_reason: EndReason | None = None
+
+
+@transaction.atomic
+def lodge(*, actor: User, case_id: UUID, lodged: Lodged) -> UUID:
+    """Put on record that somebody objects to a decision, or appeals against it.
+
+    Raises:
+        NotPermitted, CaseUnknown, NotDecidedYet: not by this person, or not against this case.
+        ObjectionRefused: a day or reason does not fit.
+    """
+    check_permission(actor, Permission.DECIDE_CASE)
+    held = Case.objects.select_for_update().filter(pk=case_id).first()
+    made = decision(number=held.number if held else "")
+    last_day = last_day_to_object(lodged.sent_on)
+    _check_lodged(lodged, made.id, made.decided_on, last_day)
+    kept = Objection.objects.create(
+        decision_id=made.id,
+        kind=lodged.kind,
+        lodged_by=lodged.lodged_by,
+        received_on=lodged.received_on,
+        sent_on=lodged.sent_on,
+        last_day=last_day,
+        late_reason=lodged.late_reason or "",
+        with_committee=lodged.with_committee,
+        recorded_by=actor.id,
+        recorded_at=timezone.now(),
+    )
+    record(
+        actor=actor, action="objection.lodged", object_kind="case", object_id=case_id,
+        details={
+            "objection": kept.id, "kind": lodged.kind.value, "by": lodged.lodged_by.value,
+            "received_on": lodged.received_on.isoformat(),
+            "late": lodged.late_reason.value if lodged.late_reason else "",
+        },
+    )  # fmt: skip
+    return kept.id
+
+
+def _check_lodged(lodged: Lodged, decision_id: UUID, decided_on: date, last_day: date) -> None:
+    if lodged.sent_on < decided_on:
+        raise ObjectionRefused(Refusal.BEFORE_DECISION, "sent_on")
+    if lodged.received_on > timezone.localdate():
+        raise ObjectionRefused(Refusal.FUTURE, "received_on")
+    if lodged.received_on < lodged.sent_on:
+        raise ObjectionRefused(Refusal.BEFORE_SENDING, "received_on")
+    late = is_late(received_on=lodged.received_on, last_day=last_day)
+    if late != (lodged.late_reason is not None):
+        raise ObjectionRefused(Refusal.LATE_REASON, "late_reason")
+    before = Objection.objects.filter(decision_id=decision_id)
+    ended = before.filter(kind=Kind.OBJECTION, status=ObjectionStatus.ENDED)
+    if lodged.kind is Kind.APPEAL and not ended.exists():
+        raise ObjectionRefused(Refusal.NO_OBJECTION, "kind")
+    same = before.filter(kind=lodged.kind, lodged_by=lodged.lodged_by)
+    if same.exclude(status=ObjectionStatus.ENDED).exists():
+        raise ObjectionRefused(Refusal.RUNNING, "lodged_by")
+
+
+@transaction.atomic
+def add_step(*, actor: User, case_id: UUID, objection_id: UUID, step: Step) -> ObjectionRow:
+    """Put a step of an objection or appeal on record, and move it on.
+
+    Raises:
+        NotPermitted, ObjectionUnknown: not by this person, or there is no such one.
+        ObjectionChangeNotAllowed: it does not start from where this stands.
+        ObjectionRefused: its day or code does not fit.
+        DecidedBySame: the actor took the decision and would decide on the objection.
+    """
+    check_permission(actor, Permission.DECIDE_CASE)
+    row = _held(case_id, objection_id)
+    target = check_change(kind=row.kind, status=row.status, change=step.change)
+    until = _check_step(row, step)
+    if step.change is Change.END and row.kind is Kind.OBJECTION and row.decided_by == actor.id:
+        raise DecidedBySame
+    _add(actor, case_id, objection_id, step, until=until)
+    Objection.objects.filter(pk=objection_id).update(status=target)
+    return objection(case_id=case_id, objection_id=objection_id)
+
+
+def _check_step(row: ObjectionRow, step: Step) -> date | None:
+    """Hold a step against what is known; give the day to which a decision is adjourned."""
+    if step.day < row.received_on:
+        raise ObjectionRefused(Refusal.BEFORE_RECEIPT, "day")
+    if step.change is not Change.PLAN_HEARING and step.day > timezone.localdate():
+        raise ObjectionRefused(Refusal.FUTURE, "day")
+    if step.change is Change.WAIVE and step.not_heard is None:
+        raise ObjectionRefused(Refusal.REASON, "not_heard")
+    if step.change in (Change.END, Change.WITHDRAW) and (
+        step.outcome is None
+        or step.outcome_reason not in REASONS[step.outcome]
+        or (step.change is Change.WITHDRAW) != (step.outcome is Outcome.WITHDRAWN)
+    ):
+        raise ObjectionRefused(Refusal.REASON, "outcome_reason")
+    if step.change is not Change.ADJOURN:
+        return None
+    if row.ends_on is None or step.day > row.ends_on or _is_adjourned(row):
+        raise ObjectionRefused(Refusal.TERM_IS_OVER, "day")
+    return decide_by(
+        last_day=row.last_day, received_on=row.received_on,
+        with_committee=row.with_committee, adjourned=True,
+    )  # fmt: skip
+
+
+def _is_adjourned(row: ObjectionRow) -> bool:
+    return any(step.change is Change.ADJOURN for step in row.steps)
+
+
+@transaction.atomic
+def open_new_case(*, actor: User, case_id: UUID, objection_id: UUID) -> CaseRow:
+    """Open the case in which a new decision is taken: same person and facts, the old one before it.
+
+    Raises:
+        NotPermitted, ObjectionUnknown, ObjectionChangeNotAllowed: as for `add_step`.
+        ObjectionRefused: the decision stands as it was, or the case was opened before.
+    """
+    check_permission(actor, Permission.DECIDE_CASE)
+    row = _held(case_id, objection_id)
+    check_change(kind=row.kind, status=row.status, change=Change.NEW_CASE)
+    if not row.changes_decision or row.new_number:
+        raise ObjectionRefused(Refusal.NOT_CHANGED, "outcome")
+    old = case(number=row.number)
+    opened = open_case(
+        actor=actor,
+        client_reference=old.client_reference,
+        municipality_code=old.municipality_code,
+        is_synthetic=old.is_synthetic,
+    )
+    person_id = Case.objects.values_list("person_id", flat=True).get(pk=case_id)
+    if person_id is not None:
+        link_person(actor=actor, case_id=opened.id, person_id=person_id)
+    name_previous(actor=actor, case_id=opened.id, number=old.number)
+    opened = save_facts(
+        actor=actor, case_id=opened.id, revision=case(number=opened.number).revision,
+        facts=old.facts, requested_minutes=old.requested_minutes,
+    )  # fmt: skip
+    step = Step(change=Change.NEW_CASE, day=timezone.localdate())
+    _add(actor, case_id, objection_id, step, new_case_id=opened.id)
+    return opened
+
+
+def _held(case_id: UUID, objection_id: UUID) -> ObjectionRow:
+    """Hold the objection, so that two people move it one after the other."""
+    if not Objection.objects.select_for_update().filter(pk=objection_id).exists():
+        raise ObjectionUnknown
+    return objection(case_id=case_id, objection_id=objection_id)
+
+
+def _add(
+    actor: User,
+    case_id: UUID,
+    objection_id: UUID,
+    step: Step,
+    *,
+    until: date | None = None,
+    new_case_id: UUID | None = None,
+) -> None:
+    ObjectionStep.objects.create(
+        objection_id=objection_id,
+        change=step.change,
+        day=step.day,
+        until=until,
+        not_heard=step.not_heard or "",
+        outcome=step.outcome or "",
+        outcome_reason=step.outcome_reason or "",
+        new_case_id=new_case_id,
+        recorded_by=actor.id,
+        recorded_at=timezone.now(),
+    )
+    record(
+        actor=actor, action=CHANGES[step.change].audit_action, object_kind="case",
+        object_id=case_id,
+        details={
+            "objection": objection_id, "day": step.day.isoformat(),
+            "outcome": str(step.outcome or ""), "reason": str(step.outcome_reason or ""),
+            "new_case": new_case_id,
+        },
+    )  # fmt: skip

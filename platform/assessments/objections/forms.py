@@ -1,0 +1,133 @@
+"""Forms of objection and appeal."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.plain_forms import DayField, PlainForm
+from assessments.objections.actions import Lodged, ObjectionRefused, Refusal, Step
+from assessments.objections.codes import (
+    REASONS,
+    Kind,
+    LateReason,
+    LodgedBy,
+    NotHeard,
+    Outcome,
+    OutcomeReason,
+)
+from assessments.objections.status import CHANGES, Change
+
+_CHOOSE = ("", _("Kies een reden"))
+_WORDS = {
+    Refusal.FUTURE: _("Deze dag moet nog komen. Kies vandaag of eerder."),
+    Refusal.BEFORE_SENDING: _("Kies een dag op of na de dag van verzending."),
+    Refusal.BEFORE_RECEIPT: _("Kies een dag op of na de dag van ontvangst."),
+    Refusal.BEFORE_DECISION: _("Kies een dag op of na de dag van het besluit."),
+    Refusal.LATE_REASON: _("Kies dit alleen, en altijd, als het na de laatste dag binnenkwam."),
+    Refusal.RUNNING: _("Van deze indiener loopt er al een. Ga daarmee verder."),
+    Refusal.NO_OBJECTION: _("Beroep kan pas als er op een bezwaar is beslist."),
+    Refusal.TERM_IS_OVER: _("Verdagen kan één keer, en voordat de termijn voorbij is."),
+    Refusal.REASON: _("Kies de reden die erbij past."),
+    Refusal.NOT_CHANGED: _("Kies wat er aan het besluit verandert."),
+}
+
+
+class LodgeForm(PlainForm):
+    """Who objects or appeals, when it came in, and when the decision was sent."""
+
+    kind = forms.ChoiceField(label=_("Wat is het?"), choices=Kind, widget=forms.RadioSelect)
+    lodged_by = forms.ChoiceField(
+        label=_("Wie dient het in?"), choices=LodgedBy, widget=forms.RadioSelect
+    )
+    sent_on = DayField(
+        label=_("Op welke dag is het besluit verzonden?"),
+        help_text=_("Bij beroep: de dag waarop de beslissing op het bezwaar wegging."),
+    )
+    received_on = DayField(label=_("Op welke dag kwam het binnen?"))
+    late_reason = forms.ChoiceField(
+        label=_("Kwam het te laat?"),
+        help_text=_("De termijn is zes weken na de dag van verzending."),
+        choices=[("", _("Nee, op tijd")), *LateReason.choices],
+        required=False,
+    )
+    with_committee = forms.BooleanField(
+        label=_("Een adviescommissie hoort de indiener. De termijn is dan twaalf weken."),
+        required=False,
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, sent_on: date | None) -> None:
+        initial = {"sent_on": sent_on, "received_on": timezone.localdate(), "kind": Kind.OBJECTION}
+        super().__init__(data, initial=initial)
+
+    def lodged(self) -> Lodged:
+        """Give what was filled in."""
+        given = self.cleaned_data
+        kind = Kind(given["kind"])
+        return Lodged(
+            kind=kind,
+            lodged_by=LodgedBy(given["lodged_by"]),
+            received_on=given["received_on"],
+            sent_on=given["sent_on"],
+            late_reason=LateReason(given["late_reason"]) if given["late_reason"] else None,
+            with_committee=given["with_committee"] and kind is Kind.OBJECTION,
+        )
+
+    def refuse(self, refused: ObjectionRefused) -> None:
+        """Say at its field what to do about it."""
+        self.add_error(refused.field, str(_WORDS[refused.refusal]))
+
+
+class StepForm(PlainForm):
+    """The day of a step, and the code that belongs to it."""
+
+    day = DayField(label=_("Op welke dag?"))
+
+    def __init__(self, data: QueryDict | None = None, *, change: Change) -> None:
+        super().__init__(data, initial={"day": timezone.localdate()})
+        self.change = change
+        self.fields["day"].label = CHANGES[change].day_label
+        if change is Change.WAIVE:
+            self.fields["not_heard"] = _choice(_("Waarom hoeft horen niet?"), NotHeard.choices)
+        if change is Change.END:
+            outcomes = [each for each in Outcome.choices if each[0] != Outcome.WITHDRAWN]
+            self.fields["outcome"] = _choice(_("Wat is de uitkomst?"), outcomes)
+            reasons = [
+                (outcome.label, [(reason.value, reason.label) for reason in fitting])
+                for outcome, fitting in REASONS.items()
+                if outcome not in (Outcome.WITHDRAWN, Outcome.PARTLY)
+            ]
+            self.fields["outcome_reason"] = _list(_("Waarom?"), reasons)
+        if change is Change.WITHDRAW:
+            withdrawn = [(each.value, each.label) for each in REASONS[Outcome.WITHDRAWN]]
+            self.fields["outcome_reason"] = _choice(_("Waarom?"), withdrawn)
+
+    def step(self) -> Step:
+        """Give what was filled in."""
+        given = self.cleaned_data
+        outcome = given.get("outcome", "")
+        if self.change is Change.WITHDRAW:
+            outcome = Outcome.WITHDRAWN.value
+        reason, not_heard = given.get("outcome_reason", ""), given.get("not_heard", "")
+        return Step(
+            change=self.change,
+            day=given["day"],
+            not_heard=NotHeard(not_heard) if not_heard else None,
+            outcome=Outcome(outcome) if outcome else None,
+            outcome_reason=OutcomeReason(reason) if reason else None,
+        )
+
+    def refuse(self, refused: ObjectionRefused) -> None:
+        """Say at its field what to do about it."""
+        self.add_error(refused.field, str(_WORDS[refused.refusal]))
+
+
+def _choice(label: Any, choices: Any) -> forms.ChoiceField:  # noqa: ANN401 - words and codes
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
+
+
+def _list(label: Any, choices: Any) -> forms.ChoiceField:  # noqa: ANN401 - words and codes
+    return forms.ChoiceField(label=label, choices=[_CHOOSE, *choices])

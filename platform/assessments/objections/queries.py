@@ -1,0 +1,197 @@
+"""Reads of objections and appeals: those of a case, the open ones, and their terms."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from assessments.objections.clock import decide_by
+from assessments.objections.codes import (
+    CHANGES_THE_DECISION,
+    Kind,
+    LateReason,
+    LodgedBy,
+    NotHeard,
+    Outcome,
+    OutcomeReason,
+)
+from assessments.objections.models import Objection, ObjectionStep
+from assessments.objections.status import Change, ObjectionStatus
+
+
+class ObjectionUnknown(LookupError):
+    """There is no such objection or appeal against the decision on this case."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such objection or appeal: look at the decision again.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """One dated step, in words where it has a code."""
+
+    change: Change
+    day: date
+    until: date | None
+    not_heard: str
+    outcome: Outcome | None
+    outcome_reason: str
+    new_number: str
+
+    @property
+    def outcome_label(self) -> str:
+        """How it ended, in words; empty where this step ended nothing."""
+        return str(self.outcome.label) if self.outcome else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionRow:
+    """An objection or appeal with its steps; `ends_on` None where no term of ours runs.
+
+    `decided_by` is who took the decision that it is against.
+    """
+
+    id: UUID
+    number: str
+    client_reference: str
+    kind: Kind
+    lodged_by: LodgedBy
+    received_on: date
+    sent_on: date
+    last_day: date
+    late_reason: LateReason | None
+    with_committee: bool
+    status: ObjectionStatus
+    ends_on: date | None
+    decided_by: UUID | None
+    steps: tuple[StepRow, ...]
+
+    @property
+    def kind_label(self) -> str:
+        """Objection or appeal, in words."""
+        return str(self.kind.label)
+
+    @property
+    def lodged_by_label(self) -> str:
+        """Who, in words."""
+        return str(self.lodged_by.label)
+
+    @property
+    def late_label(self) -> str:
+        """What is thought of its lateness; empty where it came in time."""
+        return str(self.late_reason.label) if self.late_reason else ""
+
+    @property
+    def status_label(self) -> str:
+        """Where it stands, in words."""
+        return str(self.status.label)
+
+    @property
+    def ended(self) -> StepRow | None:
+        """The step that ended it."""
+        return next((step for step in self.steps if step.outcome), None)
+
+    @property
+    def new_number(self) -> str:
+        """The number of the case in which a new decision is taken; empty where there is none."""
+        return next((step.new_number for step in self.steps if step.new_number), "")
+
+    @property
+    def changes_decision(self) -> bool:
+        """Whether the decision does not stand as it was."""
+        return self.ended is not None and self.ended.outcome in CHANGES_THE_DECISION
+
+
+def objections_of(*, case_id: UUID) -> tuple[ObjectionRow, ...]:
+    """Give what was lodged against the decision on a case, the last one first."""
+    found = _whole(Objection.objects.filter(decision__case_id=case_id))
+    return tuple(_row(each) for each in found.order_by("-received_on", "-id"))
+
+
+def objection(*, case_id: UUID, objection_id: UUID) -> ObjectionRow:
+    """Give one objection or appeal against the decision on a case.
+
+    Raises:
+        ObjectionUnknown: there is no such one.
+    """
+    found = _whole(Objection.objects.filter(pk=objection_id, decision__case_id=case_id)).first()
+    if found is None:
+        raise ObjectionUnknown
+    return _row(found)
+
+
+def open_objections() -> tuple[ObjectionRow, ...]:
+    """Give everything that is open: what has to be decided first comes first."""
+    found = _whole(Objection.objects.exclude(status=ObjectionStatus.ENDED))
+    return tuple(sorted(map(_row, found), key=lambda row: (row.ends_on or date.max, row.number)))
+
+
+def open_count() -> int:
+    """Give how many objections and appeals are open."""
+    return Objection.objects.exclude(status=ObjectionStatus.ENDED).count()
+
+
+def is_under_way(*, decision_id: UUID) -> bool:
+    """Whether an objection or appeal against a decision is open."""
+    open_ones = Objection.objects.exclude(status=ObjectionStatus.ENDED)
+    return open_ones.filter(decision_id=decision_id).exists()
+
+
+def was_changed(*, decision_id: UUID) -> bool:
+    """Whether an objection or appeal ended so that the decision does not stand as it was."""
+    return ObjectionStep.objects.filter(
+        objection__decision_id=decision_id, outcome__in=CHANGES_THE_DECISION
+    ).exists()
+
+
+def _whole(found: QuerySet[Objection]) -> QuerySet[Objection]:
+    return found.select_related("decision__case").prefetch_related("steps__new_case")
+
+
+def _row(found: Objection) -> ObjectionRow:
+    steps = sorted(found.steps.all(), key=lambda step: (step.day, step.id))
+    case = found.decision.case
+    return ObjectionRow(
+        id=found.id,
+        number=case.number,
+        client_reference=case.client_reference,
+        kind=Kind(found.kind),
+        lodged_by=LodgedBy(found.lodged_by),
+        received_on=found.received_on,
+        sent_on=found.sent_on,
+        last_day=found.last_day,
+        late_reason=LateReason(found.late_reason) if found.late_reason else None,
+        with_committee=found.with_committee,
+        status=ObjectionStatus(found.status),
+        ends_on=_ends_on(found, steps),
+        decided_by=found.decision.decided_by,
+        steps=tuple(_step(step) for step in steps),
+    )
+
+
+def _ends_on(found: Objection, steps: list[ObjectionStep]) -> date | None:
+    """The last day to decide on an objection; a court has terms of its own."""
+    if found.kind != Kind.OBJECTION:
+        return None
+    adjourned = next((step for step in steps if step.change == Change.ADJOURN), None)
+    if adjourned is not None and adjourned.until is not None:
+        return adjourned.until
+    return decide_by(
+        last_day=found.last_day,
+        received_on=found.received_on,
+        with_committee=found.with_committee,
+    )
+
+
+def _step(step: ObjectionStep) -> StepRow:
+    reason = OutcomeReason(step.outcome_reason).label if step.outcome_reason else ""
+    return StepRow(
+        change=Change(step.change),
+        day=step.day,
+        until=step.until,
+        not_heard=str(NotHeard(step.not_heard).label) if step.not_heard else "",
+        outcome=Outcome(step.outcome) if step.outcome else None,
+        outcome_reason=str(reason),
+        new_number=step.new_case.number if step.new_case else "",
+    )

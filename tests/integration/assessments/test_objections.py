@@ -1,0 +1,244 @@
+"""Objection and appeal: terms by the law, dated steps, a coded outcome, a new case."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from assessments import queries
+from assessments.actions import decide as decide_case
+from assessments.choices import AsAdvised
+from assessments.letters.validity import Standing, standing_of
+from assessments.objections import actions
+from assessments.objections.actions import Lodged, ObjectionRefused, Refusal, Step
+from assessments.objections.clock import decide_by
+from assessments.objections.codes import (
+    REASONS,
+    Kind,
+    LateReason,
+    LodgedBy,
+    NotHeard,
+    Outcome,
+    OutcomeReason,
+)
+from assessments.objections.models import Objection, ObjectionStep
+from assessments.objections.queries import objection, objections_of, open_objections
+from assessments.objections.status import CHANGES, Change, ObjectionChangeNotAllowed
+from assessments.people.actions import add_person
+from assessments.people.identity import Identity
+from audit.models import AuditEvent
+from audit.wording import action_in_words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("for_whole_module")]
+TODAY = timezone.localdate()
+SENT = TODAY - timedelta(days=70)
+
+
+@pytest.fixture
+def colleague(eikenberg, make_user):
+    return make_user(eikenberg, "consultant")
+
+
+@pytest.fixture
+def refused(consultant, open_case):
+    """A case refused ten weeks ago."""
+    case = open_case(weekly_hours=300, growth_expected=False)
+    add_person(actor=consultant, case_id=case.id, identity=Identity(surname="Vermeer"))
+    case = queries.case(number=case.number)
+    decide_case(
+        actor=consultant, case_id=case.id, revision=case.revision, choice=AsAdvised(),
+        decided_on=SENT,
+    )  # fmt: skip
+    return queries.case(number=case.number)
+
+
+def _lodged(**changed) -> Lodged:
+    given = Lodged(
+        kind=Kind.OBJECTION, lodged_by=LodgedBy.PERSON, received_on=SENT + timedelta(days=20),
+        sent_on=SENT,
+    )  # fmt: skip
+    return replace(given, **changed)
+
+
+@pytest.fixture
+def lodge(consultant, refused):
+    def lodged(**changed):
+        return actions.lodge(actor=consultant, case_id=refused.id, lodged=_lodged(**changed))
+
+    return lodged
+
+
+def _step(actor, case, kept, change, **given):
+    step = Step(change=change, day=given.pop("day", TODAY), **given)
+    return actions.add_step(actor=actor, case_id=case.id, objection_id=kept, step=step)
+
+
+def _ended(actor, case, kept, outcome, reason):
+    _step(actor, case, kept, Change.HEAR)
+    return _step(actor, case, kept, Change.END, outcome=outcome, outcome_reason=reason)
+
+
+@pytest.mark.parametrize(
+    "last, received, committee, adjourned, by",
+    [
+        (date(2026, 10, 20), date(2026, 10, 1), False, False, date(2026, 12, 1)),
+        (date(2026, 10, 20), date(2026, 10, 1), True, False, date(2027, 1, 12)),
+        (date(2026, 10, 20), date(2026, 10, 1), False, True, date(2027, 1, 12)),
+        (date(2026, 10, 20), date(2026, 10, 1), True, True, date(2027, 2, 23)),
+        (date(2026, 11, 13), date(2026, 11, 1), False, False, date(2026, 12, 28)),  # Christmas
+        (date(2026, 10, 20), date(2026, 11, 10), False, False, date(2026, 12, 22)),  # came late
+    ],
+)
+def test_the_last_day_to_decide(last, received, committee, adjourned, by):
+    """Awb 7:10: six weeks, twelve with a committee, six more when adjourned."""
+    found = decide_by(
+        last_day=last, received_on=received, with_committee=committee, adjourned=adjourned
+    )
+    assert found == by
+
+
+def test_from_receipt_to_a_new_decision(consultant, colleague, refused, lodge):
+    """Every step on record; the decision shows as objected to, and then as replaced."""
+    made = queries.decision(number=refused.number)
+    assert standing_of(decision_id=made.id) == Standing.IN_FORCE
+    kept = lodge()
+    assert standing_of(decision_id=made.id) == Standing.OBJECTED
+    assert [row.id for row in open_objections()] == [kept]
+    _step(consultant, refused, kept, Change.PLAN_HEARING, day=TODAY + timedelta(days=3))
+    row = _ended(colleague, refused, kept, Outcome.UPHELD, OutcomeReason.OTHER_FACTS)
+    assert row.changes_decision
+    assert standing_of(decision_id=made.id) == Standing.REPLACED
+    opened = actions.open_new_case(actor=colleague, case_id=refused.id, objection_id=kept)
+    assert opened.facts == refused.facts
+    assert objection(case_id=refused.id, objection_id=kept).new_number == opened.number
+    with pytest.raises(ObjectionRefused):
+        actions.open_new_case(actor=colleague, case_id=refused.id, objection_id=kept)
+    told = [each.action for each in AuditEvent.objects.filter(object_id=str(refused.id))]
+    wanted = {"objection.lodged", *(CHANGES[c].audit_action for c in (
+        Change.PLAN_HEARING, Change.HEAR, Change.END, Change.NEW_CASE))}  # fmt: skip
+    assert wanted <= set(told)
+
+
+def test_who_decided_does_not_decide_on_the_objection(consultant, refused, lodge):
+    """Awb 10:3 (3); withdrawing is the other side's doing, so anybody records that."""
+    kept = lodge()
+    _step(consultant, refused, kept, Change.WAIVE, not_heard=NotHeard.UNFOUNDED)
+    with pytest.raises(actions.DecidedBySame):
+        _step(
+            consultant, refused, kept, Change.END, outcome=Outcome.REJECTED,
+            outcome_reason=OutcomeReason.STANDS,
+        )  # fmt: skip
+    row = _step(
+        consultant, refused, kept, Change.WITHDRAW, outcome=Outcome.WITHDRAWN,
+        outcome_reason=OutcomeReason.EXPLAINED,
+    )  # fmt: skip
+    assert row.ended.outcome == Outcome.WITHDRAWN
+
+
+def test_what_came_late_says_so_and_what_came_in_time_does_not(lodge):
+    late = SENT + timedelta(days=60)
+    for wrong in ({"received_on": late}, {"late_reason": LateReason.EXCUSED}):
+        with pytest.raises(ObjectionRefused) as refusal:
+            lodge(**wrong)
+        assert refusal.value.refusal == Refusal.LATE_REASON
+    assert lodge(received_on=late, late_reason=LateReason.EXCUSED)
+
+
+@pytest.mark.parametrize(
+    "given, refusal",
+    [
+        ({"received_on": TODAY + timedelta(days=1)}, Refusal.FUTURE),
+        ({"received_on": SENT - timedelta(days=1)}, Refusal.BEFORE_SENDING),
+        ({"sent_on": SENT - timedelta(days=1)}, Refusal.BEFORE_DECISION),
+        ({"kind": Kind.APPEAL}, Refusal.NO_OBJECTION),
+    ],
+)
+def test_days_that_cannot_be(lodge, given, refusal):
+    with pytest.raises(ObjectionRefused) as refused:
+        lodge(**given)
+    assert refused.value.refusal == refusal
+
+
+def test_one_at_a_time_and_an_appeal_after_it(consultant, colleague, refused, lodge):
+    kept = lodge()
+    with pytest.raises(ObjectionRefused):
+        lodge()
+    lodge(lodged_by=LodgedBy.EMPLOYER)
+    _ended(colleague, refused, kept, Outcome.REJECTED, OutcomeReason.STANDS)
+    appeal = lodge(kind=Kind.APPEAL, sent_on=TODAY, received_on=TODAY)
+    row = objection(case_id=refused.id, objection_id=appeal)
+    assert row.ends_on is None  # the court has terms of its own
+    with pytest.raises(ObjectionChangeNotAllowed):
+        _step(consultant, refused, appeal, Change.ADJOURN)
+    row = _ended(consultant, refused, appeal, Outcome.INADMISSIBLE, OutcomeReason.TOO_LATE)
+    assert row.status.value == "ended"
+    assert len(objections_of(case_id=refused.id)) == 3
+
+
+def test_adjourned_once_and_in_time(consultant, refused, lodge):
+    kept = lodge()
+    before = objection(case_id=refused.id, objection_id=kept).ends_on
+    row = _step(consultant, refused, kept, Change.ADJOURN)
+    assert row.ends_on >= before + timedelta(weeks=6)
+    with pytest.raises(ObjectionRefused):
+        _step(consultant, refused, kept, Change.ADJOURN)
+
+
+def test_the_database_holds_codes_reasons_and_what_was_written(refused, lodge, consultant):
+    kept = lodge()
+    now = timezone.now()
+    base = {"objection_id": kept, "day": TODAY, "recorded_by": consultant.id, "recorded_at": now}
+    for wrong in (
+        {"change": "end", "outcome": "upheld", "outcome_reason": "stands"},
+        {"change": "end"},
+        {"change": "heard"},
+        {"change": "new_case"},
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            ObjectionStep.objects.create(**base, **wrong)
+    for change in (
+        lambda: Objection.objects.filter(pk=kept).update(received_on=TODAY),
+        lambda: Objection.objects.filter(pk=kept).delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+
+
+def test_every_outcome_has_reasons_and_every_change_its_words():
+    assert set(REASONS) == set(Outcome)
+    for way in CHANGES.values():
+        assert str(action_in_words(way.audit_action)) != way.audit_action
+
+
+def test_the_pages_from_receipt_to_outcome(client, eikenberg, colleague, refused):
+    """The consultant lodges; the one who decided is told that a colleague ends it."""
+    where = f"/werkvoorraad/{refused.number}/bezwaar/"
+    form = {
+        "kind": "objection", "lodged_by": "person", "sent_on": f"{SENT:%d-%m-%Y}",
+        "received_on": f"{SENT + timedelta(days=60):%d-%m-%Y}", "late_reason": "",
+    }  # fmt: skip
+    page = client.post(f"{where}nieuw/", form)
+    assert page.status_code == 400
+    assert "als het na de laatste dag binnenkwam" in page.content.decode()
+    page = client.post(f"{where}nieuw/", {**form, "late_reason": "excused"}, follow=True)
+    assert "Beslis uiterlijk op" in page.content.decode()
+    kept = page.redirect_chain[-1][0].rstrip("/").rsplit("/", 1)[1]
+    assert "Bezwaren (1)" in client.get("/werkvoorraad/").content.decode()
+    assert refused.number in client.get("/werkvoorraad/bezwaren/").content.decode()
+    assert "Te laat, maar" in page.content.decode()
+    other = Client(SERVER_NAME=eikenberg.host)
+    other.force_login(colleague)
+    day = f"{TODAY:%d-%m-%Y}"
+    other.post(f"{where}{kept}/niet-horen/", {"day": day, "not_heard": "met"})
+    wrong = {"day": day, "outcome": "upheld", "outcome_reason": "stands"}
+    assert other.post(f"{where}{kept}/uitkomst/", wrong).status_code == 400
+    right = {**wrong, "outcome_reason": "rules_applied"}
+    done = other.post(f"{where}{kept}/uitkomst/", right, follow=True).content.decode()
+    assert "Nieuw besluit voorbereiden" in done
+    opened = other.post(f"{where}{kept}/nieuwe-casus/", follow=True).content.decode()
+    assert "is geopend" in opened
+    shown = other.get(f"/werkvoorraad/{refused.number}/besluit/").content.decode()
+    assert "Gegrond" in shown
