@@ -33,7 +33,7 @@ def with_choices(posted: QueryDict, step: JourneyStep, case: CaseRow) -> QueryDi
     return changed
 
 
-def left_to_choose(posted: QueryDict) -> tuple[str, ...]:
+def left_to_choose(posted: Mapping[str, Any]) -> tuple[str, ...]:
     """Give the fields of which two versions were shown and nobody chose one."""
     asked = posted.get(_ASKED, "").split()
     return tuple(name for name in asked if posted.get(f"{CHOICE}{name}") not in CHOICES)

@@ -1,5 +1,7 @@
 """The pages of the investigation: its task list, and one topic a page."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -75,7 +77,22 @@ def topic(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponseBase:
     return _page(request, case, found, form, opened)
 
 
+def _says_signed_out(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Say it beside what is typed: the page of signing in would come in the place of a line."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, number: str, slug: str) -> HttpResponseBase:
+        if request.user.is_authenticated or request.method != "POST":
+            return view(request, number=number, slug=slug)
+        found = TOPIC_BY_SLUG.get(slug)
+        context = {"signed_out": True, "was": names(request.POST, found) if found else ()}
+        return render(request, "assessments/gathering/kept.html", context, status=401)
+
+    return asked
+
+
 @sensitive_post_parameters()
+@_says_signed_out
 @requires(Permission.OPEN_CASE)
 @require_http_methods(["GET", "POST"])
 @never_cache
@@ -88,7 +105,7 @@ def keep(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponseBase:
     form = TopicForm(request.POST, topic=found, answers={})
     context: dict[str, Any] = {"case": case, "topic": found, "was": names(form.data, found)}
     if not form.is_valid():
-        return _kept(request, context | {"cannot": True})
+        return _kept(request, context | {"cannot": next(iter(form.errors.values()))[0]})
     typed = form.typed()
     try:
         saved = actions.save_topic(

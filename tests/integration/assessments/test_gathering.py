@@ -21,10 +21,12 @@ from assessments.gathering.required import required_by
 from assessments.gathering.status import SourceState, TopicStatus
 from assessments.gathering.topics import HEALTH_FIELDS, QUESTIONS, TOPIC_BY_SLUG, TOPICS
 from assessments.gathering.weighing import weighing_for_letter
+from assessments.journey import STEP_BY_SLUG
 from assessments.models import Case, GatheredTopic, UsedSource
 from assessments.people.rotation import encrypt_anew
-from assessments.plans.actions import name_previous
+from assessments.plans.actions import name_previous, put_goal
 from assessments.plans.codes import Participant
+from assessments.plans.rules import GoalValues
 from assessments.plans.talking import record_talk
 from assessments.rules_of_case import rules_of
 from assessments.status import ChangeNotAllowed
@@ -171,8 +173,46 @@ def test_autosave_keeps_and_says_as_which_version(client, consultant, open_case)
     assert kept(consultant, case, "kern")["core"] == "Het tempo, en het lawaai"
     assert "burgerservicenummer" not in text(client.post(where, again))
     bsn = text(client.post(where, posted("kern", core="Zijn BSN is 111222333")))
-    assert "Nog niet bewaard" in bsn
+    assert "Haal het burgerservicenummer weg" in bsn
     assert "111222333" not in json.dumps(list(AuditEvent.objects.values_list("details", flat=True)))
+
+
+def test_autosave_tells_who_is_signed_out(client, open_case):
+    """A line where the answer would stand, instead of the page of signing in."""
+    case = open_case()
+    client.logout()
+    answer = client.post(
+        f"/werkvoorraad/{case.number}/onderzoek/kern/bewaren/", posted("kern", core="Het tempo")
+    )
+    assert answer.status_code == 401
+    assert "u bent afgemeld" in text(answer)
+    assert "<html" not in text(answer)
+
+
+def test_50_one_list_leads_to_every_form(client, open_case):
+    """K5-0: no form beside another: facts, plan, talk and decision are reached from one page."""
+    case = open_case()
+    page = text(client.get(f"/werkvoorraad/{case.number}/onderzoek/"))
+    here = f"/werkvoorraad/{case.number}/"
+    for slug in (*STEP_BY_SLUG, "plan", "besluiten", "controleren", "onderzoek/bronnen"):
+        assert f'href="{here}{slug}/"' in page
+
+
+def test_5c_there_is_room_for_need_goal_and_future(client, consultant, open_case):
+    """K5-c: the report of the labour expert had none; goals of the plan are shown, not asked."""
+    case = open_case()
+    put_goal(
+        actor=consultant, case_id=case.id, seen=0,
+        values=GoalValues(
+            horizon="short", scope="current_job", specific="Werkt de ochtendlijst zelf af",
+            measured_by="Drie weken", action="Oefenen", by_when=TODAY + timedelta(days=90),
+            minutes=600, activities=("train",),
+        ),
+    )  # fmt: skip
+    here = f"/werkvoorraad/{case.number}/onderzoek/"
+    assert "Werkt de ochtendlijst zelf af" in text(client.get(f"{here}kern/"))
+    assert "Kijk op de toekomst" in text(client.get(f"{here}persoonlijk/"))
+    assert "Beoordeelde behoefte" in text(client.get(f"{here}passende-vorm/"))
 
 
 def test_two_people_at_two_fields_both_keep_theirs(client, consultant, colleague, open_case, save):
@@ -195,7 +235,7 @@ def test_two_people_at_two_fields_both_keep_theirs(client, consultant, colleague
 def test_two_people_at_one_field_choose_and_lose_nothing(
     client, consultant, colleague, open_case, save, choice, comes
 ):
-    """K2.4-c: both versions stand beside each other, with who wrote the other one."""
+    """K4.2-p4: both versions stand beside each other, with who wrote the other one."""
     case = open_case()
     save(case, "kern", actor=colleague, sitting=OTHER, core="Tempo", has_bottleneck="yes")
     where = f"/werkvoorraad/{case.number}/onderzoek/kern/"
