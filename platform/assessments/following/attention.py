@@ -1,7 +1,7 @@
 """What asks for attention in all open cases: the worklist of a consultant, and of a team."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -107,8 +107,8 @@ def _place(line: AttentionLine) -> tuple[bool, tuple[int, date, int], str]:
 class _Known:
     """What was asked of the database for all cases at once."""
 
+    log: Mapping[UUID, Sequence[tuple[date, int]]]
     stretches: Mapping[UUID, tuple[Stretch, ...]]
-    cards: Mapping[UUID, int]
     norms: Mapping[str, Norms]
     contacts: Mapping[UUID, date]
     evaluations: Mapping[UUID, days.LastEvaluation]
@@ -120,10 +120,10 @@ class _Known:
 
 
 def _known(cases: Iterable[days.Row], case_id: UUID | None) -> _Known:
-    rows = tuple(cases)
+    rows, log = tuple(cases), days.log_by_day(case_id)
     return _Known(
-        stretches=days.stretches(case_id),
-        cards=days.used_of_cards(case_id),
+        log=log,
+        stretches=days.stretches(log, case_id),
         norms=days.norms_by_hash(rows),
         contacts=days.last_contacts(case_id),
         evaluations=days.last_evaluations(case_id),
@@ -177,4 +177,4 @@ def _card(row: days.Row, known: _Known) -> PunchCard | None:
     granted = row["decision__granted_minutes"]
     if not granted or row["id"] in known.stretches:
         return None
-    return PunchCard(granted=granted, used=known.cards.get(row["id"], 0))
+    return PunchCard(granted=granted, used=sum(m for _day, m in known.log.get(row["id"], ())))

@@ -1,7 +1,7 @@
 """The dated facts of all open cases at once, in as many questions whatever their number."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -69,7 +69,19 @@ def open_cases(case_id: UUID | None = None) -> tuple[Row, ...]:
     )
 
 
-def stretches(case_id: UUID | None = None) -> Mapping[UUID, tuple[Stretch, ...]]:
+def log_by_day(case_id: UUID | None = None) -> Mapping[UUID, Sequence[tuple[date, int]]]:
+    """Give the minutes of the log of followed cases by the first day of its entries."""
+    log = LogEntry.objects.filter(_STANDS, _of("case__", case_id, _FOLLOWED))
+    by_day = log.values_list("case_id", "first_day").annotate(total=Sum("minutes")).order_by()
+    found: dict[UUID, list[tuple[date, int]]] = defaultdict(list)
+    for case, day, minutes in by_day:
+        found[case].append((day, minutes))
+    return found
+
+
+def stretches(
+    log: Mapping[UUID, Sequence[tuple[date, int]]], case_id: UUID | None = None
+) -> Mapping[UUID, tuple[Stretch, ...]]:
     """Give the granted periods of followed cases as they are now, with what of them is used.
 
     What is used counts where the entry lies after all changes, so an entry after an early end
@@ -81,14 +93,9 @@ def stretches(case_id: UUID | None = None) -> Mapping[UUID, tuple[Stretch, ...]]
     for case, start, end, minutes in granted.order_by("starts_on").values_list(*names):
         found[case].append(Stretch(starts_on=start, ends_on=end, granted=minutes))
     now = hours_now(case_ids=list(found))
-    log = LogEntry.objects.filter(_STANDS, _of("case__", case_id, _FOLLOWED))
-    used: dict[UUID, list[tuple[date, int]]] = defaultdict(list)
-    by_day = log.values_list("case_id", "first_day").annotate(total=Sum("minutes")).order_by()
-    for case, day, minutes in by_day:
-        used[case].append((day, minutes))
     return {
         case: tuple(
-            replace(each, used=sum(spent for day, spent in used[case] if each.holds_day(day)))
+            replace(each, used=sum(m for day, m in log.get(case, ()) if each.holds_day(day)))
             for each in changed(rows, now.get(case))
         )
         for case, rows in found.items()
@@ -108,14 +115,6 @@ def contract_ends(case_id: UUID | None = None) -> Mapping[UUID, date | None]:
         goes_on = kind != JobChangeKind.ENDED
         ends[case] = until - _ONE_DAY if goes_on and until is not None else None
     return ends
-
-
-def used_of_cards(case_id: UUID | None = None) -> Mapping[UUID, int]:
-    """Give the minutes used of each punch card: of cases with hours and without a period."""
-    found = LogEntry.objects.filter(
-        _STANDS, _of("case__", case_id, _FOLLOWED), case__decision__periods__isnull=True
-    )
-    return dict(found.values_list("case_id").annotate(total=Sum("minutes")).order_by())
 
 
 def last_contacts(case_id: UUID | None = None) -> Mapping[UUID, date]:

@@ -29,7 +29,7 @@ from assessments.signals.status import SENDER_WORDS, SenderRole
 from audit.actions import record
 from audit.models import AuditEvent
 from rulebook.facts import FACTS
-from rulebook.wording import date_short, fact_value, hours_minutes
+from rulebook.wording import date_short, fact_value, hours_minutes, percentage
 
 _DEEPEST: Final = 3  # tables from a case: its plans, their goals, what became of those
 #: Not about the person: sealed elsewhere in this overview, or copies of what stands in it.
@@ -172,6 +172,8 @@ def _columns(row: models.Model) -> Iterator[tuple[str, str]]:
         value = display() if display else getattr(row, field.attname)
         if isinstance(value, int) and field.name.endswith("minutes"):
             value = hours_minutes(value, language_now())
+        if isinstance(value, int) and field.name == "wage_value":
+            value = percentage(value, language_now())
         yield told[:1].upper() + told[1:], _in_words(value)
 
 

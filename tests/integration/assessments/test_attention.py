@@ -42,7 +42,7 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 DAY = timedelta(days=1)
 #: Whatever the number of cases and of what happened in them.
-MOST_QUERIES = 20
+MOST_QUERIES = 18
 BEGUN = ("employment_start", "contract_start", "support_start", "received_on")
 
 
@@ -220,7 +220,7 @@ def test_what_changed_since_the_decision_counts(consultant, followed):
             revision=case_of(number=case.number).revision,
         )  # fmt: skip
     assert kinds(case) == []
-    [now] = gathering_days.stretches()[case.id]
+    [now] = gathering_days.stretches({})[case.id]
     assert (now,) == following.stretches_of(case_id=case.id, log=())
     assert (now.granted, now.ends_on) == hours_now(case_ids=[case.id])[case.id]
 
