@@ -17,6 +17,9 @@ class AssessmentsConfig(AppConfig):
         from assessments.following.page_parts import below_a_decision as what_runs
         from assessments.gathering.page_parts import below_a_decision as what_was_gathered
         from assessments.importing import can_import
+        from assessments.intake_files.coaches_file import COACHES
+        from assessments.intake_files.decided_file import DECIDED
+        from assessments.intake_files.jobs_file import JOBS
         from assessments.letters.page_parts import below_a_decision as letters
         from assessments.objections.page_parts import below_a_decision as objections
         from assessments.plans.page_parts import below_a_decision as plan_and_talks
@@ -30,7 +33,8 @@ class AssessmentsConfig(AppConfig):
         from policy_profiles.touched import counters
         from policy_profiles.what_if.cases import give_cases_from
 
-        can_import(CASES)
+        for importer in (CASES, JOBS, DECIDED, COACHES):
+            can_import(importer)
         show_below_decision(letters)
         show_below_decision(objections)
         show_below_decision(below_a_decision)

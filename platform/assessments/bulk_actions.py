@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
@@ -88,6 +89,36 @@ def add_cases(*, actor: User | None, cases: Sequence[NewCase]) -> list[UUID]:
         added += [row.id for row in rows]
         progress.tell(progress.WRITING, done=len(added), total=len(cases))
     return added
+
+
+@transaction.atomic
+def decide_cases(*, actor: User, cases: Sequence[tuple[Case, date, Choice]]) -> None:
+    """Decide cases that the caller holds and that are in progress, each under the rules of its day.
+
+    Raises:
+        NotPermitted: the actor may not decide.
+        ChoiceRefused: a decision cannot be; nothing is decided.
+    """
+    check_permission(actor, Permission.DECIDE_CASE)
+    compress_quickly()
+    rules: list[RulesOfDay] = []
+    for start in range(0, len(cases), _BATCH):
+        some = cases[start : start + _BATCH]
+        pairs = [(_decided(case, day, choice), case) for case, day, choice in some]
+        write_decisions(actor=actor, cases=_undecided(pairs, rules))
+        Case.objects.filter(pk__in=[case.id for case, _day, _choice in some]).update(
+            status=CaseStatus.DECIDED, revision=F("revision") + 1, changed_at=timezone.now()
+        )
+        progress.tell(progress.WRITING, done=start + len(some), total=len(cases))
+
+
+def _decided(case: Case, day: date, choice: Choice) -> NewCase:
+    return NewCase(
+        client_reference=case.client_reference,
+        facts=facts_from_data(case.facts),
+        decided_on=day,
+        choice=choice,
+    )
 
 
 def _numbers(cases: Sequence[NewCase]) -> dict[int, Iterator[str]]:

@@ -21,10 +21,13 @@ _NO_POLICY = Text(
 )
 
 
-def choices_of(cases: Sequence[ReadCase]) -> tuple[list[Choice | None], dict[int, list[Trouble]]]:
+def choices_of(
+    cases: Sequence[ReadCase], *, waits_for_second: bool = False
+) -> tuple[list[Choice | None], dict[int, list[Trouble]]]:
     """Give by case what was decided, and by row what keeps a decision from being one.
 
-    A choice is None where nothing was decided, or where it cannot be.
+    A choice is None where nothing was decided, or where it cannot be. History is read in as it
+    was; what is decided now may wait for a second person, with `waits_for_second`.
     """
     choices: list[Choice | None] = [None] * len(cases)
     troubles: dict[int, list[Trouble]] = {}
@@ -36,7 +39,9 @@ def choices_of(cases: Sequence[ReadCase]) -> tuple[list[Choice | None], dict[int
         found = evaluate(frame, rules.own)
         for position, place in enumerate(places):
             case = cases[place]
-            choice, trouble = _choice(case, _advice(found, position, case), rules)
+            choice, trouble = _choice(
+                case, _advice(found, position, case), rules, waits_for_second=waits_for_second
+            )
             choices[place] = choice
             if trouble:
                 troubles[case.row] = list(trouble)
@@ -44,7 +49,7 @@ def choices_of(cases: Sequence[ReadCase]) -> tuple[list[Choice | None], dict[int
 
 
 def _choice(
-    case: ReadCase, advice: Advice, rules: RulesOfDay
+    case: ReadCase, advice: Advice, rules: RulesOfDay, *, waits_for_second: bool
 ) -> tuple[Choice | None, Sequence[Trouble]]:
     if case.decision is None:
         return None, ()
@@ -52,7 +57,7 @@ def _choice(
     followed = isinstance(choice, AsAdvised) and advice.verdict != "not_known"
     if followed and advice.minutes is not None:
         return choice, ()
-    return choice, refused(case.decision, case.facts, rules)
+    return choice, refused(case.decision, case.facts, rules, waits_for_second=waits_for_second)
 
 
 def _by_rules(cases: Sequence[ReadCase]) -> list[tuple[RulesOfDay | None, list[int]]]:

@@ -19,22 +19,15 @@ from assessments.intake_files.case_targets import (
 )
 from assessments.intake_files.decisions import ReadDecision, decision_of, incomplete
 from assessments.intake_files.mapping import Incoming
+from assessments.intake_files.row_reading import cell_value
 from assessments.intake_files.targets import Target
 from assessments.pinned_rules import sha256
-from assessments.references import (
-    LONGEST_REFERENCE,
-    LooksLikeBsn,
-    ReferenceMissing,
-    ReferenceTooLong,
-    checked_reference,
-)
 from rulebook.canonical import canonical
-from rulebook.case_format.cells import BadCell, check_text, folded, read_cell
+from rulebook.case_format.cells import BadCell
 from rulebook.case_format.header import REFERENCE, Column
 from rulebook.case_format.problems import Problems
 from rulebook.case_format.reader import read_case_rows
 from rulebook.facts import FACT_BY_NAME, FACTS, FactValue
-from rulebook.text import Text
 
 Values = Mapping[str, FactValue | None]
 
@@ -156,7 +149,7 @@ class _Extras:
         key = (target.name, text)
         try:
             if key not in self._known:
-                self._known[key] = _value(target, text, is_dutch=self._is_dutch)
+                self._known[key] = cell_value(target, text, is_dutch=self._is_dutch)
             values[target.name] = self._known[key]
         except BadCell as bad:
             self._problems.note(row=number, column=self._names[place], reason=bad.reason)
@@ -167,45 +160,5 @@ class _Extras:
         return next(own, case_targets()[name].label.nl)
 
 
-def _value(target: Target, text: str, *, is_dutch: bool) -> FactValue | None:
-    check_text(text)
-    if target.kind in _FACT_LIKE:
-        return read_cell(text, FACT_BY_NAME[_FACT_LIKE[target.kind]], is_dutch=is_dutch)
-    if target.kind == "text":
-        return _reference(text) if text else None
-    word = folded(text)
-    if word not in target.words:
-        raise BadCell(_choices(target))
-    return target.words[word] or None
-
-
-def _reference(text: str) -> str:
-    try:
-        return checked_reference(text)
-    except LooksLikeBsn:
-        raise BadCell(_BSN) from None
-    except (ReferenceTooLong, ReferenceMissing):
-        raise BadCell(_LONG) from None
-
-
-def _choices(target: Target) -> Text:
-    every = target.codes.values()
-    return Text(
-        f"Kies een van: {'; '.join(each.nl for each in every)}.",
-        f"Choose one of: {'; '.join(each.en for each in every)}.",
-    )
-
-
 _TOLD_EVERY: Final = 1_000  # rows
 _EXTRA: Final = (CLIENT, REQUESTED, OUTCOME, DECIDED_ON, GRANTED, FROM, UNTIL, REASON)
-#: A fact of the same kind, whose reader fits these columns.
-_FACT_LIKE: Final[Mapping[str, str]] = {"minutes": "goal_hours", "date": "support_end"}
-_BSN: Final = Text(
-    "Dit lijkt op een burgerservicenummer. Gebruik een eigen kenmerk, bijvoorbeeld met een letter.",
-    "This looks like a citizen service number. Use a reference of your own, for example with a "
-    "letter.",
-)
-_LONG: Final = Text(
-    f"Het kenmerk is langer dan {LONGEST_REFERENCE} tekens. Kort het in.",
-    f"The reference is longer than {LONGEST_REFERENCE} characters. Shorten it.",
-)

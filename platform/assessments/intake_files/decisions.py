@@ -8,7 +8,7 @@ from typing import Final
 from django.utils import timezone
 from django.utils.translation import override
 
-from assessments.choices import AsAdvised, Choice, ChoiceRefused, Otherwise, refusals
+from assessments.choices import AsAdvised, Choice, ChoiceRefused, Otherwise, refusals, resolved
 from assessments.codes import DecisionOutcome
 from assessments.decide_form import words_of
 from assessments.intake_files.case_targets import (
@@ -21,6 +21,7 @@ from assessments.intake_files.case_targets import (
     UNTIL,
 )
 from assessments.rules_in_force import RulesOfDay
+from assessments.second_person.rules import needs_second_person
 from rulebook.facts import FactValue
 from rulebook.finding import Finding, find
 from rulebook.text import LANGUAGES, Text
@@ -121,11 +122,23 @@ def choice_of(read: ReadDecision, advice: Advice) -> Choice:
 
 
 def refused(
-    read: ReadDecision, facts: Mapping[str, FactValue | None], rules: RulesOfDay
+    read: ReadDecision,
+    facts: Mapping[str, FactValue | None],
+    rules: RulesOfDay,
+    *,
+    waits_for_second: bool = False,
 ) -> Sequence[Trouble]:
-    """Give what keeps a row's decision from being one, with the whole finding of its case."""
+    """Give what keeps a row's decision from being one, with the whole finding of its case.
+
+    With `waits_for_second` also where the policy asks a colleague to agree first.
+    """
     finding = find(facts, rules.own)
-    found = refusals(choice_of(read, advice_of(finding)), finding)
+    choice = choice_of(read, advice_of(finding))
+    found = refusals(choice, finding)
+    if waits_for_second and not found:
+        chosen = resolved(choice, finding)
+        waits = needs_second_person(chosen=chosen, finding=finding)
+        return [(OUTCOME, _SECOND)] if waits else []
     return [(_COLUMN_OF[each.field], _in_both(each)) for each in found]
 
 
@@ -156,4 +169,10 @@ _NO_DAY: Final = Text("Geef de dag van het besluit.", "Give the day of the decis
 _TO_COME: Final = Text(
     "Deze dag moet nog komen. Geef vandaag of een eerdere dag.",
     "This day has not come yet. Give today or an earlier one.",
+)
+_SECOND: Final = Text(
+    "Dit wijkt zo ver af van het advies dat een collega akkoord moet gaan. Leg het voor bij de "
+    "casus zelf.",
+    "This deviates so far from the advice that a colleague has to agree. Put it forward with the "
+    "case itself.",
 )

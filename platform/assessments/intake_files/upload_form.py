@@ -48,7 +48,7 @@ class UploadForm(PlainForm):
         if len(municipalities) > 1:
             self.fields["municipality_code"] = forms.ChoiceField(
                 label=gettext_lazy("Van welke gemeente zijn deze casussen?"),
-                help_text=gettext_lazy("Bij uitkomsten telt dit niet mee."),
+                help_text=gettext_lazy("Dit telt alleen bij casussen."),
                 choices=[("", gettext_lazy("Kies een gemeente")), *municipalities],
                 error_messages={"required": gettext_lazy("Kies een gemeente.")},
             )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -84,7 +85,7 @@ class Overview:
 
 
 @transaction.atomic
-def overview_of(*, actor: User, case_id: object) -> Overview:
+def overview_of(*, actor: User, case_id: UUID) -> Overview:
     """Give everything that is kept of the person of a case, and put on record that it was read.
 
     Raises:
@@ -181,7 +182,9 @@ def _unsealed(row: models.Model) -> Iterator[tuple[str, str]]:
     """What stands encrypted in a row; its days are encrypted as texts too."""
     purpose = SEALED_FOR.get(str(row._meta.model_name))
     if purpose:
-        sealed = row._meta.get_field("sealed").value_from_object(row)
+        [sealed] = [
+            getattr(row, f.attname) for f in row._meta.concrete_fields if f.name == "sealed"
+        ]
         for name, text in unseal(sealed, purpose=purpose, row=row.pk).items():
             if name.isidentifier():  # what is not marks how sure an answer is
                 yield name[:1].upper() + name[1:].replace("_", " "), text
