@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
-from assessments.models import KeptAnswers
+from assessments.kept_models import KeptAnswers
 from audit.actions import record
 
 KEPT_FOR = timedelta(hours=1)

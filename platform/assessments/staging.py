@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from assessments.intake_files.mapping import ColumnMapping, mapping_from_data
-from assessments.models import StagedFile
+from assessments.kept_models import StagedFile
 from audit.actions import record
 
 KEPT_FOR = timedelta(hours=1)

@@ -15,7 +15,7 @@ from accounts.permissions import Permission, check_permission
 from assessments.importing import ImportReport, ReportLine
 from assessments.intake_files.models import FileRun
 from assessments.intake_files.run_status import RUN_CHANGES, RunChange, RunStatus
-from assessments.models import StagedFile
+from assessments.kept_models import StagedFile
 from audit.actions import record
 from rulebook.case_format import BadCaseFile, RowProblem
 from rulebook.text import Text

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -168,13 +169,13 @@ def send_letter(
     made, today = decision(number=case.number), timezone.localdate()
     if not made.decided_on <= sent_on <= today + MOST_DAYS_AHEAD:
         raise SentOnAnotherDay(made.decided_on, today + MOST_DAYS_AHEAD)
-    given = {
-        "actor": actor, "case": case, "reader": reader, "language": language,
-        "organisation": organisation, "checked_at": checked_at,
-    }  # fmt: skip
-    if mark_of(letter_for(**given, sent_on=today)) != seen:
+    written = partial(
+        letter_for, actor=actor, case=case, reader=reader, language=language,
+        organisation=organisation, checked_at=checked_at,
+    )  # fmt: skip
+    if mark_of(written(sent_on=today)) != seen:
         raise StaleLetter
-    content = letter_for(**given, sent_on=sent_on)
+    content = written(sent_on=sent_on)
     text = text_of(content)
     digest = sha256(text)
     letter = Letter(

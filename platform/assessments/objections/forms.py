@@ -89,14 +89,18 @@ class StepForm(PlainForm):
     def __init__(self, data: QueryDict | None = None, *, change: Change) -> None:
         super().__init__(data, initial={"day": timezone.localdate()})
         self.change = change
-        self.fields["day"].label = CHANGES[change].day_label
+        self.fields["day"].label = str(CHANGES[change].day_label)
         if change is Change.WAIVE:
             self.fields["not_heard"] = _choice(_("Waarom hoeft horen niet?"), NotHeard.choices)
         if change is Change.END:
             outcomes = [each for each in Outcome.choices if each[0] != Outcome.WITHDRAWN]
             self.fields["outcome"] = _choice(_("Wat is de uitkomst?"), outcomes)
+            both = str(_("Gegrond of deels gegrond"))
             reasons = [
-                (outcome.label, [(reason.value, reason.label) for reason in fitting])
+                (
+                    both if outcome is Outcome.UPHELD else outcome.label,
+                    [(reason.value, reason.label) for reason in fitting],
+                )
                 for outcome, fitting in REASONS.items()
                 if outcome not in (Outcome.WITHDRAWN, Outcome.PARTLY)
             ]

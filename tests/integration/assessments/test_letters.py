@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from assessments.actions import decide as decide_case
 from assessments.choices import AsAdvised, Otherwise
+from assessments.gathering.actions import Typed, save_topic
+from assessments.gathering.topics import HEALTH_FIELDS, TOPIC_BY_SLUG
 from assessments.letters import actions
 from assessments.letters.blocks import BadTexts, shipped_blocks
 from assessments.letters.codes import Audience, Block, Language, Reader
@@ -25,6 +27,10 @@ from assessments.people.identity import Identity
 from assessments.people.rotation import encrypt_anew
 from assessments.plans.models import CoachingPlan, FourWayTalk
 from assessments.queries import case as case_of
+from assessments.signals.actions import link_to_case, send_signal
+from assessments.signals.contents import Contents
+from assessments.signals.models import Signal
+from assessments.signals.status import SenderRole
 from audit.models import AuditEvent
 from tests.read_page import address_of, value_of
 
@@ -58,6 +64,19 @@ def _planted(consultant, case):
     FourWayTalk.objects.create(
         case_id=case.id, held_on=TODAY, participants=["person"], minutes=MARK, recorded_at=now
     )
+    for slug in {topic for topic, _name in HEALTH_FIELDS}:
+        marks = {name: MARK for topic, name in HEALTH_FIELDS if topic == slug}
+        save_topic(
+            actor=consultant, case_id=case.id, topic=TOPIC_BY_SLUG[slug], is_done=None,
+            typed=Typed(mine=marks, was={}, sitting="zitting"),
+        )  # fmt: skip
+    told = Contents(
+        number="7K4M-Q2XP-9RTD", about_surname="Vermeer", seen=MARK, workplace=MARK,
+        sender_name=MARK, sender_contact=MARK,
+    )  # fmt: skip
+    send_signal(role=SenderRole.COLLEAGUE, contents=told)
+    signal = Signal.objects.get()
+    link_to_case(actor=consultant, signal_id=signal.id, number=case.number)
 
 
 @pytest.fixture
