@@ -15,6 +15,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.decided_cases import DecidedCaseSource
         from assessments.decision_pages import show_below_decision
         from assessments.following.page_parts import below_a_decision as what_runs
+        from assessments.gathering.actions import forget_answers
         from assessments.gathering.page_parts import below_a_decision as what_was_gathered
         from assessments.importing import can_import
         from assessments.intake_files.coaches_file import COACHES
@@ -26,6 +27,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.providers.page_parts import below_a_decision as who_coaches
         from assessments.queries import numbers_of_cases
         from assessments.recorded import ACTIONS, KINDS
+        from assessments.retention.actions import forget_with_person
         from assessments.term.page_parts import below_a_decision
         from assessments.touched_by_policy import COUNTER
         from audit.objects import name_objects
@@ -43,6 +45,7 @@ class AssessmentsConfig(AppConfig):
         show_below_decision(plan_and_talks)
         show_below_decision(what_runs)
         show_below_decision(what_was_gathered)
+        forget_with_person(forget_answers)
         if COUNTER not in counters:
             counters.append(COUNTER)
         give_cases_from(DecidedCaseSource())

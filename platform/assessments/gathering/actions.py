@@ -1,6 +1,6 @@
 """Writes of what was gathered: the answers of a topic, and what became of a source."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -189,6 +189,11 @@ def record_source(
         actor=actor, action=SOURCE_ACTIONS[state], object_kind="case", object_id=case.id,
         details={"source": str(kind.value)},
     )  # fmt: skip
+
+
+def forget_answers(_person_id: UUID, cases: Sequence[UUID]) -> None:
+    """Remove the answers of the cases of a person who is removed; sources tell of nobody."""
+    GatheredTopic.objects.filter(case__in=cases).delete()
 
 
 def _held(actor: User, case_id: UUID) -> Case:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.gathering.codes import AbsentReason, LifeDomain, SourceKind
 from assessments.gathering.status import SourceState, TopicStatus
-from tenants.access import APPEND_ONLY, TableAccess
+from assessments.gathering.topics import TOPIC_BY_SLUG, in_words
+from tenants.access import APPEND_ONLY, OWN_ROWS
 from tenants.identifiers import uuid7
 
 
@@ -24,8 +25,12 @@ class GatheredTopic(models.Model):
     case = models.ForeignKey("assessments.Case", on_delete=models.PROTECT, related_name="topics")
     topic = models.CharField(_("onderwerp"), max_length=20)
     sealed = models.BinaryField()
-    codes = models.JSONField(default=dict)
-    domains = ArrayField(models.CharField(max_length=20, choices=LifeDomain), default=list)
+    codes = models.JSONField(_("antwoorden"), default=dict)
+    domains = ArrayField(
+        models.CharField(max_length=20, choices=LifeDomain),
+        verbose_name=_("leefgebieden"),
+        default=list,
+    )
     status = models.CharField(
         _("status"), max_length=9, choices=TopicStatus, default=TopicStatus.BEGUN
     )
@@ -33,7 +38,7 @@ class GatheredTopic(models.Model):
     changed_by = models.UUIDField(_("gewijzigd door"), null=True)
     changed_at = models.DateTimeField(_("gewijzigd op"))
 
-    access = TableAccess(own=("SELECT", "INSERT", "UPDATE"))
+    access = OWN_ROWS  # also to remove, with the person whom the answers are about
 
     class Meta:
         verbose_name = _("onderwerp van het onderzoek")
@@ -48,6 +53,24 @@ class GatheredTopic(models.Model):
 
     def __str__(self) -> str:
         return self.topic
+
+    def get_topic_display(self) -> str:
+        """Give the title of the topic."""
+        found = TOPIC_BY_SLUG.get(self.topic)
+        return str(found.title) if found else self.topic
+
+    def get_codes_display(self) -> str:
+        """Give the answers that tell nothing of health, in words."""
+        said = (self.in_words(name, code) for name, code in self.codes.items())
+        return "; ".join(f"{label} {words}" for label, words in said)
+
+    def get_domains_display(self) -> str:
+        """Give the domains that were looked at, in words."""
+        return ", ".join(str(LifeDomain(code).label) for code in self.domains)
+
+    def in_words(self, name: str, text: str) -> tuple[str, str]:
+        """Give what an answer is called and what it says, for whoever it is about."""
+        return in_words(self.topic, name, text)
 
 
 class UsedSource(models.Model):

@@ -14,14 +14,15 @@ from accounts.permissions import Permission, has_permission
 from accounts.queries import names_of
 from assessments.gathering.actions import AnswersConflict, Typed
 from assessments.gathering.answers import Mark
-from assessments.gathering.fields import TopicField, Words
+from assessments.gathering.fields import Words
 from assessments.gathering.forms import NOW, WAS, joints
 from assessments.gathering.overview import gathered_of
 from assessments.gathering.queries import TopicState
 from assessments.gathering.tasks import topics_done
-from assessments.gathering.topics import TOPICS, Topic
+from assessments.gathering.topics import TOPICS, Topic, in_words
 from assessments.page_parts import Answer
 from assessments.queries import CaseRow
+from assessments.status import CaseChange, can_change
 from assessments.two_versions import Conflict, ConflictField, hidden_fields
 from rulebook.wording import date_short
 
@@ -42,12 +43,8 @@ def names(data: Mapping[str, Any], topic: Topic) -> tuple[tuple[str, str], ...]:
 def labels_of(topic: Topic, fields: Iterable[str]) -> tuple[str, ...]:
     """Give what fields of a topic are called, with the part of the scheme that they are of."""
     wanted = set(fields)
-    return tuple(
-        _label(group.title, field)
-        for group in topic.groups
-        for field in group.fields
-        if field.name in wanted
-    )
+    names = [field.name for field in topic.fields if field.name in wanted]
+    return tuple(in_words(topic.slug, name, "")[0] for name in names)
 
 
 def answers_in_words(topic: Topic, texts: Mapping[str, str]) -> tuple[AnsweredGroup, ...]:
@@ -55,18 +52,16 @@ def answers_in_words(topic: Topic, texts: Mapping[str, str]) -> tuple[AnsweredGr
     groups = []
     for group in topic.groups:
         answers = tuple(
-            Answer(name=str(field.label), value=in_words(field, texts[field.name]))
+            Answer(
+                name=str(field.label),
+                value=in_words(topic.slug, field.name, texts[field.name])[1],
+            )
             for field in group.fields
             if texts.get(field.name)
         )
         if answers:
             groups.append(AnsweredGroup(title=group.title, answers=answers))
     return tuple(groups)
-
-
-def in_words(field: TopicField, answer: str) -> str:
-    """Give an answer as a person reads it."""
-    return str(dict(field.choices).get(answer, answer)) if field.choices else answer
 
 
 def comparison(
@@ -85,8 +80,8 @@ def comparison(
         ConflictField(
             name=field.name,
             label=labels[field.name],
-            mine=in_words(field, typed.mine[field.name]),
-            theirs=in_words(field, stored.get(field.name, "")),
+            mine=in_words(topic.slug, field.name, typed.mine[field.name])[1],
+            theirs=in_words(topic.slug, field.name, stored.get(field.name, ""))[1],
             who=_who(found.stored.marks.get(field.name), people),
             may_be_both=field.name in both
             and bool(typed.mine[field.name] and stored.get(field.name)),
@@ -122,21 +117,19 @@ def kept_words(state: TopicState) -> str:
 
 def gathering_part(request: HttpRequest, case: CaseRow) -> Mapping[str, Any]:
     """Give what the page of a case says of the investigation: how far it is, what is missing."""
+    may = has_permission(request.user, Permission.OPEN_CASE)
+    may_gather = may and can_change(case.status, CaseChange.SAVE_FACTS)
     return {
         "gathered": gathered_of(case),
         "topics_done": topics_done(case),
         "topics": len(TOPICS),
-        "may_gather": has_permission(request.user, Permission.OPEN_CASE),
+        "may_gather": may_gather,
     }
 
 
 def below_a_decision(request: HttpRequest, case: CaseRow) -> tuple[str, Mapping[str, Any]]:
     """Give the part of the page of a decision that leads to the investigation."""
     return "assessments/gathering/part.html", gathering_part(request, case)
-
-
-def _label(title: Words, field: TopicField) -> str:
-    return f"{title}: {field.label}" if title else str(field.label)
 
 
 def _who(mark: Mark | None, people: Mapping[Any, str]) -> str:

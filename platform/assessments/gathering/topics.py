@@ -255,6 +255,20 @@ HEALTH_FIELDS: Final[tuple[tuple[str, str], ...]] = tuple(
 )
 
 
+def in_words(slug: str, name: str, text: str) -> tuple[str, str]:
+    """Give what a field of a topic is called, and an answer to it as a person reads it.
+
+    What no topic asks any more is given as it was kept.
+    """
+    topic = TOPIC_BY_SLUG.get(slug)
+    for group in topic.groups if topic else ():
+        for field in group.fields:
+            if field.name == name:
+                label = f"{group.title}: {field.label}" if group.title else str(field.label)
+                return label, str(dict(field.choices).get(text, text))
+    return name, text
+
+
 def topic_after(topic: Topic) -> Topic | None:
     """Give the next topic, or None after the last."""
     place = TOPICS.index(topic) + 1

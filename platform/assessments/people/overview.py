@@ -186,8 +186,10 @@ def _unsealed(row: models.Model) -> Iterator[tuple[str, str]]:
             getattr(row, f.attname) for f in row._meta.concrete_fields if f.name == "sealed"
         ]
         for name, text in unseal(sealed, purpose=purpose, row=row.pk).items():
-            if name.isidentifier():  # what is not marks how sure an answer is
-                yield name[:1].upper() + name[1:].replace("_", " "), text
+            if name.isidentifier():  # what is not marks from where an answer came
+                in_words = getattr(row, "in_words", None)
+                plain = (name[:1].upper() + name[1:].replace("_", " "), text)
+                yield in_words(name, text) if in_words else plain
 
 
 def _in_words(value: object) -> str:

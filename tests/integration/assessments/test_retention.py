@@ -3,6 +3,7 @@
 import html
 from collections.abc import Callable
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -14,6 +15,9 @@ from accounts.models import User
 from accounts.permissions import NotPermitted
 from assessments.bulk_actions import NewCase, add_cases
 from assessments.choices import Otherwise
+from assessments.gathering.answers import Kept, put
+from assessments.gathering.models import GatheredTopic
+from assessments.gathering.topics import TOPIC_BY_SLUG
 from assessments.models import Case
 from assessments.people.actions import add_person
 from assessments.people.identity import Identity
@@ -67,6 +71,14 @@ def person(eikenberg: TenantRow, consultant: User) -> Person:
     return Person.objects.get(pk=person_id)
 
 
+def answer_about(case_id: UUID, topic: str = "persoonlijk") -> None:
+    """Keep an answer of the investigation of a case."""
+    said = Kept(texts={"future_words": "Wil kok worden", "future_bearing": "helping"}, marks={})
+    row = GatheredTopic(case_id=case_id, topic=topic, changed_at=timezone.now())
+    put(row, TOPIC_BY_SLUG[topic], said)
+    row.save(force_insert=True)
+
+
 def due(kind: KeptKind = KeptKind.PERSON) -> list[queries.Due]:
     return list(queries.due(kind=kind, today=TODAY))
 
@@ -103,6 +115,7 @@ def test_a_person_is_removed_and_the_record_says_nothing_of_who(
     admin: User, person: Person, sign_in: Callable[..., Client], eikenberg: TenantRow
 ) -> None:
     """Over the pages: a term, the list, once more asked, gone; the case stays without a name."""
+    answer_about(Case.objects.get(person=person).id)
     browser = sign_in(eikenberg, "tenant_admin")
     browser.cookies["django_language"] = "nl"
     browser.post("/beheer/bewaren/", {"person": "24", "signal": ""})
@@ -115,6 +128,7 @@ def test_a_person_is_removed_and_the_record_says_nothing_of_who(
     browser.post("/beheer/bewaren/person/", chosen | {"stap": "verwijderen"})
     assert not Person.objects.exists()
     assert Case.objects.get().person_id is None
+    assert not GatheredTopic.objects.exists()  # what was said of somebody goes along
     [told] = AuditEvent.objects.filter(action="person.removed")
     assert (told.object_id, told.details) == (str(person.id), {"cases": 1})
     again = browser.post("/beheer/bewaren/person/", chosen | {"stap": "verwijderen"}, follow=True)
@@ -164,13 +178,15 @@ def test_everything_of_a_person_stands_in_one_overview(
     CoachingPlan.objects.create(
         case=case, version=1, limitation="Snel overprikkeld", written_at=timezone.now()
     )
+    answer_about(case.id)
     Case.objects.update(status=CaseStatus.DECIDED)
     seen = Observation(kind="in_job", observed_on=TODAY)
     record_outcomes(actor=None, outcomes=[NewOutcome(case_id=case.pk, observation=seen)])
     browser = sign_in(eikenberg, "consultant")
     address = f"/werkvoorraad/{case.number}/gegevens-persoon/overzicht"
     page = text_of(browser.get(f"{address}/"))
-    for words in (SURNAME, "Snel overprikkeld", case.number, "K-1"):
+    said = ("De persoon zelf", "Kijk op de toekomst: Hoe werkt het?", "bevordert", "Wil kok worden")
+    for words in (SURNAME, "Snel overprikkeld", case.number, "K-1", *said):
         assert words in page
     data = browser.get(f"{address}.json").json()
     titles = {part["title"] for part in data["cases"][0]["parts"]}
