@@ -27,9 +27,10 @@ from coaches.words import (
     specialisms_in_words,
 )
 from policy_profiles.queries import NoProfileInForce, profile_on
-from rulebook.wording import code_label
+from rulebook.facts import FACT_BY_NAME
 
 PAGE_SIZE = 25
+_RECOGNITIONS = FACT_BY_NAME["provider_recognition"].code_labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +204,7 @@ def _line(row: OrganisationRow, having: RegisterFilter, coaches: int) -> ListedL
     days = [proof.valid_until for proof in row.proofs if proof.holds_on(having.on)]
     return ListedLine(
         row=row,
-        recognition=code_label(code, language_now()),
+        recognition=_RECOGNITIONS[code].in_language(language_now()),
         specialisms=specialisms_in_words(row.specialisms),
         regions=regions_in_words(row.regions),
         coaches=coaches,

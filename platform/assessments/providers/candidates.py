@@ -13,10 +13,12 @@ from coaches.queries import RegisterFilter
 from coaches.requirements.prefill import recognition
 from coaches.requirements.rows import CoachRow, OrganisationRow
 from coaches.words import specialisms_in_words
-from rulebook.wording import code_label
+from rulebook.facts import FACT_BY_NAME
 from tenants.context import current_schema_name
 
 PAGE_SIZE = 25
+#: The names of recognitions, and of having none, as the facts of a case have them.
+RECOGNITIONS = FACT_BY_NAME["provider_recognition"].code_labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,10 @@ def _of_organisation(
     row: OrganisationRow, coaches: tuple[CoachRow, ...], having: RegisterFilter
 ) -> CandidateGroup:
     code = recognition(row, tenant=having.tenant, on=having.on)
-    about = [code_label(code, language_now()), specialisms_in_words(row.specialisms)]
+    about = [
+        RECOGNITIONS[code].in_language(language_now()),
+        specialisms_in_words(row.specialisms),
+    ]
     unnamed = Candidate(
         key=f"organisatie:{row.id}", label=_("De jobcoach is nog niet bekend"), hint=""
     )

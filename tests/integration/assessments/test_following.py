@@ -281,7 +281,9 @@ def test_a_change_of_coach_keeps_the_decision_and_hands_over(consultant, client,
     given = {
         "from_day": f"{TODAY:%d-%m-%Y}", "reason": "left", "handed_over": ["plan", "agreements"],
     }  # fmt: skip
-    assert "Belt de werkgever" in text(client.get(where))
+    page = text(client.get(where))
+    assert "Belt de werkgever" in page
+    assert "Geen erkenning" in page  # and not the word of another fact for having none
     assert client.post(where, given).status_code == 400
     assert client.post(where, {**given, "wie": f"organisatie:{made}"}).status_code == 302
     [change] = following.coach_changes_of(case_id=followed.id)
@@ -316,8 +318,8 @@ def test_every_change_is_on_record_without_content(consultant, client, followed)
     assert "Begeleiding toevoegen" not in text(page)
 
 
-def test_only_who_works_on_cases_follows_one(consultant, first_tenant, make_user, followed):
-    """An analyst sees no case, so cannot follow one."""
+def test_k24a_somebody_follows_each_case(consultant, first_tenant, make_user, followed):
+    """K2.4-a: a fixed contact. Who decided, unless it was given to somebody who works on cases."""
     analyst = make_user(first_tenant, "analyst")
     with pytest.raises(actions.NobodyToFollow):
         actions.give_case(actor=consultant, case_id=followed.id, user_id=analyst.id)
