@@ -20,6 +20,7 @@ from assessments.gathering.page_parts import gathering_part
 from assessments.gathering.weighing import weighed_solutions
 from assessments.journey import REQUESTED, STEP_BY_SLUG, STEPS, JourneyStep
 from assessments.journey import step_after as next_step
+from assessments.moving.comparing import was_received
 from assessments.page_parts import (
     answers_of,
     asked_of,
@@ -65,6 +66,7 @@ def case(request: HttpRequest, case: CaseRow) -> HttpResponse:
         "municipality": municipality_name(case.municipality_code),
         "panel": panel,
         "term": shown_term(request, case),
+        "was_received": was_received(case_id=case.id),
         "tasks": tasks,
         "is_open": is_open,
         "is_withdrawn": case.status == CaseStatus.WITHDRAWN,

@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("assessments.term.urls")),
     path("", include("assessments.plans.urls")),
     path("", include("assessments.changes.urls")),
+    path("", include("assessments.moving.urls")),
     path("", include("assessments.gathering.urls")),
     path("", include("assessments.providers.urls")),
     path("", include("assessments.following.urls")),

@@ -96,10 +96,14 @@ def job_links(
         return [(_("De aanvraag die hierop volgt: %(number)s") % {"number": number}, url)]
     if support is None:
         return [(_("Opnieuw aanvragen"), reverse("assessments:extension", args=[case.number]))]
+    moves = []
+    if has_permission(request.user, Permission.DECIDE_CASE):
+        moves = [(_("De persoon verhuist"), reverse("assessments:move", args=[case.number]))]
     if support.ended is not None:
         title = _("Begeleiding in de volgende baan")
-        return [(title, reverse("assessments:next_job", args=[case.number]))]
-    return [(_("Vervolg aanvragen"), reverse("assessments:extension", args=[case.number]))]
+        return [(title, reverse("assessments:next_job", args=[case.number])), *moves]
+    extension = reverse("assessments:extension", args=[case.number])
+    return [(_("Vervolg aanvragen"), extension), *moves]
 
 
 def may_change(request: HttpRequest, case: CaseRow) -> bool:

@@ -1,0 +1,124 @@
+"""Moving house: from one organisation to another in a file, with consent and a code apart."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from assessments import actions as cases
+from assessments import queries
+from assessments.changes.queries import support_of
+from assessments.choices import AsAdvised
+from assessments.models import Case, Transfer
+from assessments.moving import actions
+from assessments.moving.transfer_file.closing import WrongCode
+from assessments.queries import CaseRow, DecisionRow
+from audit.models import AuditEvent
+from tenants import context
+from tenants.queries import TenantRow
+from tests.assessment_fixtures import complete_facts, put_policy_in_force
+
+pytestmark = pytest.mark.django_db
+MARKER = "K-2201"
+
+
+@pytest.fixture
+def decided(open_case: Callable[..., CaseRow], decide: Callable[..., DecisionRow]) -> CaseRow:
+    """A case of Eikenberg, known there as K-2201."""
+    case = open_case()
+    decide(case)
+    return queries.case(number=case.number)
+
+
+def consent(**given: str) -> dict[str, str]:
+    today = f"{timezone.localdate():%d-%m-%Y}"
+    asked = {"receiver": "Duinzicht", "consent_by": "person", "consent_on": today, "agreed": "on"}
+    return {**asked, **given}
+
+
+def made(client: Client, case: CaseRow) -> tuple[bytes, str]:
+    """The file and its code, as the pages give them."""
+    page = client.post(f"/werkvoorraad/{case.number}/verhuizen/", consent()).content.decode()
+    code = re.search(r"<code>([A-Z2-9-]{24})</code>", page)
+    transfer = Transfer.objects.get()
+    address = f"/werkvoorraad/{case.number}/verhuizen/{transfer.id}/bestand.json"
+    assert code is not None
+    return client.get(address).content, code[1]
+
+
+def sent_by(user: User) -> tuple[bytes, str, date]:
+    """A file of a decided case of the tenant that the connection works for."""
+    case = cases.open_case(actor=user, client_reference=MARKER)
+    case = cases.save_facts(
+        actor=user, case_id=case.id, revision=case.revision, facts=complete_facts()
+    )
+    cases.decide(actor=user, case_id=case.id, revision=case.revision, choice=AsAdvised())
+    made = actions.make_file(
+        actor=user, case_id=case.id, sender="Eikenberg", receiver="Duinzicht",
+        consent_on=timezone.localdate(), consent_by="person",
+    )  # fmt: skip
+    file = Transfer.objects.get().content.encode()
+    return file, made.code, support_of(case_id=case.id).last_day
+
+
+def test_without_consent_no_file_is_made(client: Client, decided: CaseRow) -> None:
+    """Who agreed, on which day, and that the person knows what goes along."""
+    page = f"/werkvoorraad/{decided.number}/verhuizen/"
+    for missing in ("consent_by", "consent_on", "agreed"):
+        assert client.post(page, consent(**{missing: ""})).status_code == 400
+    assert client.post(page, consent(consent_on="01-01-2040")).status_code == 400
+    assert not Transfer.objects.exists()
+
+
+def test_somebody_moves_and_the_other_organisation_sees_what_changes(
+    first_tenant: TenantRow,
+    second_tenant: TenantRow,
+    make_user: Callable[..., User],
+    sign_in: Callable[..., Client],
+) -> None:
+    """Neither reads the other's tables; the reference, the code and the names stay behind."""
+    with context.inside(first_tenant.schema_name):
+        put_policy_in_force()
+        file, code, last_day = sent_by(make_user(first_tenant, "consultant"))
+    assert MARKER.encode() not in file
+    with context.inside(second_tenant.schema_name):
+        put_policy_in_force("weekly-hours")
+        other = sign_in(second_tenant, "consultant")
+        other.cookies["django_language"] = "nl"
+        given = {"code": code, "client_reference": "D-17", "municipality_code": "XX9002"}
+        upload = SimpleUploadedFile("overdracht.json", file)
+        answer = other.post("/werkvoorraad/overnemen/", {**given, "file": upload}, follow=True)
+        text = answer.content.decode()
+        assert "Eikenberg besloot op" in text
+        assert "Gewone duur van de begeleiding" in text
+        case = queries.case(number=Case.objects.get().number)
+        assert case.client_reference == "D-17"
+        assert case.facts["previous_support_end"] == last_day
+        assert case.facts["request_kind"] == "continuation"
+        assert "provider_recognition" not in case.facts
+        assert MARKER not in Transfer.objects.get().content
+        assert AuditEvent.objects.filter(action="transfer.read").count() == 1
+        upload = SimpleUploadedFile("overdracht.json", file)
+        again = other.post("/werkvoorraad/overnemen/", {**given, "file": upload})
+        assert again["Location"].endswith(f"/{case.number}/")
+        assert Case.objects.count() == 1
+
+
+def test_a_wrong_code_or_file_opens_no_case(
+    client: Client, consultant: User, decided: CaseRow
+) -> None:
+    """And says at its field what to do."""
+    file, _code = made(client, decided)
+    given = {"code": "AAAA-AAAA-AAAA-AAAA-AAAA", "client_reference": "D-17"}
+    for content, said in ((file, "gaat het bestand niet open"), (b"{}", "geen overdrachtsbestand")):
+        upload = SimpleUploadedFile("overdracht.json", content)
+        answer = client.post("/werkvoorraad/overnemen/", {**given, "file": upload})
+        assert (answer.status_code, said in answer.content.decode()) == (400, True)
+    with pytest.raises(WrongCode):
+        actions.take_over(actor=consultant, file=file, code="AAAA", client_reference="D-17")
+    assert Case.objects.count() == 1
