@@ -37,6 +37,7 @@ class Pending:
         version_id: the organisation's version in force on that day.
         transition: from the one to the other.
         withdrawn_because: why the version that the policy stands on never holds; None if it does.
+        later: those that begin after it: each gets a list of its own.
     """
 
     version: BaselineVersion
@@ -45,6 +46,7 @@ class Pending:
     version_id: UUID
     transition: Transition
     withdrawn_because: Text | None = None
+    later: tuple[BaselineVersion, ...] = ()
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -168,4 +170,5 @@ def _pending(known: Baselines, version: BaselineVersion, day: date) -> Pending |
         version_id=pinned.version_id,
         transition=transition,
         withdrawn_because=withdrawal.reason if withdrawal else None,
+        later=known.versions[known.versions.index(version) + 1 :],
     )

@@ -45,7 +45,7 @@ def ask(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     except (withdrawal_actions.BaselineHasBegun, NoSuchProposal):
         messages.warning(request, _has_begun())
     except withdrawal_actions.WithdrawalAsked:
-        messages.warning(request, _("Een collega heeft hier intussen al over beslist."))
+        _say_why_too_late(request, found_or_404(row.id))
     else:
         messages.success(request, _("Het intrekken is voorgelegd aan een tweede beheerder."))
     return redirect("baselines:one", row.id)
@@ -75,6 +75,9 @@ def _say_why_too_late(request: HttpRequest, row: ProposalRow) -> None:
         messages.warning(request, _has_begun())
     elif row.withdrawal.made_by == actor_of(request).id:  # pressed twice
         messages.info(request, _("Het intrekken is voorgelegd aan een tweede beheerder."))
+    elif row.withdrawal.decided_at is None:
+        asked = _("Een collega vroeg hier intussen al om. U kunt het intrekken bevestigen.")
+        messages.info(request, asked)
     else:
         messages.warning(request, _("Een collega heeft hier intussen al over beslist."))
 

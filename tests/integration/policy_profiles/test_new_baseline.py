@@ -128,6 +128,16 @@ def test_the_list_has_every_value_that_differs_and_how_the_organisation_stands(
     assert pending.old_label == "2014-2019.2"
 
 
+def test_a_second_one_is_named_on_the_list_of_the_first(browser, published):
+    """Or what was just answered would seem to be asked anew a few days later."""
+    later = timezone.localdate() + timedelta(days=3)
+    published()
+    published({MONTHS: 3}, label="toets-2", valid_from=later)
+    page = browser.get("/beleid/nieuwe-basis/").content.decode()
+    assert f"Nieuwe UWV-basis: versie {LABEL}" in page
+    assert f"vanaf {date_long(later, 'nl')} geldt versie toets-2" in page
+
+
 def test_a_baseline_to_come_is_told_beforehand_and_the_one_of_today_first(published, first_tenant):
     today = timezone.localdate()
     later = today + timedelta(days=30)
