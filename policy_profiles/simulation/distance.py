@@ -3,7 +3,7 @@
 Pure. Names: `moved` (place, and the name of a count: cases that are in one of the two only); `far`
 (place: touched; dimension, class: exact); `gap` (place, measure, dimension, class: amounts of what
 measures differ by); `rest` (place, dimension, class: cases and amounts of what is left of that when
-a change that everybody of a need has is taken off).
+a change that everybody of a need has is taken off: that of `dressed`).
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ import numpy as np
 
 from policy_profiles.simulation.amounts import amounts
 from policy_profiles.simulation.columns import Mask, Whole, differences
+from policy_profiles.simulation.sides import Side
 from policy_profiles.simulation.totals import EVERYONE, Owner
 
 if TYPE_CHECKING:
-    from policy_profiles.simulation.tally import Name, Side, Worked
+    from policy_profiles.simulation.tally import Name, Worked
 
 #: Minutes within which a change counts as the one that everybody has: measures are rounded.
 _ALIKE = 2
@@ -47,8 +48,7 @@ def _measured(
     touched = differences(earlier.answers, own.answers).touched | exact
     yield ("far", place, "touched"), int(touched.sum())
     found = gaps(left, right)
-    rests = [undressed(left, right, mask) for mask in _alike_of(owners)]
-    rest = np.min(np.abs(np.sum(rests, axis=0)), axis=0)
+    rest = rest_of(left, right, dressed(left, right, owners))
     for owner, mask in owners:
         yield ("far", place, *owner, "exact"), int(exact[mask].sum())
         for name, number in amounts(found["minutes"][mask]):
@@ -61,24 +61,53 @@ def _measured(
             yield ("gap", place, kind, *EVERYONE, name), number
 
 
+#: Where more of the cases than this share are otherwise, nothing is dressed there.
+MOST_OTHERWISE = 0.05
+
+
 def _alike_of(owners: Sequence[tuple[Owner, Mask]]) -> list[Mask]:
     """The cases of each need: policy treats those of a need alike more than any others."""
     found = [mask for owner, mask in owners if owner[0] == "need"]
     return found or [owners[0][1]]
 
 
-def undressed(left: Side, right: Side, mask: Mask) -> Whole:
-    """What is left of the change in minutes without what everybody has: as hours, as a share."""
-    gap = (right.minutes - left.minutes) * mask
-    both = mask & (left.minutes > 0) & (right.minutes > 0)
-    if not both.any():
-        return np.stack([gap, gap])
-    usual = int(np.median(gap[both]))
-    times = float(np.median(right.minutes[both] / left.minutes[both]))
-    share = np.rint(right.minutes - left.minutes * times).astype(np.int64)
-    near = _ALIKE + np.abs(gap) // _OF_GAP
-    found = [np.where(both, each, gap) for each in (gap - usual, share)]
-    return np.stack([np.where(np.abs(each) <= near, 0, each) for each in found])
+def dressed(left: Side, right: Side, owners: Sequence[tuple[Owner, Mask]]) -> Whole:
+    """Give the minutes of `left` with the change to `right` that everybody of a need has.
+
+    As hours or as a share, whichever leaves fewer cases that are otherwise. Nobody's own change is
+    in it: so it is the same whether or not there is somebody of whom it is another.
+    """
+    found = left.minutes.copy()
+    for mask in _alike_of(owners):
+        both = mask & (left.minutes > 0) & (right.minutes > 0)
+        if both.any():
+            one, other = left.minutes[both], right.minutes[both]
+            here = mask & (left.minutes > 0)
+            found[here] = _with_the_usual(left.minutes[here], one, other)
+    return found
+
+
+def _with_the_usual(minutes: Whole, one: Whole, other: Whole) -> Whole:
+    more, times = int(np.median(other - one)), float(np.median(other / one))
+    as_hours = int((~_is_usual(one + more, one, other)).sum())
+    share = np.rint(one * times).astype(np.int64)
+    as_share = int((~_is_usual(share, one, other)).sum())
+    found: Whole = np.rint(minutes * times).astype(np.int64)
+    return np.maximum(minutes + more, 0) if as_hours < as_share else found
+
+
+def _is_usual(usual: Whole, one: Whole, other: Whole) -> Mask:
+    """Mark the cases of which the change is the usual one, as measures are rounded."""
+    found: Mask = np.abs(other - usual) <= _ALIKE + np.abs(other - one) // _OF_GAP
+    return found
+
+
+def rest_of(left: Side, right: Side, usual: Whole) -> Whole:
+    """Give the minutes, without sign, of cases of which the change is another than the usual."""
+    is_usual = _is_usual(usual, left.minutes, right.minutes) & (
+        (left.minutes > 0) == (right.minutes > 0)
+    )
+    return np.where(is_usual, 0, np.abs(right.minutes - usual))
 
 
 def gaps(left: Side, right: Side) -> dict[str, Whole]:

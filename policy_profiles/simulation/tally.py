@@ -6,7 +6,7 @@ Pure, and totals only: no row, no identifier and no day of a case is in it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
@@ -26,12 +26,13 @@ from policy_profiles.simulation.columns import (
     differences,
 )
 from policy_profiles.simulation.influence import influences
+from policy_profiles.simulation.sides import Side, practice_of, side_of, tariff_of
 from policy_profiles.simulation.simulate import Decided
 from policy_profiles.simulation.totals import EVERYONE, Owner, sorting_of
 from rulebook.case_classes import DIMENSIONS
 from rulebook.plan import plan_of
 from rulebook.profile import Profile
-from rulebook.ternary import MET_WITH_OBLIGATION, NOT_KNOWN, NOT_MET
+from rulebook.ternary import MET_WITH_OBLIGATION
 
 #: What a total is of: its family, and then what it is about.
 Name = tuple[str, ...]
@@ -60,20 +61,6 @@ class Policies:
     after: Profile
     baseline: Profile
     earlier: Sequence[Profile] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """What one side says of every case, and what an hour costs there in cents."""
-
-    granted: Mask
-    refused: Mask
-    minutes: Whole
-    told: Mask
-    days: Whole
-    tariff: int | None
-    unknown: Mask | None = None
-    obligated: Mask | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +109,9 @@ class Replay:
         self.before, self.baseline = before, baseline
         self.factors = no_blur(decided.frame.n) if factors is None else factors
         self.answers = {name: self._answers(getattr(self, name)) for name in ("before", "baseline")}
-        self.sides = {"practice": _practice(decided)} | {
-            name: side_of(found, getattr(self, name)) for name, found in self.answers.items()
+        self.sides = {"practice": practice_of(decided)} | {
+            name: side_of(found, tariff_of(getattr(self, name)))
+            for name, found in self.answers.items()
         }
         self._worked: dict[str, Worked] = {}
 
@@ -136,13 +124,14 @@ class Replay:
             other = self.worked(profile)
             tally |= {("earlier", str(place), *name): n for name, n in other.totals.items()}
             tally |= distance.between(str(place), other, own, self.owners)
+            tally |= self._dressed(str(place), other, own)
         return tally
 
     def worked(self, profile: Profile) -> Worked:
         """Work a policy through, once."""
         found = self._worked.get(profile.content_hash)
         if found is None:
-            found = self._work(profile)
+            found = self._work(self._answers(profile), tariff_of(profile))
             self._worked[profile.content_hash] = found
             while len(self._worked) > self.MOST_KEPT:
                 self._worked.pop(next(iter(self._worked)), None)
@@ -173,9 +162,17 @@ class Replay:
     def _answers(self, profile: Profile) -> Answers:
         return answers_of(self.frame, plan_of(profile))
 
-    def _work(self, profile: Profile) -> Worked:
-        answers = self._answers(profile)
-        side = side_of(answers, profile)
+    def _dressed(self, place: str, other: Worked, own: Worked) -> dict[Name, int]:
+        """The earlier question with the change that everybody has, where nearly all have that."""
+        minutes = distance.dressed(other.side, own.side, self.owners)
+        rest = distance.rest_of(other.side, own.side, minutes)
+        if (rest > 0).mean() > distance.MOST_OTHERWISE:
+            return {}
+        found = self._work(replace(other.answers, minutes=minutes), own.side.tariff)
+        return {("dressed", place, *name): n for name, n in found.totals.items()}
+
+    def _work(self, answers: Answers, tariff: int | None) -> Worked:
+        side = side_of(answers, tariff)
         shift = differences(self.answers["before"], answers)
         sides = {**self.sides, "after": side}
         counts = dict(self._counts(answers, side, shift))
@@ -243,32 +240,6 @@ class Replay:
         )
         for each in found:
             yield ("value", each.parameter, "cases"), each.last.cases
-
-
-def side_of(found: Answers, profile: Profile) -> Side:
-    """Give what a policy says of every case, with its tariff."""
-    tariff = profile["tariff.hourly"].value
-    return Side(
-        granted=found.granted,
-        refused=found.verdict == NOT_MET,
-        minutes=found.minutes,
-        told=found.told,
-        days=found.days,
-        tariff=tariff if isinstance(tariff, int) else None,
-        unknown=found.verdict == NOT_KNOWN,
-        obligated=found.verdict == MET_WITH_OBLIGATION,
-    )
-
-
-def _practice(decided: Decided) -> Side:
-    return Side(
-        granted=~decided.refused,
-        refused=decided.refused,
-        minutes=decided.awarded,
-        told=np.ones(decided.frame.n, dtype=bool),
-        days=np.zeros(decided.frame.n, dtype=np.int64),
-        tariff=None,
-    )
 
 
 def _apart(one: str, other: str, sides: Mapping[str, Side]) -> dict[Name, int]:

@@ -29,9 +29,15 @@ def across_data(found: Kept) -> dict[str, Any]:
         "organisations": {**presence, "too_few_decisions": few, "not_counted": failing},
         "answer": found.answer,
         "figures_of_earlier_questions": [
-            {"figure": figure, **whose.as_data()} for figure, whose in found.earlier.items()
+            {"figure": figure, **whose.as_data()} for figure, whose in shown_of_earlier(found)
         ],
     }
+
+
+def shown_of_earlier(found: Kept) -> list[tuple[str, Whose]]:
+    """Give the shown figures that are those of an earlier question, each once, with whose."""
+    shown = {name for name, line in _lines(found) if line.get("value") is not None}
+    return [(name, whose) for name, whose in found.earlier.items() if name in shown]
 
 
 def across_csv(found: Kept, *, language: str) -> bytes:

@@ -67,16 +67,26 @@ class Near:
     def hours(self, figure: str, owners: Sequence[tuple[str, str]] = (_WHOLE,)) -> Prefix | None:
         """Say whose hours, days and money go into an answer; None where nobody's may.
 
-        Nobody's: what they differ by would be few cases' or one's, if not for a change that
-        everybody else has as well; or nothing at all but such a change.
+        Where what two questions differ by is nothing but a change that everybody has, or that and
+        few cases or one, it is the earlier one's with that change: without those few.
         """
         place = self._first([("far", *owner, "exact") for owner in owners])
-        if place is not None:
+        if place is not None and self.before.root(place, figure) == place:
             return self._stands_for(figure, place)
+        if place is not None:
+            return self._dressed(figure, self.before.root(place, figure))
         for number in range(len(self.before.hashes)):
             if not self._may_lie_beside(str(number), owners):
-                return None
+                return self._dressed(figure, self.before.root(number, figure))
         return OWN
+
+    def _dressed(self, figure: str, place: int) -> Prefix | None:
+        """An earlier question with the change that everybody has; None where not nearly all do."""
+        found = ("dressed", str(place))
+        name = (*found, "minutes", "after", "total")
+        members = list(self.tallies.values())
+        self.stands[figure] = place
+        return found if all(name in members[number] for number in self.counted.members) else None
 
     def measure(self, kind: str) -> bool:
         """Say whether days or cents lie far enough from those of every earlier question."""

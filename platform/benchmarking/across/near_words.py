@@ -1,6 +1,6 @@
 """Which figures of an answer are those of an earlier question, in words and by question."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -21,12 +21,12 @@ class NearLine:
     figures: tuple[str, ...]
 
 
-def near_lines(earlier: Mapping[str, Whose]) -> list[NearLine]:
+def near_lines(earlier: Sequence[tuple[str, Whose]]) -> list[NearLine]:
     """Give the earlier questions whose figures stand in an answer, each with those figures."""
     by_id: dict[UUID, list[str]] = {}
-    for figure, whose in earlier.items():
+    for figure, whose in earlier:
         by_id.setdefault(whose.id, []).append(_label(figure))
-    found = {whose.id: whose for whose in earlier.values()}
+    found = {whose.id: whose for _figure, whose in earlier}
     return [
         NearLine(
             whose=found[key],

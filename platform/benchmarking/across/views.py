@@ -20,7 +20,7 @@ from accounts.permissions import Permission, requires
 from benchmarking import queries
 from benchmarking.across.asking import ask
 from benchmarking.across.catalogue import catalogue_of
-from benchmarking.across.export import across_csv, across_data
+from benchmarking.across.export import across_csv, across_data, shown_of_earlier
 from benchmarking.across.form import AcrossForm, HoursForm
 from benchmarking.across.groups import FEWEST_MEMBERS, OfferedGroup, offered_groups
 from benchmarking.across.kept import Kept, NoSuchAnswer, kept, kept_lines
@@ -72,7 +72,7 @@ def answer(request: HttpRequest, asked_id: UUID) -> HttpResponse:
         "group": _label(groups, found.of.group),
         "page": shown.page,
         "hides_hours": shown.hides_hours,
-        "near": near_lines(found.earlier),
+        "near": near_lines(shown_of_earlier(found)),
         "stand_on": date.fromisoformat(found.answer["stand_on"]),
         "assumed": assumed,
         "hours": hours,

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from benchmarking.disclosure.deviations import deviations
-from policy_profiles.simulation.distance import undressed
+from policy_profiles.simulation.distance import dressed, rest_of
+from policy_profiles.simulation.sides import Side
 from policy_profiles.simulation.simulate import Decided
-from policy_profiles.simulation.tally import SIDES, Policies, Side, Tally, tally_of
+from policy_profiles.simulation.tally import SIDES, Policies, Tally, tally_of
 from rulebook.finding import find
 from rulebook.frame import CaseFrame
 from rulebook.profile import Profile
@@ -113,8 +114,10 @@ def test_a_change_that_all_have_hides_nobody_whose_change_is_another():
     one = more.minutes.copy()
     one[7] = 0
     both = np.arange(100, 160) * 10
-    rest = undressed(_side(both), _side(one), np.ones(60, dtype=bool))
-    assert np.abs(rest).min(axis=0).nonzero()[0].tolist() == [7]
+    left, right = _side(both), _side(one)
+    found = dressed(left, right, [(("", ""), np.ones(60, dtype=bool))])
+    assert found.tolist() == more.minutes.tolist()
+    assert rest_of(left, right, found).nonzero()[0].tolist() == [7]
 
 
 def _side(minutes) -> Side:
