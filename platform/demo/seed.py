@@ -26,6 +26,7 @@ from demo.coach_register import fill_register
 from demo.exercise import finished_round
 from demo.follow_up import FollowUp
 from demo.following import follow
+from demo.gathering import gather
 from demo.identities import add_identities
 from demo.open_work import OpenCase, open_cases
 from demo.population import DemoCase, cases_of
@@ -200,6 +201,7 @@ def _fill(tenant: DemoTenant, *, consultant: User) -> DemoSummary:
     ids = add_cases(actor=consultant, cases=[_decided_case(case) for case in decided])
     add_cases(actor=consultant, cases=[_open_case(case) for case in still_open])
     begin_work(still_open, schema_name=tenant.schema_name, consultant=consultant)
+    gather(still_open, consultant=consultant)
     add_identities(schema_name=tenant.schema_name, consultant=consultant)
     follow(schema_name=tenant.schema_name, consultant=consultant)
     seen = [

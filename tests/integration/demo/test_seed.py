@@ -15,6 +15,9 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.models import User
 from accounts.permissions import TENANT_ROLES, Role
+from assessments.gathering.answers import kept_in
+from assessments.gathering.models import GatheredTopic, UsedSource
+from assessments.gathering.topics import TOPIC_BY_SLUG
 from assessments.models import Case, Decision
 from assessments.people.models import Person
 from assessments.people.rows import identity_in
@@ -142,6 +145,18 @@ def test_open_work_has_clocks_and_signals_wait(seeded: DemoSummary) -> None:
         assert ageing["LATER"] > 0
         assert sum(ageing.values()) < Case.objects.filter(status=CaseStatus.DRAFT).count()
         assert open_count() == 3
+
+
+def test_some_open_cases_are_being_gathered_in(seeded: DemoSummary) -> None:
+    """With answers that open, each of a topic that exists, and a source that was asked for."""
+    with context.inside(UWV.schema_name):
+        topics = list(GatheredTopic.objects.select_related("case"))
+        asked = UsedSource.objects.filter(state="asked").count()
+        assert {row.case.status for row in topics} == {CaseStatus.DRAFT}
+        assert asked == len({row.case_id for row in topics}) > 0
+        for row in topics:
+            names = {field.name for field in TOPIC_BY_SLUG[row.topic].fields}
+            assert set(kept_in(row).texts) <= names
 
 
 def test_people_of_every_role_can_sign_in(seeded: DemoSummary) -> None:
