@@ -14,6 +14,9 @@ class AssessmentsConfig(AppConfig):
         from assessments.decided_cases import DecidedCaseSource
         from assessments.gathering.actions import forget_answers
         from assessments.importing import can_import
+        from assessments.intake_files.coaches_file import COACHES
+        from assessments.intake_files.decided_file import DECIDED
+        from assessments.intake_files.jobs_file import JOBS
         from assessments.queries import numbers_of_cases
         from assessments.recorded import ACTIONS, KINDS
         from assessments.retention.actions import forget_with_person
@@ -23,7 +26,8 @@ class AssessmentsConfig(AppConfig):
         from policy_profiles.touched import counters
         from policy_profiles.what_if.cases import give_cases_from
 
-        can_import(CASES)
+        for importer in (CASES, JOBS, DECIDED, COACHES):
+            can_import(importer)
         _show_below_decision()
         forget_with_person(forget_answers)
         if COUNTER not in counters:
