@@ -21,6 +21,8 @@ from assessments.changes import actions as changes
 from assessments.changes.page_parts import shown_reckoning
 from assessments.changes.queries import NothingGranted, Support, support_of
 from assessments.changes.refusals import ChangeRefused
+from assessments.following.queries import log_of
+from assessments.following.rows import total_minutes
 from assessments.kept_answers import CaseForm, answers_in, forget_answers, keep, kept
 from assessments.page_parts import with_case
 from assessments.queries import CaseRow
@@ -85,8 +87,10 @@ def look(request: HttpRequest, case: CaseRow) -> HttpResponse:
 
 
 def _known(case: CaseRow) -> Mapping[str, Any]:
-    """What an outcome that holds says already of the end."""
+    """What an outcome that holds says already of the end, and the log of the hours spent."""
     known: dict[str, Any] = {"revision": case.revision}
+    if log := log_of(case_id=case.id):
+        known["spent"] = total_minutes(log)
     outcome = current_outcome(case_id=case.id)
     if outcome is None:
         return known

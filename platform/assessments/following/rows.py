@@ -20,6 +20,11 @@ from assessments.following.codes import (
 from assessments.following.stretches import Band, Stretch
 from assessments.plans.codes import Activity, GoalOutcome, Participant
 
+_DONE_AT: Mapping[str, str] = {
+    ObligationFollowUp.ASSESSED_ANEW: "assessments:extension",
+    ObligationFollowUp.ENDS: "assessments:changes",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogRow:
@@ -134,6 +139,11 @@ class ObligationRow:
     def is_open(self) -> bool:
         """Whether it is still to be answered: not yet, or later."""
         return not self.outcome or self.follow_up == ObligationFollowUp.LATER
+
+    @property
+    def leads_to(self) -> str:
+        """The name of the page on which is done what follows; empty where nothing is to be done."""
+        return _DONE_AT.get(self.follow_up, "")
 
     @property
     def in_words(self) -> str:

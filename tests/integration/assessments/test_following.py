@@ -255,7 +255,8 @@ def test_an_obligation_to_grow_is_answered_and_says_what_follows(consultant, cli
     sent = {"outcome": "done", "seen_on": f"{TODAY:%d-%m-%Y}", "follow_up": "ends"}
     assert client.post(where, sent).status_code == 400
     assert client.post(where, {**sent, "follow_up": "continues"}).status_code == 302
-    assert not following.obligations_of(case_id=case.id, finding=finding)[0].is_open
+    [done_with] = following.obligations_of(case_id=case.id, finding=finding)
+    assert (done_with.is_open, done_with.leads_to) == (False, "")
     assert client.get(where).status_code == 404
 
 

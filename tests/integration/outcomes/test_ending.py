@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import User
 from assessments import queries
 from assessments.changes.queries import support_of
+from assessments.following.keeping_log import Done, write_log
 from assessments.models import Case, JobChange
 from assessments.queries import CaseRow, DecisionRow
 from outcomes.models import Outcome
@@ -74,6 +76,17 @@ def test_b_24_a_job_never_ends_without_a_day_and_a_coded_reason(
     answer = client.post(page, asked(decided, **given))
     assert (answer.status_code, said in answer.content.decode()) == (400, True)
     assert not Outcome.objects.exists()
+
+
+def test_l6_the_hours_that_the_log_knows_are_not_asked_again(
+    client: Client, consultant: User, decided: CaseRow
+) -> None:
+    """K4.2-l6: settling by the hours really spent rests on the log, and can be typed over."""
+    day = timezone.localdate() - 20 * DAY
+    done = Done(first_day=day, last_day=day, minutes=90, activities=("train",))
+    write_log(actor=consultant, case_id=decided.id, done=done)
+    page = client.get(f"/werkvoorraad/{decided.number}/besluit/einde/").content.decode()
+    assert 'name="spent" value="1:30"' in page
 
 
 def test_b_01_from_job_to_job_nothing_is_asked_twice(client: Client, decided: CaseRow) -> None:
