@@ -17,6 +17,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.intake_files.coaches_file import COACHES
         from assessments.intake_files.decided_file import DECIDED
         from assessments.intake_files.jobs_file import JOBS
+        from assessments.letters.rows import forget_letters
         from assessments.queries import numbers_of_cases
         from assessments.recorded import ACTIONS, KINDS
         from assessments.retention.actions import forget_with_person
@@ -30,6 +31,7 @@ class AssessmentsConfig(AppConfig):
             can_import(importer)
         _show_below_decision()
         forget_with_person(forget_answers)
+        forget_with_person(forget_letters)
         if COUNTER not in counters:
             counters.append(COUNTER)
         give_cases_from(DecidedCaseSource())

@@ -45,6 +45,15 @@ class LetterContent:
     checked_at: str
     receipt: str
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Every line of it, in the order in which it is read."""
+        parts = [(each.heading, *each.paragraphs, *each.items) for each in self.sections]
+        told = [f"{label}: {value}" for label, value in self.references]
+        inside = [line for part in parts for line in part]
+        ends = (self.title, self.greeting, *self.opening)
+        return (*self.addressee, *told, *ends, *inside, *self.closing)
+
     def as_data(self) -> dict[str, Any]:
         """Give it as plain data."""
         return {"format": FORMAT, **asdict(self)}

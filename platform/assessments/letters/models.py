@@ -4,11 +4,14 @@ Who somebody is and why was decided stand in `Letter.sealed` alone, encrypted; r
 recorded. A letter to an employer or coach is made of a type that has no place for health.
 """
 
+import json
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.letters.codes import Audience, Language, Reader
+from assessments.letters.content import content_from
 from tenants.access import APPEND_ONLY, TableAccess
 from tenants.identifiers import uuid7
 
@@ -86,3 +89,8 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    def in_words(self, name: str, text: str) -> tuple[str, str]:  # noqa: ARG002 - as other rooms
+        """Give what it says as people read it, for whoever asks for everything that is kept."""
+        said = content_from(json.loads(text)).lines if text else ()
+        return str(_("brief")).capitalize(), " ".join(said)

@@ -22,6 +22,13 @@ class LetterUnknown(LookupError):
         super().__init__("There is no such letter about this case: look at its letters again.")
 
 
+class LetterRemoved(LookupError):
+    """The text of a letter was removed with the person whom it named."""
+
+    def __init__(self) -> None:
+        super().__init__("The text of this letter was removed with the person it named.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterLine:
     """A letter that was sent, without a word of what it says."""
@@ -83,11 +90,14 @@ def letter(*, actor: User, case_id: UUID, letter_id: UUID) -> OpenedLetter:
     Raises:
         NotPermitted: the actor may not read cases.
         LetterUnknown: there is no such letter about this case.
+        LetterRemoved: its text is gone, with the person.
     """
     check_permission(actor, Permission.READ_CASES)
     found = Letter.objects.filter(pk=letter_id, decision__case_id=case_id).first()
     if found is None:
         raise LetterUnknown
+    if not text_in(found):
+        raise LetterRemoved
     record(
         actor=actor, action="letter.read", object_kind="case", object_id=case_id,
         details={"letter": found.id},

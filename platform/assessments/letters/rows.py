@@ -1,6 +1,8 @@
 """Letters in rows: encrypting their text and opening it again; for this room alone."""
 
 import json
+from collections.abc import Sequence
+from uuid import UUID
 
 from assessments.letters.content import LetterContent, content_from
 from assessments.letters.models import Letter
@@ -28,6 +30,16 @@ def text_in(letter: Letter) -> str:
 def content_in(letter: Letter) -> LetterContent:
     """Decrypt what a letter says."""
     return content_from(json.loads(text_in(letter)))
+
+
+def forget_letters(_person_id: UUID, cases: Sequence[UUID]) -> None:
+    """Remove the text of the letters about the cases of a person who is removed.
+
+    Code, hash and day stay: they tell of nobody, and who holds the letter can still check it.
+    """
+    for letter in Letter.objects.filter(decision__case__in=cases):
+        put_text(letter, "")
+        letter.save(update_fields=["sealed"])
 
 
 def encrypt_letters_anew() -> int:

@@ -23,7 +23,7 @@ from assessments.letters.content import LetterContent
 from assessments.letters.forms import SendForm
 from assessments.letters.pdf import as_pdf
 from assessments.letters.qr import square
-from assessments.letters.queries import LetterUnknown, OpenedLetter, letter
+from assessments.letters.queries import LetterRemoved, LetterUnknown, OpenedLetter, letter
 from assessments.page_parts import with_case
 from assessments.queries import CaseRow, NotDecidedYet
 from rulebook.wording import date_long
@@ -72,6 +72,10 @@ def _of_case(view: Opened) -> Callable[[HttpRequest, CaseRow, UUID], HttpRespons
             found = letter(actor=actor_of(request), case_id=case.id, letter_id=letter_id)
         except LetterUnknown as unknown:
             raise Http404(str(unknown)) from unknown
+        except LetterRemoved:
+            gone = _("De tekst van deze brief is verwijderd, met de gegevens van de persoon.")
+            messages.info(request, gone)
+            return redirect("assessments:decision", case.number)
         return view(request, case, found)
 
     return opened

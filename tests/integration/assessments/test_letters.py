@@ -21,9 +21,11 @@ from assessments.letters.codes import Audience, Block, Language, Reader
 from assessments.letters.models import Letter, LetterTexts
 from assessments.letters.placeholders import filled, unknown_in
 from assessments.letters.queries import letter
+from assessments.letters.rows import forget_letters
 from assessments.letters.term import last_day_to_object
 from assessments.people.actions import add_person
 from assessments.people.identity import Identity
+from assessments.people.overview import overview_of
 from assessments.people.rotation import encrypt_anew
 from assessments.plans.models import CoachingPlan, FourWayTalk
 from assessments.queries import case as case_of
@@ -229,6 +231,20 @@ def test_what_is_sent_is_never_edited(client, consultant, eikenberg, make_user, 
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+def test_the_text_goes_with_the_person_and_the_code_stays(client, consultant, refused, eikenberg):
+    """Who asks for everything reads the letter in words; once the person is removed nobody does."""
+    _shown, answer = _send(client, refused, Reader.CLIENT)
+    sent = Letter.objects.get(pk=answer.url.rstrip("/").rsplit("/", 1)[1])
+    everything = str(overview_of(actor=consultant, case_id=refused.id).as_data())
+    assert "Geachte Noor Vermeer, U vroeg ons" in everything
+    forget_letters(None, [refused.id])
+    page = client.get(answer.url, follow=True).content.decode()
+    assert "De tekst van deze brief is verwijderd" in page
+    assert client.get(f"{answer.url}brief.pdf").status_code == 302
+    stranger = Client(SERVER_NAME=eikenberg.host)
+    assert stranger.get(f"/controle/{sent.code}/").status_code == 200
 
 
 def test_looking_and_sending_are_on_record_without_a_word_of_it(client, refused):
