@@ -18,7 +18,7 @@ from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
 from assessments.actions import StaleCase
 from assessments.changes import actions as changes
-from assessments.changes.page_parts import shown_reckoning
+from assessments.changes.page_parts import record_look, shown_reckoning
 from assessments.changes.queries import NothingGranted, Support, support_of
 from assessments.changes.refusals import ChangeRefused
 from assessments.following.queries import log_of
@@ -78,6 +78,7 @@ def look(request: HttpRequest, case: CaseRow) -> HttpResponse:
         context["seen"] = f"{case.revision}-{after.minutes}"
     if request.method == "POST" and request.POST.get("gezien") == context["seen"]:
         return _recorded(request, case, form)
+    record_look(request, case, support)
     context |= {
         "ended_on": form.cleaned_data["ended_on"],
         "reason": EndReason(form.cleaned_data["reason"]).label,
@@ -87,7 +88,7 @@ def look(request: HttpRequest, case: CaseRow) -> HttpResponse:
 
 
 def _known(case: CaseRow) -> Mapping[str, Any]:
-    """What an outcome that holds says already of the end, and the log of the hours spent."""
+    """What an outcome that holds and the log say already."""
     known: dict[str, Any] = {"revision": case.revision}
     if log := log_of(case_id=case.id):
         known["spent"] = total_minutes(log)

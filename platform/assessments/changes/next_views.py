@@ -21,6 +21,8 @@ from assessments.changes.next_application import AFTER, FollowedAlready, apply_a
 from assessments.changes.next_facts import ASKED, Next, extension_facts, next_job_facts
 from assessments.changes.next_forms import NextForm
 from assessments.changes.queries import NothingGranted, Support, support_of
+from assessments.following.queries import log_of, measures_of
+from assessments.following.rows import total_minutes
 from assessments.page_parts import rules_today, with_case
 from assessments.queries import CaseRow
 from rulebook.facts import FACT_BY_NAME, FactValue
@@ -36,6 +38,7 @@ def extension(request: HttpRequest, case: CaseRow) -> HttpResponse:
     """Ask what is different now, and open the follow-up in the same job."""
     support = _support(case)
     known = extension_facts(case.facts, support, today=timezone.localdate())
+    known |= _seen_since(case, support)
     return _page(request, case, Next.EXTENSION, known)
 
 
@@ -52,6 +55,18 @@ def next_job(request: HttpRequest, case: CaseRow) -> HttpResponse:
     known = next_job_facts(support, rules.own, begins=begins)
     known["received_on"] = timezone.localdate()
     return _page(request, case, Next.NEXT_JOB, known)
+
+
+def _seen_since(case: CaseRow, support: Support | None) -> dict[str, FactValue]:
+    """What the log and the measures of the work told since the decision."""
+    seen: dict[str, FactValue] = {}
+    log = log_of(case_id=case.id)
+    if log and support is not None:
+        seen["unused_hours"] = max(0, support.now.minutes - total_minutes(log))
+    values = [each.wage_value for each in measures_of(case) if each.wage_value is not None]
+    if values:
+        seen["wage_value"] = values[-1]
+    return seen
 
 
 def _page(

@@ -9,10 +9,12 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.actor import actor_of
 from accounts.language import language_now
 from accounts.permissions import Permission, has_permission
 from assessments.changes.codes import ExtraReason, JobChangeKind
@@ -23,9 +25,10 @@ from assessments.changes.reckoning.hours import half_up
 from assessments.changes.reckoning.lines import lines_of, state_words
 from assessments.changes.reckoning.reckoning import Reckoned
 from assessments.changes.reckoning.stretches import State, Stretch
-from assessments.changes.status import WAY_OF, WAYS
+from assessments.changes.status import READ, WAY_OF, WAYS
 from assessments.queries import CaseRow
 from assessments.status import CaseChange, can_change
+from audit.actions import record
 from rulebook.profile import Profile
 from rulebook.wording import code_label, date_long, fact_value, hours_in_words
 
@@ -110,6 +113,13 @@ def may_change(request: HttpRequest, case: CaseRow) -> bool:
     """Answer whether this reader may put changes of this case on record now."""
     allowed = has_permission(request.user, Permission.DECIDE_CASE)
     return allowed and can_change(case.status, CaseChange.CHANGE_JOB)
+
+
+def record_look(request: HttpRequest, case: CaseRow, support: Support | None) -> None:
+    """Put on record that somebody looked at changes with an illness among them."""
+    if support is not None and support.has_health:
+        with transaction.atomic():
+            record(actor=actor_of(request), action=READ, object_kind="case", object_id=case.id)
 
 
 def shown_reckoning(found: Reckoned, profile: Profile) -> dict[str, Any]:

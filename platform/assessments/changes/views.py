@@ -21,19 +21,19 @@ from assessments.changes.page_parts import (
     in_words,
     job_links,
     may_change,
+    record_look,
     shown_changes,
     shown_reckoning,
     ways_of,
 )
 from assessments.changes.queries import KeptChange, NothingGranted, Support, support_of
 from assessments.changes.refusals import ChangeRefused
-from assessments.changes.status import READ, WAY_BY_SLUG, WAY_OF, Way
+from assessments.changes.status import WAY_BY_SLUG, WAY_OF, Way
 from assessments.decide_pages import shown_revision
 from assessments.kept_answers import CaseForm, answers_in, forget_answers, keep, kept
 from assessments.page_parts import with_case
 from assessments.queries import CaseRow
 from assessments.status import CaseChange, ChangeNotAllowed, can_change
-from audit.actions import record
 
 TEMPLATES = "assessments/changes"
 
@@ -45,7 +45,7 @@ TEMPLATES = "assessments/changes"
 def changes(request: HttpRequest, case: CaseRow) -> HttpResponse:
     """Show the hours as they are now, why, and every change that stands."""
     support = _support(case)
-    _read(request, case, support)
+    record_look(request, case, support)
     may = may_change(request, case)
     context = {
         "case": case,
@@ -80,7 +80,7 @@ def correct(request: HttpRequest, case: CaseRow, change_id: UUID) -> HttpRespons
     found = _standing(support, change_id)
     if found.change.kind not in WAY_OF:
         raise Http404(str(change_id))
-    _read(request, case, support)
+    record_look(request, case, support)
     return _asked(request, case, WAY_OF[found.change.kind], found)
 
 
@@ -103,6 +103,7 @@ def look(request: HttpRequest, case: CaseRow) -> HttpResponse:
     seen = f"{case.revision}-{after.minutes}-{after.end}"
     if request.method == "POST" and request.POST.get("gezien") == seen:
         return _recorded(request, case, form)
+    record_look(request, case, support)
     context = {
         "case": case,
         "way": form.way,
@@ -139,7 +140,7 @@ def back(request: HttpRequest, case: CaseRow, change_id: UUID) -> HttpResponse:
             return _meanwhile(request, case)
         messages.success(request, _("De wijziging is teruggenomen. De regel blijft bewaard."))
         return redirect("assessments:changes", case.number)
-    _read(request, case, support)
+    record_look(request, case, support)
     after = actions.foretold(support, None, corrects=change_id)
     shown = next(each for each in shown_changes(case, support, may=False) if each.id == change_id)
     context = {"case": case, "support": support, "change": shown, "found": found}
@@ -227,13 +228,6 @@ def _standing(support: Support, change_id: UUID) -> KeptChange:
     if found is None:
         raise Http404(str(change_id))
     return found
-
-
-def _read(request: HttpRequest, case: CaseRow, support: Support) -> None:
-    """Put on record that somebody looked at changes with an illness among them."""
-    if support.has_health:
-        with transaction.atomic():
-            record(actor=actor_of(request), action=READ, object_kind="case", object_id=case.id)
 
 
 def _meanwhile(request: HttpRequest, case: CaseRow) -> HttpResponse:

@@ -49,7 +49,8 @@ def shares_still_without(
 ) -> list[Fraction | None]:
     """Give the share to whom it had not happened after each of `days`, which ascend.
 
-    Kaplan and Meier, JASA 53 (1958); who came into view later counts from then on only.
+    Kaplan and Meier, JASA 53 (1958); who came into view later counts from then on only. None where
+    on that day nobody was looked at.
     """
     seen = [each for each in followed if each.since == 0 or each.since < each.until]
     late = sorted(each.since for each in seen if each.since)
@@ -63,7 +64,7 @@ def shares_still_without(
             at_risk = begun - bisect_left(untils, moment)
             share *= Fraction(at_risk - count, at_risk)
             place += 1
-        is_known = share == 0 or bool(untils and untils[-1] >= day)
+        is_known = share == 0 or any(each.since <= day <= each.until for each in seen)
         shares.append(share if is_known else None)
     return shares
 

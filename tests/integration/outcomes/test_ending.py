@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from assessments import queries
 from assessments.changes.queries import support_of
+from assessments.entry import hours_as_typed
 from assessments.following.keeping_log import Done, write_log
 from assessments.models import Case, JobChange
 from assessments.queries import CaseRow, DecisionRow
@@ -118,3 +119,20 @@ def test_b_01_from_job_to_job_nothing_is_asked_twice(client: Client, decided: Ca
     assert row.client_reference == decided.client_reference
     again = client.get(f"/werkvoorraad/{decided.number}/volgende-baan/")
     assert again["Location"].endswith(f"/werkvoorraad/{opened.number}/")
+
+
+def test_hours_of_the_log_are_filled_in(client: Client, consultant: User, decided: CaseRow) -> None:
+    """In the end as spent, in the follow-up as what was left over."""
+    granted = support_of(case_id=decided.id).grant
+    done = Done(
+        first_day=granted.start,
+        last_day=granted.start,
+        minutes=300,
+        activities=("introduce",),
+        headline="Kennismaking op de werkvloer",
+    )
+    write_log(actor=consultant, case_id=decided.id, done=done)
+    page = f"/werkvoorraad/{decided.number}"
+    assert 'name="spent" value="5"' in client.get(f"{page}/besluit/einde/").content.decode()
+    left = hours_as_typed(granted.minutes - 300)
+    assert f'name="unused_hours" value="{left}"' in client.get(f"{page}/vervolg/").content.decode()

@@ -98,6 +98,13 @@ def in_order(changes: Sequence[Change]) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda each: (each.day, _ORDER.index(each.kind))))
 
 
+def until_the_end(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Give the changes in order, without those that never came because the job had ended."""
+    ordered = in_order(changes)
+    end = next((each.day for each in ordered if each.kind is Kind.ENDED), date.max)
+    return tuple(each for each in ordered if each.day < end or each.kind is Kind.ENDED)
+
+
 def segments_of(
     grant: Grant, changes: Sequence[Change], *, hours_may_change: bool
 ) -> tuple[Segment, ...]:

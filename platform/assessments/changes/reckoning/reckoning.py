@@ -15,8 +15,8 @@ from assessments.changes.reckoning.history import (
     Kind,
     Settlement,
     facts_after,
-    in_order,
     segments_of,
+    until_the_end,
 )
 from assessments.changes.reckoning.hours import Exact, evenly, half_up, minutes_of
 from assessments.changes.reckoning.stretches import State, Stretch, stretches_of
@@ -90,7 +90,7 @@ class Reckoned:
 def facts_now(grant: Grant, changes: Sequence[Change]) -> Facts:
     """Give the facts of the job after all changes, whether the hours counted at once or not."""
     begun: Mapping[str, object] = grant.facts
-    return reduce(facts_after, in_order(changes), begun)  # type: ignore[arg-type]
+    return reduce(facts_after, until_the_end(changes), begun)  # type: ignore[arg-type]
 
 
 def reckoned(grant: Grant, changes: Sequence[Change], profile: Profile) -> Reckoned:
@@ -100,7 +100,7 @@ def reckoned(grant: Grant, changes: Sequence[Change], profile: Profile) -> Recko
     order in which they were put on record makes no difference.
     """
     plan = plan_of(profile)
-    ordered = in_order(changes)
+    ordered = until_the_end(changes)
     stretches = _stretches(grant, ordered, plan)
     before = minutes_of(_stretches(grant, (), plan), plan)
     exact, by_rules = _scaled(grant, stretches, before, minutes_of(stretches, plan))
