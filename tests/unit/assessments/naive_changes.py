@@ -31,6 +31,11 @@ class Naive:
     changes: Sequence[Change]
     profile: Profile
 
+    def __post_init__(self) -> None:
+        """A change on or after the day on which the job ended never came."""
+        for ended in [each for each in self.changes if each.kind is Kind.ENDED]:
+            self.changes = [c for c in self.changes if c.day < ended.day or c is ended]
+
     def policy(self, name: str) -> Any:
         value = self.profile[name].value
         return None if value is NOT_STATED else value
