@@ -12,6 +12,7 @@ class AssessmentsConfig(AppConfig):
         """Have cases read in from files and replayed under other policy; name what is recorded."""
         from assessments.case_import import CASES
         from assessments.decided_cases import DecidedCaseSource
+        from assessments.following.keeping_log import forget_headlines
         from assessments.gathering.actions import forget_answers
         from assessments.importing import can_import
         from assessments.intake_files.coaches_file import COACHES
@@ -31,6 +32,7 @@ class AssessmentsConfig(AppConfig):
             can_import(importer)
         _show_below_decision()
         forget_with_person(forget_answers)
+        forget_with_person(forget_headlines)
         forget_with_person(forget_letters)
         if COUNTER not in counters:
             counters.append(COUNTER)

@@ -1,5 +1,6 @@
 """Writes to the log of coaching: an entry from the report of the coach, and taking one back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -127,6 +128,11 @@ def take_back(*, actor: User, case_id: UUID, entry_id: UUID) -> None:
         recorded_at=timezone.now(),
     )
     tell(actor, case_id, FollowChange.TAKE_BACK, {"minutes": found.minutes})
+
+
+def forget_headlines(_person_id: UUID, cases: Sequence[UUID]) -> None:
+    """Remove the words of the log about the cases of a person who is removed; its hours stay."""
+    LogEntry.objects.filter(case_id__in=cases).exclude(headline="").update(headline="")
 
 
 def norms_of_case(case: Case) -> Norms:

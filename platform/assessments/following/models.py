@@ -1,7 +1,8 @@
 """The log, contacts, evaluations, measures, answers to obligations, changes of coach.
 
 No health stands in any column: what is written in words is the headline of a log entry alone, at
-which the form says so. Everything but who follows a case is only ever added to.
+which the form says so; it goes with the person when that is removed. Everything but who follows a
+case is only ever added to.
 """
 
 from typing import Final
@@ -49,7 +50,8 @@ class LogEntry(models.Model):
     recorded_by = models.UUIDField(_("vastgelegd door"), null=True)
     recorded_at = models.DateTimeField(_("vastgelegd op"))
 
-    access = APPEND_ONLY
+    # The words alone can go, with the person whom they are about; the hours stay as they are.
+    access = TableAccess(own=("SELECT", "INSERT", "UPDATE (headline)"))
 
     class Meta:
         verbose_name = _("regel van het logboek")

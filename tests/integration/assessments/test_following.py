@@ -1,5 +1,6 @@
 """What runs after a decision: hours that add up, evaluations, obligations, another coach."""
 
+import uuid
 from dataclasses import replace
 from datetime import timedelta
 
@@ -39,6 +40,7 @@ from assessments.plans.rules import GoalValues
 from assessments.plans.talking import agree, record_talk
 from assessments.providers.queries import provider_of
 from assessments.queries import case as case_of
+from assessments.retention.actions import _forgetting
 from assessments.rules_of_case import rules_of
 from audit.models import AuditEvent
 from coaches import actions as register
@@ -104,6 +106,16 @@ def test_hours_of_the_log_add_up_in_their_period(consultant, followed):
         keeping_log.take_back(actor=consultant, case_id=followed.id, entry_id=entry.id)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE assessments_logentry SET minutes = 1")
+
+
+def test_the_words_of_the_log_go_with_the_person_and_the_hours_stay(consultant, followed):
+    """Whoever removes a person leaves no words about that person behind."""
+    written = done(activities=("train",), headline="Ritme geoefend")
+    keeping_log.write_log(actor=consultant, case_id=followed.id, done=written)
+    for forget in _forgetting:
+        forget(uuid.uuid4(), [followed.id])
+    [row] = following.log_of(case_id=followed.id)
+    assert (row.headline, row.minutes) == ("", written.minutes)
 
 
 @pytest.mark.parametrize(
