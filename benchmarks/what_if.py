@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.cases import random_cases
 from benchmarks.measure import Figure, median_seconds, seconds
+from benchmarks.what_if_browser import edit_to_redrawn
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -51,7 +52,9 @@ def figures() -> list[Figure]:
     with context.inside(_TENANT):
         decided = cases_of_period(first=_FIRST, until=_UNTIL).decided
     replays, simulated = _bare(decided, edit)
+    redrawn = edit_to_redrawn(_HOST, client, edit)
     return [
+        redrawn,
         Figure(name="whatif.10000.server_ms", value=1000 * answer, unit="ms"),
         Figure(name="whatif.10000.read_anew_ms", value=1000 * anew, unit="ms"),
         Figure(name="whatif.10000.simulate_ms", value=1000 * simulated, unit="ms"),
