@@ -75,6 +75,11 @@ NO_MAIL_ADDRESS: Final = Text(
     "Name no e-mail address here: this becomes public.",
 )
 
+#: On what the deviations of invented organisations rest; what a real one writes is its own words.
+INVENTED_BASIS: Final = Text(
+    "Verzonnen regeling van een verzonnen gemeente", "Invented rule of an invented municipality"
+)
+
 
 class IncompleteDeviation(ValueError):
     """A deviation lacks its reason, legal basis, owner or day of review."""
@@ -92,6 +97,13 @@ class Deviation:
     legal_basis: str
     owner: str
     review_on: date
+
+    def basis_in(self, language: str) -> tuple[str, str]:
+        """The legal basis, and the language it is in: that of who wrote it, unless invented."""
+        if self.legal_basis != INVENTED_BASIS.nl:
+            return self.legal_basis, "nl"
+        text = INVENTED_BASIS.in_language(language)
+        return text, "nl" if text == INVENTED_BASIS.nl else "en"
 
     @property
     def ground(self) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from policy_profiles.mapping import chain_hash, layer_from_json, layer_to_data, states_of
-from rulebook.deviation import CHOICE, OBJECTIVE, REASONS
+from rulebook.deviation import CHOICE, INVENTED_BASIS, OBJECTIVE, REASONS
 from rulebook.layer import BadLayer, Layer, layer_from_data
-from rulebook.profiles import BASELINE, layers_below
+from rulebook.profiles import BASELINE, layers_below, shipped_layers
 
 TEXT = {"nl": "Voorbeeld", "en": "Example"}
 WHY = {
@@ -98,3 +99,19 @@ def test_a_rule_of_ones_own_names_itself_and_survives_json() -> None:
 def test_a_rule_of_ones_own_without_a_name_is_refused() -> None:
     with pytest.raises(BadLayer):
         _layer(source={"id": "OWN", "register": "vastgesteld 01-01-2026"})
+
+
+def test_what_an_invented_deviation_rests_on_is_told_in_the_readers_language() -> None:
+    """Every one that ships says it in the same words, so those words have their English."""
+    shipped = [
+        value.deviation
+        for layer in shipped_layers().values()
+        if layer.is_fictitious
+        for values in layer.values.values()
+        for value in values
+        if value.deviation
+    ]
+    assert {each.basis_in("en") for each in shipped} == {(INVENTED_BASIS.en, "en")}
+    assert {each.basis_in("nl") for each in shipped} == {(INVENTED_BASIS.nl, "nl")}
+    own = replace(shipped[0], legal_basis="Beleidsregel jobcoaching, artikel 4")
+    assert own.basis_in("en") == ("Beleidsregel jobcoaching, artikel 4", "nl")
