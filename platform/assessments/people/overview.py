@@ -13,7 +13,9 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.language import language_now
 from accounts.models import User
@@ -30,13 +32,24 @@ from assessments.signals.status import SENDER_WORDS, SenderRole
 from audit.actions import record
 from audit.models import AuditEvent
 from rulebook.facts import FACTS
-from rulebook.wording import date_short, fact_value, hours_minutes, percentage
+from rulebook.ternary import OUTCOME_LABELS, OUTCOME_NAMES
+from rulebook.wording import date_short, fact_value, hours_minutes, percentage, words
 
 _DEEPEST: Final = 3  # tables from a case: its plans, their goals, what became of those
 #: Not about the person: sealed elsewhere in this overview, or copies of what stands in it.
 _NOT_FOLLOWED: Final = frozenset({"signal", "keptanswers", "receipt", "case"})
 #: By table that holds something encrypted, for what it was encrypted; a test holds that none lacks.
 SEALED_FOR: Final[Mapping[str, str]] = {"letter": "letter", "gatheredtopic": "gathered topic"}
+#: What columns of a decision are called that have no name for people.
+_NAMES: Final[Mapping[str, Promise]] = {
+    "own_verdict": gettext_lazy("Advies volgens het eigen beleid"),
+    "own_minutes": gettext_lazy("Uren volgens het eigen beleid"),
+    "own_failed": gettext_lazy("Waaraan niet voldaan is, volgens het eigen beleid"),
+    "baseline_verdict": gettext_lazy("Advies volgens de basis van UWV"),
+    "baseline_minutes": gettext_lazy("Uren volgens de basis van UWV"),
+    "baseline_failed": gettext_lazy("Waaraan niet voldaan is, volgens de basis van UWV"),
+}
+_VERDICTS: Final = ("own_verdict", "baseline_verdict")
 _NOT_TOLD: Final = (models.UUIDField, models.BinaryField, models.ForeignKey)
 
 
@@ -117,7 +130,7 @@ def _identity(person: Person) -> Part:
     told = (
         (_("Naam"), identity.name),
         (_("Geboortedatum"), date_short(born, language_now()) if born else ""),
-        (_("Burgerservicenummer (BSN)"), masked_bsn_in(person)),
+        (_("Laatste drie cijfers van het BSN"), masked_bsn_in(person)),
         (_("Telefoon"), identity.phone),
         (_("E-mailadres"), identity.email),
         (_("Adres"), identity.address),
@@ -166,13 +179,18 @@ def _title(model: type[models.Model]) -> str:
 
 def _columns(row: models.Model) -> Iterator[tuple[str, str]]:
     for field in row._meta.concrete_fields:
-        told = str(field.verbose_name)
+        told = str(_NAMES.get(field.name, field.verbose_name))
         if isinstance(field, _NOT_TOLD) or "_hash" in field.name or field.primary_key:
             continue
         display = getattr(row, f"get_{field.name}_display", None)
         value = display() if display else getattr(row, field.attname)
         if isinstance(value, int) and field.name.endswith("minutes"):
             value = hours_minutes(value, language_now())
+        if field.name in _VERDICTS and value in OUTCOME_NAMES:
+            value = OUTCOME_LABELS[OUTCOME_NAMES.index(value)].in_language(language_now())
+        if field.name.endswith("_failed") and isinstance(value, list):
+            labels = [words().criteria[code]["label"] for code in value]
+            value = [label.in_language(language_now()) for label in labels]
         if isinstance(value, int) and field.name == "wage_value":
             value = percentage(value, language_now())
         yield told[:1].upper() + told[1:], _in_words(value)

@@ -188,6 +188,7 @@ def test_everything_of_a_person_stands_in_one_overview(
     said = ("De persoon zelf", "Kijk op de toekomst: Hoe werkt het?", "bevordert", "Wil kok worden")
     for words in (SURNAME, "Snel overprikkeld", case.number, "K-1", *said):
         assert words in page
+    assert "Advies volgens het eigen beleid" in page
     data = browser.get(f"{address}.json").json()
     titles = {part["title"] for part in data["cases"][0]["parts"]}
     assert {"Casusgegevens", "Besluit", "Begeleidingsperiode", "Uitkomst"} <= titles
