@@ -50,7 +50,8 @@ def foretold(support: Support, change: Change | None, *, corrects: UUID | None =
     others = [each.change for each in support.kept if each.id != corrects]
     if change is None:
         return reckoned(support.grant, others, support.profile)
-    check(change, grant=support.grant, others=others)
+    end = reckoned(support.grant, others, support.profile).end
+    check(change, grant=support.grant, end=end, others=others)
     return reckoned(support.grant, [*others, change], support.profile)
 
 

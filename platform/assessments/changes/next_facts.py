@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from assessments.changes.queries import Support
-from assessments.changes.reckoning.history import Facts
+from assessments.changes.reckoning.history import Facts, Kind, until_the_end
 from rulebook.facts import FACTS, FactValue
 from rulebook.profile import Profile
 
@@ -62,14 +62,21 @@ def extension_facts(facts: Facts, support: Support | None, *, today: date) -> di
         kept["request_kind"] = facts.get("request_kind", "first")
         kept["support_start"] = max(asked, today) if isinstance(asked, date) else today
         return kept
-    first = known.get("coaching_start", support.grant.start)
     kept |= {
         "request_kind": "continuation",
         "previous_support_end": support.last_day,
         "support_start": support.last_day + _DAY,
-        "coaching_start": first,
+        "coaching_start": _coaching_since(support),
     }
     return kept
+
+
+def _coaching_since(support: Support) -> FactValue:
+    """The day from which years count: another employer begins them anew, as for the hours."""
+    moved = [each.day for each in until_the_end(support.changes) if each.kind is Kind.EMPLOYER]
+    if moved and support.profile["duration.new_employer_restarts"].value is not False:
+        return moved[-1]
+    return support.facts.get("coaching_start", support.grant.start)
 
 
 def next_job_facts(support: Support, profile: Profile, *, begins: date) -> dict[str, FactValue]:

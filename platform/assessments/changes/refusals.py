@@ -45,23 +45,33 @@ class ChangeRefused(ValueError):
         self.refusal = refusal
 
 
-def check(change: Change, *, grant: Grant, others: Sequence[Change]) -> None:
+def check(change: Change, *, grant: Grant, end: date, others: Sequence[Change]) -> None:
     """Let a change pass that can be, beside the others that stand.
+
+    Args:
+        change: what somebody wants to put on record.
+        grant: what was decided.
+        end: the first day without support as it is now; a contract that goes on moves it.
+        others: the changes that stand.
 
     Raises:
         ChangeRefused: the first thing that is in the way.
     """
-    for refusal in (*_of_days(change, grant), *_of_content(change), *_of_others(change, others)):
+    for refusal in (
+        *_of_days(change, grant, end),
+        *_of_content(change),
+        *_of_others(change, others),
+    ):
         raise ChangeRefused(refusal)
 
 
-def _of_days(change: Change, grant: Grant) -> Iterator[Refusal]:
+def _of_days(change: Change, grant: Grant, end: date) -> Iterator[Refusal]:
     earliest = _earliest(change, grant)
     if change.day < earliest:
         yield Refusal.BEFORE_SUPPORT
-    elif change.day > grant.end + _YEAR:
+    elif change.day > end + _YEAR:
         yield Refusal.TOO_FAR_AHEAD
-    elif change.kind is Kind.EXTRA and change.day >= grant.end:
+    elif change.kind is Kind.EXTRA and change.day >= end:
         yield Refusal.NOT_IN_PERIOD
     if change.until is not None and change.until <= change.day:
         yield Refusal.UNTIL_NOT_LATER
