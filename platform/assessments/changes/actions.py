@@ -11,13 +11,14 @@ from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from assessments.actions import StaleCase
 from assessments.changes.codes import ExtraReason
+from assessments.changes.models import JobChange
 from assessments.changes.queries import KeptChange, Support, support_of
 from assessments.changes.reckoning.history import Change, Kind
 from assessments.changes.reckoning.reckoning import Reckoned, reckoned
 from assessments.changes.refusals import check
 from assessments.changes.sealing import text_of_reckoning
 from assessments.changes.status import CORRECTED, RECORDED, TAKEN_BACK
-from assessments.models import Case, JobChange
+from assessments.models import Case
 from assessments.pinned_rules import sha256
 from assessments.queries import CaseUnknown
 from assessments.status import CaseChange, check_change

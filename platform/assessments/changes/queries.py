@@ -9,9 +9,10 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from assessments.case_facts import facts_from_data
+from assessments.changes.models import JobChange
 from assessments.changes.reckoning.history import Change, Facts, Grant, Kind, Settlement
 from assessments.changes.reckoning.reckoning import Reckoned, facts_now, reckoned
-from assessments.models import Decision, JobChange, PinnedRules
+from assessments.models import Decision, PinnedRules
 from assessments.pinned_rules import profile_of
 from rulebook.profile import Profile
 

@@ -163,12 +163,9 @@ def _settled(
     actual = None if spent is None else min(spent, half_up(whole) + added)
     policy = plan.codes.get("early_end.settlement")
     how = Settlement(policy) if policy else ended.settlement or Settlement.PRO_RATA
-    if how is Settlement.ACTUAL_HOURS and actual is None:
-        how_many, other = half_up(whole) + added, share
-    elif how is Settlement.ACTUAL_HOURS and actual is not None:
-        how_many, other = actual, share
-    else:
-        how_many, other = share, actual
+    by_hours = how is Settlement.ACTUAL_HOURS
+    most = half_up(whole) + added  # until the hours spent are known
+    allowed = (most if actual is None else actual) if by_hours else share
     return Settled(
         day=ended.day,
         settlement=how,
@@ -176,8 +173,8 @@ def _settled(
         days=days,
         days_until=until,
         whole=half_up(whole),
-        allowed=how_many,
+        allowed=allowed,
         spent=spent,
-        over=max(0, (spent or 0) - how_many),
-        otherwise=other,
+        over=max(0, (spent or 0) - allowed),
+        otherwise=share if by_hours else actual,
     )
