@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
 from assessments import actions, queries
+from assessments.following.page_parts import who_follows
 from assessments.forms import StepForm
 from assessments.gathering.overview import gathered_of
 from assessments.gathering.page_parts import gathering_part
@@ -71,6 +72,7 @@ def case(request: HttpRequest, case: CaseRow) -> HttpResponse:
         "is_open": is_open,
         "is_withdrawn": case.status == CaseStatus.WITHDRAWN,
         **plan_part(request, case),
+        **who_follows(request, case),
         **gathering_part(request, case),
         "following": following,
         "following_url": following.url if following else overview,

@@ -81,6 +81,15 @@ def below_a_decision(request: HttpRequest, case: CaseRow) -> tuple[str, Mapping[
     }
 
 
+def who_follows(request: HttpRequest, case: CaseRow) -> Mapping[str, Any]:
+    """Give what the page of an open application says of who follows it."""
+    may = has_permission(request.user, Permission.OPEN_CASE)
+    return {
+        "follower": follower_name(case),
+        "may_give": may and can_follow(case.status, FollowChange.GIVE),
+    }
+
+
 def said_signals(case: CaseRow) -> tuple[SaidSignal, ...]:
     """Give what asks for attention in a case, in words."""
     today = timezone.localdate()

@@ -47,7 +47,6 @@ from rulebook.explanation import criterion_label
 def following(request: HttpRequest, case: CaseRow) -> HttpResponseBase:
     """Show what runs in a decided case: hours, evaluations, contacts, obligations, who coaches."""
     if case.status not in (CaseStatus.DECIDED, CaseStatus.CLOSED):
-        messages.info(request, _("Over deze casus is nog niet besloten."))
         return redirect("assessments:case", case.number)
     return render(request, "assessments/following/overview.html", overview_of(request, case))
 

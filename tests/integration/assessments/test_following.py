@@ -337,3 +337,19 @@ def test_k24a_somebody_follows_each_case(consultant, first_tenant, make_user, fo
     with pytest.raises(actions.NobodyToFollow):
         actions.give_case(actor=consultant, case_id=followed.id, user_id=analyst.id)
     assert following.follower_of(case_id=followed.id) == consultant.id
+
+
+def test_an_open_application_is_given_to_a_colleague_and_has_contacts(
+    client, first_tenant, make_user, open_case
+):
+    """Before the decision too; what runs has no page yet, and leads to the case."""
+    colleague = make_user(first_tenant, "consultant")
+    here = f"/werkvoorraad/{(case := open_case()).number}/"
+    client.post(f"{here}begeleiding/wie-volgt/", {"user": str(colleague.id)})
+    assert colleague.name in text(client.get(here)).split('id="wie-volgt"')[1]
+    spoken = {"on": f"{TODAY:%d-%m-%Y}", "way": "phone", "with_whom": ["person"]}
+    assert (
+        client.post(f"{here}begeleiding/contact/", {**spoken, "with_whom": []}).status_code == 400
+    )
+    assert client.post(f"{here}begeleiding/contact/", spoken, follow=True).status_code == 200
+    assert len(following.contacts_of(case_id=case.id)) == 1
