@@ -15,7 +15,9 @@ from rest_framework.response import Response
 from api.member_names import camel
 from api.published import NotPublished
 from assessments.queries import CaseUnknown
+from assessments.status import ChangeNotAllowed
 from benchmarking.snapshots import ChoiceUnknown
+from outcomes.actions import StaleOutcome
 from policy_profiles.queries import NoProfileInForce
 from rulebook.vignettes import NoSuchVignette
 
@@ -49,6 +51,8 @@ def problem_of(error: Exception) -> tuple[int, str, str]:
     unknown = NotPublished | CaseUnknown | NoSuchVignette
     if isinstance(error, Http404 | exceptions.NotFound | unknown):
         return status.HTTP_404_NOT_FOUND, "not-found", _("Dit bestaat niet")
+    if isinstance(error, StaleOutcome | ChangeNotAllowed):
+        return status.HTTP_409_CONFLICT, "changed-meanwhile", _("De casus is intussen gewijzigd")
     if isinstance(error, NoProfileInForce):
         return status.HTTP_409_CONFLICT, "no-profile", _("Er geldt vandaag geen beleidsprofiel")
     if isinstance(error, exceptions.MethodNotAllowed):

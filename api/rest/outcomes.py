@@ -1,19 +1,31 @@
-"""The tenant's own figures of what became of the work."""
+"""What became of the work: the tenant's own figures, and the outcomes of one case."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.actor import actor_of
 from accounts.permissions import Permission
 from api.access import permitted
+from api.facts_input import UnknownFields
+from api.member_names import camel
+from api.problems import API_VERSION
 from api.rest.caching import with_etag
+from assessments import queries
+from outcomes.actions import record_outcome
+from outcomes.codes import EndReason, OutcomeKind, Situation
+from outcomes.forms import words_of
+from outcomes.observations import Observation, ObservationRefused
 from outcomes.own_figures import Figure, own_outcomes
+from outcomes.queries import OutcomeRow, outcomes_of
+
+_NUMBER = OpenApiParameter("number", str, OpenApiParameter.PATH)
 
 
 class PartSerializer(serializers.Serializer):
@@ -61,6 +73,123 @@ class OutcomeFigures(APIView):
     def get(self, request: Request) -> Response:
         """Give what became of the work, over the outcomes that your organisation recorded."""
         return with_etag(request, outcome_figures())
+
+
+class NewOutcomeSerializer(UnknownFields, serializers.Serializer):
+    """What was seen of the supported job."""
+
+    kind = serializers.ChoiceField(choices=OutcomeKind.values)
+    observedOn = serializers.DateField()  # noqa: N815
+    situation = serializers.ChoiceField(
+        choices=Situation.values, required=False, allow_blank=True, default=""
+    )
+    endedOn = serializers.DateField(required=False, allow_null=True, default=None)  # noqa: N815
+    reason = serializers.ChoiceField(
+        choices=EndReason.values,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Asked of every job that ended.",
+    )
+    nextJobStartedOn = serializers.DateField(  # noqa: N815
+        required=False, allow_null=True, default=None
+    )
+    supersedes = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="The outcome that held when you looked; null for none. Another one gives 409.",
+    )
+
+
+class OutcomeSerializer(serializers.Serializer):
+    """One outcome of a case."""
+
+    id = serializers.UUIDField()
+    supersedes = serializers.UUIDField(allow_null=True)
+    isCurrent = serializers.BooleanField()  # noqa: N815
+    kind = serializers.CharField()
+    situation = serializers.CharField(allow_blank=True)
+    observedOn = serializers.DateField()  # noqa: N815
+    endedOn = serializers.DateField(allow_null=True)  # noqa: N815
+    reason = serializers.CharField(allow_blank=True)
+    nextJobStartedOn = serializers.DateField(allow_null=True)  # noqa: N815
+
+
+class CaseOutcomesSerializer(serializers.Serializer):
+    """The outcomes of a case, the one that holds first."""
+
+    outcomes = OutcomeSerializer(many=True)
+
+
+class CaseOutcomes(APIView):
+    """The outcomes of one of your own cases."""
+
+    permission_classes = (permitted(Permission.DECIDE_CASE),)
+
+    @extend_schema(
+        operation_id="listCaseOutcomes",
+        tags=["outcomes"],
+        parameters=[_NUMBER],
+        responses=CaseOutcomesSerializer,
+    )
+    def get(self, request: Request, number: str) -> Response:
+        """Give the outcomes of a case, the one that holds first."""
+        case = queries.case(number=number)
+        rows = [_outcome(row) for row in outcomes_of(case_id=case.id)]
+        return with_etag(request, {"outcomes": rows})
+
+    @extend_schema(
+        operation_id="recordCaseOutcome",
+        tags=["outcomes"],
+        parameters=[_NUMBER],
+        request=NewOutcomeSerializer,
+        responses=OutcomeSerializer,
+    )
+    def post(self, request: Request, number: str) -> Response:
+        """Record what became of the job of a decided case that is still followed.
+
+        Sending the same again is refused with 409, because another outcome holds by then.
+        """
+        asked = NewOutcomeSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        given = asked.validated_data
+        observation = Observation(
+            kind=given["kind"],
+            observed_on=given["observedOn"],
+            situation=given["situation"],
+            ended_on=given["endedOn"],
+            reason=given["reason"],
+            next_job_started_on=given["nextJobStartedOn"],
+        )
+        try:
+            row = record_outcome(
+                actor=actor_of(request),
+                case_id=queries.case(number=number).id,
+                observation=observation,
+                supersedes=given["supersedes"],
+            )
+        except ObservationRefused as refused:
+            raise serializers.ValidationError(
+                {camel(refused.field): [words_of(refused)]}
+            ) from refused
+        return Response(_outcome(row), headers={"API-Version": API_VERSION})
+
+
+def _outcome(row: OutcomeRow) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "supersedes": str(row.supersedes) if row.supersedes else None,
+        "isCurrent": row.is_current,
+        "kind": row.kind,
+        "situation": row.situation,
+        "observedOn": row.observed_on.isoformat(),
+        "endedOn": row.ended_on.isoformat() if row.ended_on else None,
+        "reason": row.reason,
+        "nextJobStartedOn": (
+            row.next_job_started_on.isoformat() if row.next_job_started_on else None
+        ),
+    }
 
 
 def outcome_figures() -> dict[str, Any]:

@@ -8,7 +8,7 @@ from api.rest.cases import Cases, OneCase
 from api.rest.coaches import Coaches
 from api.rest.differences import PolicyDifferences, ProfileVersions
 from api.rest.evaluations import Evaluations
-from api.rest.outcomes import OutcomeFigures
+from api.rest.outcomes import CaseOutcomes, OutcomeFigures
 from api.rest.profiles import OneProfile, Profiles
 from api.rest.vignettes import OneVignette, Vignettes
 
@@ -40,4 +40,5 @@ urlpatterns = [
     path("api/v1/coaches", Coaches.as_view(), name="api-coaches"),
     path("api/v1/cases", Cases.as_view(), name="api-cases"),
     path("api/v1/cases/<slug:number>", OneCase.as_view(), name="api-case"),
+    path("api/v1/cases/<slug:number>/outcomes", CaseOutcomes.as_view(), name="api-case-outcomes"),
 ]

@@ -75,3 +75,28 @@ def test_pages_show_the_figures_and_what_is_known_of_a_person(
 def test_without_outcomes_the_page_says_what_to_do(client: Client) -> None:
     """Instead of a table of dashes."""
     assert "Er zijn nog geen uitkomsten" in client.get("/werkvoorraad/uitkomsten/").content.decode()
+
+
+def test_an_outcome_is_recorded_over_rest_once(client: Client, followed: CaseRow) -> None:
+    """It names the one that it takes the place of; a missing reason is said at its field."""
+    address = f"/api/v1/cases/{followed.number}/outcomes"
+    [holds] = client.get(address).json()["outcomes"]
+    ended = (timezone.localdate() - 50 * DAY).isoformat()
+    given = {
+        "kind": "ended",
+        "observedOn": timezone.localdate().isoformat(),
+        "endedOn": ended,
+        "supersedes": holds["id"],
+    }
+    refused = client.post(address, given, content_type="application/json")
+    assert refused.status_code == 400
+    assert refused.json()["errors"][0]["field"] == "reason"
+    given["reason"] = "bankruptcy"
+    told = client.post(address, given, content_type="application/json").json()
+    assert (told["endedOn"], told["isCurrent"]) == (ended, True)
+    again = client.post(address, given, content_type="application/json")
+    assert (again.status_code, again.json()["type"]) == (
+        409,
+        "urn:meetlat:problem:changed-meanwhile",
+    )
+    assert len(client.get(address).json()["outcomes"]) == 2
