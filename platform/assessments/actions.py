@@ -19,7 +19,7 @@ from assessments.leaving_aside import check_left_aside
 from assessments.models import Case
 from assessments.numbering import next_numbers
 from assessments.queries import CaseRow, CaseUnknown, DecisionRow, decision, row_of
-from assessments.references import checked_reference
+from assessments.references import check_open_texts, checked_reference
 from assessments.rules_in_force import both_findings, rules_on
 from assessments.second_person.rules import needs_second_person
 from assessments.status import CHANGES, CaseChange, check_change
@@ -180,18 +180,21 @@ def decide(
         case_id: the case.
         revision: the revision that the actor saw.
         choice: as advised, or otherwise with a coded reason, or left aside.
-        motivation: in the consultant's own words; stays in the tenant's own schema.
+        motivation: in the consultant's own words; sealed with the decision, and printed in the
+            letter to the client.
         decided_on: today unless given; the rules of that day count.
         agreed: where the actor agrees to what a colleague proposed, which `second_person` holds.
 
     Raises:
         NotPermitted, CaseUnknown, ChangeNotAllowed, StaleCase: as for `save_facts`.
+        BsnInText: the motivation could hold a citizen service number.
         DecidedInTheFuture: the day has not come yet.
         ChoiceRefused: one of its kinds, naming the field to put right.
         GatheringIncomplete: the policy wants a source or life domain first; one of `ChoiceRefused`.
         SecondPersonNeeded: a colleague has to agree first, by the policy.
     """
     check_permission(actor, Permission.DECIDE_CASE)
+    check_open_texts(motivation)
     found = _locked(case_id, CaseChange.DECIDE, revision=revision)
     day = decided_on or timezone.localdate()
     if day > timezone.localdate():

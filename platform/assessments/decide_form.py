@@ -23,7 +23,7 @@ from assessments.choices import (
     reasons_for,
 )
 from assessments.codes import DecisionOutcome
-from assessments.fields import TypedField
+from assessments.fields import OpenText, TypedField
 from rulebook.finding import Finding
 from rulebook.wording import date_long, hours_in_words, hours_minutes
 
@@ -67,7 +67,7 @@ class DecideForm(PlainForm):
         error_messages={"invalid_choice": gettext_lazy("Kies een van deze redenen.")},
         required=False,
     )
-    motivation = forms.CharField(
+    motivation = OpenText(
         label=gettext_lazy("Toelichting"),
         help_text=gettext_lazy("In uw eigen woorden, zonder diagnose en zonder namen."),
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.language import language_now
 from assessments import entry
+from assessments.references import holds_bsn
 from rulebook.facts import FactField, NotAFactValue
 
 if TYPE_CHECKING:
@@ -40,6 +41,21 @@ _READERS: dict[str, Callable[[str], int | date]] = {
     "months": entry.whole_number,
     "date": entry.day,
 }
+
+
+class OpenText(forms.CharField):
+    """A text in somebody's own words that is kept as it is: never with a BSN in it."""
+
+    def validate(self, value: str) -> None:
+        """Refuse what could be a citizen service number.
+
+        Raises:
+            ValidationError: it holds one.
+        """
+        super().validate(value)
+        if holds_bsn(value):
+            text = _("Haal het burgerservicenummer weg. Dat hoort alleen bij de persoon.")
+            raise ValidationError(text, code="bsn")
 
 
 class TypedField(forms.CharField):

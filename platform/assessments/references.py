@@ -4,7 +4,10 @@ import re
 
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _SEPARATORS = re.compile(r"[\s.\-/]")
-_NINE_DIGITS = re.compile(r"(?<!\d)\d{9}(?!\d)")  # also with other text around them
+#: Also with other text around them, and in the groups in which people write them.
+_NINE_DIGITS = re.compile(
+    r"(?<!\d)(?:\d{9}|\d{3}[ .\-]\d{3}[ .\-]\d{3}|\d{4}[ .\-]\d{2}[ .\-]\d{3})(?!\d)"
+)
 LONGEST_REFERENCE = 64
 
 
@@ -36,6 +39,16 @@ class LooksLikeBsn(ValueError):
         )
 
 
+class BsnInText(ValueError):
+    """A text has in it what could be a citizen service number; the message leaves it out."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This text could hold a citizen service number (BSN), which stands with the person "
+            "alone: take it out."
+        )
+
+
 def is_bsn(text: str) -> bool:
     """Answer whether a text is nine digits that pass the eleven test of the BSN.
 
@@ -51,6 +64,16 @@ def is_bsn(text: str) -> bool:
 def holds_bsn(text: str) -> bool:
     """Answer whether a text is, or has in it, what could be a citizen service number."""
     return is_bsn(text) or any(is_bsn(run) for run in _NINE_DIGITS.findall(text))
+
+
+def check_open_texts(*texts: str) -> None:
+    """Hold texts that are kept as they were written against the citizen service number.
+
+    Raises:
+        BsnInText: one of them could hold one.
+    """
+    if any(holds_bsn(text) for text in texts):
+        raise BsnInText
 
 
 def checked_reference(text: str, *, longest: int = LONGEST_REFERENCE) -> str:

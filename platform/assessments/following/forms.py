@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.plain_forms import DayField, PlainForm
 from assessments.choices import MOST_MINUTES
-from assessments.fields import TypedField
+from assessments.fields import OpenText, TypedField
 from assessments.following.codes import (
     ContactWay,
     ObligationFollowUp,
@@ -50,7 +50,7 @@ class LogForm(PlainForm):
         required=False,
     )
     goal = forms.ChoiceField(label=gettext_lazy("Voor welk doel?"), required=False)
-    headline = forms.CharField(
+    headline = OpenText(
         label=gettext_lazy("In hoofdlijnen"),
         help_text=gettext_lazy(
             "Wat is er gedaan? Zonder diagnose, zonder iets over gezondheid en zonder namen."

@@ -18,6 +18,7 @@ from assessments.following.stretches import PunchCard, Stretch
 from assessments.models import Case
 from assessments.plans.queries import plan_of
 from assessments.queries import decision, row_of
+from assessments.references import check_open_texts
 from assessments.rules_of_case import rules_of
 
 
@@ -79,7 +80,9 @@ def write_log(*, actor: User, case_id: UUID, done: Done) -> int:
         LogNotKept, DayByDay: the policy keeps the log otherwise.
         OutsideSupport: the days do not lie in one granted period.
         MoreThanGranted: the policy refuses more than was granted.
+        BsnInText: the headline could hold a citizen service number.
     """
+    check_open_texts(done.headline)
     case = held(actor, case_id, FollowChange.LOG)
     check_day(done.last_day)
     norms = norms_of_case(case)

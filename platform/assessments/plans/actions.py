@@ -18,6 +18,7 @@ from assessments.plans.queries import PlanUnknown, open_goals, plan_of
 from assessments.plans.rows import GoalRow, PlanRow
 from assessments.plans.rules import GoalValues, Refusal, refusals
 from assessments.queries import CaseRow, CaseUnknown, row_of
+from assessments.references import check_open_texts
 from assessments.rules_of_case import rules_of
 from assessments.status import CHANGES, CaseChange, can_change, check_change
 from audit.actions import record
@@ -73,7 +74,9 @@ def put_goal(
         StalePlan: somebody was first.
         PlanUnknown: the plan has no such goal.
         GoalRefused: the policy does not allow it.
+        BsnInText: one of its texts could hold a citizen service number.
     """
+    check_open_texts(values.specific, values.measured_by, values.action)
     case, plan = _held(actor, case_id, seen)
     goals = list(plan.goals) if plan else []
     if key is not None and key not in {goal.key for goal in goals}:
@@ -110,6 +113,7 @@ def write_text(*, actor: User, case_id: UUID, seen: int, text: PlanText) -> None
     Raises:
         those of `put_goal`.
     """
+    check_open_texts(text.limitation)
     case, plan = _held(actor, case_id, seen)
     _write(actor, case, plan, plan.goals if plan else (), text)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.language import language_now
 from accounts.plain_forms import DayField, PlainForm
 from assessments.choices import MOST_MINUTES
-from assessments.fields import TypedField
+from assessments.fields import OpenText, TypedField
 from assessments.plans.codes import (
     Activity,
     GoalOutcome,
@@ -29,8 +29,8 @@ from rulebook.profile import Profile
 _NO_DIAGNOSIS = gettext_lazy("Zonder diagnose en zonder namen.")
 
 
-def _line(label: Any, help_text: Any) -> forms.CharField:  # noqa: ANN401 - lazy texts
-    return forms.CharField(label=label, help_text=help_text, max_length=LONGEST_LINE)
+def _line(label: Any, help_text: Any) -> OpenText:  # noqa: ANN401 - lazy texts
+    return OpenText(label=label, help_text=help_text, max_length=LONGEST_LINE)
 
 
 class SeenForm(PlainForm):
@@ -132,7 +132,7 @@ def goal_initial(values: GoalValues) -> dict[str, Any]:
 class PlanTextForm(SeenForm):
     """What stands in the plan beside its goals."""
 
-    limitation = forms.CharField(
+    limitation = OpenText(
         label=gettext_lazy("Wat de jobcoach over de beperking moet weten"),
         help_text=gettext_lazy(
             "Alleen wat nodig is en wat de persoon goed vindt. De werkgever ziet dit nooit."
@@ -190,7 +190,7 @@ class TalkForm(PlainForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Kies wie erbij waren.")},
     )
-    minutes = forms.CharField(
+    minutes = OpenText(
         label=gettext_lazy("Verslag"),
         help_text=gettext_lazy(
             "Kort, en alleen wat nodig is. Het verslag gaat niet naar de werkgever."

@@ -13,6 +13,7 @@ from assessments.plans.codes import AgreementStatus, Participant
 from assessments.plans.models import Agreement, FourWayTalk
 from assessments.plans.queries import PlanUnknown
 from assessments.queries import CaseUnknown
+from assessments.references import check_open_texts
 from assessments.status import CaseChange, check_change
 from audit.actions import record
 
@@ -47,7 +48,9 @@ def record_talk(
     Raises:
         NotPermitted, CaseUnknown, ChangeNotAllowed: not by this person, or not to this case.
         NextTalkTooEarly: the next one is not after this one.
+        BsnInText: the report could hold a citizen service number.
     """
+    check_open_texts(minutes)
     _check(actor, case_id)
     if next_on is not None and next_on <= held_on:
         raise NextTalkTooEarly
@@ -73,7 +76,9 @@ def agree(
     Raises:
         NotPermitted, CaseUnknown, ChangeNotAllowed: not by this person, or not to this case.
         PlanUnknown: the case has no such talk.
+        BsnInText: the agreement could hold a citizen service number.
     """
+    check_open_texts(what)
     _check(actor, case_id)
     if not FourWayTalk.objects.filter(pk=talk_id, case_id=case_id).exists():
         raise PlanUnknown

@@ -13,6 +13,7 @@ from assessments.deciding import Agreed
 from assessments.kept_answers import CaseForm, forget_answers
 from assessments.models import Case
 from assessments.queries import CaseUnknown, DecisionRow
+from assessments.references import check_open_texts
 from assessments.second_person.models import DecisionProposal, ProposalAnswer
 from assessments.second_person.queries import (
     ProposalRow,
@@ -46,8 +47,10 @@ def propose_decision(
     Raises:
         NotPermitted, CaseUnknown, ChangeNotAllowed: not by this person, or not to this case.
         StaleCase: the case was changed in the meantime.
+        BsnInText: the motivation could hold a citizen service number.
     """
     check_permission(actor, Permission.DECIDE_CASE)
+    check_open_texts(motivation)
     case = _held(case_id)
     if case.revision != revision:
         raise StaleCase(case.number)
@@ -105,8 +108,10 @@ def give_back(
 
     Raises:
         those of `agree`, but for the case that changed.
+        BsnInText: the explanation could hold a citizen service number.
     """
     check_permission(actor, Permission.DECIDE_CASE)
+    check_open_texts(explanation)
     _held(case_id)
     proposal = _waiting(case_id, proposal_id)
     _answer(actor, case_id, proposal, Answer.RETURNED, reason=reason, explanation=explanation)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_forms import PlainForm
+from assessments.fields import OpenText
 from assessments.second_person.status import ReturnReason
 
 
@@ -13,7 +14,7 @@ class GiveBackForm(PlainForm):
     reason = forms.ChoiceField(
         label=_("Waarom geeft u het terug?"), choices=ReturnReason, widget=forms.RadioSelect
     )
-    explanation = forms.CharField(
+    explanation = OpenText(
         label=_("Uitleg voor uw collega"),
         help_text=_("In uw eigen woorden, zonder diagnose en zonder namen."),
         max_length=1000,

@@ -18,6 +18,7 @@ from assessments.foretelling import Foretold, foretold
 from assessments.page_parts import rules_today, with_case
 from assessments.panel import panel_from
 from assessments.queries import CaseRow
+from assessments.references import BsnInText
 from assessments.rules_in_force import both_findings
 from assessments.second_person import actions
 from assessments.second_person.forms import GiveBackForm
@@ -70,6 +71,10 @@ def agree(request: HttpRequest, case: CaseRow) -> HttpResponse:
     except (StaleCase, ChoiceRefused):
         changed = _("De casus of het beleid is intussen gewijzigd. Uw collega kijkt er weer naar.")
         messages.warning(request, changed)
+        return redirect("assessments:proposal", case.number)
+    except BsnInText:  # of a proposal from before this was held against it
+        text = _("Haal het burgerservicenummer weg. Dat hoort alleen bij de persoon.")
+        messages.warning(request, text)
         return redirect("assessments:proposal", case.number)
     messages.success(request, _("U bent akkoord. Het besluit is vastgelegd en verzegeld."))
     return redirect("assessments:decision", case.number)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,6 +16,7 @@ from assessments import actions, choices, events, queries
 from assessments.models import Case, Decision, Receipt
 from assessments.queries import CaseRow, DecisionRow
 from assessments.receipts import replay_receipt
+from assessments.references import BsnInText
 from assessments.status import ChangeNotAllowed
 from audit.models import AuditEvent
 from policy_profiles.models import ProfilePeriod
@@ -306,3 +308,18 @@ def test_the_audit_record_holds_no_facts(open_case: Opener, decide: Decider) -> 
     decide(open_case())
     lines = json.dumps(list(AuditEvent.objects.values_list("details", flat=True)))
     assert not [word for word in ("K-2201", "medium", "weekly_hours", "1440") if word in lines]
+
+
+def test_no_service_number_is_sealed(consultant: User, open_case: Opener, client: Client) -> None:
+    """Neither over the page nor by whoever calls the action: a receipt is never changed again."""
+    case, told = open_case(), "BSN 999990019 belde zelf."
+    with pytest.raises(BsnInText) as refused:
+        actions.decide(
+            actor=consultant, case_id=case.id, revision=case.revision, choice=choices.AsAdvised(),
+            motivation=told,
+        )  # fmt: skip
+    assert "999990019" not in str(refused.value)
+    where = f"/werkvoorraad/{case.number}/besluiten/"
+    chosen = {"choice": "advised", "motivation": told, "revision": case.revision}
+    assert "Haal het burgerservicenummer weg." in client.post(where, chosen, follow=True).text
+    assert not Decision.objects.exists()

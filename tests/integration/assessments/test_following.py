@@ -40,6 +40,7 @@ from assessments.plans.rules import GoalValues
 from assessments.plans.talking import agree, record_talk
 from assessments.providers.queries import provider_of
 from assessments.queries import case as case_of
+from assessments.references import BsnInText
 from assessments.retention.actions import _forgetting
 from assessments.rules_of_case import rules_of
 from audit.models import AuditEvent
@@ -127,6 +128,7 @@ def test_the_words_of_the_log_go_with_the_person_and_the_hours_stay(consultant, 
         ("headlines", {"ago": 5, "over": 4, "headline": "Ritme geoefend"}, None),
         ("no_log", {"activities": ("train",)}, keeping_log.LogNotKept),
         ("headlines", {"ago": 40}, keeping_log.OutsideSupport),
+        ("headlines", {"headline": "BSN 999990019 belde"}, BsnInText),
         ("headlines", {"ago": 0, "over": 1}, actions.NotYet),
     ],
 )

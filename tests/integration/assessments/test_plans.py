@@ -12,6 +12,7 @@ from assessments import queries
 from assessments.actions import close_case, withdraw_case
 from assessments.plans import actions, investigating, page_parts, talking
 from assessments.plans.codes import GoalOutcome, Participant
+from assessments.plans.forms import GoalForm, PlanTextForm, TalkForm
 from assessments.plans.queries import (
     PlanUnknown,
     investigation_of,
@@ -21,6 +22,7 @@ from assessments.plans.queries import (
     versions_of,
 )
 from assessments.plans.rules import GoalValues
+from assessments.references import BsnInText
 from assessments.status import ChangeNotAllowed
 from audit.models import AuditEvent
 
@@ -233,6 +235,31 @@ def test_p1_a_four_way_talk_has_people_agreements_minutes_and_a_next_day(client,
     [row] = talks_of(case_id=case.id)
     assert row.open_agreements == 0
     assert row.agreements[0].done_on == TODAY
+
+
+def test_no_service_number_in_a_plan_or_a_talk(client, consultant, open_case, put):
+    """What stands in a version, a report or an agreement cannot be taken out again."""
+    case, told = open_case(), "BSN 999990019"
+    with pytest.raises(BsnInText):
+        put(case, replace(GOAL, action=told))
+    with pytest.raises(BsnInText):
+        actions.write_text(
+            actor=consultant, case_id=case.id, seen=0, text=actions.PlanText(limitation=told)
+        )
+    talk = {
+        "actor": consultant, "case_id": case.id, "held_on": TODAY,
+        "participants": (Participant.PERSON,), "next_on": None,
+    }  # fmt: skip
+    with pytest.raises(BsnInText):
+        talking.record_talk(**talk, minutes=told)
+    kept = talking.record_talk(**talk, minutes="")
+    with pytest.raises(BsnInText):
+        talking.agree(
+            actor=consultant, case_id=case.id, talk_id=kept, who=Participant.COACH, what=told,
+            by_when=TODAY,
+        )  # fmt: skip
+    for form, field in ((PlanTextForm, "limitation"), (TalkForm, "minutes"), (GoalForm, "action")):
+        assert form({field: told}).has_error(field, "bsn")
 
 
 def test_an_agreement_keeps_what_was_agreed(consultant, open_case):

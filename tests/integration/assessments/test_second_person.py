@@ -12,8 +12,10 @@ from assessments.actions import SecondPersonNeeded, StaleCase, save_facts
 from assessments.choices import AsAdvised, Otherwise
 from assessments.models import Decision
 from assessments.receipts import replay_receipt
+from assessments.references import BsnInText
 from assessments.rules_in_force import both_findings, rules_on
 from assessments.second_person import actions
+from assessments.second_person.forms import GiveBackForm
 from assessments.second_person.models import DecisionProposal, ProposalAnswer
 from assessments.second_person.queries import last_returned, waiting_count, waiting_of
 from assessments.second_person.status import ReturnReason
@@ -139,6 +141,24 @@ def test_given_back_with_a_reason_and_taken_back_by_its_maker_only(
     second = _proposed(consultant, case, _otherwise(case, more=TEN_HOURS))
     actions.take_back(actor=consultant, case_id=case.id, proposal_id=second.id)
     assert waiting_of(case_id=case.id) is None
+
+
+def test_no_service_number_in_a_proposal_or_its_answer(consultant, colleague, open_case):
+    """The words of both stay as they are for good, and those of the maker go into the letter."""
+    case, told = open_case(), "BSN 999 990 019 belde."
+    choice = _otherwise(case, more=TEN_HOURS)
+    with pytest.raises(BsnInText):
+        actions.propose_decision(
+            actor=consultant, case_id=case.id, revision=case.revision, choice=choice,
+            motivation=told,
+        )  # fmt: skip
+    made = _proposed(consultant, case, choice)
+    with pytest.raises(BsnInText):
+        actions.give_back(
+            actor=colleague, case_id=case.id, proposal_id=made.id, reason=ReturnReason.HOURS,
+            explanation=told,
+        )  # fmt: skip
+    assert not GiveBackForm({"reason": "hours", "explanation": told}).is_valid()
 
 
 def test_the_database_refuses_a_maker_who_checks(consultant, colleague, open_case):

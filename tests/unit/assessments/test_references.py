@@ -7,6 +7,7 @@ from assessments.references import (
     ReferenceMissing,
     ReferenceTooLong,
     checked_reference,
+    holds_bsn,
     is_bsn,
 )
 
@@ -40,3 +41,17 @@ def test_a_reference_is_there_and_fits() -> None:
 def test_other_text_around_it_does_not_hide_a_service_number(text: str) -> None:
     with pytest.raises(LooksLikeBsn):
         checked_reference(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("BSN 123 456 782 van de klant", True),
+        ("klant 1234.56.782, tweede gesprek", True),
+        ("van 31-12-2025 tot 01-02-2026, 1 200 uur", False),
+        ("bel 030 123 45 67 of 06 12 34 56 78", False),
+    ],
+)
+def test_groups_of_digits_in_a_text_hide_it_as_little(text: str, found: bool) -> None:
+    """As people write it down; days and numbers of telephones are not taken for one."""
+    assert holds_bsn(text) is found
