@@ -64,11 +64,12 @@ norms = st.builds(
 def followed(draw: st.DrawFn) -> FollowedCase:
     """A case with one or two periods, one after the other, or a card, or neither."""
     stretches = []
-    start = draw(days)
+    start = draw(st.dates(TODAY - timedelta(days=420), TODAY + timedelta(days=20)))
     for _number in range(draw(st.integers(0, 2))):
         end = start + timedelta(days=draw(st.integers(0, 400)))
-        hours = {"granted": draw(st.integers(1, 6000)), "used": draw(st.integers(0, 7000))}
-        stretches.append(Stretch(starts_on=start, ends_on=end, **hours))
+        granted = draw(st.integers(1, 6000))
+        used = draw(st.just(0) | st.integers(granted * 7 // 10, granted * 11 // 10))
+        stretches.append(Stretch(starts_on=start, ends_on=end, granted=granted, used=used))
         start = end + timedelta(days=draw(st.integers(1, 60)))
     card = None
     if not stretches and draw(st.booleans()):
