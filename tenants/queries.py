@@ -45,6 +45,13 @@ def launched_tenants() -> list[TenantRow]:
     return _tenants(launched_at__isnull=False)
 
 
+def launched_at(*, schema_name: str) -> datetime | None:
+    """Give when a tenant was opened, or None before that."""
+    with context.as_platform():
+        found = Tenant.objects.filter(schema_name=schema_name).values_list("launched_at", flat=True)
+        return found.first()
+
+
 def names_of_tenants(*, ids: frozenset[str]) -> dict[str, str]:
     """Give the names of tenants by their identifier as text."""
     with context.as_platform():

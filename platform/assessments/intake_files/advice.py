@@ -6,7 +6,14 @@ from datetime import date, timedelta
 from assessments.choices import AsAdvised, Choice
 from assessments.intake_files.case_reading import ReadCase
 from assessments.intake_files.case_targets import DECIDED_ON
-from assessments.intake_files.decisions import Advice, Trouble, choice_of, refused
+from assessments.intake_files.decisions import (
+    Advice,
+    Trouble,
+    choice_of,
+    refused,
+    refused_unread,
+)
+from assessments.intake_files.taken_here import TakenHere, taken_here
 from assessments.rules_in_force import RulesOfDay, rules_on
 from policy_profiles.queries import NoProfileInForce
 from rulebook.engine import Findings, evaluate
@@ -22,13 +29,13 @@ _NO_POLICY = Text(
 
 
 def choices_of(
-    cases: Sequence[ReadCase], *, waits_for_second: bool = False
+    cases: Sequence[ReadCase],
 ) -> tuple[list[Choice | None], dict[int, list[Trouble]]]:
     """Give by case what was decided, and by row what keeps a decision from being one.
 
-    A choice is None where nothing was decided, or where it cannot be. History is read in as it
-    was; what is decided now may wait for a second person, with `waits_for_second`.
+    A choice is None where nothing was decided, or where it cannot be.
     """
+    here = taken_here()
     choices: list[Choice | None] = [None] * len(cases)
     troubles: dict[int, list[Trouble]] = {}
     for rules, places in _by_rules(cases):
@@ -39,9 +46,7 @@ def choices_of(
         found = evaluate(frame, rules.own)
         for position, place in enumerate(places):
             case = cases[place]
-            choice, trouble = _choice(
-                case, _advice(found, position, case), rules, waits_for_second=waits_for_second
-            )
+            choice, trouble = _choice(case, _advice(found, position, case), rules, here)
             choices[place] = choice
             if trouble:
                 troubles[case.row] = list(trouble)
@@ -49,15 +54,18 @@ def choices_of(
 
 
 def _choice(
-    case: ReadCase, advice: Advice, rules: RulesOfDay, *, waits_for_second: bool
+    case: ReadCase, advice: Advice, rules: RulesOfDay, here: TakenHere
 ) -> tuple[Choice | None, Sequence[Trouble]]:
-    if case.decision is None:
+    read = case.decision
+    if read is None:
         return None, ()
-    choice = choice_of(case.decision, advice)
+    choice = choice_of(read, advice)
+    if troubles := refused_unread(read, case.facts, rules, here):
+        return choice, troubles
     followed = isinstance(choice, AsAdvised) and advice.verdict != "not_known"
     if followed and advice.minutes is not None:
         return choice, ()
-    return choice, refused(case.decision, case.facts, rules, waits_for_second=waits_for_second)
+    return choice, refused(read, choice, case.facts, rules, here)
 
 
 def _by_rules(cases: Sequence[ReadCase]) -> list[tuple[RulesOfDay | None, list[int]]]:

@@ -125,9 +125,7 @@ def _read(incoming: Incoming, *, hold: bool) -> list[_Row]:
     found = [
         each for row in rows if (each := _of_row(row, cases, there, incoming, problems)) is not None
     ]
-    choices, troubles = choices_of(
-        [each for each in found if isinstance(each, ReadCase)], waits_for_second=True
-    )
+    choices, troubles = choices_of([each for each in found if isinstance(each, ReadCase)])
     for number, some in troubles.items():
         for name, reason in some:
             problems.note(row=number, column=_column(incoming, name), reason=reason)
@@ -182,16 +180,24 @@ def _decisions(cases: Mapping[str, Case]) -> dict[str, Decision]:
 
 def _same(read: ReadDecision, made: Decision) -> bool:
     """Whether a row says what was decided; what it leaves out, it does not say."""
-    is_refusal = made.outcome == DecisionOutcome.REFUSE
-    outcome = read.outcome == ADVISED or is_refusal == (read.outcome == DecisionOutcome.REFUSE)
     period = next(iter(made.periods.all()), None)
     pairs = (
         (read.minutes, made.granted_minutes),
         (read.starts_on, period.starts_on if period else None),
         (read.ends_on, period.ends_on if period else None),
+        (read.reason or None, made.deviation_reason),
     )
     same = all(said is None or said == held for said, held in pairs)
-    return outcome and same and read.decided_on == made.decided_on
+    return same and _same_outcome(read, made) and read.decided_on == made.decided_on
+
+
+def _same_outcome(read: ReadDecision, made: Decision) -> bool:
+    if made.outcome == DecisionOutcome.INCOMPLETE:
+        return False
+    if read.outcome == ADVISED:
+        return not made.deviation_reason
+    is_refusal = made.outcome == DecisionOutcome.REFUSE
+    return is_refusal == (read.outcome == DecisionOutcome.REFUSE)
 
 
 def _column(incoming: Incoming, name: str) -> str:

@@ -20,8 +20,8 @@ from assessments.intake_files.case_targets import (
     REASON,
     UNTIL,
 )
+from assessments.intake_files.taken_here import GATHERED, SECOND, TakenHere
 from assessments.rules_in_force import RulesOfDay
-from assessments.second_person.rules import needs_second_person
 from rulebook.facts import FactValue
 from rulebook.finding import Finding, find
 from rulebook.text import LANGUAGES, Text
@@ -123,23 +123,37 @@ def choice_of(read: ReadDecision, advice: Advice) -> Choice:
 
 def refused(
     read: ReadDecision,
+    choice: Choice,
     facts: Mapping[str, FactValue | None],
     rules: RulesOfDay,
-    *,
-    waits_for_second: bool = False,
+    here: TakenHere,
 ) -> Sequence[Trouble]:
-    """Give what keeps a row's decision from being one, with the whole finding of its case.
-
-    With `waits_for_second` also where the policy asks a colleague to agree first.
-    """
+    """Give what keeps a row's decision from being one, with the whole finding of its case."""
     finding = find(facts, rules.own)
-    choice = choice_of(read, advice_of(finding))
     found = refusals(choice, finding)
-    if waits_for_second and not found:
-        chosen = resolved(choice, finding)
-        waits = needs_second_person(chosen=chosen, finding=finding)
-        return [(OUTCOME, _SECOND)] if waits else []
-    return [(_COLUMN_OF[each.field], _in_both(each)) for each in found]
+    if found:
+        return [(_COLUMN_OF[each.field], _in_both(each)) for each in found]
+    waits = here.asks_a_colleague(
+        decided_on=read.decided_on,
+        facts=facts,
+        chosen=resolved(choice, finding),
+        finding=finding,
+    )
+    return [(OUTCOME, SECOND)] if waits else ()
+
+
+def refused_unread(
+    read: ReadDecision,
+    facts: Mapping[str, FactValue | None],
+    rules: RulesOfDay,
+    here: TakenHere,
+) -> Sequence[Trouble]:
+    """Give what keeps a row's decision from being one, whatever the rules advise."""
+    received = facts.get("received_on")
+    if isinstance(received, date) and read.decided_on < received:
+        return [(DECIDED_ON, _TOO_EARLY)]
+    wants = here.asks_more_than_a_file(decided_on=read.decided_on, rules=rules)
+    return [(OUTCOME, GATHERED)] if wants else ()
 
 
 def _same(read: ReadDecision, advice: Advice) -> bool:
@@ -170,9 +184,7 @@ _TO_COME: Final = Text(
     "Deze dag moet nog komen. Geef vandaag of een eerdere dag.",
     "This day has not come yet. Give today or an earlier one.",
 )
-_SECOND: Final = Text(
-    "Dit wijkt zo ver af van het advies dat een collega akkoord moet gaan. Leg het voor bij de "
-    "casus zelf.",
-    "This deviates so far from the advice that a colleague has to agree. Put it forward with the "
-    "case itself.",
+_TOO_EARLY: Final = Text(
+    "Deze dag ligt voor de dag waarop de aanvraag binnenkwam. Verbeter een van beide.",
+    "This day is before the day on which the application came in. Correct one of the two.",
 )

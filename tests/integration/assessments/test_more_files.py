@@ -88,7 +88,8 @@ def test_a_decision_with_its_period_is_taken_of_a_case_that_was_read_in(
     eikenberg: TenantRow, read: Read
 ) -> None:
     """With receipt, period and fact row; again it changes nothing, and otherwise it is refused."""
-    first, second = case("D-1"), case("D-2")
+    came = date(2026, 5, 20)
+    first, second = case("D-1", received_on=came), case("D-2", received_on=came)
     rows = (
         f"{DECIDED}D-1;Zoals de regels adviseren;01-06-2026;;;;\n"
         "D-2;Toegekend;01-06-2026;10;01-06-2026;30-11-2026;workplace\n"
@@ -103,7 +104,17 @@ def test_a_decision_with_its_period_is_taken_of_a_case_that_was_read_in(
     assert set(Case.objects.values_list("status", flat=True)) == {"decided"}
     with context.as_benchmark():
         assert DecisionFact.objects.count() == 2
-    assert problems_of(read, "decided", rows.replace(";10;", ";12;")) == [(3, "kenmerk")]
+    for other in (
+        (";10;", ";12;"),
+        (";workplace", ";capacity"),
+        ("01-06-2026;10", "02-06-2026;10"),
+    ):
+        assert problems_of(read, "decided", rows.replace(*other)) == [(3, "kenmerk")]
+    advised = "D-2;Zoals de regels adviseren;01-06-2026;;;;\n"
+    assert problems_of(read, "decided", f"{DECIDED}{advised}") == [(2, "kenmerk")]
+    case("D-3", received_on=date(2026, 6, 2))
+    early = f"{DECIDED}D-3;Zoals de regels adviseren;01-06-2026;;;;\n"
+    assert problems_of(read, "decided", early) == [(2, "Besloten op")]
     assert problems_of(read, "decided", f"{DECIDED}D-2;Toegekend;;;;;\n") == [(2, "Besloten op")]
 
 

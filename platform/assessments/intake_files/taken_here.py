@@ -1,0 +1,80 @@
+"""Decisions in a file that count as taken here, and what the policy then asks beside a reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils import timezone
+
+from assessments.choices import Resolved
+from assessments.gathering.required import WARN, required_by
+from assessments.rules_in_force import RulesOfDay, rules_on
+from assessments.second_person.rules import PARAMETER, needs_second_person
+from policy_profiles.queries import NoProfileInForce
+from rulebook.facts import FactValue
+from rulebook.finding import Finding, find
+from rulebook.text import Text
+from tenants import context, queries
+
+SECOND: Final = Text(
+    "Dit wijkt zo ver af van het advies dat een collega akkoord moet gaan. Leg het voor bij de "
+    "casus zelf.",
+    "This deviates so far from the advice that a colleague has to agree. Put it forward with the "
+    "case itself.",
+)
+GATHERED: Final = Text(
+    "Uw beleid laat niet besluiten zonder het onderzoek, en dat staat niet in een bestand. Besluit "
+    "bij de casus zelf.",
+    "Your policy lets nobody decide without the investigation, and a file does not hold that. "
+    "Decide with the case itself.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenHere:
+    """From which day on decisions count as taken here, and the rules of today.
+
+    What was decided before the organisation was opened here was decided elsewhere, and comes in as
+    it was. A later day cannot be told from one that was typed to get round the policy.
+    """
+
+    since: date
+    today: RulesOfDay | None
+
+    def asks_more_than_a_file(self, *, decided_on: date, rules: RulesOfDay) -> bool:
+        """Whether the policy of that day, or today's, wants what no file holds."""
+        policies = (rules,) if self.today is None else (rules, self.today)
+        return decided_on >= self.since and any(_wants_an_investigation(each) for each in policies)
+
+    def asks_a_colleague(
+        self,
+        *,
+        decided_on: date,
+        facts: Mapping[str, FactValue | None],
+        chosen: Resolved,
+        finding: Finding,
+    ) -> bool:
+        """Whether the policy of that day, or today's, wants a second person to agree."""
+        if decided_on < self.since:
+            return False
+        findings = [finding]
+        if self.today is not None and self.today.own[PARAMETER].value is not None:
+            findings.append(find(facts, self.today.own))
+        return any(needs_second_person(chosen=chosen, finding=each) for each in findings)
+
+
+def taken_here() -> TakenHere:
+    """Give what counts as taken here, for the organisation that this thread works for."""
+    today = timezone.localdate()
+    launched = queries.launched_at(schema_name=context.current_schema_name())
+    try:
+        rules = rules_on(on=today)
+    except NoProfileInForce:
+        rules = None
+    return TakenHere(since=timezone.localdate(launched) if launched else today, today=rules)
+
+
+def _wants_an_investigation(rules: RulesOfDay) -> bool:
+    wanted = required_by(rules.own)
+    return wanted.when_missing != WARN and bool(wanted.sources or wanted.domains)
