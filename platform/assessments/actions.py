@@ -18,6 +18,7 @@ from assessments.kept_answers import CaseForm, forget_answers
 from assessments.leaving_aside import check_left_aside
 from assessments.models import Case
 from assessments.numbering import next_numbers
+from assessments.objections.takers import check_takers
 from assessments.queries import CaseRow, CaseUnknown, DecisionRow, decision, row_of
 from assessments.references import check_open_texts, checked_reference
 from assessments.rules_in_force import both_findings, rules_on
@@ -189,6 +190,7 @@ def decide(
         NotPermitted, CaseUnknown, ChangeNotAllowed, StaleCase: as for `save_facts`.
         BsnInText: the motivation could hold a citizen service number.
         DecidedInTheFuture: the day has not come yet.
+        TookFormerDecision: this replaces a decision that was objected to, and it was theirs.
         ChoiceRefused: one of its kinds, naming the field to put right.
         GatheringIncomplete: the policy wants a source or life domain first; one of `ChoiceRefused`.
         SecondPersonNeeded: a colleague has to agree first, by the policy.
@@ -196,6 +198,7 @@ def decide(
     check_permission(actor, Permission.DECIDE_CASE)
     check_open_texts(motivation)
     found = _locked(case_id, CaseChange.DECIDE, revision=revision)
+    check_takers(case_id=case_id, users=agreed.both if agreed else (actor.id,))
     day = decided_on or timezone.localdate()
     if day > timezone.localdate():
         raise DecidedInTheFuture

@@ -19,6 +19,7 @@ from assessments.foretelling import foretold
 from assessments.gathering.overview import gathered_of
 from assessments.kept_answers import CaseForm, answers_in, keep, kept
 from assessments.leaving_aside import aside_of
+from assessments.objections.takers import TookFormerDecision, took_former_decision
 from assessments.page_parts import rules_today, with_case
 from assessments.panel import panel_from
 from assessments.providers.page_parts import shown_provider
@@ -39,6 +40,8 @@ def decide(request: HttpRequest, case: CaseRow) -> HttpResponse:
     findings = _findings(case)
     if findings is None:
         return _elsewhere(request, case)
+    if took_former_decision(case_id=case.id, user_id=actor_of(request).id):
+        return _for_a_colleague(request, case)
     if request.method == "POST":
         return _chosen(request, case, findings)
     before = kept(actor=actor_of(request), case_id=case.id, form=CaseForm.DECISION)
@@ -153,6 +156,15 @@ def _elsewhere(request: HttpRequest, case: CaseRow) -> HttpResponse:
     return redirect("assessments:decision", case.number)
 
 
+def _for_a_colleague(request: HttpRequest, case: CaseRow) -> HttpResponse:
+    messages.warning(
+        request,
+        _("U nam het besluit dat dit vervangt. Een collega die daar niet bij was, neemt het nieuwe "
+          "besluit (Awb 10:3)."),
+    )  # fmt: skip
+    return redirect("assessments:case", case.number)
+
+
 def _chosen(request: HttpRequest, case: CaseRow, findings: BothFindings) -> HttpResponse:
     """Keep what was filled in, and go where it can be looked at or put right."""
     answers = answers_in(request.POST, DecideForm.base_fields)
@@ -180,7 +192,7 @@ def _recorded(request: HttpRequest, case: CaseRow, form: DecideForm) -> HttpResp
         )
     except actions.SecondPersonNeeded:
         return _put_before_a_colleague(request, case, form)
-    except (ChoiceRefused, actions.StaleCase):
+    except (ChoiceRefused, actions.StaleCase, TookFormerDecision):
         return redirect("assessments:decide", case.number)
     except ChangeNotAllowed:
         return _elsewhere(request, queries.case(number=case.number))

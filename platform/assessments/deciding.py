@@ -30,6 +30,11 @@ class Agreed:
     proposed_by: UUID
     agreed_by: UUID
 
+    @property
+    def both(self) -> tuple[UUID, UUID]:
+        """Who takes the decision together."""
+        return self.proposed_by, self.agreed_by
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undecided:

@@ -51,7 +51,7 @@ class ObjectionRefused(ValueError):
 
 
 class DecidedBySame(Exception):
-    """Who took a decision does not decide on the objection against it (Awb 10:3, 3)."""
+    """Who took a decision, or agreed to it, does not decide on the objection (Awb 10:3, 3)."""
 
     def __init__(self) -> None:
         super().__init__("You took this decision: a colleague records how the objection ended.")
@@ -143,13 +143,13 @@ def add_step(*, actor: User, case_id: UUID, objection_id: UUID, step: Step) -> O
         NotPermitted, ObjectionUnknown: not by this person, or there is no such one.
         ObjectionChangeNotAllowed: it does not start from where this stands.
         ObjectionRefused: its day or code does not fit.
-        DecidedBySame: the actor took the decision and would decide on the objection.
+        DecidedBySame: the actor took part in the decision and would decide on the objection.
     """
     check_permission(actor, Permission.DECIDE_CASE)
     row = _held(case_id, objection_id)
     target = check_change(kind=row.kind, status=row.status, change=step.change)
     until = _check_step(row, step)
-    if step.change is Change.END and row.kind is Kind.OBJECTION and row.decided_by == actor.id:
+    if step.change is Change.END and row.kind is Kind.OBJECTION and actor.id in row.taken_by:
         raise DecidedBySame
     _add(actor, case_id, objection_id, step, until=until)
     Objection.objects.filter(pk=objection_id).update(status=target)

@@ -18,6 +18,7 @@ from assessments.objections.codes import (
 )
 from assessments.objections.models import Objection, ObjectionStep
 from assessments.objections.status import Change, ObjectionStatus
+from assessments.objections.takers import takers_in
 
 
 class ObjectionUnknown(LookupError):
@@ -49,7 +50,7 @@ class StepRow:
 class ObjectionRow:
     """An objection or appeal with its steps; `ends_on` None where no term of ours runs.
 
-    `decided_by` is who took the decision that it is against.
+    `taken_by` is who took the decision that it is against, with who agreed to it.
     """
 
     id: UUID
@@ -64,7 +65,7 @@ class ObjectionRow:
     with_committee: bool
     status: ObjectionStatus
     ends_on: date | None
-    decided_by: UUID | None
+    taken_by: frozenset[UUID]
     steps: tuple[StepRow, ...]
 
     @property
@@ -146,7 +147,8 @@ def was_changed(*, decision_id: UUID) -> bool:
 
 
 def _whole(found: QuerySet[Objection]) -> QuerySet[Objection]:
-    return found.select_related("decision__case").prefetch_related("steps__new_case")
+    whole = found.select_related("decision__case", "decision__agreement")
+    return whole.prefetch_related("steps__new_case")
 
 
 def _row(found: Objection) -> ObjectionRow:
@@ -165,7 +167,7 @@ def _row(found: Objection) -> ObjectionRow:
         with_committee=found.with_committee,
         status=ObjectionStatus(found.status),
         ends_on=_ends_on(found, steps),
-        decided_by=found.decision.decided_by,
+        taken_by=takers_in(found.decision),
         steps=tuple(_step(step) for step in steps),
     )
 

@@ -106,7 +106,7 @@ def shown(request: HttpRequest, case: CaseRow, row: ObjectionRow) -> HttpRespons
         "row": row,
         "ways": ways,
         "may_open_new": may and row.changes_decision and not row.new_number,
-        "is_own_decision": row.decided_by == actor_of(request).id and row.kind is Kind.OBJECTION,
+        "is_own_decision": actor_of(request).id in row.taken_by and row.kind is Kind.OBJECTION,
         "today": timezone.localdate(),
     }
     return render(request, "assessments/objections/objection.html", context)
@@ -162,9 +162,10 @@ def _added(
         form.refuse(refused)
         return None
     except actions.DecidedBySame:
-        form.add_error(
-            None, _("U nam het besluit zelf. Een collega beslist op het bezwaar (Awb 10:3).")
+        told = _(
+            "U nam het besluit of was ermee akkoord. Een collega beslist op het bezwaar (Awb 10:3)."
         )
+        form.add_error(None, told)
         return None
     except ObjectionChangeNotAllowed:
         return _meanwhile(request, case, row)

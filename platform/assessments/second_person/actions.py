@@ -12,6 +12,7 @@ from assessments.choices import Choice
 from assessments.deciding import Agreed
 from assessments.kept_answers import CaseForm, forget_answers
 from assessments.models import Case
+from assessments.objections.takers import check_takers
 from assessments.queries import CaseUnknown, DecisionRow
 from assessments.references import check_open_texts
 from assessments.second_person.models import DecisionProposal, ProposalAnswer
@@ -48,10 +49,12 @@ def propose_decision(
         NotPermitted, CaseUnknown, ChangeNotAllowed: not by this person, or not to this case.
         StaleCase: the case was changed in the meantime.
         BsnInText: the motivation could hold a citizen service number.
+        TookFormerDecision: this replaces a decision that was objected to, and it was theirs.
     """
     check_permission(actor, Permission.DECIDE_CASE)
     check_open_texts(motivation)
     case = _held(case_id)
+    check_takers(case_id=case_id, users=(actor.id,))
     if case.revision != revision:
         raise StaleCase(case.number)
     before = waiting_of(case_id=case_id)
@@ -82,6 +85,7 @@ def agree(*, actor: User, case_id: UUID, proposal_id: UUID) -> DecisionRow:
         MakerIsChecker: the actor made the proposal.
         ProposalUnknown: it does not wait (any more).
         StaleCase: the case changed after the proposal was made.
+        TookFormerDecision: this replaces a decision that was objected to, and it was theirs.
         ChoiceRefused: under the rules of today it can be no decision any more.
     """
     check_permission(actor, Permission.DECIDE_CASE)

@@ -15,6 +15,7 @@ from accounts.queries import names_of
 from assessments.actions import StaleCase
 from assessments.choices import ChoiceRefused, resolved
 from assessments.foretelling import Foretold, foretold
+from assessments.objections.takers import TookFormerDecision, took_former_decision
 from assessments.page_parts import rules_today, with_case
 from assessments.panel import panel_from
 from assessments.queries import CaseRow
@@ -68,6 +69,8 @@ def agree(request: HttpRequest, case: CaseRow) -> HttpResponse:
         actions.agree(actor=actor_of(request), case_id=case.id, proposal_id=_named(request))
     except _GONE:
         return _nothing_waits(request, case)
+    except TookFormerDecision:
+        return redirect("assessments:proposal", case.number)  # which says why
     except (StaleCase, ChoiceRefused):
         changed = _("De casus of het beleid is intussen gewijzigd. Uw collega kijkt er weer naar.")
         messages.warning(request, changed)
@@ -134,6 +137,7 @@ def _page(
         "foretold": shown,
         "panel": panel_from(findings=findings, number=case.number),
         "is_mine": row.proposed_by == actor_of(request).id,
+        "took_former": took_former_decision(case_id=case.id, user_id=actor_of(request).id),
         "may_agree": shown is not None and not row.is_stale,
         "proposed_by": names_of(user_ids={row.proposed_by}).get(row.proposed_by, ""),
     }

@@ -27,8 +27,10 @@ from assessments.objections.codes import (
 from assessments.objections.models import Objection, ObjectionStep
 from assessments.objections.queries import objection, objections_of, open_objections
 from assessments.objections.status import CHANGES, Change, ObjectionChangeNotAllowed
+from assessments.objections.takers import TookFormerDecision
 from assessments.people.actions import add_person
 from assessments.people.identity import Identity
+from assessments.second_person.actions import agree, propose_decision
 from audit.models import AuditEvent
 from audit.wording import action_in_words
 
@@ -136,6 +138,42 @@ def test_who_decided_does_not_decide_on_the_objection(consultant, refused, lodge
         outcome_reason=OutcomeReason.EXPLAINED,
     )  # fmt: skip
     assert row.ended.outcome == Outcome.WITHDRAWN
+
+
+def test_neither_of_two_who_took_it_decides_on_it_or_anew(
+    client, eikenberg, make_user, consultant, colleague, open_case
+):
+    """Awb 10:3 (3): who decided and who agreed leave it, and what follows, to a third."""
+    case, third = open_case(), make_user(eikenberg, "consultant")
+    made = propose_decision(
+        actor=consultant, case_id=case.id, revision=case.revision, choice=AsAdvised()
+    )
+    agree(actor=colleague, case_id=case.id, proposal_id=made.id)
+    kept = actions.lodge(
+        actor=consultant, case_id=case.id, lodged=_lodged(sent_on=TODAY, received_on=TODAY)
+    )
+    _step(consultant, case, kept, Change.HEAR)
+    ends = {"outcome": Outcome.UPHELD, "outcome_reason": OutcomeReason.RULES_APPLIED}
+    for taker in (consultant, colleague):
+        with pytest.raises(actions.DecidedBySame):
+            _step(taker, case, kept, Change.END, **ends)
+    _step(third, case, kept, Change.END, **ends)
+    new = actions.open_new_case(actor=consultant, case_id=case.id, objection_id=kept)
+    new = queries.case(number=new.number)
+    given = {"case_id": new.id, "revision": new.revision, "choice": AsAdvised()}
+    for taker in (consultant, colleague):
+        with pytest.raises(TookFormerDecision):
+            decide_case(actor=taker, **given)
+        with pytest.raises(TookFormerDecision):
+            propose_decision(actor=taker, **given)
+        browser = Client(SERVER_NAME=eikenberg.host)
+        browser.force_login(taker)
+        page = browser.get(f"/werkvoorraad/{new.number}/besluiten/", follow=True)
+        assert "Een collega die daar niet bij was" in page.content.decode()
+    waiting = propose_decision(actor=third, **given)
+    with pytest.raises(TookFormerDecision):
+        agree(actor=colleague, case_id=new.id, proposal_id=waiting.id)
+    assert decide_case(actor=third, **given).decided_by == third.id
 
 
 def test_what_came_late_says_so_and_what_came_in_time_does_not(lodge):
