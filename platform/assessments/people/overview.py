@@ -40,8 +40,14 @@ _DEEPEST: Final = 3  # tables from a case: its plans, their goals, what became o
 _NOT_FOLLOWED: Final = frozenset({"signal", "keptanswers", "receipt", "case"})
 #: By table that holds something encrypted, for what it was encrypted; a test holds that none lacks.
 SEALED_FOR: Final[Mapping[str, str]] = {"letter": "letter", "gatheredtopic": "gathered topic"}
-#: What columns of a decision are called that have no name for people.
+#: By table the columns that repeat what stands elsewhere in this overview, as machines read it.
+_COPIES: Final[Mapping[str, tuple[str, ...]]] = {
+    "jobchange": ("text", "sha256"),
+    "transfer": ("content", "sha256"),
+}
+#: What columns are called that have no name for people.
 _NAMES: Final[Mapping[str, Promise]] = {
+    "is_void": gettext_lazy("Teruggenomen"),
     "own_verdict": gettext_lazy("Advies volgens het eigen beleid"),
     "own_minutes": gettext_lazy("Uren volgens het eigen beleid"),
     "own_failed": gettext_lazy("Waaraan niet voldaan is, volgens het eigen beleid"),
@@ -180,6 +186,8 @@ def _title(model: type[models.Model]) -> str:
 def _columns(row: models.Model) -> Iterator[tuple[str, str]]:
     for field in row._meta.concrete_fields:
         told = str(_NAMES.get(field.name, field.verbose_name))
+        if field.name in _COPIES.get(str(row._meta.model_name), ()):
+            continue
         if isinstance(field, _NOT_TOLD) or "_hash" in field.name or field.primary_key:
             continue
         display = getattr(row, f"get_{field.name}_display", None)
@@ -191,6 +199,8 @@ def _columns(row: models.Model) -> Iterator[tuple[str, str]]:
         if field.name.endswith("_failed") and isinstance(value, list):
             labels = [words().criteria[code]["label"] for code in value]
             value = [label.in_language(language_now()) for label in labels]
+        if field.name == "contract_form" and value:
+            value = fact_value("contract_form", value, language_now())
         if isinstance(value, int) and field.name == "wage_value":
             value = percentage(value, language_now())
         yield told[:1].upper() + told[1:], _in_words(value)

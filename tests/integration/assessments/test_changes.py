@@ -18,6 +18,9 @@ from assessments.changes.reckoning.history import Change, Grant, Kind
 from assessments.changes.reckoning.reckoning import reckoned
 from assessments.changes.refusals import ChangeRefused
 from assessments.models import JobChange
+from assessments.people.actions import add_person
+from assessments.people.identity import Identity
+from assessments.people.overview import overview_of
 from assessments.pinned_rules import profile_of
 from assessments.queries import CaseRow, DecisionRow
 from assessments.receipts import replay_receipt
@@ -199,3 +202,19 @@ def test_a_form_says_at_its_field_what_to_do(
     asked = {"revision": "0", "wijziging": slug, "day": f"{day:%d-%m-%Y}", **given}
     answer = client.post(f"/werkvoorraad/{decided.number}/wijzigingen/{slug}/", asked)
     assert (answer.status_code, said in answer.content.decode()) == (400, True)
+
+
+def test_a_change_is_in_everything_of_a_person_in_words(consultant: User, decided: CaseRow) -> None:
+    """Its kind, days and hours; not the text that machines read it back from."""
+    identity = Identity(first_name="Sam", surname="Jansen-Verzonnen", birth_date=date(1990, 5, 1))
+    add_person(actor=consultant, case_id=decided.id, identity=identity)
+    day = start_of(decided) + 30 * DAY
+    longer = Change(kind=Kind.CONTRACT, day=day, contract_form="permanent")
+    put(consultant, decided, longer)
+    found = overview_of(actor=consultant, case_id=decided.id)
+    [(_, parts)] = found.cases
+    [change] = [part for part in parts if part.title == "Wijziging"]
+    told = {each.name: each.value for each in change.told}
+    assert told["Soort contract"] == "vast contract"
+    assert told["Wat er verandert"] == "Contract verlengd of vernieuwd"
+    assert "{" not in str(told.values())
