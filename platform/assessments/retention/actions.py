@@ -1,10 +1,11 @@
 """Writes of retention: setting a term, and removing what is due."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -72,8 +73,9 @@ def set_term(*, actor: User, kind: KeptKind, months: int | None) -> None:
 def remove(*, actor: User, kind: KeptKind, chosen: Iterable[UUID], today: date) -> int:
     """Remove some of what is due, each with its line in the record; give how many.
 
-    A case of a person stays, without the person: it tells of nobody by name. The record says that
-    somebody was removed, by identifier, and nothing of who.
+    A case of a person stays, without the person: it tells of nobody by name. Signals that were
+    linked to the person or to one of the cases do, so they go along. The record says that somebody
+    was removed, by identifier, and nothing of who.
 
     Raises:
         NotPermitted: the actor does not manage the organisation.
@@ -86,20 +88,30 @@ def remove(*, actor: User, kind: KeptKind, chosen: Iterable[UUID], today: date) 
     if not wanted <= {each.id for each in due(kind=kind, today=today)}:
         raise NotDue
     for each in sorted(wanted):
-        cases = _without_person(each) if kind is KeptKind.PERSON else 0
+        cases = _without_person(actor, each) if kind is KeptKind.PERSON else 0
         model.objects.filter(pk=each).delete()
-        record(
-            actor=actor, action=f"{kind.value}.removed", object_kind=kind.value, object_id=each,
-            details={"cases": cases} if cases else None,
-        )  # fmt: skip
+        _record(actor, kind, each, {"cases": cases} if cases else None)
     return len(wanted)
 
 
-def _without_person(person_id: UUID) -> int:
-    """Take a person out of the cases and signals that point there, and out of other rooms."""
+def _without_person(actor: User, person_id: UUID) -> int:
+    """Take a person out of the cases that point there, and out of other rooms; give how many."""
     cases = list(Case.objects.filter(person=person_id).values_list("id", flat=True))
     for forget in _forgetting:
         forget(person_id, cases)
     Case.objects.filter(pk__in=cases).update(person=None)
-    Signal.objects.filter(person=person_id).update(person=None)
+    about = Signal.objects.filter(Q(person=person_id) | Q(case__in=cases))
+    for signal in about.select_for_update().order_by("pk"):
+        signal_id = signal.id
+        signal.delete()
+        _record(actor, KeptKind.SIGNAL, signal_id, None)
     return len(cases)
+
+
+def _record(
+    actor: User, kind: KeptKind, object_id: UUID, details: Mapping[str, object] | None
+) -> None:
+    record(
+        actor=actor, action=f"{kind.value}.removed", object_kind=kind.value, object_id=object_id,
+        details=details,
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from assessments.models import Case
@@ -96,7 +96,8 @@ def _people() -> list[Due]:
 
 def _at_rest() -> "QuerySet[Person]":
     running = Case.objects.filter(person=OuterRef("pk"), status__in=_RUNNING)
-    open_signals = Signal.objects.filter(person=OuterRef("pk")).exclude(status=SignalStatus.HANDLED)
+    about = Q(person=OuterRef("pk")) | Q(case__person=OuterRef("pk"))
+    open_signals = Signal.objects.filter(about).exclude(status=SignalStatus.HANDLED)
     return Person.objects.filter(~Exists(running), ~Exists(open_signals))
 
 

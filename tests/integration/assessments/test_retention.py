@@ -152,6 +152,31 @@ def test_a_signal_goes_by_its_own_term(admin: User, consultant: User) -> None:
     assert not Signal.objects.exists()
 
 
+@pytest.mark.parametrize("by_person", [True, False])
+def test_signals_about_a_person_go_along(
+    admin: User, consultant: User, person: Person, by_person: bool
+) -> None:
+    """Without a term for signals too: else name and birth date stayed readable in them for good.
+
+    Also where the case had no person yet when the signal was linked.
+    """
+    for surname in (SURNAME, "Iemand-Anders"):
+        told = Contents(number=surname, about_surname=surname, seen="Hulp")
+        send_signal(role=SenderRole.OTHER, contents=told)
+    about, other = Signal.objects.order_by("received_at")
+    case = Case.objects.get(person=person)
+    about.case, about.person = case, person if by_person else None
+    about.save()
+    actions.set_term(actor=admin, kind=KeptKind.PERSON, months=24)
+    assert due() == []  # it is open
+    for signal in (about, other):
+        close_signal(actor=consultant, signal_id=signal.id, reason=CloseReason.ADVICE)
+    actions.remove(actor=admin, kind=KeptKind.PERSON, chosen=[person.id], today=TODAY)
+    assert list(Signal.objects.values_list("id", flat=True)) == [other.id]
+    [told] = AuditEvent.objects.filter(action="signal.removed")
+    assert (told.object_id, told.details) == (str(about.id), {})
+
+
 def test_what_is_not_due_is_not_removed(admin: User, person: Person) -> None:
     """Whatever a page sends; nothing goes where one of several is not due."""
     actions.set_term(actor=admin, kind=KeptKind.PERSON, months=120)
