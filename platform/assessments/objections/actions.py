@@ -33,6 +33,7 @@ class Refusal(StrEnum):
     BEFORE_SENDING = "before_sending"
     BEFORE_RECEIPT = "before_receipt"
     BEFORE_DECISION = "before_decision"
+    POSTED_AFTER_RECEIPT = "posted_after_receipt"
     LATE_REASON = "late_reason"
     RUNNING = "running"
     NO_OBJECTION = "no_objection"
@@ -59,12 +60,16 @@ class DecidedBySame(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lodged:
-    """What was lodged: by whom, when, and against what was sent on which day."""
+    """What was lodged: by whom, when, and against what was sent on which day.
+
+    `posted_on` is the day on the postmark, which counts where it came after the last day.
+    """
 
     kind: Kind
     lodged_by: LodgedBy
     received_on: date
     sent_on: date
+    posted_on: date | None = None
     late_reason: LateReason | None = None
     with_committee: bool = False
 
@@ -100,6 +105,7 @@ def lodge(*, actor: User, case_id: UUID, lodged: Lodged) -> UUID:
         received_on=lodged.received_on,
         sent_on=lodged.sent_on,
         last_day=last_day,
+        posted_on=lodged.posted_on,
         late_reason=lodged.late_reason or "",
         with_committee=lodged.with_committee,
         recorded_by=actor.id,
@@ -110,6 +116,7 @@ def lodge(*, actor: User, case_id: UUID, lodged: Lodged) -> UUID:
         details={
             "objection": kept.id, "kind": lodged.kind.value, "by": lodged.lodged_by.value,
             "received_on": lodged.received_on.isoformat(),
+            "posted_on": lodged.posted_on.isoformat() if lodged.posted_on else "",
             "late": lodged.late_reason.value if lodged.late_reason else "",
         },
     )  # fmt: skip
@@ -123,7 +130,12 @@ def _check_lodged(lodged: Lodged, decision_id: UUID, decided_on: date, last_day:
         raise ObjectionRefused(Refusal.FUTURE, "received_on")
     if lodged.received_on < lodged.sent_on:
         raise ObjectionRefused(Refusal.BEFORE_SENDING, "received_on")
-    late = is_late(received_on=lodged.received_on, last_day=last_day)
+    posted = lodged.posted_on
+    if posted is not None and posted < decided_on:
+        raise ObjectionRefused(Refusal.BEFORE_DECISION, "posted_on")
+    if posted is not None and posted > lodged.received_on:
+        raise ObjectionRefused(Refusal.POSTED_AFTER_RECEIPT, "posted_on")
+    late = is_late(received_on=lodged.received_on, last_day=last_day, posted_on=posted)
     if late != (lodged.late_reason is not None):
         raise ObjectionRefused(Refusal.LATE_REASON, "late_reason")
     before = Objection.objects.filter(decision_id=decision_id)
@@ -174,10 +186,7 @@ def _check_step(row: ObjectionRow, step: Step) -> date | None:
         return None
     if row.ends_on is None or step.day > row.ends_on or _is_adjourned(row):
         raise ObjectionRefused(Refusal.TERM_IS_OVER, "day")
-    return decide_by(
-        last_day=row.last_day, received_on=row.received_on,
-        with_committee=row.with_committee, adjourned=True,
-    )  # fmt: skip
+    return decide_by(last_day=row.last_day, with_committee=row.with_committee, adjourned=True)
 
 
 def _is_adjourned(row: ObjectionRow) -> bool:

@@ -12,30 +12,31 @@ WEEKS: Final = 6
 WEEKS_WITH_COMMITTEE: Final = 12
 #: For how many weeks at most the decision may be adjourned (Awb 7:10, 3).
 WEEKS_OF_ADJOURNMENT: Final = 6
+#: What was posted within the term is in time when it comes so soon after it (Awb 6:9, 2).
+TIME_IN_THE_POST: Final = timedelta(weeks=1)
 #: The Algemene termijnenwet does not hold for terms of more weeks than this (Atw 4, a).
 LONGEST_MOVED: Final = 12
 
 
-def decide_by(
-    *, last_day: date, received_on: date, with_committee: bool, adjourned: bool = False
-) -> date:
+def decide_by(*, last_day: date, with_committee: bool, adjourned: bool = False) -> date:
     """Give the last day to decide on an objection.
 
-    The weeks run from the day after the last day to object. An objection that came after it would
-    else be late before it was there: its weeks run from the day after receipt.
+    The weeks run from the day after the last day to object, whenever it came (Awb 7:10, 1).
 
     Args:
         last_day: the last day to object.
-        received_on: the day of receipt.
         with_committee: whether an advisory committee hears (Awb 7:13).
         adjourned: whether the decision was adjourned.
     """
     weeks = WEEKS_WITH_COMMITTEE if with_committee else WEEKS
     weeks += WEEKS_OF_ADJOURNMENT if adjourned else 0
-    counted = max(last_day, received_on) + timedelta(weeks=weeks)
+    counted = last_day + timedelta(weeks=weeks)
     return next_working_day(counted) if weeks <= LONGEST_MOVED else counted
 
 
-def is_late(*, received_on: date, last_day: date) -> bool:
-    """Whether an objection came after its term."""
-    return received_on > last_day
+def is_late(*, received_on: date, last_day: date, posted_on: date | None = None) -> bool:
+    """Whether an objection came after its term, and was not on its way by post (Awb 6:9)."""
+    if received_on <= last_day:
+        return False
+    in_the_post = posted_on is not None and posted_on <= last_day
+    return not in_the_post or received_on > next_working_day(last_day + TIME_IN_THE_POST)

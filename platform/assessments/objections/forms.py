@@ -27,7 +27,11 @@ _WORDS = {
     Refusal.BEFORE_SENDING: _("Kies een dag op of na de dag van verzending."),
     Refusal.BEFORE_RECEIPT: _("Kies een dag op of na de dag van ontvangst."),
     Refusal.BEFORE_DECISION: _("Kies een dag op of na de dag van het besluit."),
-    Refusal.LATE_REASON: _("Kies dit alleen, en altijd, als het na de laatste dag binnenkwam."),
+    Refusal.POSTED_AFTER_RECEIPT: _("Kies een dag op of voor de dag van ontvangst."),
+    Refusal.LATE_REASON: _(
+        "Kies dit alleen, en altijd, als het na de laatste dag binnenkwam en niet op tijd op de "
+        "post ging."
+    ),
     Refusal.RUNNING: _("Van deze indiener loopt er al een. Ga daarmee verder."),
     Refusal.NO_OBJECTION: _("Beroep kan pas als er op een bezwaar is beslist."),
     Refusal.TERM_IS_OVER: _("Verdagen kan één keer, en voordat de termijn voorbij is."),
@@ -48,6 +52,14 @@ class LodgeForm(PlainForm):
         help_text=_("Bij beroep: de dag waarop de beslissing op het bezwaar wegging."),
     )
     received_on = DayField(label=_("Op welke dag kwam het binnen?"))
+    posted_on = DayField(
+        label=_("Op welke dag ging het op de post?"),
+        help_text=_(
+            "Kijk naar het poststempel. Ging het op tijd op de post, en kwam het binnen een week "
+            "na de laatste dag binnen, dan is het op tijd."
+        ),
+        required=False,
+    )
     late_reason = forms.ChoiceField(
         label=_("Kwam het te laat?"),
         help_text=_("De termijn is zes weken na de dag van verzending."),
@@ -72,6 +84,7 @@ class LodgeForm(PlainForm):
             lodged_by=LodgedBy(given["lodged_by"]),
             received_on=given["received_on"],
             sent_on=given["sent_on"],
+            posted_on=given["posted_on"],
             late_reason=LateReason(given["late_reason"]) if given["late_reason"] else None,
             with_committee=given["with_committee"] and kind is Kind.OBJECTION,
         )

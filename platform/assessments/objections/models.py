@@ -28,7 +28,7 @@ class Objection(models.Model):
     """An objection or appeal against a decision; only its state ever changes.
 
     `sent_on` is the day on which what it is against was sent, `last_day` the last day to object,
-    as it was worked out then.
+    as it was worked out then. `posted_on` is the day on the postmark of what came after it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -40,6 +40,7 @@ class Objection(models.Model):
     received_on = models.DateField(_("ontvangen op"))
     sent_on = models.DateField(_("besluit verzonden op"))
     last_day = models.DateField(_("laatste dag van de termijn"))
+    posted_on = models.DateField(_("op de post"), null=True)
     late_reason = models.CharField(_("te laat"), max_length=11, choices=LateReason, blank=True)
     with_committee = models.BooleanField(_("met adviescommissie"), default=False)
     status = models.CharField(
@@ -66,7 +67,12 @@ class Objection(models.Model):
             models.CheckConstraint(
                 name="objection_late_has_a_reason",
                 condition=Q(received_on__lte=F("last_day"), late_reason="")
+                | Q(posted_on__isnull=False, posted_on__lte=F("last_day"), late_reason="")
                 | Q(received_on__gt=F("last_day"), late_reason__in=LateReason.values),
+            ),
+            models.CheckConstraint(
+                name="objection_posted_before_receipt",
+                condition=Q(posted_on__isnull=True) | Q(posted_on__lte=F("received_on")),
             ),
             models.CheckConstraint(
                 name="objection_term_follows_sending", condition=Q(last_day__gt=F("sent_on"))

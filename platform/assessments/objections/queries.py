@@ -50,6 +50,7 @@ class StepRow:
 class ObjectionRow:
     """An objection or appeal with its steps; `ends_on` None where no term of ours runs.
 
+    `posted_on` is the day on the postmark, where that was asked for.
     `taken_by` is who took the decision that it is against, with who agreed to it.
     """
 
@@ -61,6 +62,7 @@ class ObjectionRow:
     received_on: date
     sent_on: date
     last_day: date
+    posted_on: date | None
     late_reason: LateReason | None
     with_committee: bool
     status: ObjectionStatus
@@ -163,6 +165,7 @@ def _row(found: Objection) -> ObjectionRow:
         received_on=found.received_on,
         sent_on=found.sent_on,
         last_day=found.last_day,
+        posted_on=found.posted_on,
         late_reason=LateReason(found.late_reason) if found.late_reason else None,
         with_committee=found.with_committee,
         status=ObjectionStatus(found.status),
@@ -179,11 +182,7 @@ def _ends_on(found: Objection, steps: list[ObjectionStep]) -> date | None:
     adjourned = next((step for step in steps if step.change == Change.ADJOURN), None)
     if adjourned is not None and adjourned.until is not None:
         return adjourned.until
-    return decide_by(
-        last_day=found.last_day,
-        received_on=found.received_on,
-        with_committee=found.with_committee,
-    )
+    return decide_by(last_day=found.last_day, with_committee=found.with_committee)
 
 
 def _step(step: ObjectionStep) -> StepRow:

@@ -11,10 +11,11 @@ from django.utils import timezone
 from assessments import queries
 from assessments.actions import decide as decide_case
 from assessments.choices import AsAdvised
+from assessments.letters.term import last_day_to_object
 from assessments.letters.validity import Standing, standing_of
 from assessments.objections import actions
 from assessments.objections.actions import Lodged, ObjectionRefused, Refusal, Step
-from assessments.objections.clock import decide_by
+from assessments.objections.clock import decide_by, is_late
 from assessments.objections.codes import (
     REASONS,
     Kind,
@@ -84,22 +85,37 @@ def _ended(actor, case, kept, outcome, reason):
 
 
 @pytest.mark.parametrize(
-    "last, received, committee, adjourned, by",
+    "last, committee, adjourned, by",
     [
-        (date(2026, 10, 20), date(2026, 10, 1), False, False, date(2026, 12, 1)),
-        (date(2026, 10, 20), date(2026, 10, 1), True, False, date(2027, 1, 12)),
-        (date(2026, 10, 20), date(2026, 10, 1), False, True, date(2027, 1, 12)),
-        (date(2026, 10, 20), date(2026, 10, 1), True, True, date(2027, 2, 23)),
-        (date(2026, 11, 13), date(2026, 11, 1), False, False, date(2026, 12, 28)),  # Christmas
-        (date(2026, 10, 20), date(2026, 11, 10), False, False, date(2026, 12, 22)),  # came late
+        (date(2026, 10, 20), False, False, date(2026, 12, 1)),
+        (date(2026, 10, 20), True, False, date(2027, 1, 12)),
+        (date(2026, 10, 20), False, True, date(2027, 1, 12)),
+        (date(2026, 10, 20), True, True, date(2027, 2, 23)),
+        (date(2026, 11, 13), False, False, date(2026, 12, 28)),  # Christmas
+        (date(2026, 4, 13), False, False, date(2026, 5, 26)),  # 25 May is Whit Monday
     ],
 )
-def test_the_last_day_to_decide(last, received, committee, adjourned, by):
+def test_the_last_day_to_decide(last, committee, adjourned, by):
     """Awb 7:10: six weeks, twelve with a committee, six more when adjourned."""
-    found = decide_by(
-        last_day=last, received_on=received, with_committee=committee, adjourned=adjourned
-    )
-    assert found == by
+    assert decide_by(last_day=last, with_committee=committee, adjourned=adjourned) == by
+
+
+@pytest.mark.parametrize(
+    "posted, received, late",
+    [
+        (None, date(2026, 4, 13), False),  # the last day
+        (None, date(2026, 4, 14), True),
+        (date(2026, 4, 13), date(2026, 4, 15), False),
+        (date(2026, 4, 13), date(2026, 4, 20), False),  # a week after it
+        (date(2026, 4, 13), date(2026, 4, 21), True),
+        (date(2026, 4, 14), date(2026, 4, 15), True),
+    ],
+)
+def test_what_was_posted_in_time_is_in_time(posted, received, late):
+    """Awb 6:9 (2), of a decision sent on 2 March 2026."""
+    last = last_day_to_object(date(2026, 3, 2))
+    assert last == date(2026, 4, 13)
+    assert is_late(received_on=received, last_day=last, posted_on=posted) is late
 
 
 def test_from_receipt_to_a_new_decision(consultant, colleague, refused, lodge):
@@ -185,12 +201,25 @@ def test_what_came_late_says_so_and_what_came_in_time_does_not(lodge):
     assert lodge(received_on=late, late_reason=LateReason.EXCUSED)
 
 
+def test_what_was_posted_in_time_needs_no_reason(lodge, refused):
+    last = last_day_to_object(SENT)
+    by_post = {"posted_on": last, "received_on": last + timedelta(days=2)}
+    with pytest.raises(ObjectionRefused) as refusal:
+        lodge(**by_post, late_reason=LateReason.EXCUSED)
+    assert refusal.value.refusal == Refusal.LATE_REASON
+    row = objection(case_id=refused.id, objection_id=lodge(**by_post))
+    assert (row.late_reason, row.posted_on) == (None, last)
+    assert row.ends_on == decide_by(last_day=last, with_committee=False)
+
+
 @pytest.mark.parametrize(
     "given, refusal",
     [
         ({"received_on": TODAY + timedelta(days=1)}, Refusal.FUTURE),
         ({"received_on": SENT - timedelta(days=1)}, Refusal.BEFORE_SENDING),
         ({"sent_on": SENT - timedelta(days=1)}, Refusal.BEFORE_DECISION),
+        ({"posted_on": SENT - timedelta(days=1)}, Refusal.BEFORE_DECISION),
+        ({"posted_on": SENT + timedelta(days=21)}, Refusal.POSTED_AFTER_RECEIPT),
         ({"kind": Kind.APPEAL}, Refusal.NO_OBJECTION),
     ],
 )
@@ -261,6 +290,8 @@ def test_the_pages_from_receipt_to_outcome(client, eikenberg, colleague, refused
     page = client.post(f"{where}nieuw/", form)
     assert page.status_code == 400
     assert "als het na de laatste dag binnenkwam" in page.content.decode()
+    by_post = {**form, "posted_on": f"{SENT + timedelta(days=40):%d-%m-%Y}"}
+    assert client.post(f"{where}nieuw/", by_post).status_code == 400  # more than a week after it
     page = client.post(f"{where}nieuw/", {**form, "late_reason": "excused"}, follow=True)
     assert "Beslis uiterlijk op" in page.content.decode()
     kept = page.redirect_chain[-1][0].rstrip("/").rsplit("/", 1)[1]
