@@ -139,6 +139,7 @@ def save_topic(
     row.revision += 1
     put(row, topic, kept)
     row.save()
+    _raise_revision(case)
     record(
         actor=actor, action=CHANGES[change].audit_action, object_kind="case", object_id=case.id,
         details={"topic": topic.slug, "changed": len(changed), "revision": row.revision},
@@ -185,6 +186,7 @@ def record_source(
         recorded_by=actor.id,
         recorded_at=timezone.now(),
     )
+    _raise_revision(case)
     record(
         actor=actor, action=SOURCE_ACTIONS[state], object_kind="case", object_id=case.id,
         details={"source": str(kind.value)},
@@ -204,6 +206,13 @@ def _held(actor: User, case_id: UUID) -> Case:
         raise CaseUnknown
     check_change(case.status, CaseChange.SAVE_FACTS)
     return case
+
+
+def _raise_revision(case: Case) -> None:
+    """Let what was shown of the case, or proposed on it, be older than what was weighed now."""
+    case.revision += 1
+    case.changed_at = timezone.now()
+    case.save(update_fields=["revision", "changed_at"])
 
 
 def _change(before: str, is_done: bool | None) -> TopicChange:

@@ -64,7 +64,15 @@ def proposal(request: HttpRequest, case: CaseRow) -> HttpResponse:
 @require_POST
 @with_case
 def agree(request: HttpRequest, case: CaseRow) -> HttpResponse:
-    """Agree to a proposal; that records the decision."""
+    """Agree to a proposal as the page showed it; that records the decision."""
+    row = waiting_of(case_id=case.id)
+    shown = _foretold(case, row) if row else None
+    if shown is not None and request.POST.get("gezien") != shown.seen:
+        messages.warning(
+            request,
+            _("Wat u vastlegt is veranderd nadat u het bekeek. Dit is het nu: kijk het na."),
+        )
+        return redirect("assessments:proposal", case.number)
     try:
         actions.agree(actor=actor_of(request), case_id=case.id, proposal_id=_named(request))
     except _GONE:
@@ -120,16 +128,7 @@ def _page(
     if rules is None:
         return redirect("assessments:case", case.number)
     findings = both_findings(facts=case.facts, rules=rules)
-    shown: Foretold | None = None
-    try:
-        shown = foretold(
-            chosen=resolved(row.choice, findings.own),
-            motivation=row.motivation,
-            findings=findings,
-            revision=case.revision,
-        )
-    except ChoiceRefused:
-        shown = None  # under the facts or rules of today it can be no decision: the page says so
+    shown = _foretold(case, row)
     context = {
         "case": case,
         "row": row,
@@ -143,6 +142,23 @@ def _page(
     }
     status = 400 if form.is_bound else 200
     return render(request, "assessments/second_person/proposal.html", context, status=status)
+
+
+def _foretold(case: CaseRow, row: ProposalRow) -> Foretold | None:
+    """Say what the proposal will be; None where it can be no decision now, as the page says."""
+    rules = rules_today()
+    if rules is None:
+        return None
+    findings = both_findings(facts=case.facts, rules=rules)
+    try:
+        return foretold(
+            chosen=resolved(row.choice, findings.own),
+            motivation=row.motivation,
+            findings=findings,
+            revision=case.revision,
+        )
+    except ChoiceRefused:
+        return None
 
 
 def _nothing_waits(request: HttpRequest, case: CaseRow) -> HttpResponse:

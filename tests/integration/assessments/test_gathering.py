@@ -445,7 +445,8 @@ def test_a_case_that_stands_still_is_read_and_not_written(client, consultant, op
     """After the end of a case its answers stay, and only those who work on cases read them."""
     case = open_case()
     save(case, "kern", core="Het tempo", has_bottleneck="yes")
-    withdraw_case(actor=consultant, case_id=case.id, revision=case.revision)
+    revision = queries.case(number=case.number).revision
+    withdraw_case(actor=consultant, case_id=case.id, revision=revision)
     page = text(client.get(f"/werkvoorraad/{case.number}/onderzoek/kern/"))
     assert "Het tempo" in page
     assert '<form method="post" class="ml-form' not in page

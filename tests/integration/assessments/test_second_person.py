@@ -10,6 +10,10 @@ from django.utils import timezone
 from assessments import queries
 from assessments.actions import SecondPersonNeeded, StaleCase, save_facts
 from assessments.choices import AsAdvised, Otherwise
+from assessments.gathering import actions as gathering
+from assessments.gathering.codes import SourceKind
+from assessments.gathering.status import SourceState
+from assessments.gathering.topics import TOPIC_BY_SLUG
 from assessments.models import Decision
 from assessments.receipts import replay_receipt
 from assessments.references import BsnInText
@@ -125,6 +129,26 @@ def test_a_case_that_changed_needs_a_new_proposal(consultant, colleague, open_ca
         actions.agree(actor=colleague, case_id=case.id, proposal_id=proposal.id)
 
 
+@pytest.mark.parametrize("weighed", [True, False])
+def test_what_was_weighed_after_a_proposal_makes_it_old(consultant, colleague, open_case, weighed):
+    """Solutions and sources are what the choice rests on, as much as the facts."""
+    case = open_case()
+    proposal = _proposed(consultant, case, _otherwise(case, more=TEN_HOURS))
+    if weighed:
+        typed = gathering.Typed(mine={"core": "Komt niet op gang"}, was={}, sitting="a" * 32)
+        gathering.save_topic(
+            actor=consultant, case_id=case.id, topic=TOPIC_BY_SLUG["kern"], typed=typed
+        )
+    else:
+        gathering.record_source(
+            actor=consultant, case_id=case.id, kind=SourceKind.TALK, state=SourceState.USED,
+            seen_on=TODAY,
+        )  # fmt: skip
+    assert waiting_of(case_id=case.id).is_stale
+    with pytest.raises(StaleCase):
+        actions.agree(actor=colleague, case_id=case.id, proposal_id=proposal.id)
+
+
 def test_given_back_with_a_reason_and_taken_back_by_its_maker_only(
     consultant, colleague, open_case
 ):
@@ -212,5 +236,9 @@ def test_the_pages_lead_from_the_choice_to_the_colleague(client, eikenberg, coll
     shown = other.get(f"{where}meekijken/")
     named = {"voorstel": value_of("voorstel", shown)}
     assert other.post(f"{where}meekijken/", {"explanation": ""}).status_code == 400
+    old = other.post(f"{where}meekijken/akkoord/", named | {"gezien": "iets anders"}, follow=True)
+    assert "Wat u vastlegt is veranderd nadat u het bekeek." in old.content.decode()
+    assert not Decision.objects.filter(case_id=case.id).exists()
+    named["gezien"] = value_of("gezien", old)
     done = other.post(f"{where}meekijken/akkoord/", named, follow=True)
     assert "Het besluit is vastgelegd en verzegeld" in done.content.decode()
