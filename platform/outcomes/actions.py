@@ -10,11 +10,13 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from assessments.case_facts import facts_from_data
+from assessments.changes.actions import take_end_back
 from assessments.models import Case
 from assessments.queries import CaseUnknown
 from assessments.status import CHANGES, CaseChange, check_change
 from audit.actions import record
 from outcomes import events
+from outcomes.codes import OutcomeKind
 from outcomes.jobs import followed_jobs, hold_clients_of, job_start
 from outcomes.models import Outcome
 from outcomes.observations import Observation, check
@@ -65,6 +67,29 @@ def record_outcome(
     after = current_outcome(case_id=case_id)
     assert after is not None  # noqa: S101 - it was written two lines above
     return after
+
+
+@transaction.atomic
+def undo_end(*, actor: User, case_id: UUID, revision: int) -> None:
+    """Take an end of a job back that was recorded by mistake: the hours, and what became of it.
+
+    Both were made in one act. Nothing is removed: that the person is still in the job, seen today,
+    takes the place of the end.
+
+    Raises:
+        NotPermitted, CaseUnknown, ChangeNotAllowed: not by this person, or not of this case.
+        StaleCase: the case was changed in the meantime.
+        NothingGranted, ChangeUnknown: no end of the job is recorded among its hours.
+        ObservationRefused: the job cannot have been seen today.
+    """
+    check_permission(actor, Permission.DECIDE_CASE)
+    hold_clients_of(case_ids=[case_id])
+    take_end_back(actor=actor, case_id=case_id, revision=revision)
+    holds = current_outcome(case_id=case_id)
+    if holds is None or holds.kind == OutcomeKind.IN_JOB:
+        return
+    lasts = Observation(kind=OutcomeKind.IN_JOB, observed_on=timezone.localdate())
+    record_outcomes(actor=actor, outcomes=[NewOutcome(case_id=case_id, observation=lasts)])
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from outcomes import ending_pages, own_pages, pages
+from outcomes import ending_pages, own_pages, pages, undoing_pages
 
 app_name = "outcomes"
 urlpatterns = [
@@ -14,5 +14,10 @@ urlpatterns = [
         "werkvoorraad/<casus:number>/besluit/einde/nakijken/",
         ending_pages.look,
         name="ending_look",
+    ),
+    path(
+        "werkvoorraad/<casus:number>/besluit/einde/terug/",
+        undoing_pages.undo,
+        name="ending_undo",
     ),
 ]

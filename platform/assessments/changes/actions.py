@@ -39,6 +39,15 @@ class ExtraReasonMissing(ValueError):
         super().__init__(f"Give one of the reasons {', '.join(ExtraReason.values)}.")
 
 
+class EndTakenBackAlone(ValueError):
+    """The end of a job stands in what became of the work as well, and goes together with that."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Take the end of a job back together with its outcome: `outcomes.actions.undo_end`."
+        )
+
+
 def foretold(support: Support, change: Change | None, *, corrects: UUID | None = None) -> Reckoned:
     """Work out what the hours would be with a change, or without the one that it corrects.
 
@@ -100,9 +109,44 @@ def take_back(*, actor: User, case_id: UUID, revision: int, change_id: UUID) -> 
 
     Raises:
         those of `record_change`.
+        EndTakenBackAlone: it is the end of the job.
     """
     case = _held(actor, case_id, revision)
     support = support_of(case_id=case_id)
+    if support.ended is not None and _id_of_end(support) == change_id:
+        raise EndTakenBackAlone
+    return _taken_back(actor, case, support, change_id)
+
+
+@transaction.atomic
+def take_end_back(*, actor: User, case_id: UUID, revision: int) -> Reckoned:
+    """Take the end of the job back; for `outcomes.actions.undo_end`, which puts both right.
+
+    Raises:
+        those of `record_change`; ChangeUnknown where the job did not end.
+    """
+    case = _held(actor, case_id, revision)
+    support = support_of(case_id=case_id)
+    return _taken_back(actor, case, support, _id_of_end(support))
+
+
+def without_end(support: Support) -> Reckoned:
+    """Work out what the hours would be if the job had not ended.
+
+    Raises:
+        ChangeUnknown: it did not.
+    """
+    return foretold(support, None, corrects=_id_of_end(support))
+
+
+def _id_of_end(support: Support) -> UUID:
+    found = next((each.id for each in support.kept if each.change.kind is Kind.ENDED), None)
+    if found is None:
+        raise ChangeUnknown
+    return found
+
+
+def _taken_back(actor: User, case: Case, support: Support, change_id: UUID) -> Reckoned:
     after = foretold(support, None, corrects=change_id)
     row = _row(case, _kept(support, change_id).change, support, after)
     row.reason = _kept(support, change_id).reason

@@ -202,7 +202,7 @@ def _change(case: CaseRow, kept: KeptChange, *, may: bool) -> ShownChange:
         before=kept.minutes_before,
         after=kept.minutes_after,
         correct_url=reverse("assessments:change_correct", args=arguments) if can_correct else "",
-        back_url=reverse("assessments:change_back", args=arguments) if may else "",
+        back_url=reverse("assessments:change_back", args=arguments) if can_correct else "",
     )
 
 

@@ -126,6 +126,8 @@ def back(request: HttpRequest, case: CaseRow, change_id: UUID) -> HttpResponse:
     """Show what taking a change back does, and do it when asked to."""
     support = _support(case)
     found = _standing(support, change_id)
+    if found.change.kind not in WAY_OF:
+        raise Http404(str(change_id))  # the end of a job goes with its outcome, in the app above
     if not can_change(case.status, CaseChange.CHANGE_JOB):
         return _meanwhile(request, case)
     if request.method == "POST":

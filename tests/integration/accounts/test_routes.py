@@ -254,6 +254,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
     f"{CASE}overgenomen/": open_by(Permission.READ_CASES),
     f"{CASE}besluit/einde/": open_by(Permission.DECIDE_CASE, "get", "post"),
     f"{CASE}besluit/einde/nakijken/": open_by(Permission.DECIDE_CASE, "get", "post"),
+    f"{CASE}besluit/einde/terug/": open_by(Permission.DECIDE_CASE, "get", "post"),
     f"{CASE}vervolg/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}volgende-baan/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}termijn/<slug:slug>/": open_by(Permission.OPEN_CASE, "get", "post"),

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments import queries
-from assessments.changes.queries import support_of
+from assessments.changes.actions import EndTakenBackAlone, take_back
+from assessments.changes.queries import standing_changes, support_of
 from assessments.entry import hours_as_typed
 from assessments.following.keeping_log import Done, write_log
 from assessments.models import Case, JobChange
@@ -136,3 +137,29 @@ def test_hours_of_the_log_are_filled_in(client: Client, consultant: User, decide
     assert 'name="spent" value="5"' in client.get(f"{page}/besluit/einde/").content.decode()
     left = hours_as_typed(granted.minutes - 300)
     assert f'name="unused_hours" value="{left}"' in client.get(f"{page}/vervolg/").content.decode()
+
+
+def test_an_end_is_taken_back_whole(client: Client, consultant: User, decided: CaseRow) -> None:
+    """The hours and the outcome were made in one act: else support ran on of a job that ended."""
+    page = f"/werkvoorraad/{decided.number}/besluit/einde/"
+    text = client.post(page, asked(decided), follow=True).content.decode()
+    client.post(
+        f"{page}nakijken/", {"gezien": text.split('name="gezien" value="')[1].split('"')[0]}
+    )
+    [end] = standing_changes(case_id=decided.id)
+    revision = queries.case(number=decided.number).revision
+    with pytest.raises(EndTakenBackAlone):
+        take_back(actor=consultant, case_id=decided.id, revision=revision, change_id=end.id)
+    changes = f"/werkvoorraad/{decided.number}/wijzigingen/"
+    assert "/terug/" not in client.get(changes).content.decode()
+    assert client.get(f"{changes}regel/{end.id}/terug/").status_code == 404
+    client.post(f"{page}terug/", {"revision": str(revision - 1)})  # of an old screen
+    assert standing_changes(case_id=decided.id) == (end,)
+    assert "Einde terugnemen" in client.get(f"{page}terug/").content.decode()
+    done = client.post(f"{page}terug/", {"revision": str(revision)}, follow=True)
+    assert "De baan loopt weer door." in done.content.decode()
+    outcome, support = current_outcome(case_id=decided.id), support_of(case_id=decided.id)
+    assert outcome is not None
+    assert (outcome.kind, outcome.ended_on, outcome.supersedes is None) == ("in_job", None, False)
+    assert (support.ended, support.now.minutes) == (None, support.grant.minutes)
+    assert client.get(f"{page}terug/").status_code == 302
