@@ -25,7 +25,7 @@ class Standing(TextChoices):
 
     IN_FORCE = "in_force", _("Het besluit in deze brief geldt.")
     OBJECTED = "objected", _("Er loopt een bezwaar of beroep. Het besluit geldt zolang nog.")
-    REPLACED = "replaced", _("Er is een nieuw besluit, of het besluit is ingetrokken.")
+    REPLACED = "replaced", _("Het besluit geldt niet meer zoals het in deze brief staat.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ def checked_letter(*, given: str) -> Checked | None:
         decided_on=found.decision.decided_on,
         own=_shown(rules["own"]["pinned"]),
         baseline=_shown(rules["baseline"]["pinned"]),
-        standing=standing_of(decision_id=found.decision_id),
+        standing=standing_of(decision_id=found.decision_id, reader=Reader(found.reader)),
         sha256=found.sha256,
         receipt=receipt.sha256,
     )
@@ -86,10 +86,16 @@ def plain_code(given: str) -> str:
     return signs.lower() if len(signs) > CODE_LENGTH else signs.upper()
 
 
-def standing_of(*, decision_id: UUID) -> Standing:
-    """Say whether a decision still stands."""
+def standing_of(*, decision_id: UUID, reader: Reader) -> Standing:
+    """Say whether a decision still stands.
+
+    That somebody objects is told on the letter to the person alone: it is no business of the
+    workplace, for whom the decision holds meanwhile (Awb 6:16).
+    """
     if was_changed(decision_id=decision_id):
         return Standing.REPLACED
+    if reader is not Reader.CLIENT:
+        return Standing.IN_FORCE
     return Standing.OBJECTED if is_under_way(decision_id=decision_id) else Standing.IN_FORCE
 
 

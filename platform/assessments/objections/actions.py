@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -30,9 +31,9 @@ class Refusal(StrEnum):
     """Why a day or code does not fit."""
 
     FUTURE = "future"
-    BEFORE_SENDING = "before_sending"
     BEFORE_RECEIPT = "before_receipt"
     BEFORE_DECISION = "before_decision"
+    BEFORE_HEARING = "before_hearing"
     POSTED_AFTER_RECEIPT = "posted_after_receipt"
     LATE_REASON = "late_reason"
     RUNNING = "running"
@@ -128,8 +129,8 @@ def _check_lodged(lodged: Lodged, decision_id: UUID, decided_on: date, last_day:
         raise ObjectionRefused(Refusal.BEFORE_DECISION, "sent_on")
     if lodged.received_on > timezone.localdate():
         raise ObjectionRefused(Refusal.FUTURE, "received_on")
-    if lodged.received_on < lodged.sent_on:
-        raise ObjectionRefused(Refusal.BEFORE_SENDING, "received_on")
+    if lodged.received_on < decided_on:  # between decision and sending it counts (Awb 6:10)
+        raise ObjectionRefused(Refusal.BEFORE_DECISION, "received_on")
     posted = lodged.posted_on
     if posted is not None and posted < decided_on:
         raise ObjectionRefused(Refusal.BEFORE_DECISION, "posted_on")
@@ -140,11 +141,21 @@ def _check_lodged(lodged: Lodged, decision_id: UUID, decided_on: date, last_day:
         raise ObjectionRefused(Refusal.LATE_REASON, "late_reason")
     before = Objection.objects.filter(decision_id=decision_id)
     ended = before.filter(kind=Kind.OBJECTION, status=ObjectionStatus.ENDED)
-    if lodged.kind is Kind.APPEAL and not ended.exists():
-        raise ObjectionRefused(Refusal.NO_OBJECTION, "kind")
+    if lodged.kind is Kind.APPEAL:
+        _check_appealed(lodged.received_on, ended)
     same = before.filter(kind=lodged.kind, lodged_by=lodged.lodged_by)
     if same.exclude(status=ObjectionStatus.ENDED).exists():
         raise ObjectionRefused(Refusal.RUNNING, "lodged_by")
+
+
+def _check_appealed(received_on: date, ended: QuerySet[Objection]) -> None:
+    """An appeal comes after what it is against: an objection that was decided on."""
+    ends = ObjectionStep.objects.filter(objection__in=ended).exclude(outcome="")
+    first = ends.order_by("day").values_list("day", flat=True).first()
+    if first is None:
+        raise ObjectionRefused(Refusal.NO_OBJECTION, "kind")
+    if received_on < first:
+        raise ObjectionRefused(Refusal.BEFORE_DECISION, "received_on")
 
 
 @transaction.atomic
@@ -174,6 +185,9 @@ def _check_step(row: ObjectionRow, step: Step) -> date | None:
         raise ObjectionRefused(Refusal.BEFORE_RECEIPT, "day")
     if step.change is not Change.PLAN_HEARING and step.day > timezone.localdate():
         raise ObjectionRefused(Refusal.FUTURE, "day")
+    heard = [each.day for each in row.steps if each.change in (Change.HEAR, Change.WAIVE)]
+    if step.change in (Change.END, Change.WITHDRAW) and heard and step.day < max(heard):
+        raise ObjectionRefused(Refusal.BEFORE_HEARING, "day")
     if step.change is Change.WAIVE and step.not_heard is None:
         raise ObjectionRefused(Refusal.REASON, "not_heard")
     if step.change in (Change.END, Change.WITHDRAW) and (

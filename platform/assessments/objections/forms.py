@@ -24,9 +24,9 @@ from assessments.objections.status import CHANGES, Change
 _CHOOSE = ("", _("Kies een reden"))
 _WORDS = {
     Refusal.FUTURE: _("Deze dag moet nog komen. Kies vandaag of eerder."),
-    Refusal.BEFORE_SENDING: _("Kies een dag op of na de dag van verzending."),
     Refusal.BEFORE_RECEIPT: _("Kies een dag op of na de dag van ontvangst."),
     Refusal.BEFORE_DECISION: _("Kies een dag op of na de dag van het besluit."),
+    Refusal.BEFORE_HEARING: _("Kies een dag op of na de dag van het horen."),
     Refusal.POSTED_AFTER_RECEIPT: _("Kies een dag op of voor de dag van ontvangst."),
     Refusal.LATE_REASON: _(
         "Kies dit alleen, en altijd, als het na de laatste dag binnenkwam en niet op tijd op de "
@@ -49,7 +49,7 @@ class LodgeForm(PlainForm):
     )
     sent_on = DayField(
         label=_("Op welke dag is het besluit verzonden?"),
-        help_text=_("Bij beroep: de dag waarop de beslissing op het bezwaar wegging."),
+        help_text=_("Bij beroep: de dag waarop de beslissing op het bezwaar is verzonden."),
     )
     received_on = DayField(label=_("Op welke dag kwam het binnen?"))
     posted_on = DayField(

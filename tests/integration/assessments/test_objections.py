@@ -11,6 +11,7 @@ from django.utils import timezone
 from assessments import queries
 from assessments.actions import decide as decide_case
 from assessments.choices import AsAdvised
+from assessments.letters.codes import Reader
 from assessments.letters.term import last_day_to_object
 from assessments.letters.validity import Standing, standing_of
 from assessments.objections import actions
@@ -74,6 +75,10 @@ def lodge(consultant, refused):
     return lodged
 
 
+def _standing(made, reader=Reader.CLIENT):
+    return standing_of(decision_id=made.id, reader=reader)
+
+
 def _step(actor, case, kept, change, **given):
     step = Step(change=change, day=given.pop("day", TODAY), **given)
     return actions.add_step(actor=actor, case_id=case.id, objection_id=kept, step=step)
@@ -121,14 +126,16 @@ def test_what_was_posted_in_time_is_in_time(posted, received, late):
 def test_from_receipt_to_a_new_decision(consultant, colleague, refused, lodge):
     """Every step on record; the decision shows as objected to, and then as replaced."""
     made = queries.decision(number=refused.number)
-    assert standing_of(decision_id=made.id) == Standing.IN_FORCE
+    assert _standing(made) == Standing.IN_FORCE
     kept = lodge()
-    assert standing_of(decision_id=made.id) == Standing.OBJECTED
+    assert _standing(made) == Standing.OBJECTED
+    for reader in (Reader.EMPLOYER, Reader.COACH):  # that somebody objects is not told at work
+        assert _standing(made, reader) == Standing.IN_FORCE
     assert [row.id for row in open_objections()] == [kept]
     _step(consultant, refused, kept, Change.PLAN_HEARING, day=TODAY + timedelta(days=3))
     row = _ended(colleague, refused, kept, Outcome.UPHELD, OutcomeReason.OTHER_FACTS)
     assert row.changes_decision
-    assert standing_of(decision_id=made.id) == Standing.REPLACED
+    assert _standing(made) == Standing.REPLACED
     opened = actions.open_new_case(actor=colleague, case_id=refused.id, objection_id=kept)
     assert opened.facts == refused.facts
     assert objection(case_id=refused.id, objection_id=kept).new_number == opened.number
@@ -216,7 +223,7 @@ def test_what_was_posted_in_time_needs_no_reason(lodge, refused):
     "given, refusal",
     [
         ({"received_on": TODAY + timedelta(days=1)}, Refusal.FUTURE),
-        ({"received_on": SENT - timedelta(days=1)}, Refusal.BEFORE_SENDING),
+        ({"received_on": SENT - timedelta(days=1)}, Refusal.BEFORE_DECISION),
         ({"sent_on": SENT - timedelta(days=1)}, Refusal.BEFORE_DECISION),
         ({"posted_on": SENT - timedelta(days=1)}, Refusal.BEFORE_DECISION),
         ({"posted_on": SENT + timedelta(days=21)}, Refusal.POSTED_AFTER_RECEIPT),
@@ -227,6 +234,14 @@ def test_days_that_cannot_be(lodge, given, refusal):
     with pytest.raises(ObjectionRefused) as refused:
         lodge(**given)
     assert refused.value.refusal == refusal
+
+
+def test_an_objection_between_decision_and_letter_is_one(lodge, refused):
+    """Awb 6:10: the letter goes later, and the term runs from it; nobody types a false day."""
+    kept = lodge(sent_on=SENT + timedelta(days=10), received_on=SENT + timedelta(days=2))
+    row = objection(case_id=refused.id, objection_id=kept)
+    assert row.late_reason is None
+    assert row.last_day == last_day_to_object(SENT + timedelta(days=10))
 
 
 def test_one_at_a_time_and_an_appeal_after_it(consultant, colleague, refused, lodge):
@@ -243,6 +258,16 @@ def test_one_at_a_time_and_an_appeal_after_it(consultant, colleague, refused, lo
     row = _ended(consultant, refused, appeal, Outcome.INADMISSIBLE, OutcomeReason.TOO_LATE)
     assert row.status.value == "ended"
     assert len(objections_of(case_id=refused.id)) == 3
+
+
+def test_no_outcome_of_before_the_hearing(consultant, colleague, refused, lodge):
+    kept = lodge()
+    _step(consultant, refused, kept, Change.HEAR, day=TODAY - timedelta(days=3))
+    ends = {"outcome": Outcome.REJECTED, "outcome_reason": OutcomeReason.STANDS}
+    with pytest.raises(ObjectionRefused) as refusal:
+        _step(colleague, refused, kept, Change.END, day=TODAY - timedelta(days=4), **ends)
+    assert refusal.value.refusal == Refusal.BEFORE_HEARING
+    assert _step(colleague, refused, kept, Change.END, day=TODAY - timedelta(days=3), **ends).ended
 
 
 def test_adjourned_once_and_in_time(consultant, refused, lodge):
