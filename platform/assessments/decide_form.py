@@ -69,7 +69,10 @@ class DecideForm(PlainForm):
     )
     motivation = OpenText(
         label=gettext_lazy("Toelichting"),
-        help_text=gettext_lazy("In uw eigen woorden, zonder diagnose en zonder namen."),
+        help_text=gettext_lazy(
+            "In uw eigen woorden, zonder diagnose en zonder namen. De aanvrager leest dit in de "
+            "brief."
+        ),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=LONGEST_MOTIVATION,
         required=False,

@@ -8,9 +8,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
+from assessments.codes import DecisionOutcome
+from assessments.leaving_aside import aside_of
 from assessments.letters.blocks import TextsRow, check_blocks, texts_for
 from assessments.letters.codes import AUDIENCE_OF, Audience, Block, Language, Reader
 from assessments.letters.content import LetterContent, code_of
@@ -20,18 +23,20 @@ from assessments.letters.of_case import client_facts, contact_of, work_facts
 from assessments.letters.rows import put_text, text_of
 from assessments.letters.term import last_day_to_object
 from assessments.letters.writing import letter_to_client, letter_to_work
+from assessments.models import Case
 from assessments.pinned_rules import sha256
 from assessments.queries import CaseRow, DecisionRow, decision
+from assessments.references import check_open_texts
 from audit.actions import record
 from rulebook.canonical import canonical
 from tenants.identifiers import uuid7
 
-#: A letter may go with the post of a later day, and not of an earlier one than its decision.
+#: A letter may go with the post of a later day, and never of an earlier one than today.
 MOST_DAYS_AHEAD = timedelta(days=14)
 
 
 class SentOnAnotherDay(ValueError):
-    """A letter is not sent before its decision, nor in two weeks' time or later."""
+    """A letter is not sent on a day that has passed, nor too late for what it tells."""
 
     def __init__(self, first: date, last: date) -> None:
         super().__init__(f"Give a day from {first} to {last} as the day of sending.")
@@ -74,10 +79,12 @@ def save_texts(
     Raises:
         NotPermitted: the actor does not word letters.
         BadTexts: a text cannot be used.
+        BsnInText: a text could hold a citizen service number.
         StaleTexts: somebody else was first.
     """
     check_permission(actor, Permission.WORD_LETTERS)
     check_blocks(blocks)
+    check_open_texts(*blocks.values())
     now = texts_for(audience=audience, language=language)
     if now.version != seen:
         raise StaleTexts
@@ -106,6 +113,7 @@ def letter_for(
     sent_on: date,
     organisation: str,
     checked_at: str,
+    letter_id: UUID | None = None,
 ) -> LetterContent:
     """Write a letter without sending it; reading who it is about is recorded.
 
@@ -117,6 +125,7 @@ def letter_for(
         sent_on: the day of sending, from which the term to object runs.
         organisation: its name.
         checked_at: the public address to which the code is added.
+        letter_id: its identifier; a new one where none is given.
 
     Raises:
         NotPermitted: the actor may not read cases.
@@ -125,7 +134,7 @@ def letter_for(
     check_permission(actor, Permission.READ_CASES)
     made = decision(number=case.number)
     sending = Sending(
-        id=str(uuid7()),
+        id=str(letter_id or uuid7()),
         organisation=organisation,
         number=case.number,
         sent_on=sent_on,
@@ -153,12 +162,14 @@ def send_letter(
     organisation: str,
     checked_at: str,
     seen: str,
+    once: UUID,
 ) -> UUID:
     """Freeze a letter as it is sent: its text, its hash, the receipt it rests on, and the day.
 
     Args:
         those of `letter_for`, and
         seen: the mark of the letter as it was shown for today.
+        once: what the page gave out with it: sent again, it gives the letter that is there.
 
     Raises:
         those of `letter_for`; NotPermitted as well where the actor does not decide.
@@ -166,16 +177,21 @@ def send_letter(
         StaleLetter: it would say something else than was shown.
     """
     check_permission(actor, Permission.DECIDE_CASE)
+    Case.objects.select_for_update().get(pk=case.id)  # two at once go one after the other
     made, today = decision(number=case.number), timezone.localdate()
-    if not made.decided_on <= sent_on <= today + MOST_DAYS_AHEAD:
-        raise SentOnAnotherDay(made.decided_on, today + MOST_DAYS_AHEAD)
+    letter_id = _identifier(made, reader, once)
+    if Letter.objects.filter(pk=letter_id).exists():
+        return letter_id
+    last = _last_day_of_sending(case, made, reader, today)
+    if not today <= sent_on <= last:
+        raise SentOnAnotherDay(today, last)
     written = partial(
         letter_for, actor=actor, case=case, reader=reader, language=language,
         organisation=organisation, checked_at=checked_at,
     )  # fmt: skip
     if mark_of(written(sent_on=today)) != seen:
         raise StaleLetter
-    content = written(sent_on=sent_on)
+    content = written(sent_on=sent_on, letter_id=letter_id)
     text = text_of(content)
     digest = sha256(text)
     letter = Letter(
@@ -201,6 +217,25 @@ def send_letter(
         actor=actor, action="letter.sent", object_kind="case", object_id=case.id, details=details
     )
     return letter.id
+
+
+def _identifier(made: DecisionRow, reader: Reader, once: UUID) -> UUID:
+    """Give the identifier of the letter made of one page; nobody outside can work it out."""
+    digest = salted_hmac("letter", f"{made.id} {reader.value} {once}", algorithm="sha256")
+    return UUID(bytes=digest.digest()[:16], version=4)
+
+
+def _last_day_of_sending(case: CaseRow, made: DecisionRow, reader: Reader, today: date) -> date:
+    """Give the last day on which a letter may go.
+
+    Who applied has to be told within four weeks that it was left aside (Awb 4:5, 4). Where that was
+    missed, the letter goes today.
+    """
+    last = today + MOST_DAYS_AHEAD
+    if reader is not Reader.CLIENT or made.outcome != DecisionOutcome.INCOMPLETE:
+        return last
+    aside = aside_of(case_id=case.id, on=today).last
+    return max(today, min(last, aside)) if aside else last
 
 
 def _written(

@@ -45,6 +45,10 @@ class LetterContent:
     checked_at: str
     receipt: str
 
+    def __repr__(self) -> str:
+        """Leave what the letter says out of logs and tracebacks."""
+        return "LetterContent(…)"
+
     @property
     def lines(self) -> tuple[str, ...]:
         """Every line of it, in the order in which it is read."""

@@ -26,6 +26,10 @@ class Sending:
     checked_at: str
     receipt: str
 
+    def __repr__(self) -> str:
+        """Leave who decided out of logs and tracebacks."""
+        return "Sending(…)"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Awarded:
@@ -50,6 +54,10 @@ class WorkFacts:
     awarded: Awarded
     reasons: tuple[JobCriterion, ...] = ()
     duties: tuple[tuple[JobCriterion, date], ...] = ()
+
+    def __repr__(self) -> str:
+        """Leave the person out of logs and tracebacks."""
+        return "WorkFacts(…)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Forms of letters: sending one, wording the texts, and checking a letter on the public page."""
 
 from collections.abc import Mapping
+from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
@@ -9,21 +10,25 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_forms import DayField, PlainForm
+from assessments.fields import OpenText
 from assessments.letters.blocks import LONGEST_BLOCK, BadTexts, TextsRow
 from assessments.letters.codes import Block
 
 
 class SendForm(PlainForm):
-    """On which day a letter goes; `seen` marks what was shown."""
+    """On which day a letter goes; `seen` marks what was shown, `once` that it was shown once."""
 
     sent_on = DayField(
         label=_("Op welke dag gaat de brief weg?"),
         help_text=_("Vanaf deze dag loopt de termijn om bezwaar te maken."),
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    once = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, *, seen: str) -> None:
-        super().__init__(data, initial={"sent_on": timezone.localdate(), "seen": seen})
+        super().__init__(
+            data, initial={"sent_on": timezone.localdate(), "seen": seen, "once": uuid4()}
+        )
 
 
 class TextsForm(PlainForm):
@@ -35,7 +40,7 @@ class TextsForm(PlainForm):
         blocks = {block.value: row.blocks[block] for block in Block}
         super().__init__(data, initial={"version": row.version, **blocks})
         for block in Block:
-            self.fields[block.value] = forms.CharField(
+            self.fields[block.value] = OpenText(
                 label=block.label,
                 max_length=LONGEST_BLOCK,
                 widget=forms.Textarea(attrs={"rows": 2 if block is Block.GREETING else 5}),

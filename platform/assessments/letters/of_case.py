@@ -12,6 +12,7 @@ from assessments.people.queries import person_of_case
 from assessments.providers.queries import provider_of
 from assessments.queries import CaseRow, DecisionRow, receipt
 from assessments.receipts import replay_receipt
+from assessments.term.clock.leaving_aside import unanswered_letter
 from assessments.term.queries import term_of
 from rulebook.explanation import RenderedFinding, render
 from rulebook.finding import Finding
@@ -60,8 +61,7 @@ def client_facts(*, actor: User, case: CaseRow, made: DecisionRow, language: str
     said = render(finding, language)
     judged = made.outcome != DecisionOutcome.INCOMPLETE
     grants = made.outcome not in GRANTS_NOTHING
-    letters = term_of(case_id=case.id).clock.letters if not judged else ()
-    asked = letters[-1] if letters else None
+    asked = None if judged else unanswered_letter(term_of(case_id=case.id).clock)
     return ClientFacts(
         name=person.identity.name if person else "",
         address=tuple(person.identity.address.split(", ")) if person else (),

@@ -159,6 +159,7 @@ def _sent(
             organisation=_organisation(request),
             checked_at=_checked_at(request),
             seen=form.cleaned_data["seen"],
+            once=form.cleaned_data["once"],
         )
     except actions.SentOnAnotherDay as refused:
         days = {

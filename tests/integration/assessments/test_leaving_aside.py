@@ -1,5 +1,6 @@
 """An application is left aside only after its time to complete, and within four weeks (Awb 4:5)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from assessments.choices import LeaveAside
 from assessments.leaving_aside import CannotBeLeftAside, aside_of
 from assessments.term import actions as term
 from assessments.term.clock.events import Event, Kind
-from assessments.term.clock.leaving_aside import NotAside, leaving_aside
+from assessments.term.clock.leaving_aside import NotAside, leaving_aside, unanswered_letter
 from assessments.term.clock.reckoning import reckoned
 from assessments.term.queries import term_of
 from tests.read_page import value_of
@@ -48,6 +49,32 @@ def _asked(consultant, case, *, days_ago: int):
     for kind, day in ((Kind.SUBMITTED, first), (Kind.INCOMPLETE, first + timedelta(days=1))):
         seen = term_of(case_id=case.id).seen
         term.add_event(actor=consultant, case_id=case.id, seen=seen, kind=kind, day=day)
+
+
+def test_the_letter_with_most_time_is_the_one_that_counts():
+    """The clock and the letter to the person name the same day; what was answered names none."""
+    first = Event(kind=Kind.INCOMPLETE, day=date(2026, 9, 2), days=29)
+    clock = _clock(SUBMITTED, first, replace(LETTER, days=10))
+    assert unanswered_letter(clock).last_day_to_complete == date(2026, 10, 1)
+    assert leaving_aside(clock, on=date(2026, 9, 20)).first == date(2026, 10, 2)
+    assert unanswered_letter(_clock(SUBMITTED, LETTER, ANSWER)) is None
+
+
+def test_who_applied_is_told_within_four_weeks_and_of_the_right_day(
+    client, consultant, open_case, decide
+):
+    """Awb 4:5 (4): the term is for telling, so no letter goes after its last day."""
+    case = open_case(received_on=None)
+    _asked(consultant, case, days_ago=39)
+    last = aside_of(case_id=case.id, on=TODAY).last
+    assert TODAY <= last < TODAY + timedelta(days=14)
+    decide(queries.case(number=case.number), LeaveAside())
+    address = f"/werkvoorraad/{case.number}/besluit/brief/aanvrager/"
+    shown = client.get(address)
+    form = {name: value_of(name, shown) for name in ("seen", "once")}
+    late = client.post(address, {**form, "sent_on": f"{last + timedelta(days=1):%d-%m-%Y}"})
+    assert late.status_code == 400
+    assert client.post(address, {**form, "sent_on": f"{last:%d-%m-%Y}"}).status_code == 302
 
 
 def test_an_application_without_a_letter_is_judged(open_case, decide):

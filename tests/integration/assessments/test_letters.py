@@ -19,6 +19,7 @@ from assessments.letters import actions
 from assessments.letters.blocks import BadTexts, shipped_blocks
 from assessments.letters.codes import Audience, Block, Language, Reader
 from assessments.letters.models import Letter, LetterTexts
+from assessments.letters.of_case import work_facts
 from assessments.letters.placeholders import filled, unknown_in
 from assessments.letters.queries import letter
 from assessments.letters.rows import forget_letters
@@ -29,6 +30,8 @@ from assessments.people.overview import overview_of
 from assessments.people.rotation import encrypt_anew
 from assessments.plans.models import CoachingPlan, FourWayTalk
 from assessments.queries import case as case_of
+from assessments.queries import decision
+from assessments.references import BsnInText
 from assessments.signals.actions import link_to_case, send_signal
 from assessments.signals.contents import Contents
 from assessments.signals.models import Signal
@@ -104,7 +107,8 @@ def _send(client, case, reader, language="nl", **changed):
     address = f"/werkvoorraad/{case.number}/besluit/brief/{_slug(reader)}/?taal={language}"
     shown = client.get(address)
     assert shown.status_code == 200
-    form = {"sent_on": f"{TODAY:%d-%m-%Y}", "seen": value_of("seen", shown)}
+    form = {"sent_on": f"{TODAY:%d-%m-%Y}", "seen": value_of("seen", shown),
+        "once": value_of("once", shown)}  # fmt: skip
     return shown, client.post(address, {**form, **changed})
 
 
@@ -256,12 +260,45 @@ def test_looking_and_sending_are_on_record_without_a_word_of_it(client, refused)
 
 
 def test_a_letter_goes_on_a_day_that_can_be_and_as_it_was_shown(client, refused):
-    for wrong in (TODAY - timedelta(days=1), TODAY + timedelta(days=40)):
+    for wrong in (TODAY - timedelta(days=1), TODAY + timedelta(days=15)):
         _shown, answer = _send(client, refused, Reader.CLIENT, sent_on=f"{wrong:%d-%m-%Y}")
         assert answer.status_code == 400
     _shown, answer = _send(client, refused, Reader.CLIENT, seen="0" * 64)
     assert answer.url.endswith("?taal=nl")
     assert not Letter.objects.filter(decision__case_id=refused.id).exists()
+
+
+def test_the_same_page_sends_one_letter_and_never_on_a_day_that_passed(
+    client, consultant, open_case
+):
+    """A letter of an earlier day would shorten the term to object; a second click is no letter."""
+    case = open_case(weekly_hours=300, growth_expected=False)
+    asked = client.get(f"/werkvoorraad/{case.number}/besluiten/").content.decode()
+    assert "De aanvrager leest dit in de brief." in asked
+    decide_case(
+        actor=consultant, case_id=case.id, revision=case.revision, choice=AsAdvised(),
+        decided_on=TODAY - timedelta(days=30),
+    )  # fmt: skip
+    early = f"{TODAY - timedelta(days=1):%d-%m-%Y}"
+    assert _send(client, case, Reader.CLIENT, sent_on=early)[1].status_code == 400
+    shown, first = _send(client, case, Reader.CLIENT)
+    same = {name: value_of(name, shown) for name in ("seen", "once")}
+    _shown, second = _send(client, case, Reader.CLIENT, **same)
+    assert second.url == first.url
+    assert Letter.objects.filter(decision__case_id=case.id).count() == 1
+    _shown, copy = _send(client, case, Reader.CLIENT)
+    assert copy.url != first.url
+
+
+def test_the_letter_and_what_it_is_made_of_name_nobody_in_a_log(consultant, refused):
+    content = actions.letter_for(
+        actor=consultant, case=refused, reader=Reader.EMPLOYER, language=Language.NL,
+        sent_on=TODAY, organisation="Eikenberg", checked_at="http://voorbeeld/",
+    )  # fmt: skip
+    facts = work_facts(actor=consultant, case=refused, made=decision(number=refused.number))
+    assert facts.name == "Noor Vermeer"
+    assert repr(content) == "LetterContent(…)"
+    assert repr(facts) == "WorkFacts(…)"
 
 
 def test_a_grant_says_hours_period_and_why_otherwise(client, consultant, open_case, decide):
@@ -304,6 +341,11 @@ def test_texts_run_nothing_and_name_only_what_there_is(client, eikenberg, sign_i
                 actor=officer, audience=Audience.WORK, language=Language.NL, seen=0,
                 blocks={**good, Block.CLOSING: bad},
             )  # fmt: skip
+    numbered = {**good, Block.CLOSING: f"Vraag naar {BSN}."}
+    with pytest.raises(BsnInText):
+        actions.save_texts(
+            actor=officer, audience=Audience.WORK, language=Language.NL, seen=0, blocks=numbered
+        )
     assert filled("{naam}", {"naam": "{organisatie}"}) == "{organisatie}"
     with pytest.raises(BadTexts):
         actions.save_texts(
@@ -315,6 +357,8 @@ def test_texts_run_nothing_and_name_only_what_there_is(client, eikenberg, sign_i
     page = browser.post("/beheer/brieven/werk/nl/", {**form, "closing": "Groet {bsn}"})
     assert page.status_code == 400
     assert "Haal weg wat niet ingevuld kan worden: {bsn}" in page.content.decode()
+    page = browser.post("/beheer/brieven/werk/nl/", {**form, "closing": numbered[Block.CLOSING]})
+    assert "Haal het burgerservicenummer weg." in page.content.decode()
     kept = browser.post("/beheer/brieven/werk/nl/", {**form, "closing": "#panic($x$) <b>{% now %}"})
     assert kept.status_code == 400  # the braces of a template are no name either
     kept = browser.post("/beheer/brieven/werk/nl/", {**form, "closing": "#panic($x$) <b>dag</b>"})

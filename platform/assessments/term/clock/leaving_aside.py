@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from assessments.term.clock.reckoning import TIME_TO_LEAVE_ASIDE, Clock
+from assessments.term.clock.reckoning import TIME_TO_LEAVE_ASIDE, Clock, Letter
 from assessments.term.clock.working_days import next_working_day
 
 _DAY: Final = timedelta(days=1)
@@ -37,6 +37,12 @@ class Aside:
     last: date | None = None
 
 
+def unanswered_letter(clock: Clock) -> Letter | None:
+    """Give the letter that nobody answered and that gave most time; None where there is none."""
+    unanswered = [each for each in clock.letters if each.completed_on is None]
+    return max(unanswered, key=lambda each: each.last_day_to_complete, default=None)
+
+
 def leaving_aside(clock: Clock, *, on: date) -> Aside:
     """Say whether an application may be left aside on a day.
 
@@ -45,10 +51,11 @@ def leaving_aside(clock: Clock, *, on: date) -> Aside:
     """
     if not clock.letters:
         return Aside(refusal=NotAside.NO_LETTER)
-    days = [each.last_day_to_complete for each in clock.letters if each.completed_on is None]
-    if not days:
+    letter = unanswered_letter(clock)
+    if letter is None:
         return Aside(refusal=NotAside.ANSWERED)
-    first, last = max(days) + _DAY, next_working_day(max(days) + TIME_TO_LEAVE_ASIDE)
+    until = letter.last_day_to_complete
+    first, last = until + _DAY, next_working_day(until + TIME_TO_LEAVE_ASIDE)
     refusal = None
     if on < first:
         refusal = NotAside.STILL_TIME
