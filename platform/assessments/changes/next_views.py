@@ -75,7 +75,7 @@ def _page(
     if case.status not in AFTER:
         return redirect("assessments:case", case.number)
     if number := open_follow_up(case_id=case.id):
-        messages.info(request, _("Op deze aanvraag volgt er al een. U ziet haar hier."))
+        messages.info(request, _("Er is al een vervolg op deze aanvraag. U ziet het hier."))
         return redirect("assessments:case", number)
     form = NextForm(request.POST or None, kind=kind, known=known, asked=_asked(known))
     if request.method == "POST" and form.is_valid():

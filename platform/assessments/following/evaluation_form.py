@@ -29,7 +29,7 @@ class EvaluationForm(PlainForm):
 
     held_on = DayField(label=gettext_lazy("Wanneer was de evaluatie?"))
     parts = forms.MultipleChoiceField(
-        label=gettext_lazy("Waaruit bestond zij?"),
+        label=gettext_lazy("Waaruit bestond de evaluatie?"),
         choices=EvaluationPart.choices,
         widget=forms.CheckboxSelectMultiple,
     )

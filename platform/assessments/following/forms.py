@@ -24,6 +24,7 @@ from assessments.following.models import LONGEST_HEADLINE
 from assessments.following.norms import PER_HOUR
 from assessments.plans.codes import Activity, Participant
 from assessments.plans.rows import GoalRow
+from tenants.identifiers import uuid7
 
 _MOST_IN_A_WEEK = 60 * 60
 _MOST_WAGE_VALUE = 20_000
@@ -31,6 +32,8 @@ _MOST_WAGE_VALUE = 20_000
 
 class LogForm(PlainForm):
     """Coaching from the report of the coach: of one day, or over some days on headlines."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     first_day = DayField(label=gettext_lazy("Op welke dag?"))
     last_day = DayField(
@@ -62,7 +65,7 @@ class LogForm(PlainForm):
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, detail: str, goals: Iterable[GoalRow]
     ) -> None:
-        super().__init__(data, initial={"first_day": timezone.localdate()})
+        super().__init__(data, initial={"first_day": timezone.localdate(), "once": uuid7()})
         named = [(str(goal.key), goal.values.specific) for goal in goals]
         self.fields["goal"] = forms.ChoiceField(
             label=gettext_lazy("Voor welk doel?"),
@@ -97,6 +100,7 @@ class LogForm(PlainForm):
             activities=tuple(given["activities"]),
             goal_key=UUID(given["goal"]) if given.get("goal") else None,
             headline=given["headline"],
+            once=given["once"],
         )
 
 

@@ -20,6 +20,7 @@ from assessments.plans.queries import plan_of
 from assessments.queries import decision, row_of
 from assessments.references import check_open_texts
 from assessments.rules_of_case import rules_of
+from tenants.identifiers import uuid7
 
 
 class LogNotKept(ValueError):
@@ -60,7 +61,11 @@ class EntryUnknown(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """Coaching as the report of the coach tells it; `headline` holds no health and no names."""
+    """Coaching as the report of the coach tells it; `headline` holds no health and no names.
+
+    `once` is the identifier that its entry gets: the same that comes again under it is the same
+    page sent twice.
+    """
 
     first_day: date
     last_day: date
@@ -68,11 +73,14 @@ class Done:
     activities: tuple[str, ...] = ()
     goal_key: UUID | None = None
     headline: str = ""
+    once: UUID | None = None
 
 
 @transaction.atomic
 def write_log(*, actor: User, case_id: UUID, done: Done) -> int:
     """Add an entry to the log; give the minutes that are left after it, negative where over.
+
+    The same page sent twice adds one entry.
 
     Raises:
         NotPermitted, CaseUnknown, NotFollowedNow: not by this person, or not in this case.
@@ -88,10 +96,13 @@ def write_log(*, actor: User, case_id: UUID, done: Done) -> int:
     norms = norms_of_case(case)
     _check_detail(done, norms)
     into = _budget(case, done)
+    if _is_there(case_id, done):
+        return into.left
     left = into.left - done.minutes
     if left < 0 and norms.refuses_more:
         raise MoreThanGranted(into.left)
     LogEntry.objects.create(
+        id=_free(done.once),
         case_id=case_id,
         first_day=done.first_day,
         last_day=done.last_day,
@@ -150,6 +161,28 @@ def _check_detail(done: Done, norms: Norms) -> None:
     is_one_day = done.first_day == done.last_day
     if norms.log_detail == PER_HOUR and not (is_one_day and done.activities):
         raise DayByDay
+
+
+def _is_there(case_id: UUID, done: Done) -> bool:
+    """Whether the same stands in the log already, from the same page."""
+    if done.once is None:
+        return False
+    return LogEntry.objects.filter(
+        pk=done.once,
+        case_id=case_id,
+        taken_back_by__isnull=True,
+        first_day=done.first_day,
+        last_day=done.last_day,
+        minutes=done.minutes,
+        activities=list(done.activities),
+        headline=done.headline,
+    ).exists()
+
+
+def _free(once: UUID | None) -> UUID:
+    """Give the identifier of the page, or another where something else was sent under it."""
+    is_taken = once is None or LogEntry.objects.filter(pk=once).exists()
+    return uuid7() if once is None or is_taken else once
 
 
 def _budget(case: Case, done: Done) -> Stretch | PunchCard:

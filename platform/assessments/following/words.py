@@ -39,7 +39,7 @@ _AHEAD: Mapping[SignalKind, Promise] = {
     SignalKind.HOURS: gettext_lazy("In dit tempo zijn de uren op %(day)s op."),
     SignalKind.PHASE: gettext_lazy("De onderzoeksfase eindigt op %(day)s."),
     SignalKind.EVALUATION: gettext_lazy("Evalueer uiterlijk %(day)s."),
-    SignalKind.CONTACT: gettext_lazy("Heb uiterlijk %(day)s contact."),
+    SignalKind.CONTACT: gettext_lazy("Neem uiterlijk %(day)s contact op."),
     SignalKind.EXPIRES: gettext_lazy(
         "Een erkenning of certificaat van wie begeleidt, verloopt op %(day)s."
     ),

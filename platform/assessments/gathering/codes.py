@@ -27,7 +27,7 @@ class Hinders(TextChoices):
     """What a bottleneck stands in the way of."""
 
     PLACEMENT = "placement", _("de plaatsing")
-    DURABILITY = "durability", _("dat het werk blijft duren")
+    DURABILITY = "durability", _("dat de persoon het werk houdt")
     BOTH = "both", _("allebei")
     NEITHER = "neither", _("geen van beide")
 

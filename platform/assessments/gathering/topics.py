@@ -39,7 +39,7 @@ QUESTIONS: Final[tuple[Question, ...]] = (
     Question(
         number=2,
         phase=Phase.JUDGE,
-        text=_("Staan ze de plaatsing in de weg, of dat het werk blijft duren?"),
+        text=_("Maken ze de plaatsing moeilijk, of dat de persoon dit werk houdt?"),
     ),
     Question(
         number=3,

@@ -136,8 +136,8 @@ def _asked(request: HttpRequest, form: AcrossForm) -> str:
         return again
     if found.answer_id is None:
         few = _(
-            "Hierover kan geen uitkomst getoond worden: die gaat over ten minste %(fewest)d "
-            "uitvoerders samen, ook in wat twee groepen verschillen."
+            "Hier is geen uitkomst: daarvoor zijn ten minste %(fewest)d uitvoerders nodig, ook in "
+            "het verschil tussen twee groepen."
         )
         text = f"{few % {'fewest': FEWEST_MEMBERS}} {sentence_of_presence(found.presence)}"
         messages.info(request, text)
