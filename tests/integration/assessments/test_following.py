@@ -45,6 +45,7 @@ from assessments.retention.actions import _forgetting
 from assessments.rules_of_case import rules_of
 from audit.models import AuditEvent
 from coaches import actions as register
+from tests.read_page import value_of
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -107,6 +108,19 @@ def test_hours_of_the_log_add_up_in_their_period(consultant, followed):
         keeping_log.take_back(actor=consultant, case_id=followed.id, entry_id=entry.id)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE assessments_logentry SET minutes = 1")
+
+
+def test_a_page_of_the_log_that_is_sent_twice_counts_once(client, followed):
+    """Somebody who presses twice; what is sent otherwise from the same page is another entry."""
+    where = f"/werkvoorraad/{followed.number}/begeleiding/logboek/"
+    once = value_of("once", client.get(where))
+    sent = {"once": once, "first_day": f"{TODAY - DAY:%d-%m-%Y}", "minutes": "2"}
+    for _ in range(2):
+        assert client.post(where, sent | {"activities": "train"}).status_code == 302
+    [entry] = following.log_of(case_id=followed.id)
+    assert (str(entry.id), entry.minutes) == (once, 120)
+    client.post(where, sent | {"activities": "train", "minutes": "1"})
+    assert sum(row.minutes for row in following.log_of(case_id=followed.id)) == 180
 
 
 def test_the_words_of_the_log_go_with_the_person_and_the_hours_stay(consultant, followed):
