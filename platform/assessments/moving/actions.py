@@ -14,6 +14,8 @@ from accounts.permissions import Permission, check_permission
 from assessments.actions import open_case, save_facts
 from assessments.changes.next_facts import extension_facts
 from assessments.changes.queries import support_of
+from assessments.following.queries import log_of
+from assessments.following.rows import total_minutes
 from assessments.models import Case
 from assessments.moving.models import ConsentBy, Direction, Transfer
 from assessments.moving.transfer_file import content as files
@@ -136,7 +138,7 @@ def _transfer(case: Case, sender: str) -> files.Transfer:
         verdict=made.own_verdict,
         advised=made.own_minutes,
         granted=made.granted_minutes,
-        left=support.now.minutes,
+        left=max(0, support.now.minutes - total_minutes(log_of(case_id=case.id))),
         last_day=support.last_day,
         rights=files.rights_of(support.profile),
         receipt=made.sha256,

@@ -14,9 +14,11 @@ from assessments import actions as cases
 from assessments import queries
 from assessments.changes.queries import support_of
 from assessments.choices import AsAdvised
+from assessments.following.keeping_log import Done, write_log
 from assessments.models import Case, Transfer
 from assessments.moving import actions
-from assessments.moving.transfer_file.closing import WrongCode
+from assessments.moving.transfer_file.closing import WrongCode, opened
+from assessments.moving.transfer_file.content import transfer_in
 from assessments.queries import CaseRow, DecisionRow
 from audit.models import AuditEvent
 from tenants import context
@@ -72,7 +74,22 @@ def test_without_consent_no_file_is_made(client: Client, decided: CaseRow) -> No
     for missing in ("consent_by", "consent_on", "agreed"):
         assert client.post(page, consent(**{missing: ""})).status_code == 400
     assert client.post(page, consent(consent_on="01-01-2040")).status_code == 400
+    assert client.post(page, consent(receiver="Zorg 999990019")).status_code == 400
     assert not Transfer.objects.exists()
+
+
+def test_hours_of_the_log_are_not_left_any_more(consultant: User, decided: CaseRow) -> None:
+    """Else forty hours that were used would be promised once more where the person goes to."""
+    day = complete_facts()["support_start"]
+    done = Done(first_day=day, last_day=day, minutes=120, activities=("train",))
+    write_log(actor=consultant, case_id=decided.id, done=done)
+    made = actions.make_file(
+        actor=consultant, case_id=decided.id, sender="Eikenberg", receiver="Duinzicht",
+        consent_on=timezone.localdate(), consent_by="person",
+    )  # fmt: skip
+    kept = Transfer.objects.get(pk=made.transfer_id)
+    transfer = transfer_in(opened(bytes(kept.content, "utf-8"), code=made.code))
+    assert transfer.left == transfer.granted - 120
 
 
 def test_somebody_moves_and_the_other_organisation_sees_what_changes(

@@ -40,7 +40,7 @@ class Transfer:
         profile: the name of its policy, in Dutch.
         facts: what the rules need to know of person and job, for support from now on.
         verdict: what its own rules said; `advised`: how many minutes, None where not known.
-        granted: the minutes that it granted; `left`: those that there are after all changes.
+        granted: the minutes that it granted; `left`: what changes and the log leave of them.
         last_day: the last day of its support.
         rights: what its policy says of `RIGHTS`, as JSON holds it; without what it does not state.
         receipt: the hash of the decision's receipt, by which the sender can find it again.
