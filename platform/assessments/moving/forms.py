@@ -12,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_forms import DayField, PlainForm
+from assessments.fields import OpenText
 from assessments.forms import OpenCaseForm
 from assessments.moving.models import ConsentBy
 from assessments.moving.transfer_file.closing import MOST_BYTES
@@ -20,7 +21,7 @@ from assessments.moving.transfer_file.closing import MOST_BYTES
 class ConsentForm(PlainForm):
     """To whom the case goes, and who agreed to that on which day."""
 
-    receiver = forms.CharField(
+    receiver = OpenText(
         label=_("Naar welke organisatie?"),
         help_text=_("De gemeente waar de persoon gaat wonen."),
         max_length=200,
