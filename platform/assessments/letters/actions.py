@@ -192,6 +192,18 @@ def send_letter(
     if mark_of(written(sent_on=today)) != seen:
         raise StaleLetter
     content = written(sent_on=sent_on, letter_id=letter_id)
+    return _frozen(actor, case.id, made, reader, language, content, sent_on)
+
+
+def _frozen(
+    actor: User,
+    case_id: UUID,
+    made: DecisionRow,
+    reader: Reader,
+    language: Language,
+    content: LetterContent,
+    sent_on: date,
+) -> UUID:
     text = text_of(content)
     digest = sha256(text)
     letter = Letter(
@@ -214,7 +226,7 @@ def send_letter(
         "sent_on": sent_on.isoformat(), "sha256": digest,
     }  # fmt: skip
     record(
-        actor=actor, action="letter.sent", object_kind="case", object_id=case.id, details=details
+        actor=actor, action="letter.sent", object_kind="case", object_id=case_id, details=details
     )
     return letter.id
 
