@@ -22,6 +22,7 @@ from assessments.moving.transfer_file import content as files
 from assessments.moving.transfer_file.closing import closed, new_code, opened
 from assessments.pinned_rules import sha256
 from assessments.queries import CaseRow, CaseUnknown, case_by_id, decision
+from assessments.references import check_open_texts
 from audit.actions import record
 
 
@@ -66,8 +67,10 @@ def make_file(
         NotPermitted, CaseUnknown: not by this person, or there is no such case.
         NothingGranted: there is no support to go on with.
         ConsentInTheFuture, ValueError: the consent cannot be.
+        BsnInText: the name of the other could hold a citizen service number.
     """
     check_permission(actor, Permission.DECIDE_CASE)
+    check_open_texts(receiver)
     case = Case.objects.select_for_update().filter(pk=case_id).first()
     if case is None:
         raise CaseUnknown

@@ -20,6 +20,7 @@ from assessments.moving import actions
 from assessments.moving.transfer_file.closing import WrongCode, opened
 from assessments.moving.transfer_file.content import transfer_in
 from assessments.queries import CaseRow, DecisionRow
+from assessments.references import BsnInText
 from audit.models import AuditEvent
 from tenants import context
 from tenants.queries import TenantRow
@@ -68,13 +69,20 @@ def sent_by(user: User) -> tuple[bytes, str, date]:
     return file, made.code, support_of(case_id=case.id).last_day
 
 
-def test_without_consent_no_file_is_made(client: Client, decided: CaseRow) -> None:
+def test_without_consent_no_file_is_made(
+    client: Client, consultant: User, decided: CaseRow
+) -> None:
     """Who agreed, on which day, and that the person knows what goes along."""
     page = f"/werkvoorraad/{decided.number}/verhuizen/"
     for missing in ("consent_by", "consent_on", "agreed"):
         assert client.post(page, consent(**{missing: ""})).status_code == 400
     assert client.post(page, consent(consent_on="01-01-2040")).status_code == 400
     assert client.post(page, consent(receiver="Zorg 999990019")).status_code == 400
+    with pytest.raises(BsnInText):
+        actions.make_file(
+            actor=consultant, case_id=decided.id, sender="Eikenberg", receiver="Zorg 999990019",
+            consent_on=timezone.localdate(), consent_by="person",
+        )  # fmt: skip
     assert not Transfer.objects.exists()
 
 
