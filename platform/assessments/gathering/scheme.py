@@ -10,7 +10,10 @@ ILLNESS_AND_FUNCTIONS: Final[tuple[Group, ...]] = (
     factor(
         "illness",
         _("Ziekte of aandoening"),
-        _("Alleen wat u weet, en alleen wat het voor het werk betekent. De werkgever ziet dit nooit."),
+        _(
+            "Alleen wat u weet, en alleen wat het voor het werk betekent. De werkgever ziet dit "
+            "nooit."
+        ),
     ),
     factor(
         "functions",
