@@ -20,7 +20,7 @@ def _person(*roles: Role) -> SimpleNamespace:
         (Role.ANALYST, ["/beleid/", "/vergelijken/", "/register/"]),
         (Role.TENANT_ADMIN, ["/beheer/logboek/", "/beheer/"]),
         (Role.PLATFORM_ADMIN, ["/register/", "/beheer/logboek/", "/beheer/"]),
-        (Role.PLATFORM_ANALYST, []),  # closed: decision 48
+        (Role.PLATFORM_ANALYST, ["/doorrekenen/"]),
     ],
 )
 def test_a_role_sees_its_own_places(role: Role, paths: list[str]) -> None:
