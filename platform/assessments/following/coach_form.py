@@ -1,7 +1,10 @@
 """The form of a change of coach: from when, why, what is handed over; who is chosen beside it."""
 
+from datetime import date
+
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.plain_forms import DayField, PlainForm
 from assessments.following.codes import CoachReason, HandedOver
@@ -22,3 +25,10 @@ class CoachChangeForm(PlainForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+
+    def clean_from_day(self) -> date:
+        """Take a day on which somebody has taken over, and none that is still to come."""
+        day: date = self.cleaned_data["from_day"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(gettext("Deze dag moet nog komen. Kies vandaag of eerder."))
+        return day

@@ -26,6 +26,13 @@ class SameCoach(ValueError):
         super().__init__("This coach is the one of now: choose another.")
 
 
+class DayToCome(ValueError):
+    """Another coach cannot have taken over on a day that is still to come."""
+
+    def __init__(self) -> None:
+        super().__init__("Record this on the day itself: give today or an earlier day.")
+
+
 @transaction.atomic
 def change_coach(
     *,
@@ -47,8 +54,11 @@ def change_coach(
         NobodyChosen: neither an organisation nor a coach is named.
         EntryUnknown: the register has no such entry.
         SameCoach: nothing would change.
+        DayToCome: from that moment on the case would name a coach who is not there yet.
     """
     held(actor, case_id, FollowChange.CHANGE_COACH)
+    if from_day > timezone.localdate():
+        raise DayToCome
     if organisation_id is None and coach_id is None:
         raise NobodyChosen
     chosen = chosen_from(organisation_id=organisation_id, coach_id=coach_id)

@@ -28,9 +28,12 @@ from assessments.following.rows import (
 )
 from assessments.following.stretches import PunchCard, Stretch, bands_of, changed
 from assessments.models import Case, Decision
+from assessments.providers.queries import chosen_from, provider_of
 from assessments.queries import CaseRow
 from assessments.rows import DecisionRow
 from assessments.rules_in_force import RulesOfDay
+from coaches.entries import EntryUnknown
+from coaches.requirements.rows import Chosen
 from rulebook.facts import FactValue
 from rulebook.finding import Finding, find
 
@@ -165,6 +168,21 @@ def coach_changes_of(*, case_id: UUID) -> tuple[CoachChangeRow, ...]:
         )
         for row in found
     )
+
+
+def coach_of_the_decision(*, case_id: UUID) -> Chosen | None:
+    """Give who was chosen when the case was decided, whoever took over since."""
+    changes = CoachChange.objects.filter(case_id=case_id).order_by("recorded_at")
+    first = changes.values_list("earlier_organisation_id", "earlier_coach_id").first()
+    if first is None:
+        provider = provider_of(case_id=case_id)
+        return provider.chosen if provider else None
+    if first == (None, None):
+        return None
+    try:
+        return chosen_from(organisation_id=first[0], coach_id=first[1])
+    except EntryUnknown:
+        return None
 
 
 def follower_of(*, case_id: UUID) -> UUID | None:

@@ -5,11 +5,11 @@ from uuid import UUID
 from accounts.models import User
 from accounts.queries import names_of
 from assessments.codes import GRANTS_NOTHING, DecisionOutcome, DeviationReason
+from assessments.following.queries import coach_of_the_decision
 from assessments.gathering.weighing import weighed_solutions
 from assessments.letters.codes import JobCriterion
 from assessments.letters.facts import Awarded, ClientFacts, WorkFacts
 from assessments.people.queries import person_of_case
-from assessments.providers.queries import provider_of
 from assessments.queries import CaseRow, DecisionRow, receipt
 from assessments.receipts import replay_receipt
 from assessments.term.clock.leaving_aside import unanswered_letter
@@ -79,12 +79,11 @@ def client_facts(*, actor: User, case: CaseRow, made: DecisionRow, language: str
 
 
 def provider_named(*, case_id: UUID) -> str:
-    """Give who coaches by name: coach and organisation; empty where nobody is chosen."""
-    provider = provider_of(case_id=case_id)
-    if provider is None:
+    """Give by name who was to coach as it was decided: coach and organisation, or nobody."""
+    chosen = coach_of_the_decision(case_id=case_id)
+    if chosen is None:
         return ""
-    chosen = (provider.chosen.coach, provider.chosen.organisation)
-    return ", ".join(each.name for each in chosen if each)
+    return ", ".join(each.name for each in (chosen.coach, chosen.organisation) if each)
 
 
 def contact_of(made: DecisionRow) -> str:

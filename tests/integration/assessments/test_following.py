@@ -33,6 +33,7 @@ from assessments.following.evaluating import (
 )
 from assessments.following.keeping_log import Done
 from assessments.following.status import NotFollowedNow
+from assessments.letters.of_case import provider_named
 from assessments.plans.actions import put_goal
 from assessments.plans.codes import GoalOutcome, Participant
 from assessments.plans.queries import plan_of
@@ -149,7 +150,10 @@ def test_the_words_of_the_log_go_with_the_person_and_the_hours_stay(consultant, 
 def test_loop6_the_log_is_as_exact_as_the_policy_says(
     consultant, followed, stated, detail, entry, refused
 ):
-    """K3.2-loop6: per hour with what was done, or on headlines over some days, or not at all."""
+    """K3.2-loop6: per hour with what was done, or on headlines over some days, or not at all.
+
+    Bottleneck: K5-g.
+    """
     stated({"log.detail": detail})
     write = {"actor": consultant, "case_id": followed.id, "done": done(**entry)}
     if refused is None:
@@ -196,7 +200,10 @@ def test_a_punch_card_is_used_by_the_strip(consultant, client, open_case, decide
 
 
 def test_loop5_each_evaluation_says_what_came_of_each_goal(consultant, client, followed):
-    """K3.2-loop5: reached, partly, not, or let go with a reason; the plan knows it from then on."""
+    """K3.2-loop5: reached, partly, not, or let go with a reason; the plan knows it from then on.
+
+    Bottleneck: K3.2-sys2.
+    """
     first, second = (
         put_goal(
             actor=consultant, case_id=followed.id, seen=seen, values=replace(GOAL, specific=what)
@@ -232,7 +239,7 @@ def test_loop5_each_evaluation_says_what_came_of_each_goal(consultant, client, f
 
 
 def test_an_evaluation_is_asked_on_its_page(client, consultant, followed):
-    """What the policy says it consists of is filled in; a goal let go asks why."""
+    """K5-e, K5-f: What the policy says it consists of is filled in; a goal let go asks why."""
     key = put_goal(actor=consultant, case_id=followed.id, seen=0, values=GOAL)
     where = f"/werkvoorraad/{followed.number}/begeleiding/evaluatie/"
     assert text(client.get(where)).count("checked") == 3  # the parts of the baseline
@@ -314,7 +321,11 @@ def test_a_change_of_coach_keeps_the_decision_and_hands_over(consultant, client,
     assert "Belt de werkgever" in page
     assert "Geen erkenning" in page  # and not the word of another fact for having none
     assert client.post(where, given).status_code == 400
+    later = {"from_day": f"{TODAY + DAY:%d-%m-%Y}", "wie": f"organisatie:{made}"}
+    assert "Deze dag moet nog komen" in text(client.post(where, {**given, **later}))
+    decided_on = provider_named(case_id=followed.id)
     assert client.post(where, {**given, "wie": f"organisatie:{made}"}).status_code == 302
+    assert provider_named(case_id=followed.id) == decided_on  # a letter about the decision
     [change] = following.coach_changes_of(case_id=followed.id)
     assert (change.later, len(change.open_agreements)) == ((made, None), 1)
     assert provider_of(case_id=followed.id).chosen.organisation.name == "De Opstap"
