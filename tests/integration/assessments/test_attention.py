@@ -81,7 +81,10 @@ def text(answer):
 def test_what_is_late_comes_first_and_closed_cases_not_at_all(
     consultant, open_case, decide, followed
 ):
-    """A term that is over before a contract that ends this week, before one that ends later."""
+    """A term that is over before a contract that ends this week, before one that ends later.
+
+    Bottleneck: K4.2-b3.
+    """
     later, soon, gone = followed(60), followed(5), followed(5)
     close_case(actor=consultant, case_id=gone.id, revision=gone.revision)
     late = open_case()
@@ -114,7 +117,7 @@ def test_l1_contact_is_asked_by_the_norm_and_stops_when_there_was_contact(
 
 
 def test_an_evaluation_is_asked_until_it_is_held(consultant, followed, only_norms_of_the_test):
-    """Late from its day on; the day agreed at an evaluation is the next."""
+    """K3.2-loop2: late from its day on; the day agreed at an evaluation is the next."""
     case = followed(200)
     only_norms_of_the_test(evaluation_months=6)
     assert kinds(case) == ["evaluation"]

@@ -150,7 +150,7 @@ def test_a_case_without_a_period_has_nothing_to_change(open_case: Callable[..., 
 def test_the_page_shows_before_and_after_and_records_only_what_it_showed(
     client: Client, decided: CaseRow
 ) -> None:
-    """A typed change is looked at first; the same look twice records once."""
+    """K5-d: a typed change is looked at first; the same look twice records once."""
     page = f"/werkvoorraad/{decided.number}/wijzigingen/"
     day = start_of(decided) + 30 * DAY
     asked = {"revision": "0", "wijziging": "uren", "day": f"{day:%d-%m-%Y}", "hours": "12"}

@@ -137,7 +137,7 @@ def test_a_refusal_that_the_rules_advise_needs_no_reason(
 
 
 def test_deciding_otherwise_is_on_record_as_tailoring(open_case: Opener, decide: Decider) -> None:
-    """Hours, period and reason are those that were chosen, beside what the rules said."""
+    """K5-h: hours, period and reason are those that were chosen, beside what the rules said."""
     made = decide(open_case(), _otherwise())
     assert (made.outcome, made.granted_minutes) == ("grant_otherwise", 1800)
     assert made.deviation_reason == "person"

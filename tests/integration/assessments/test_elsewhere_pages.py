@@ -36,7 +36,10 @@ def page_of(client: Client, where: str, language: str = "nl") -> HtmlPage:
 def test_a_consultant_sees_own_result_and_baseline_and_what_explains_it(
     client: Client, open_case: Callable[..., CaseRow]
 ) -> None:
-    """Two answers, the policy values that make the difference, and what is asked of the coach."""
+    """Two answers, the policy values that make the difference, and what is asked of the coach.
+
+    Bottleneck: K2.2-b.
+    """
     case = open_case(structural_limitation=False, wage_cost_subsidy_group=False)
     assert address(case) in page_of(client, f"/werkvoorraad/{case.number}/").links
     page = page_of(client, address(case))

@@ -345,7 +345,7 @@ def test_b2_what_the_policy_wants_is_named_until_it_is_there(client, consultant,
 def test_b2_whether_one_may_decide_without_is_in_the_policy(
     consultant, open_case, stated, mode, with_reason, refused
 ):
-    """It warns, asks for a reason, or stands in the way."""
+    """K4.2-b2: it warns, asks for a reason, or stands in the way."""
     stated({"assessment.sources": ("talk",), "assessment.when_missing": mode})
     case = open_case()
     if with_reason:

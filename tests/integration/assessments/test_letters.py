@@ -125,7 +125,10 @@ def _squares(book) -> set[str]:
 
 
 def test_nothing_of_health_or_identity_reaches_the_workplace(client, refused):
-    """The mark is in the letter to the person, and in no form of those to employer and coach."""
+    """The mark is in the letter to the person, and in no form of those to employer and coach.
+
+    Bottleneck: K4.2-b5.
+    """
     _shown, answer = _send(client, refused, Reader.CLIENT)
     own = client.get(answer.url)
     assert own.content.decode().count(MARK) >= 3  # street, town and the consultant's own words
@@ -302,6 +305,7 @@ def test_the_letter_and_what_it_is_made_of_name_nobody_in_a_log(consultant, refu
 
 
 def test_a_grant_says_hours_period_and_why_otherwise(client, consultant, open_case, decide):
+    """K5-h: words of the decision itself, and why it is otherwise than advised."""
     case = open_case()
     first = TODAY - timedelta(days=5)
     choice = Otherwise(

@@ -35,7 +35,10 @@ def decided(open_case: Callable[..., CaseRow], decide: Callable[..., DecisionRow
 def test_k4_7_an_extension_asks_only_what_may_be_different(
     client: Client, consultant: User, decided: CaseRow
 ) -> None:
-    """The new hours of a change, the day after the support and the coach are filled in."""
+    """The new hours of a change, the day after the support and the coach are filled in.
+
+    Bottlenecks: K4.2-e, K5-f.
+    """
     day = support_of(case_id=decided.id).grant.start + 30 * DAY
     change = Change(kind=Kind.HOURS, day=day, weekly_minutes=1_080)
     actions.record_change(

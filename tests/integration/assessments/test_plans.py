@@ -96,7 +96,10 @@ def test_start3_a_goal_is_smart_or_it_is_no_goal(client, open_case):
 
 
 def test_start1_the_plan_is_apart_from_the_application(consultant, open_case, put):
-    """K3.2-start1: a case is opened and its facts saved without a plan; that comes when it can."""
+    """K3.2-start1: a case is opened and its facts saved without a plan; that comes when it can.
+
+    Bottleneck: K4.2-i3.
+    """
     case = open_case()
     assert plan_of(case_id=case.id) is None
     put(case)
@@ -125,7 +128,7 @@ def test_two_people_at_one_plan_lose_nothing(consultant, open_case, put):
 
 
 def test_what_the_policy_refuses_is_said_at_the_field_by_its_rule(client, open_case, stated):
-    """K2.1-c on the page: the rule and what it says, and what was typed stays."""
+    """K3.2-loop8 and K2.1-c on the page: the rule and what it says, and what was typed stays."""
     stated({"tasks.private_sphere": "work_related"})
     case = open_case()
     typed = {**TYPED, "activities": ["guide_at_work", "private_sphere"]}
@@ -138,7 +141,10 @@ def test_what_the_policy_refuses_is_said_at_the_field_by_its_rule(client, open_c
 def test_loop3_and_loop4_goals_go_along_and_new_ones_beside_them(
     consultant, open_case, put, client
 ):
-    """K3.2-loop3/4: a renewal begins with what was left open, under the same keys."""
+    """A renewal begins with what was left open, under the same keys.
+
+    Bottlenecks: K3.2-loop3, K3.2-loop4, K5-e.
+    """
     first = open_case()
     left, done = put(first), put(first, replace(GOAL, specific="Kent de collega's"))
     actions.record_result(
@@ -183,7 +189,7 @@ def test_loop5_what_came_of_a_goal_is_on_record(consultant, open_case, put):
 def test_hours_are_laid_beside_the_advice_and_then_beside_the_grant(
     consultant, open_case, put, decide, client
 ):
-    """The difference is told before and after the decision."""
+    """K2.3-a: the difference is told before and after the decision."""
     case = open_case()
     put(case, replace(GOAL, minutes=600 * 60))
     page = text(client.get(f"/werkvoorraad/{case.number}/plan/"))
@@ -211,7 +217,10 @@ def test_a_plan_lives_on_after_the_decision_and_ends_with_the_case(
 
 
 def test_p1_a_four_way_talk_has_people_agreements_minutes_and_a_next_day(client, open_case):
-    """K4.2-p1: one goal for all at the table; who does what by when, open until it is done."""
+    """K4.2-p1: one goal for all at the table; who does what by when, open until it is done.
+
+    Bottlenecks: K2.4-c, K3.2-loop1.
+    """
     case = open_case()
     where = f"/werkvoorraad/{case.number}/gesprekken/"
     held = TODAY.strftime("%d-%m-%Y")

@@ -152,6 +152,7 @@ def test_what_was_weighed_after_a_proposal_makes_it_old(consultant, colleague, o
 def test_given_back_with_a_reason_and_taken_back_by_its_maker_only(
     consultant, colleague, open_case
 ):
+    """K4.2-b6: a proposal goes back with a reason, comes again, and can be taken back."""
     case = open_case()
     first = _proposed(consultant, case, _otherwise(case, more=TEN_HOURS))
     with pytest.raises(actions.MakerIsChecker):

@@ -71,7 +71,10 @@ def acts() -> list[str]:
 
 
 def test_anybody_sends_a_signal_and_sees_where_it_stands(visitor: Client, client: Client) -> None:
-    """Without an account; the state is one of three words, and nothing on the person."""
+    """Without an account; the state is one of three words, and nothing on the person.
+
+    Bottlenecks: K2.2-a, K4.2-i1.
+    """
     assert visitor.get("/melden/").status_code == 200
     number = sent(visitor)
     for typed in (number, number.lower(), number.replace("-", " "), number.replace("-", "")):
@@ -302,7 +305,10 @@ def test_somebody_who_is_known_is_found_inside(
 def test_linking_and_closing(
     visitor: Client, client: Client, open_case: Callable[..., CaseRow]
 ) -> None:
-    """To a case that is there, and away with a reason; nothing happens to it afterwards."""
+    """To a case that is there, and away with a reason; nothing happens to it afterwards.
+
+    Bottleneck: K4.2-l4.
+    """
     sent(visitor)
     case = open_case()
     signal = Signal.objects.get()

@@ -58,7 +58,10 @@ def test_k4_2_i5_a_draft_never_starts_the_clock(
 def test_k4_2_i5_submitting_is_a_page_of_its_own(
     client: Client, open_case: Callable[..., CaseRow]
 ) -> None:
-    """K4.2-i5: looking at the page starts nothing; its button does, and says on which day."""
+    """K4.2-i5: looking at the page starts nothing; its button does, and says on which day.
+
+    Bottleneck: K4.2-i4.
+    """
     case = open_case(received_on=None)
     address = f"/werkvoorraad/{case.number}/termijn/indienen/"
     assert "Er loopt geen termijn" in client.get(f"/werkvoorraad/{case.number}/").content.decode()

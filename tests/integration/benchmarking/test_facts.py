@@ -96,6 +96,7 @@ def test_an_advice_that_is_not_known_arrives_as_not_known(first_tenant):
 
 
 def test_a_refusal_awards_nought_and_names_its_criteria(first_tenant):
+    """K2.2-b: which ground refuses how many can be counted."""
     refusal = decided(
         own=answer(0, "weekly_hours", "wage_value"), outcome="refuse", granted_minutes=0
     )

@@ -160,7 +160,7 @@ def test_a_stale_change_is_refused_and_a_good_one_is_on_record_by_field(
 
 
 def test_the_list_is_found_by_name_region_specialism_and_recognition(two_tenants, keepers, entry):
-    """The specialism of a coach finds the organisation; the own list is one's own."""
+    """K4.2-i2: the specialism of a coach finds the organisation; the own list is one's own."""
     first, second = two_tenants.first, two_tenants.second
     with context.inside(second.schema_name):
         listing.put_on_list(

@@ -100,7 +100,10 @@ def test_coach_proof_and_list_are_kept_on_the_pages(keeper):
 
 
 def test_the_public_list_is_there_only_where_the_policy_says_so(keeper, two_tenants, monkeypatch):
-    """Without sign-in: organisations and what they can do, no coach by name and no pages."""
+    """Without sign-in: organisations and what they can do, no coach by name and no pages.
+
+    Bottlenecks: K2.2-a, K4.2-i2.
+    """
     where = added(keeper)
     keeper.post(f"{where}coach/", {"name": "Sam Geheim", "is_active": "on"})
     visitor = Client(SERVER_NAME=two_tenants.first.host)

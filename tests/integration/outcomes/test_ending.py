@@ -92,7 +92,7 @@ def test_l6_the_hours_that_the_log_knows_are_not_asked_again(
 
 
 def test_b_01_from_job_to_job_nothing_is_asked_twice(client: Client, decided: CaseRow) -> None:
-    """B-01: the end of a job leads straight to support in the next one, filled in."""
+    """K2.4-b and B-01: the end of a job leads straight to support in the next one, filled in."""
     page = f"/werkvoorraad/{decided.number}/besluit/einde/"
     begins = timezone.localdate() - 8 * DAY
     given = asked(decided, next_job_started_on=f"{begins:%d-%m-%Y}", reason="moved_up")

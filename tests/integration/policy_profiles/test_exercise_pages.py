@@ -195,6 +195,7 @@ def test_with_four_nobody_sees_more_than_their_own(row, first_tenant, sign_in, m
 def test_afterwards_agreement_and_the_own_answer_beside_the_group(
     row, first_tenant, sign_in, make_user, officer
 ):
+    """K4.2-b4: whether assessors judge alike is measured, and each sees the own answer."""
     client = sign_in(first_tenant, "consultant")
     with context.inside(first_tenant.schema_name):
         judge(client.user, row, need="intensive")

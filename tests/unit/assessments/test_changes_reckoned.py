@@ -204,7 +204,7 @@ def test_hours_wait_for_the_next_period_where_the_policy_says_so() -> None:
 
 
 def test_hours_actually_spent_count_where_the_policy_says_so() -> None:
-    """Nothing is claimed back for a month of crisis before the end, up to what was granted."""
+    """K4.2-l6: nothing is claimed back for a month of crisis, up to what was granted."""
     profile = with_rules({"early_end.settlement": "actual_hours"})
     ended = [
         Change(kind=Kind.ENDED, day=date(2026, 6, 1), minutes=spent) for spent in (2_400, 4_000)
@@ -230,7 +230,7 @@ def with_rules(values: dict[str, Any]) -> Profile:
 
 
 def test_years_wait_while_support_stands_still_where_the_policy_says_so() -> None:
-    """Year 2 would begin on 1 June; 63 days of standing still move that to 3 August."""
+    """K2.3-b: year 2 would begin on 1 June; 63 days of standing still move that to 3 August."""
     profile = with_rules({"duration.break_keeps_counting": False})
     begun = date(2025, 6, 1)
     facts = grant_of_examples(employment_start=begun, contract_start=begun).facts

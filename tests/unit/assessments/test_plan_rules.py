@@ -65,7 +65,7 @@ def test_c_help_in_private_life_is_honest_and_as_far_as_the_policy_goes():
 
 
 def test_finding_work_and_aftercare_follow_their_own_rules():
-    """UWV excludes finding work; a municipality may allow it after approval."""
+    """K2.1-b: UWV excludes finding work; a municipality may allow it after approval."""
     finding = replace(GOAL, activities=("train", "job_finding"))
     assert refused(finding) == ["tasks.job_finding"]
     after = asking(tasks__job_finding="after_approval")

@@ -89,6 +89,7 @@ def test_it_is_said_in_words_and_is_not_the_same_as_no_limit(
 
 
 def test_own_words_are_said_in_dutch_where_there_is_no_english() -> None:
+    """K2.1-a: one thing, and each organisation its own name for it beside the shared one."""
     only_dutch, both = OwnWords("werkmaatje"), OwnWords("werkmaatje", "work buddy")
     assert parameter_value(WORDS, only_dutch, "en") == "werkmaatje"
     assert parameter_value(WORDS, both, "en") == "work buddy"

@@ -103,7 +103,10 @@ STARTS = [date(2025, 1, 1), date(2024, 2, 29), date(2023, 8, 31), date(2027, 3, 
 
 @pytest.mark.parametrize("first", STARTS)
 def test_thirteen_months_cut_once_on_every_day(first: date) -> None:
-    """6 months at 10 %, 6 at 10 %, 1 at 5 %; UWV's portal gave 6 at 10 % and 7 at 5 %."""
+    """6 months at 10 %, 6 at 10 %, 1 at 5 %; UWV's portal gave 6 at 10 % and 7 at 5 %.
+
+    Bottlenecks: K2.3-b, K4.2-b8.
+    """
     job, profile = thirteen_months(first), with_periods_of(13)
     after = job["contract_end"] + DAY
     expected = by_hand(first, [(6, 10), (6, 10), (1, 5)])
