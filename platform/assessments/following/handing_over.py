@@ -81,19 +81,25 @@ def change_coach(
         recorded_by=actor.id,
         recorded_at=timezone.now(),
     )
-    ChosenProvider.objects.update_or_create(
-        case_id=case_id,
-        defaults={
-            "organisation_id": later[0],
-            "coach_id": later[1],
-            "given": {},
-            "chosen_by": actor.id,
-            "chosen_at": timezone.now(),
-        },
-    )
+    _coached_from_now_by(later, actor=actor, case_id=case_id)
     tell(
         actor,
         case_id,
         FollowChange.CHANGE_COACH,
         {"reason": str(reason.value), "handed_over": len(handed_over)},
+    )
+
+
+def _coached_from_now_by(
+    chosen: tuple[UUID | None, UUID | None], *, actor: User, case_id: UUID
+) -> None:
+    ChosenProvider.objects.update_or_create(
+        case_id=case_id,
+        defaults={
+            "organisation_id": chosen[0],
+            "coach_id": chosen[1],
+            "given": {},
+            "chosen_by": actor.id,
+            "chosen_at": timezone.now(),
+        },
     )
