@@ -113,7 +113,7 @@ def test_too_few_organisations_are_told_with_who_could_not_be_counted(analyst):
     with context.as_owner(NAMES[0]):
         ProfilePeriod.objects.all().delete()
     [told] = get_messages(asked(analyst).wsgi_request)
-    assert "ten minste 3 uitvoerders samen" in str(told)
+    assert "ten minste 3 uitvoerders nodig" in str(told)
     assert "Niet meegerekend: Aalst (er geldt daar geen beleid)." in str(told)
     assert not AskedAcross.objects.exists()
 
