@@ -1,0 +1,32 @@
+"""How a line of the log is written: of an error its class and its place, never its message."""
+
+import copy
+import logging
+import traceback
+from types import TracebackType
+
+_Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class LineFormatter(logging.Formatter):
+    """Writes a line, and below it where an error was raised, without what the error says.
+
+    What an error says may hold what stood in a form or in a row: PostgreSQL repeats a whole row
+    where it refuses one, and Python the text that is no number.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Give the line, without what another handler may have made of the same error."""
+        own = copy.copy(record)
+        own.exc_text = None
+        return super().format(own)
+
+    def formatException(self, ei: _Raised) -> str:  # noqa: N802 - as logging has it
+        """Give the places that led to an error, and to the errors that it came from."""
+        told: list[str] = []
+        error = ei[1]
+        while error is not None:
+            places = "".join(traceback.format_tb(error.__traceback__))
+            told.append(f"{places}{type(error).__module__}.{type(error).__qualname__}")
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\nwhich came of\n".join(told)
