@@ -7,7 +7,7 @@ from datetime import date
 from assessments.events import DecidedCase
 from benchmarking import codes
 from benchmarking.pseudonyms import pseudonym_of
-from outcomes.codes import NOT_A_JOB_END, EndReason
+from outcomes.codes import NOT_A_JOB_END, SIDE_OF, EndReason
 from outcomes.events import FollowedJob
 from rulebook.case_classes import classes_of
 from rulebook.frame import CaseFrame
@@ -98,7 +98,8 @@ def _facts_of_decision(
 def facts_of_outcome(job: FollowedJob, *, tenant_schema: str) -> OutcomeFacts:
     """Return the fact row of a followed job: one, however many cases supported it.
 
-    Death and pension end no job (I-02): the job counts as followed up to then and no further.
+    Death and pension end no job (I-02): the job counts as followed up to then and no further. Why
+    it ended may tell of health, so only from whose side the end came leaves.
     """
     counts_as_end = job.kind != "in_job" and job.reason not in NOT_A_JOB_END
     started = job.started_on
@@ -112,7 +113,7 @@ def facts_of_outcome(job: FollowedJob, *, tenant_schema: str) -> OutcomeFacts:
         ended=counts_as_end,
         kind="other_job" if job.next_job_started_on is not None else job.kind,
         gap_days=_gap_days(job) if counts_as_end else None,
-        reason=EndReason(job.reason).value if job.reason else "",
+        reason=SIDE_OF[EndReason(job.reason)].value if job.reason else "",
         contract_class=codes.contract_class_of(job.facts),
         target_group=codes.target_group_of(job.facts),
         is_synthetic=job.is_synthetic,

@@ -105,7 +105,8 @@ class OutcomeFact(models.Model):
     (death, pension: I-02). `gap_days` counts from the end of the job to the next one, or without a
     next job to the day it was last seen. Without `duration_days` the start is not known.
     `entered_days` is how long the job ran already when its support was to begin: an earlier end
-    could not have been seen; empty in rows from before this was kept.
+    could not have been seen; empty in rows from before this was kept. `reason` is from whose side
+    the end came (`outcomes.codes.EndSide`): why may tell of health, and stays in the organisation.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
