@@ -43,6 +43,7 @@ from assessments.step_versions import (
     left_to_choose,
     with_choices,
 )
+from assessments.suggestions import suggested
 from assessments.term.page_parts import shown_term
 from assessments.two_versions import Conflict
 from rulebook.facts import FactValue
@@ -152,6 +153,7 @@ def _form(case: CaseRow, found: JourneyStep, data: QueryDict | None) -> StepForm
         facts=case.facts,
         requested_minutes=case.requested_minutes,
         revision=case.revision,
+        suggested=suggested(case, found),
     )
 
 
@@ -214,7 +216,8 @@ def _onward(request: HttpRequest, case: CaseRow, found: JourneyStep) -> HttpResp
 def _step_page(
     request: HttpRequest, case: CaseRow, found: JourneyStep, form: StepForm
 ) -> HttpResponse:
-    typed = _typed(case, form) if form.is_bound else case.facts
+    shown = {**suggested(case, found), **case.facts}
+    typed = _typed(case, form) if form.is_bound else shown
     refused = NotCounted(facts=form.refused_facts())  # the summary names the conflicts
     panel = panel_today(replace(case, facts=typed), typed=refused)
     context = {

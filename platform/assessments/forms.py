@@ -129,12 +129,14 @@ class StepForm(PlainForm):
         facts: Mapping[str, FactValue | None],
         requested_minutes: int | None,
         revision: int,
+        suggested: Mapping[str, FactValue] | None = None,
     ) -> None:
         self.step = step
         self.facts = dict(facts)
         self.conflicts: list[Contradiction] = []
         seen = json.dumps(shown_data(step, facts=facts, requested_minutes=requested_minutes))
         initial = {
+            **(suggested or {}),
             **self.facts,
             REQUESTED: requested_minutes,
             "revision": revision,
