@@ -1,5 +1,6 @@
 """Addresses on the public host: the landing page, comparisons and the platform's administration."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from config import health, pages
@@ -16,9 +17,10 @@ urlpatterns = [
     path("beheer/", include("accounts.urls_platform")),
     path("beheer/basis/", include("policy_profiles.platform_urls")),
     path("register/", include("coaches.platform_urls")),
-    path("", include("benchmarking.across.urls")),
     path("", include("config.page_urls")),
     path("", include("policy_profiles.public_urls")),
     path("", include("reports.public_urls")),
     path("", include("api.urls_public")),
 ]
+if settings.QUESTIONS_ACROSS:
+    urlpatterns.append(path("", include("benchmarking.across.urls")))
