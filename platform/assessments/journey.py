@@ -86,6 +86,9 @@ STEPS: tuple[JourneyStep, ...] = (
                 fields=("growth_expected", "yearly_hours", "intended_months"),
                 is_rare=True,
             ),
+            Section(
+                title=_("Niet nodig voor het besluit"), fields=("employer_sector", "employer_size")
+            ),
         ),
     ),
     JourneyStep(

@@ -8,6 +8,7 @@ from typing import Final
 
 from demo.careers import Application, Job
 from demo.draws import Draws
+from demo.employers import employer_of
 from demo.people import Person
 from demo.tenant_list import DemoTenant
 from demo.window import FIRST_DAY, LAST_DAY, later
@@ -29,6 +30,7 @@ def facts_of(
         **_job_facts(job, person, application, draws),
         **_request_facts(tenant, job, person, application, draws),
         **_provider_facts(job, person, draws),
+        **employer_of(job, schema_name=tenant.schema_name),
     }
     return in_order(facts)
 

@@ -178,10 +178,12 @@ def test_every_step_of_the_hours_occurs() -> None:
 def test_every_fact_and_every_code_occurs() -> None:
     """A new fact or code needs a client as well.
 
-    A day asked for only says when to stop, and age acts in no rule.
+    A day asked for only says when to stop; age and who the employer is act in no rule.
     """
     filled = {name for one in VIGNETTES for name in one.facts}
-    assert {fact.name for fact in FACTS} - filled == {"support_end", "age_band"}
+    assert {fact.name for fact in FACTS} - filled == {
+        "support_end", "age_band", "employer_sector", "employer_size",
+    }  # fmt: skip
     for fact in (fact for fact in FACTS if fact.name in filled):
         given = {one.facts.get(fact.name) for one in VIGNETTES}
         assert set(fact.codes) <= given, fact.name
