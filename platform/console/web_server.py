@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.errors import HaltServer
+from gunicorn.workers.gthread import ThreadWorker
 
 from config import environment
 from console.refusal import Refusal
@@ -67,6 +68,23 @@ def _is_free(ip: str, port: int) -> bool:
     return False
 
 
+class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    """A worker that ends when the server's first process says so, and at once.
+
+    A terminal sends Ctrl-C to every process: a worker that acts on it by itself may be told twice,
+    in the middle of ending, and then goes on to end what its parent began.
+    """
+
+    def init_signals(self) -> None:
+        """Leave Ctrl-C to the first process, also while the application is still being loaded."""
+        super().init_signals()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def handle_quit(self, *_told: object) -> None:
+        """End here: an exception raised wherever this came in could be caught, or locked out."""
+        os._exit(0)
+
+
 class WebServer(BaseApplication):
     """The server of Meetlat's WSGI application."""
 
@@ -83,7 +101,7 @@ class WebServer(BaseApplication):
             "bind": self._addresses,
             "workers": surroundings.web_workers,
             "threads": surroundings.web_threads,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "timeout": 120,  # seconds; a large import is one request
             "graceful_timeout": 20,
             "keepalive": 5,
@@ -108,8 +126,6 @@ class WebServer(BaseApplication):
             raise ServerDidNotStart from halted
 
     def _begin(self, application: Callable[..., Any], number: int) -> None:
-        # A terminal sends Ctrl-C to every process; a worker that also acts on it by itself hangs.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         warm(application, environment.current().base_domain)
         if number == 1:  # the first of the workers tells; others follow, now and later
             self._when_ready()
