@@ -42,13 +42,31 @@ with EmbeddedPostgresql(Path(sys.argv[1])).running() as url:
 
 
 @pytest.fixture
-def folder() -> Iterator[Path]:
-    """Give a folder for a server, and leave nothing running."""
+def empty() -> Iterator[Path]:
+    """Give a folder for a server that never started, and leave nothing running."""
     base = Path(tempfile.mkdtemp())  # pytest's own folders are closed to PostgreSQL's account
     base.chmod(0o711)
     yield base / "postgresql"
     EmbeddedPostgresql(base / "postgresql").stop()
     shutil.rmtree(base)
+
+
+@pytest.fixture(scope="module")
+def started_before() -> Iterator[Path]:
+    """Give the folder of a server that started once and stopped: a first start takes seconds."""
+    base = Path(tempfile.mkdtemp())
+    base.chmod(0o711)
+    with EmbeddedPostgresql(base / "postgresql").running():
+        pass
+    yield base / "postgresql"
+    shutil.rmtree(base)
+
+
+@pytest.fixture
+def folder(empty: Path, started_before: Path) -> Path:
+    """Give a folder of its own for a server that started before."""
+    subprocess.run(["cp", "-a", str(started_before), str(empty)], check=True)
+    return empty
 
 
 @pytest.fixture
@@ -248,11 +266,12 @@ def test_a_port_taken_by_another_program_is_exchanged(
 
 
 def test_a_first_start_that_was_killed_half_way_begins_again(
-    folder: Path, server: EmbeddedPostgresql
+    empty: Path,
 ) -> None:
     """Half-made data lie beside the place where whole data belong."""
-    (folder / "data.new").mkdir()
-    (folder / "data.new" / "PG_VERSION").write_text("18\n")
+    server = EmbeddedPostgresql(empty)
+    (empty / "data.new").mkdir()
+    (empty / "data.new" / "PG_VERSION").write_text("18\n")
     with server.running() as url, psycopg.connect(url) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
 
@@ -285,14 +304,14 @@ def test_a_missing_wheel_fails_loudly(
         pass
 
 
-def test_programs_run_from_where_their_account_can_reach_them(folder: Path) -> None:
+def test_programs_run_from_where_their_account_can_reach_them(empty: Path) -> None:
     """Below a closed home the programs are copied, and the copies find their own libraries."""
-    folder.mkdir()
-    programs = postgresql_programs.copied(postgresql_programs.installed(), folder) / "bin"
+    empty.mkdir()
+    programs = postgresql_programs.copied(postgresql_programs.installed(), empty) / "bin"
     for name in ("postgres", "initdb"):
         answer = postgresql_programs.run(programs / name, "--version", account=None)
         assert "(PostgreSQL) 18." in answer.stdout
-        assert programs.is_relative_to(folder)
+        assert programs.is_relative_to(empty)
 
 
 def test_root_runs_it_as_somebody_else(folder: Path, server: EmbeddedPostgresql) -> None:
