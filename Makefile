@@ -24,7 +24,7 @@ demo: $(BASE) ## Start the demonstration on http://localhost:8000 (PORT=… chan
 
 test: $(DEV) check ## Run every check and every test
 	@$(RUN) -m console.chromium
-	@$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(DEV) ## Run the checks that need no database: style, types, imports
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync check-platform check-style check-types
