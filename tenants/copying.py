@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import chain
+from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -73,18 +74,42 @@ def insert_in(rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     options = type(rows[0])._meta
-    columns = [str(field.column) for field in options.concrete_fields]
-    names = sql.SQL(", ").join(sql.Identifier(column) for column in columns)
-    table = sql.Identifier(options.db_table)
+    names = sql.SQL(", ").join(sql.Identifier(str(f.column)) for f in options.concrete_fields)
     statement = sql.SQL(
         "INSERT INTO {0} ({1}) SELECT {1} FROM json_populate_recordset(NULL::{0}, %s)"
-    ).format(table, names)
-    attributes = [field.attname for field in options.concrete_fields]
-    values = [
-        dict(zip(columns, [getattr(row, a) for a in attributes], strict=True)) for row in rows
-    ]
+    ).format(sql.Identifier(options.db_table), names)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [_ENCODER.encode(values)])
+        cursor.execute(statement, [_as_json(rows, options.concrete_fields)])
     for row in rows:
         row._state.adding = False
         row._state.db = connection.alias
+
+
+def update_in(rows: Sequence[models.Model], names: Sequence[str]) -> None:
+    """Store some fields of rows of one model that are there already, in one statement.
+
+    The rows go over as with `insert_in`: many times as fast as `bulk_update`, which has the
+    database weigh every row for every row.
+    """
+    if not rows:
+        return
+    options = type(rows[0])._meta
+    key = options.concrete_model._meta.pk
+    fields = [key, *(options.get_field(name) for name in names)]
+    settings = sql.SQL(", ").join(
+        sql.SQL("{0} = new.{0}").format(sql.Identifier(str(field.column))) for field in fields[1:]
+    )
+    statement = sql.SQL(
+        "UPDATE {0} SET {1} FROM json_populate_recordset(NULL::{0}, %s) AS new "
+        "WHERE {0}.{2} = new.{2}"
+    ).format(sql.Identifier(options.db_table), settings, sql.Identifier(str(key.column)))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [_as_json(rows, fields)])
+
+
+def _as_json(rows: Sequence[models.Model], fields: Sequence["models.Field[Any, Any]"]) -> str:
+    columns = [str(field.column) for field in fields]
+    attributes = [field.attname for field in fields]
+    return _ENCODER.encode(
+        [dict(zip(columns, [getattr(row, a) for a in attributes], strict=True)) for row in rows]
+    )

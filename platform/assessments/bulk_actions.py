@@ -19,7 +19,7 @@ from assessments.intake_files import progress
 from assessments.models import Case
 from assessments.numbering import next_numbers
 from assessments.references import checked_reference
-from assessments.rules_in_force import RulesOfDay, findings_of_many, rules_on
+from assessments.rules_in_force import RulesOfDay, conclusions_of_many, rules_on
 from assessments.status import CaseStatus
 from audit.actions import record_many
 from rulebook.contradictions import contradictions
@@ -170,7 +170,7 @@ def _undecided(pairs: Sequence[tuple[NewCase, Case]], known: list[RulesOfDay]) -
     days = [each.decided_on or timezone.localdate() for each, _row in pairs]
     rules = [_rules(day, known) for day in days]
     facts = [each.facts for each, _row in pairs]
-    findings = findings_of_many(cases=list(zip(facts, rules, strict=True)))
+    findings = conclusions_of_many(cases=list(zip(facts, rules, strict=True)))
     return [
         Undecided(
             case=row,

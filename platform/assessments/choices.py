@@ -11,8 +11,8 @@ from assessments.codes import (
     DeviationReason,
     had_advice,
 )
+from rulebook.conclusion import Found
 from rulebook.facts import FACT_BY_NAME
-from rulebook.finding import Finding
 
 MOST_MINUTES = FACT_BY_NAME["goal_hours"].largest
 _DAYS_IN_WEEK = 7
@@ -128,24 +128,24 @@ class PeriodRefused(ChoiceRefused):
         self.field = field
 
 
-def is_advised(finding: Finding) -> bool:
+def is_advised(finding: Found) -> bool:
     """Answer whether there is an advice to follow."""
     return finding.verdict != "not_known" and finding.minutes is not None
 
 
-def questions_for_advice(finding: Finding) -> tuple[str, ...]:
+def questions_for_advice(finding: Found) -> tuple[str, ...]:
     """Give the facts that keep the rules from an advice; none where there is one."""
     if is_advised(finding):
         return ()
     return finding.questions if finding.verdict == "not_known" else finding.hours_questions
 
 
-def deviates(outcome: str, finding: Finding) -> bool:
+def deviates(outcome: str, finding: Found) -> bool:
     """Answer whether deciding this, other than as advised, goes against what the rules say."""
     return had_advice(outcome=outcome, verdict=finding.verdict, minutes=finding.minutes)
 
 
-def reasons_for(outcome: str, finding: Finding) -> tuple[DeviationReason, ...]:
+def reasons_for(outcome: str, finding: Found) -> tuple[DeviationReason, ...]:
     """Give the reasons that fit deciding this, other than as advised.
 
     Where nothing is left to ask and there is still no advice, the policy itself is silent.
@@ -155,7 +155,7 @@ def reasons_for(outcome: str, finding: Finding) -> tuple[DeviationReason, ...]:
     return FACTS_MISSING if questions_for_advice(finding) else (DeviationReason.POLICY_SILENT,)
 
 
-def refusals(choice: Choice, finding: Finding) -> tuple[ChoiceRefused, ...]:
+def refusals(choice: Choice, finding: Found) -> tuple[ChoiceRefused, ...]:
     """Give everything that keeps a choice from being a decision; nothing when it can be one."""
     if isinstance(choice, LeaveAside):
         return ()
@@ -164,7 +164,7 @@ def refusals(choice: Choice, finding: Finding) -> tuple[ChoiceRefused, ...]:
     return tuple(_refusals(choice, finding))
 
 
-def resolved(choice: Choice, finding: Finding) -> Resolved:
+def resolved(choice: Choice, finding: Found) -> Resolved:
     """Give what the choice comes down to, held against the finding of the tenant's own rules.
 
     Raises:
@@ -189,7 +189,7 @@ def resolved(choice: Choice, finding: Finding) -> Resolved:
     )
 
 
-def _as_advised(finding: Finding) -> Resolved:
+def _as_advised(finding: Found) -> Resolved:
     refuses = finding.verdict == "not_met"
     return Resolved(
         outcome=DecisionOutcome.REFUSE if refuses else DecisionOutcome.GRANT,
@@ -200,7 +200,7 @@ def _as_advised(finding: Finding) -> Resolved:
     )
 
 
-def _refusals(choice: Otherwise, finding: Finding) -> Iterator[ChoiceRefused]:
+def _refusals(choice: Otherwise, finding: Found) -> Iterator[ChoiceRefused]:
     fitting = reasons_for(choice.outcome, finding)
     if choice.reason not in fitting:
         yield ReasonMissing(fitting)
@@ -222,7 +222,7 @@ def _refusals(choice: Otherwise, finding: Finding) -> Iterator[ChoiceRefused]:
         yield NotADeviation()
 
 
-def _period_refusals(choice: Otherwise, finding: Finding) -> Iterator[ChoiceRefused]:
+def _period_refusals(choice: Otherwise, finding: Found) -> Iterator[ChoiceRefused]:
     if choice.starts_on is None:
         yield PeriodRefused("starts_on")
     if choice.ends_on is None:
@@ -237,7 +237,7 @@ def _period_refusals(choice: Otherwise, finding: Finding) -> Iterator[ChoiceRefu
         yield MoreThanWorked(worked)
 
 
-def _worked(finding: Finding, days: int) -> int | None:
+def _worked(finding: Found, days: int) -> int | None:
     """Minutes of work in a number of days, rounded up; None where the hours are not known."""
     yearly, weekly = finding.facts.get("yearly_hours"), finding.facts.get("weekly_hours")
     if isinstance(yearly, int):

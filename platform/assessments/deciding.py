@@ -14,8 +14,9 @@ from assessments.codes import DecisionOutcome
 from assessments.models import Case, Decision, Receipt, SupportPeriod
 from assessments.pinned_rules import sha256
 from assessments.receipts import decision_data, pinned, receipt_text
-from assessments.rules_in_force import BothFindings, RulesOfDay, answer_of
+from assessments.rules_in_force import BothConclusions, BothFindings, RulesOfDay, answer_of
 from audit.actions import record_many
+from rulebook.canonical import canonical
 from rulebook.engine import ENGINE_VERSION
 from tenants.copying import copy_in
 
@@ -42,7 +43,7 @@ class Undecided:
 
     case: Case
     rules: RulesOfDay
-    findings: BothFindings
+    findings: BothFindings | BothConclusions
     resolved: Resolved
     motivation: str
     decided_on: date
@@ -127,7 +128,7 @@ def _receipt(
     )  # fmt: skip
     text = receipt_text(
         case=each.case, decision=data, rules=each.rules, pins=pins,
-        findings=each.findings, facts=each.case.facts,
+        findings=each.findings, facts=canonical(each.case.facts),
     )  # fmt: skip
     made = Receipt(decision=row, text=text, sha256=sha256(text), engine_version=ENGINE_VERSION)
     written.append(made)

@@ -33,7 +33,8 @@ class DecidedCase:
     """One decided case, with what a minimised fact row can be made of.
 
     Attributes:
-        facts: what was known, by the names of `rulebook.facts.FACTS`; what is missing is not known.
+        facts: what was known, by the names of `rulebook.facts.FACTS`; what is missing, or None, is
+            not known.
         requested_minutes: hours that were asked for, in minutes; None where nobody named them.
         own: what the tenant's own profile of that day says.
         baseline: what the UWV baseline of that day says of the same facts.
@@ -50,7 +51,7 @@ class DecidedCase:
     decision_id: UUID
     municipality_code: str
     decided_on: date
-    facts: Mapping[str, FactValue]
+    facts: Mapping[str, FactValue | None]
     requested_minutes: int | None
     own: RulesAnswer
     baseline: RulesAnswer

@@ -12,14 +12,19 @@ from assessments.case_facts import facts_from_data
 from assessments.choices import Resolved
 from assessments.models import Case, PinnedRules, Receipt
 from assessments.pinned_rules import profile_of, sha256, text_of
-from assessments.rules_in_force import BothFindings, RulesOfDay
+from assessments.rules_in_force import BothConclusions, BothFindings, RulesOfDay
 from rulebook.canonical import canonical
+from rulebook.conclusion import conclusion_of
 from rulebook.engine import ENGINE_VERSION
 from rulebook.finding import Finding, find
 from rulebook.finding_text import text_of_facts, text_of_finding
 from rulebook.profile import Profile
 
-FORMAT = "meetlat-receipt/1"
+#: Of a decision that somebody took here: with the whole finding, as it was shown.
+WHOLE = "meetlat-receipt/1"
+#: Of decisions that came in together: with what both findings come down to. Their reasons follow
+#: from the facts and the rules, which every receipt holds.
+SHORT = "meetlat-receipt/2"
 
 
 class RulesNotKept(LookupError):
@@ -68,11 +73,14 @@ def receipt_text(
     decision: Mapping[str, Any],
     rules: RulesOfDay,
     pins: tuple[str, str],
-    findings: BothFindings,
-    facts: Mapping[str, Any],
+    findings: BothFindings | BothConclusions,
+    facts: str,
 ) -> str:
-    """Give the canonical text of a receipt. `decision` is what `decision_data` gives."""
-    return _whole_text(
+    """Give the canonical text of a receipt.
+
+    `decision` is what `decision_data` gives, `facts` those of the case as canonical text.
+    """
+    return _text(
         case={
             "id": str(case.id),
             "number": case.number,
@@ -149,36 +157,50 @@ def made_again(
     """Write the text of a receipt anew from what it holds and the rules that it names."""
     facts = facts_from_data(sealed["facts"])
     findings = BothFindings(own=find(facts, own), baseline=find(facts, baseline))
-    text = _whole_text(
+    short = BothConclusions(
+        own=conclusion_of(findings.own), baseline=conclusion_of(findings.baseline)
+    )
+    text = _text(
         case=sealed["case"],
         decision=sealed["decision"],
-        facts=sealed["facts"],
+        facts=canonical(sealed["facts"]),
         rules=canonical(sealed["rules"]),
-        findings=findings,
+        findings=short if sealed.get("format") == SHORT else findings,
     )
     return text, findings
 
 
-def _whole_text(
+def _text(
     *,
     case: Mapping[str, Any],
     decision: Mapping[str, Any],
-    facts: Mapping[str, Any],
+    facts: str,
     rules: str,
-    findings: BothFindings,
+    findings: BothFindings | BothConclusions,
 ) -> str:
     """Put the canonical texts of the parts together, in the order of their keys."""
-    found = text_of_facts(findings.own)  # the same for both, which a test holds
+    format_, own, baseline = _text_of_both(findings)
     return (
         f'{{"case":{canonical(dict(case))}'
         f',"decision":{canonical(dict(decision))}'
-        f',"engine":{canonical(ENGINE_VERSION)}'
-        f',"facts":{canonical(dict(facts))}'
-        f',"findings":{{"baseline":{text_of_finding(findings.baseline, facts=found)}'
-        f',"own":{text_of_finding(findings.own, facts=found)}}}'
-        f',"format":{canonical(FORMAT)}'
+        f',"engine":{_ENGINE}'
+        f',"facts":{facts}'
+        f',"findings":{{"baseline":{baseline},"own":{own}}}'
+        f',"format":"{format_}"'
         f',"rules":{rules}}}'
     )
+
+
+def _text_of_both(findings: BothFindings | BothConclusions) -> tuple[str, str, str]:
+    """The format that holds these findings, and their texts: own, baseline."""
+    if isinstance(findings, BothConclusions):
+        return SHORT, findings.own.text(), findings.baseline.text()
+    facts = text_of_facts(findings.own)  # the same for both, which a test holds
+    own, baseline = (text_of_finding(f, facts=facts) for f in (findings.own, findings.baseline))
+    return WHOLE, own, baseline
+
+
+_ENGINE = canonical(ENGINE_VERSION)
 
 
 @lru_cache(maxsize=64)

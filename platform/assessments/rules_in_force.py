@@ -7,8 +7,9 @@ from uuid import UUID
 
 from assessments.events import RulesAnswer
 from policy_profiles import queries as policy
+from rulebook.conclusion import Conclusion, Found, conclude
 from rulebook.facts import FactValue
-from rulebook.finding import Finding, find, find_many
+from rulebook.finding import Finding, find
 from rulebook.profile import Profile
 
 Facts = Mapping[str, FactValue | None]
@@ -49,6 +50,14 @@ class BothFindings:
         return self.own.minutes - self.baseline.minutes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BothConclusions:
+    """What the two profiles say of the same facts, without their reasons."""
+
+    own: Conclusion
+    baseline: Conclusion
+
+
 def rules_on(*, on: date) -> RulesOfDay:
     """Give the profiles of the tenant that this connection works for.
 
@@ -83,8 +92,8 @@ def both_findings(*, facts: Facts, rules: RulesOfDay) -> BothFindings:
     return BothFindings(own=find(facts, rules.own), baseline=find(facts, rules.baseline))
 
 
-def findings_of_many(*, cases: Sequence[tuple[Facts, RulesOfDay]]) -> list[BothFindings]:
-    """Work many cases through the profiles of their days: what `both_findings` says of each one.
+def conclusions_of_many(*, cases: Sequence[tuple[Facts, RulesOfDay]]) -> list[BothConclusions]:
+    """Work many cases through the profiles of their days: what `both_findings` comes down to.
 
     Raises:
         NotAFactValue: the facts of a case do not fit the rulebook.
@@ -92,17 +101,17 @@ def findings_of_many(*, cases: Sequence[tuple[Facts, RulesOfDay]]) -> list[BothF
     places: dict[int, list[int]] = {}
     for place, (_facts, rules) in enumerate(cases):
         places.setdefault(id(rules), []).append(place)
-    found: dict[int, BothFindings] = {}
+    found: dict[int, BothConclusions] = {}
     for some in places.values():
         rules, facts = cases[some[0]][1], [cases[place][0] for place in some]
-        pairs = zip(find_many(facts, rules.own), find_many(facts, rules.baseline), strict=True)
+        pairs = zip(conclude(facts, rules.own), conclude(facts, rules.baseline), strict=True)
         for place, (own, baseline) in zip(some, pairs, strict=True):
-            found[place] = BothFindings(own=own, baseline=baseline)
+            found[place] = BothConclusions(own=own, baseline=baseline)
     return [found[place] for place in range(len(cases))]
 
 
-def answer_of(finding: Finding) -> RulesAnswer:
-    """Give what a finding says without its reasons."""
+def answer_of(finding: Found) -> RulesAnswer:
+    """Give what a finding or conclusion says, in short."""
     return RulesAnswer(
         verdict=finding.verdict,
         minutes=finding.minutes,
@@ -112,8 +121,10 @@ def answer_of(finding: Finding) -> RulesAnswer:
     )
 
 
-def failed_criteria(finding: Finding) -> tuple[str, ...]:
+def failed_criteria(finding: Found) -> tuple[str, ...]:
     """Give the criteria that decide and are not met; those of the provider check do not decide."""
+    if isinstance(finding, Conclusion):
+        return finding.weighed.failed
     return tuple(
         criterion.code
         for criterion in finding.criteria

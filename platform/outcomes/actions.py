@@ -14,13 +14,14 @@ from assessments.changes.actions import take_end_back
 from assessments.models import Case
 from assessments.queries import CaseUnknown
 from assessments.status import CHANGES, CaseChange, check_change
-from audit.actions import record
+from audit.actions import record_many
 from outcomes import events
 from outcomes.codes import OutcomeKind
 from outcomes.jobs import followed_jobs, hold_clients_of, job_start
 from outcomes.models import Outcome
 from outcomes.observations import Observation, check
 from outcomes.queries import OutcomeRow, current_outcome
+from tenants.copying import copy_in
 
 _BATCH = 500
 
@@ -121,15 +122,19 @@ def _record_batch(actor: User | None, batch: Sequence[NewOutcome]) -> None:
         row = _row(actor, each, supersedes=holding.get(case.id))
         holding[case.id] = row.id
         rows.append(row)
-    Outcome.objects.bulk_create(rows)
-    for row in rows:
-        record(
-            actor=actor,
-            action=CHANGES[CaseChange.RECORD_OUTCOME].audit_action,
-            object_kind="case",
-            object_id=row.case_id,
-            details={"kind": row.kind, "reason": row.reason, "corrects": bool(row.supersedes_id)},
-        )
+    copy_in(rows)
+    record_many(
+        actor=actor,
+        action=CHANGES[CaseChange.RECORD_OUTCOME].audit_action,
+        object_kind="case",
+        objects=[
+            (
+                row.case_id,
+                {"kind": row.kind, "reason": row.reason, "corrects": bool(row.supersedes_id)},
+            )
+            for row in rows
+        ],
+    )
     events.tell(followed_jobs(cases=cases.values()))
 
 

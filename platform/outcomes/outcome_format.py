@@ -168,6 +168,7 @@ class _Row:
         return names[folded(text)]
 
 
+@cache
 def _names(codes: type[TextChoices]) -> dict[str, str]:
     """Every way to write a code: the code itself and its label in both languages."""
     names = {folded(value): value for value in codes.values}

@@ -25,12 +25,13 @@ _BY_YEAR: Final = ("percentage_by_regime", "capped_percentage", "yearly_caps")
 def questions_of(facts: Facts, plan: Plan, working: Working) -> dict[str, Names]:
     """For each criterion that is not known, and for "hours", the facts to ask for, in order."""
     asked = {
-        code: _asks(code, facts, plan)
+        code: asks_of_criterion(code, facts, plan)
         for code, outcome in working.criteria.items()
         if outcome[0] == NOT_KNOWN
     }
     if working.support_minutes[0] < 0:
-        asked["hours"] = _asks_of_hours(facts, plan, working)
+        has_term = bool(working.award.known[0])
+        asked["hours"] = asks_of_hours(facts, plan, has_term=has_term)
     return asked
 
 
@@ -42,8 +43,11 @@ def _first_missing(facts: Facts, *names: str) -> Names:
     return _missing(facts, *names)[:1]
 
 
-def _asks(code: str, facts: Facts, plan: Plan) -> Names:
-    """The facts of the criterion itself; else what may set the criterion aside altogether."""
+def asks_of_criterion(code: str, facts: Facts, plan: Plan) -> Names:
+    """The facts that a criterion which is not known asks for.
+
+    Those of the criterion itself; else what may set the criterion aside altogether.
+    """
     asks = _ASKS.get(code)
     own = asks(facts, plan) if asks else _missing(facts, *_OWN_FACT[code])
     if own or code not in _CASE_CRITERIA:
@@ -131,8 +135,9 @@ def _register_gate(facts: Facts, plan: Plan) -> Names:
     return _missing(facts, "target_register", *plan.statutory_grounds)
 
 
-def _asks_of_hours(facts: Facts, plan: Plan, working: Working) -> Names:
-    if not working.award.known[0]:
+def asks_of_hours(facts: Facts, plan: Plan, *, has_term: bool) -> Names:
+    """The facts that hours which are not known ask for; `has_term` where the days are known."""
+    if not has_term:
         return _asks_of_period(facts) or _missing(facts, "support_form", "late_with_reason")[:1]
     return _asks_of_method(facts, plan)
 

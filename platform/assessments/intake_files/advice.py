@@ -1,25 +1,16 @@
-"""What the rules advise of many cases, column by column; one by one where a decision differs."""
+"""What the rules advise of many cases at once, and what their decisions come down to."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from assessments.choices import AsAdvised, Choice
 from assessments.intake_files.case_reading import ReadCase
 from assessments.intake_files.case_targets import DECIDED_ON
-from assessments.intake_files.decisions import (
-    Advice,
-    Trouble,
-    choice_of,
-    refused,
-    refused_unread,
-)
+from assessments.intake_files.decisions import Trouble, choice_of, refused, refused_unread
 from assessments.intake_files.taken_here import TakenHere, taken_here
 from assessments.rules_in_force import RulesOfDay, rules_on
 from policy_profiles.queries import NoProfileInForce
-from rulebook.engine import Findings, evaluate
-from rulebook.facts import EPOCH
-from rulebook.frame import CaseFrame
-from rulebook.ternary import OUTCOME_NAMES
+from rulebook.conclusion import Conclusion, conclude
 from rulebook.text import Text
 
 _NO_POLICY = Text(
@@ -42,11 +33,10 @@ def choices_of(
         if rules is None:
             troubles.update({cases[place].row: [(DECIDED_ON, _NO_POLICY)] for place in places})
             continue
-        frame = CaseFrame.from_rows([cases[place].facts for place in places])
-        found = evaluate(frame, rules.own)
-        for position, place in enumerate(places):
+        advised = conclude([cases[place].facts for place in places], rules.own)
+        for place, advice in zip(places, advised, strict=True):
             case = cases[place]
-            choice, trouble = _choice(case, _advice(found, position, case), rules, here)
+            choice, trouble = _choice(case, advice, rules, here)
             choices[place] = choice
             if trouble:
                 troubles[case.row] = list(trouble)
@@ -54,7 +44,7 @@ def choices_of(
 
 
 def _choice(
-    case: ReadCase, advice: Advice, rules: RulesOfDay, here: TakenHere
+    case: ReadCase, advice: Conclusion, rules: RulesOfDay, here: TakenHere
 ) -> tuple[Choice | None, Sequence[Trouble]]:
     read = case.decision
     if read is None:
@@ -65,7 +55,7 @@ def _choice(
     followed = isinstance(choice, AsAdvised) and advice.verdict != "not_known"
     if followed and advice.minutes is not None:
         return choice, ()
-    return choice, refused(read, choice, case.facts, rules, here)
+    return choice, refused(read, choice, advice, here)
 
 
 def _by_rules(cases: Sequence[ReadCase]) -> list[tuple[RulesOfDay | None, list[int]]]:
@@ -92,15 +82,3 @@ def _group(day: date, groups: list[tuple[RulesOfDay | None, list[int]]]) -> list
         rules = None
     groups.append((rules, []))
     return groups[-1][1]
-
-
-def _advice(found: Findings, position: int, case: ReadCase) -> Advice:
-    minutes = int(found.minutes[position])
-    start, end = int(found.support_start[position]), int(found.support_end[position])
-    has_period = end > start and case.facts.get("request_kind") != "punch_card"
-    return Advice(
-        verdict=OUTCOME_NAMES[found.verdict[position]],
-        minutes=None if minutes < 0 else minutes,
-        starts_on=EPOCH + timedelta(days=start) if has_period else None,
-        ends_on=EPOCH + timedelta(days=end - 1) if has_period else None,
-    )

@@ -22,8 +22,8 @@ from assessments.intake_files.case_targets import (
 )
 from assessments.intake_files.taken_here import GATHERED, SECOND, TakenHere
 from assessments.rules_in_force import RulesOfDay
+from rulebook.conclusion import Found
 from rulebook.facts import FactValue
-from rulebook.finding import Finding, find
 from rulebook.text import LANGUAGES, Text
 
 #: The column of a file that a refused choice is about, by the field of the form of a decision.
@@ -81,27 +81,7 @@ def decision_of(values: Mapping[str, FactValue | None]) -> ReadDecision | None:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Advice:
-    """What the rules advise of one case, as far as a choice needs it."""
-
-    verdict: str
-    minutes: int | None
-    starts_on: date | None
-    ends_on: date | None
-
-
-def advice_of(finding: Finding) -> Advice:
-    """Give the advice in a whole finding."""
-    return Advice(
-        verdict=finding.verdict,
-        minutes=finding.minutes,
-        starts_on=finding.support_start,
-        ends_on=finding.support_end,
-    )
-
-
-def choice_of(read: ReadDecision, advice: Advice) -> Choice:
+def choice_of(read: ReadDecision, advice: Found) -> Choice:
     """Give the choice that a row comes down to: as advised where it says the same."""
     if read.outcome == ADVISED:
         return AsAdvised()
@@ -122,22 +102,13 @@ def choice_of(read: ReadDecision, advice: Advice) -> Choice:
 
 
 def refused(
-    read: ReadDecision,
-    choice: Choice,
-    facts: Mapping[str, FactValue | None],
-    rules: RulesOfDay,
-    here: TakenHere,
+    read: ReadDecision, choice: Choice, advice: Found, here: TakenHere
 ) -> Sequence[Trouble]:
-    """Give what keeps a row's decision from being one, with the whole finding of its case."""
-    finding = find(facts, rules.own)
-    found = refusals(choice, finding)
-    if found:
+    """Give what keeps a row's decision from being one, held against what the rules advise."""
+    if found := refusals(choice, advice):
         return [(_COLUMN_OF[each.field], _in_both(each)) for each in found]
     waits = here.asks_a_colleague(
-        decided_on=read.decided_on,
-        facts=facts,
-        chosen=resolved(choice, finding),
-        finding=finding,
+        decided_on=read.decided_on, chosen=resolved(choice, advice), finding=advice
     )
     return [(OUTCOME, SECOND)] if waits else ()
 
@@ -156,12 +127,12 @@ def refused_unread(
     return [(OUTCOME, GATHERED)] if wants else ()
 
 
-def _same(read: ReadDecision, advice: Advice) -> bool:
+def _same(read: ReadDecision, advice: Found) -> bool:
     """Whether what a row grants is the advice; what it leaves out, it grants as advised."""
     pairs = (
         (read.minutes, advice.minutes),
-        (read.starts_on, advice.starts_on),
-        (read.ends_on, advice.ends_on),
+        (read.starts_on, advice.support_start),
+        (read.ends_on, advice.support_end),
     )
     return all(own is None or own == advised for own, advised in pairs)
 

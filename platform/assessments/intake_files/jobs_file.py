@@ -32,7 +32,9 @@ from rulebook.case_format.problems import Problems
 from rulebook.contradictions import contradictions
 from rulebook.facts import FACTS
 from rulebook.text import Text
+from tenants.copying import update_in
 
+_BATCH: Final = 1_000
 _JOB: Final = tuple(fact.name for fact in FACTS if fact.group == "job")
 
 
@@ -135,7 +137,8 @@ def _write(actor: User, changed: Sequence[_Filled]) -> None:
         each.case.revision += 1
         each.case.changed_at = now
     cases = [each.case for each in changed]
-    Case.objects.bulk_update(cases, ["facts", "revision", "changed_at"], batch_size=500)
+    for start in range(0, len(cases), _BATCH):
+        update_in(cases[start : start + _BATCH], ("facts", "revision", "changed_at"))
     record_many(
         actor=actor,
         action="case.facts_saved",

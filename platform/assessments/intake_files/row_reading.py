@@ -35,11 +35,12 @@ def read_rows(
         (place, targets[name]) for place, name in enumerate(incoming.targets) if name in targets
     ]
     rows = []
+    known: dict[tuple[str, str], FactValue | None] = {}  # cells repeat
     for number, cells in incoming.table.rows:
         if len(cells) != len(incoming.names):
             problems.note(row=number, reason=_RAGGED)
             continue
-        values = _values(number, cells, places, incoming, problems)
+        values = _values(number, cells, places, incoming, problems, known)
         for place, target in places:
             if target.is_required and not cells[place].strip():
                 problems.note(row=number, column=incoming.names[place], reason=_MISSING)
@@ -53,14 +54,18 @@ def _values(
     places: Sequence[tuple[int, Target]],
     incoming: Incoming,
     problems: Problems,
+    known: dict[tuple[str, str], FactValue | None],
 ) -> dict[str, FactValue]:
     values: dict[str, FactValue] = {}
     for place, target in places:
-        try:
-            value = cell_value(target, cells[place], is_dutch=incoming.table.is_dutch)
-        except BadCell as bad:
-            problems.note(row=number, column=incoming.names[place], reason=bad.reason)
-            continue
+        key = (target.name, cells[place])
+        if key not in known:
+            try:
+                known[key] = cell_value(target, cells[place], is_dutch=incoming.table.is_dutch)
+            except BadCell as bad:
+                problems.note(row=number, column=incoming.names[place], reason=bad.reason)
+                continue
+        value = known[key]
         if value is not None:
             values[target.name] = value
     return values

@@ -1,6 +1,5 @@
 """Decisions in a file that count as taken here, and what the policy then asks beside a reason."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,8 +11,7 @@ from assessments.gathering.required import WARN, required_by
 from assessments.rules_in_force import RulesOfDay, rules_on
 from assessments.second_person.rules import PARAMETER, needs_second_person
 from policy_profiles.queries import NoProfileInForce
-from rulebook.facts import FactValue
-from rulebook.finding import Finding, find
+from rulebook.conclusion import Found, conclude
 from rulebook.text import Text
 from tenants import context, queries
 
@@ -51,16 +49,15 @@ class TakenHere:
         self,
         *,
         decided_on: date,
-        facts: Mapping[str, FactValue | None],
         chosen: Resolved,
-        finding: Finding,
+        finding: Found,
     ) -> bool:
         """Whether the policy of that day, or today's, wants a second person to agree."""
         if decided_on < self.since:
             return False
-        findings = [finding]
+        findings: list[Found] = [finding]
         if self.today is not None and self.today.own[PARAMETER].value is not None:
-            findings.append(find(facts, self.today.own))
+            findings += conclude((finding.facts,), self.today.own)
         return any(needs_second_person(chosen=chosen, finding=each) for each in findings)
 
 

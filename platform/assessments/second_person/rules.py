@@ -3,12 +3,12 @@
 from typing import Final
 
 from assessments.choices import Resolved, deviates
-from rulebook.finding import Finding
+from rulebook.conclusion import Found
 
 PARAMETER: Final = "tailoring.second_person_from_minutes"
 
 
-def needs_second_person(*, chosen: Resolved, finding: Finding) -> bool:
+def needs_second_person(*, chosen: Resolved, finding: Found) -> bool:
     """Whether the policy asks a colleague to agree.
 
     Held against the advice in minutes. Where there was none to hold it against, the distance cannot
