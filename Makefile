@@ -58,15 +58,15 @@ $(MADE):
 	@PYTHON="$(PYTHON)" .ci/make-environment $(VENV)
 	@touch $@
 
-$(BASE): requirements/base.txt pyproject.toml $(MADE)
-	@echo "Installing the packages of requirements/base.txt (a minute or two) …"
-	@$(INSTALL) --require-hashes -r requirements/base.txt
+$(BASE): requirements/base.txt requirements/installer.txt pyproject.toml $(MADE)
+	@echo "Installing the packages of requirements/base.txt …"
+	@$(INSTALL) requirements/base.txt
 	@$(MYSELF)
 	@touch $@
 
-$(DEV): requirements/base.txt requirements/dev.txt pyproject.toml $(MADE)
-	@echo "Installing the packages of requirements/dev.txt (a minute or two) …"
-	@$(INSTALL) --require-hashes -r requirements/dev.txt
+$(DEV): requirements/base.txt requirements/dev.txt requirements/installer.txt pyproject.toml $(MADE)
+	@echo "Installing the packages of requirements/dev.txt …"
+	@$(INSTALL) requirements/dev.txt
 	@$(MYSELF)
 	@touch $@ $(BASE)
 

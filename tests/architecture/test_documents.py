@@ -64,7 +64,7 @@ def test_every_dependency_has_its_reason() -> None:
     explained = set(re.findall(r"[a-z][a-z0-9-]+", table))
     asked = {
         re.match(r"[a-z0-9-]+", line).group()  # type: ignore[union-attr]
-        for name in ("base", "dev")
+        for name in ("base", "dev", "installer")
         for line in (ROOT / "requirements" / f"{name}.in").read_text().splitlines()
         if line and line[0].isalpha()
     }
