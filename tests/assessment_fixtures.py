@@ -1,6 +1,7 @@
 """Fixtures of the consultant's work: a policy in force, complete facts, a case to decide."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from accounts.models import User
 from assessments import actions
 from assessments.choices import AsAdvised, Choice
 from assessments.queries import CaseRow, DecisionRow
+from assessments.rules_in_force import RulesOfDay
 from policy_profiles.actions import adopt_shipped
 from policy_profiles.models import ProfilePeriod
 from rulebook.facts import FactValue
@@ -21,6 +23,14 @@ def put_policy_in_force(name: str = "hour-caps") -> None:
     """Have a policy hold in the tenant that the connection works in, unless one does."""
     if not ProfilePeriod.objects.filter(known_to__isnull=True).exists():
         adopt_shipped(actor=None, name=name, valid_from=date(2020, 1, 1))
+
+
+def stating(rules: RulesOfDay, answers: Mapping[str, object]) -> RulesOfDay:
+    """Give the rules with an own policy that states this as well, as a municipality may."""
+    values = dict(rules.own.values)
+    for name, value in answers.items():
+        values[name] = replace(values[name], value=value, origin=values["plan.required"].origin)
+    return replace(rules, own=replace(rules.own, values=values))
 
 
 def complete_facts(**changed: FactValue | None) -> dict[str, FactValue | None]:

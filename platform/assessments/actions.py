@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from assessments.case_facts import facts_as_data, facts_from_data
 from assessments.choices import Choice, LeaveAside, resolved
+from assessments.conditions import check_conditions
 from assessments.deciding import Agreed, Undecided, write_decisions
 from assessments.gathering.overview import check_gathered
 from assessments.kept_answers import CaseForm, forget_answers
@@ -193,6 +194,7 @@ def decide(
         TookFormerDecision: this replaces a decision that was objected to, and it was theirs.
         ChoiceRefused: one of its kinds, naming the field to put right.
         GatheringIncomplete: the policy wants a source or life domain first; one of `ChoiceRefused`.
+        ConditionUnmet: the policy wants something else before it grants; one of `ChoiceRefused`.
         SecondPersonNeeded: a colleague has to agree first, by the policy.
     """
     check_permission(actor, Permission.DECIDE_CASE)
@@ -209,6 +211,7 @@ def decide(
     else:
         check_gathered(row_of(found), rules)
     chosen = resolved(choice, findings.own)
+    check_conditions(row_of(found), rules, outcome=chosen.outcome)
     if agreed is None and needs_second_person(chosen=chosen, finding=findings.own):
         raise SecondPersonNeeded
     undecided = Undecided(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
 from assessments import actions, queries
+from assessments.conditions import conditions_of
 from assessments.following.page_parts import who_follows
 from assessments.forms import StepForm
 from assessments.gathering.overview import gathered_of
@@ -27,6 +28,7 @@ from assessments.page_parts import (
     asked_of,
     municipality_name,
     panel_today,
+    rules_today,
     step_marks,
     tasks_of,
     with_case,
@@ -134,6 +136,7 @@ def check(request: HttpRequest, case: CaseRow) -> HttpResponse:
         "marks": step_marks(case, None),
         "steps": [(each, answers_of(case, each, is_open=True, asked=asked)) for each in STEPS],
         "gathered": gathered_of(case),
+        "conditions": conditions_of(case, rules_today()),
         "weighed": weighed_solutions(actor=actor_of(request), case_id=case.id),
         "may_decide": has_permission(request.user, Permission.DECIDE_CASE),
     }

@@ -14,6 +14,7 @@ from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
 from assessments import actions, queries
 from assessments.choices import ChoiceRefused, is_advised, questions_for_advice, resolved
+from assessments.conditions import conditions_of
 from assessments.decide_form import DecideForm
 from assessments.foretelling import foretold
 from assessments.gathering.overview import gathered_of
@@ -53,6 +54,7 @@ def decide(request: HttpRequest, case: CaseRow) -> HttpResponse:
         "returned": last_returned(case_id=case.id),
         "panel": panel_from(findings=findings, number=case.number),
         "gathered": gathered_of(case),
+        "conditions": conditions_of(case, rules_today()),
         "is_advised": is_advised(findings.own),
         "asks": bool(questions_for_advice(findings.own)),
         "is_changed": before is not None and before.revision != case.revision,
@@ -91,6 +93,7 @@ def look(request: HttpRequest, case: CaseRow) -> HttpResponse:
             "case": case,
             "foretold": shown,
             "gathered": gathered_of(case),
+            "conditions": conditions_of(case, rules_today()),
             "policy": findings.own.profile.title,
             "waits_for_second": needs_second_person(chosen=chosen, finding=findings.own),
             "provider": shown_provider(case, until=shown.ends_on),

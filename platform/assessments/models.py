@@ -11,10 +11,12 @@ from assessments.codes import DecisionOutcome, DeviationReason
 from assessments.following.models import LogEntry  # noqa: F401 - with the others of its room
 from assessments.gathering.models import GatheredTopic, UsedSource  # noqa: F401 - found from here
 from assessments.intake_files.models import FileRun, KeptMapping  # noqa: F401 - found from here
+from assessments.joint.models import JointAssessment  # noqa: F401 - found from here
 from assessments.kept_models import KeptAnswers, StagedFile  # noqa: F401 - found from here
 from assessments.letters.models import Letter, LetterTexts  # noqa: F401 - found from here
 from assessments.moving.models import Transfer  # noqa: F401 - found from here
 from assessments.objections.models import Objection  # noqa: F401 - found from here
+from assessments.oversight.models import CoachReport  # noqa: F401 - with the others of its room
 from assessments.people.models import Person
 from assessments.plans.models import CoachingPlan  # noqa: F401 - with the others of its room
 from assessments.providers.models import ChosenProvider  # noqa: F401 - found from here

@@ -16,6 +16,8 @@ from assessments.following.signalling import (
     signals_of,
 )
 from assessments.following.stretches import PunchCard, Stretch
+from assessments.oversight.queries import Watched, last_reports, watched
+from assessments.oversight.risk import LogKept, period_to_check
 from assessments.status import CaseStatus
 from coaches.last_days import LastDays
 
@@ -55,7 +57,7 @@ def open_lines(*, today: date, case_id: UUID | None = None) -> tuple[AttentionLi
         case_id: of this case alone; all of them unless given.
     """
     cases = days.open_cases(case_id)
-    known = _known(cases, case_id)
+    known = _known(cases, case_id, today)
     lines = [
         AttentionLine(
             case_id=row["id"],
@@ -117,9 +119,12 @@ class _Known:
     last_days: LastDays
     waits: Mapping[UUID, date]
     contract_ends: Mapping[UUID, date | None]
+    reports: Mapping[UUID, date]
+    watched: Watched
+    today: date
 
 
-def _known(cases: Iterable[days.Row], case_id: UUID | None) -> _Known:
+def _known(cases: Iterable[days.Row], case_id: UUID | None, today: date) -> _Known:
     rows, log = tuple(cases), days.log_by_day(case_id)
     return _Known(
         log=log,
@@ -132,6 +137,9 @@ def _known(cases: Iterable[days.Row], case_id: UUID | None) -> _Known:
         last_days=days.last_days_of(rows),
         waits=days.waits_since(case_id),
         contract_ends=days.contract_ends(case_id),
+        reports=last_reports(case_id),
+        watched=watched(today=today, case_id=case_id),
+        today=today,
     )
 
 
@@ -162,7 +170,25 @@ def _followed(row: days.Row, known: _Known) -> FollowedCase:
             recognition=row["recognition"] or "",
         ),
         agreement_due_on=known.agreements.get(case),
+        reported_on=known.reports.get(case),
+        log_waits_since=_log_waits(row, known),
     )
+
+
+def _log_waits(row: days.Row, known: _Known) -> date | None:
+    """The last day of a period whose log the policy has looked at, and nobody did."""
+    case, seen = row["id"], known.watched
+    kept = LogKept(
+        case_id=case,
+        stretches=known.stretches.get(case, ()),
+        spent=known.log.get(case, ()),
+        checked_until=seen.until.get(case),
+        found_before=case in seen.not_in_order,
+        remarked=row["chosen_provider__organisation_id"] in seen.remarked,
+    )
+    norms = known.norms.get(row["decision__own_hash"], SILENT)
+    period = period_to_check(kept, checked=norms.log_checked, today=known.today)
+    return period.ends_on if period else None
 
 
 def _contract_end(row: days.Row, known: _Known) -> date | None:

@@ -27,6 +27,8 @@ class Norms:
         evaluation_months: months between two evaluations.
         evaluates_at_end: whether the end of a period is evaluated: goals are checked then.
         contact: code of `contact.frequency`.
+        report_months: months between two reports of the coach.
+        log_checked: code of `log.checked`: whether the log is looked at, and how.
     """
 
     log_detail: str = ""
@@ -34,6 +36,8 @@ class Norms:
     evaluation_months: int | None = None
     evaluates_at_end: bool = False
     contact: str = ""
+    report_months: int | None = None
+    log_checked: str = ""
 
 
 SILENT: Final = Norms()
@@ -49,9 +53,16 @@ def norms_of(profile: Profile | None) -> Norms:
         evaluation_months=_EVALUATED_EVERY.get(profile["evaluation.frequency"].value),
         evaluates_at_end=profile["evaluation.goals_checked"].value is True,
         contact=_code(profile, "contact.frequency"),
+        report_months=_months(profile, "report.every_months"),
+        log_checked=_code(profile, "log.checked"),
     )
 
 
 def _code(profile: Profile, parameter: str) -> str:
     value = profile[parameter].value
     return value if isinstance(value, str) else ""
+
+
+def _months(profile: Profile, parameter: str) -> int | None:
+    value = profile[parameter].value
+    return value if isinstance(value, int) else None

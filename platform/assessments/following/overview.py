@@ -30,6 +30,7 @@ from assessments.following.queries import (
 )
 from assessments.following.rows import EvaluationRow, used_by_goal
 from assessments.following.stretches import Stretch
+from assessments.oversight.page_parts import watched_over
 from assessments.plans.queries import talks_of
 from assessments.providers.page_parts import shown_provider
 from assessments.queries import CaseRow, decision
@@ -75,6 +76,7 @@ def overview_of(request: HttpRequest, case: CaseRow) -> dict[str, Any]:
         "follower": follower_name(case),
         **_who_was_spoken_to(case, held, rules),
         **_who_coaches(case, stretches),
+        **watched_over(case, rules),
     }
 
 

@@ -27,7 +27,9 @@ class SignalKind(StrEnum):
     HOURS = "hours"
     PHASE = "phase"
     EVALUATION = "evaluation"
+    REPORT = "report"
     CONTACT = "contact"
+    CHECK_LOG = "check_log"
     AGREEMENT = "agreement"
     EXPIRES = "expires"
 
@@ -57,6 +59,8 @@ class FollowedCase:
         waits_since: since when a second person is waited for.
         agreement_due_on: the first day of an agreement that is open.
         phase_ends_on: last day of the investigation phase of an open application.
+        reported_on: when the latest report of the coach came.
+        log_waits_since: the last day of a period whose log is to be looked at.
     """
 
     term_ends_on: date | None = None
@@ -72,6 +76,8 @@ class FollowedCase:
     waits_since: date | None = None
     agreement_due_on: date | None = None
     phase_ends_on: date | None = None
+    reported_on: date | None = None
+    log_waits_since: date | None = None
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -104,11 +110,14 @@ AHEAD: Final = {
     SignalKind.TERM: 14,
     SignalKind.PHASE: 14,
     SignalKind.EVALUATION: 28,
+    SignalKind.REPORT: 14,
     SignalKind.OBLIGATION: 28,
 }
 #: Issue and register alike: three months before a contract, a certificate or a recognition ends.
 AHEAD_MONTHS: Final = 3
-#: An evaluation that was not held is asked for until so many months after the support.
+#: What waits since a day that has passed, and is not late by that.
+_WAITS: Final = (SignalKind.SECOND, SignalKind.CHECK_LOG)
+#: An evaluation or report that is not there is asked for until so many months after the support.
 ASKED_AFTER_MONTHS: Final = 3
 #: Hours run out where less than a fifth is left of them, and more than that of the days.
 _FIFTH: Final = 5
@@ -124,8 +133,7 @@ def signals_of(case: FollowedCase, *, today: date) -> tuple[FollowSignal, ...]:
 
 
 def _urgency(kind: SignalKind, day: date, today: date) -> Urgency:
-    """A second person is waited for since a day that has passed, and is not late by that."""
-    if day < today and kind is not SignalKind.SECOND:
+    if day < today and kind not in _WAITS:
         return Urgency.LATE
     return Urgency.NOW if day <= today + _WEEK else Urgency.SOON
 
@@ -136,12 +144,15 @@ def _days(case: FollowedCase, today: date) -> Iterator[tuple[SignalKind, date]]:
         SignalKind.PHASE: [case.phase_ends_on],
         SignalKind.OBLIGATION: case.obligations,
         SignalKind.EVALUATION: [_evaluation(case, today)],
+        SignalKind.REPORT: [_report(case, today)],
     }
     for kind, days in ahead.items():
         until = today + timedelta(days=AHEAD[kind])
         yield from ((kind, day) for day in days if day is not None and day <= until)
     if case.waits_since is not None:
         yield SignalKind.SECOND, case.waits_since
+    if case.log_waits_since is not None:
+        yield SignalKind.CHECK_LOG, case.log_waits_since
     if case.agreement_due_on is not None and case.agreement_due_on < today:
         yield SignalKind.AGREEMENT, case.agreement_due_on
     soon = add_months_to(today, AHEAD_MONTHS)
@@ -166,9 +177,22 @@ def _of_support(case: FollowedCase, today: date, soon: date) -> Iterator[tuple[S
         yield SignalKind.CONTACT, contact
 
 
-def _evaluation(case: FollowedCase, today: date) -> date | None:
+def _is_asked_about(case: FollowedCase, today: date) -> bool:
+    """Whether there is support, or was until shortly."""
     until = case.supported_until
-    if until is None or add_months_to(until, ASKED_AFTER_MONTHS) < today:
+    return until is not None and today <= add_months_to(until, ASKED_AFTER_MONTHS)
+
+
+def _report(case: FollowedCase, today: date) -> date | None:
+    """Reports come as evaluations do: by the last day of each stretch that the policy names."""
+    if not _is_asked_about(case, today):
+        return None
+    every = Norms(evaluation_months=case.norms.report_months)
+    return next_evaluation(case.spans, every, held_on=case.reported_on, agreed_on=None)
+
+
+def _evaluation(case: FollowedCase, today: date) -> date | None:
+    if not _is_asked_about(case, today):
         return None
     return next_evaluation(
         case.spans, case.norms, held_on=case.evaluated_on, agreed_on=case.evaluation_agreed_on

@@ -20,6 +20,9 @@ class FollowChange(TextChoices):
     ANSWER = "answer", _("een verplichting beantwoorden")
     CHANGE_COACH = "change_coach", _("een andere jobcoach vastleggen")
     GIVE = "give", _("zeggen wie de casus volgt")
+    REPORT = "report", _("een verslag van de jobcoach vastleggen")
+    CHECK_LOG = "check_log", _("het logboek nakijken")
+    REMARK = "remark", _("een signaal over wie begeleidt vastleggen")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,9 @@ WAYS: Mapping[FollowChange, Way] = {
     FollowChange.ANSWER: Way(origins=_FOLLOWED, audit_action="obligation.answered"),
     FollowChange.CHANGE_COACH: Way(origins=_FOLLOWED, audit_action="provider.handed_over"),
     FollowChange.GIVE: Way(origins=_OPEN, audit_action="case.given"),
+    FollowChange.REPORT: Way(origins=_FOLLOWED, audit_action="report.recorded"),
+    FollowChange.CHECK_LOG: Way(origins=_FOLLOWED, audit_action="log.checked"),
+    FollowChange.REMARK: Way(origins=_OPEN, audit_action="provider.remarked"),
 }
 
 

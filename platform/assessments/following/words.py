@@ -23,7 +23,9 @@ KIND_NAMES: Mapping[SignalKind, Promise] = {
     SignalKind.HOURS: gettext_lazy("Uren"),
     SignalKind.PHASE: gettext_lazy("Onderzoeksfase"),
     SignalKind.EVALUATION: gettext_lazy("Evaluatie"),
+    SignalKind.REPORT: gettext_lazy("Verslag"),
     SignalKind.CONTACT: gettext_lazy("Contact"),
+    SignalKind.CHECK_LOG: gettext_lazy("Logboek nakijken"),
     SignalKind.AGREEMENT: gettext_lazy("Afspraak"),
     SignalKind.EXPIRES: gettext_lazy("Erkenning of certificaat"),
 }
@@ -39,7 +41,9 @@ _AHEAD: Mapping[SignalKind, Promise] = {
     SignalKind.HOURS: gettext_lazy("In dit tempo zijn de uren op %(day)s op."),
     SignalKind.PHASE: gettext_lazy("De onderzoeksfase eindigt op %(day)s."),
     SignalKind.EVALUATION: gettext_lazy("Evalueer uiterlijk %(day)s."),
+    SignalKind.REPORT: gettext_lazy("De jobcoach brengt uiterlijk %(day)s verslag uit."),
     SignalKind.CONTACT: gettext_lazy("Neem uiterlijk %(day)s contact op."),
+    SignalKind.CHECK_LOG: gettext_lazy("Kijk het logboek tot en met %(day)s na."),
     SignalKind.EXPIRES: gettext_lazy(
         "Een erkenning of certificaat van wie begeleidt, verloopt op %(day)s."
     ),
@@ -50,6 +54,7 @@ _PASSED: Mapping[SignalKind, Promise] = {
     SignalKind.OBLIGATION: gettext_lazy("De verplichting om te groeien liep tot en met %(day)s."),
     SignalKind.PHASE: gettext_lazy("De onderzoeksfase eindigde op %(day)s."),
     SignalKind.EVALUATION: gettext_lazy("De evaluatie van %(day)s is nog niet gehouden."),
+    SignalKind.REPORT: gettext_lazy("Het verslag van %(day)s is er nog niet."),
     SignalKind.CONTACT: gettext_lazy("Er had uiterlijk %(day)s contact moeten zijn."),
     SignalKind.AGREEMENT: gettext_lazy("Een afspraak van %(day)s is nog niet gedaan."),
     SignalKind.EXPIRES: gettext_lazy(
@@ -61,7 +66,9 @@ _PLACES: Mapping[SignalKind, str] = {
     SignalKind.HOURS: "assessments:follow_log",
     SignalKind.PHASE: "assessments:investigate",
     SignalKind.EVALUATION: "assessments:follow_evaluation",
+    SignalKind.REPORT: "assessments:follow_report",
     SignalKind.CONTACT: "assessments:follow_contact",
+    SignalKind.CHECK_LOG: "assessments:follow_check_log",
     SignalKind.AGREEMENT: "assessments:talks",
     SignalKind.EXPIRES: "assessments:follow_coach",
     SignalKind.OBLIGATION: "assessments:following",

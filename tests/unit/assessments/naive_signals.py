@@ -32,12 +32,15 @@ def naive_signals(case: FollowedCase, today: date) -> list[tuple[str, date]]:
         ("term", case.term_ends_on, 14),
         ("phase", case.phase_ends_on, 14),
         ("evaluation", evaluation(case, today), 28),
+        ("report", report(case, today), 14),
         *[("obligation", day, 28) for day in case.obligations],
     ]:
         if day is not None and (day - today).days <= ahead:
             found.append((kind, day))
     if case.waits_since:
         found.append(("second", case.waits_since))
+    if case.log_waits_since:
+        found.append(("check_log", case.log_waits_since))
     if case.agreement_due_on and (today - case.agreement_due_on).days > 0:
         found.append(("agreement", case.agreement_due_on))
     soon = set(each_day(today, months_on(today, 3)))
@@ -68,6 +71,20 @@ def evaluation(case: FollowedCase, today: date) -> date | None:
             if held is None or day > months_on(held, 1):
                 open_days.append(day)
     return min(open_days) if open_days else None
+
+
+def report(case: FollowedCase, today: date) -> date | None:
+    """The first day by which a report had to come and did not."""
+    if not case.stretches or not case.norms.report_months:
+        return None
+    if today > months_on(max(stretch.ends_on for stretch in case.stretches), 3):
+        return None
+    every = Norms(evaluation_months=case.norms.report_months)
+    for stretch in sorted(case.stretches, key=lambda each: each.starts_on):
+        for day in evaluation_days(stretch, every):
+            if case.reported_on is None or day > months_on(case.reported_on, 1):
+                return day
+    return None
 
 
 def evaluation_days(stretch: Stretch, norms: Norms) -> list[date]:

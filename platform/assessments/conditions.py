@@ -1,0 +1,122 @@
+"""What a policy wants to be there before support is granted, beside the facts of the rules."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.choices import ChoiceRefused
+from assessments.codes import GRANTS_NOTHING
+from assessments.following.due import Span, next_evaluation
+from assessments.following.norms import norms_of
+from assessments.following.queries import evaluations_of, log_of, stretches_of
+from assessments.gathering.required import BLOCK
+from assessments.joint.codes import JointPart
+from assessments.joint.queries import JointRow, judged_together, sessions_of, trial_approved
+from assessments.models import Case
+from assessments.queries import CaseRow, row_of
+from assessments.rules_in_force import RulesOfDay
+from assessments.rules_of_case import rules_of
+from rulebook.profile import Profile
+
+
+class Wanted(StrEnum):
+    """What may be wanted first."""
+
+    TRIAL = "trial"
+    TOGETHER = "together"
+    EVALUATION = "evaluation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Something that is not there yet, where it is done, and whether nothing is granted before."""
+
+    wanted: Wanted
+    url: str
+    stands_in_the_way: bool
+
+
+class ConditionUnmet(ChoiceRefused):
+    """The policy grants nothing before this is there."""
+
+    field = "choice"
+
+    def __init__(self, wanted: tuple[Wanted, ...]) -> None:
+        super().__init__(f"Before anything is granted the policy asks for: {', '.join(wanted)}.")
+        self.wanted = wanted
+
+
+def conditions_of(case: CaseRow, rules: RulesOfDay | None) -> tuple[Condition, ...]:
+    """Give what the policy wants before it grants, and what is not there."""
+    return tuple(_unmet(case, rules.own)) if rules else ()
+
+
+def check_conditions(case: CaseRow, rules: RulesOfDay, *, outcome: str) -> None:
+    """Refuse to grant where the policy wants something first; refusing is always possible.
+
+    Raises:
+        ConditionUnmet: it names what is wanted.
+    """
+    if outcome in GRANTS_NOTHING:
+        return
+    wanted = [each.wanted for each in conditions_of(case, rules) if each.stands_in_the_way]
+    if wanted:
+        raise ConditionUnmet(tuple(wanted))
+
+
+def _unmet(case: CaseRow, policy: Profile) -> Iterator[Condition]:
+    is_trial = case.facts.get("work_situation") == "trial_placement"
+    together = reverse("assessments:joint", args=[case.number])
+    first, joint = policy["trial.approval_first"], policy["assessment.joint_with_wage_value"]
+    if (first.value is True and is_trial) or joint.value is True:
+        sessions = sessions_of(case_id=case.id)
+        if first.value is True and is_trial and not trial_approved(sessions):
+            yield Condition(wanted=Wanted.TRIAL, url=together, stands_in_the_way=True)
+        if joint.value is True and _is_first(case) and not _is_joint(sessions, is_trial=is_trial):
+            blocks = policy["assessment.when_missing"].value == BLOCK
+            yield Condition(wanted=Wanted.TOGETHER, url=together, stands_in_the_way=blocks)
+    if policy["evaluation.gates_renewal"].value is True and (number := _not_evaluated(case)):
+        url = reverse("assessments:follow_evaluation", args=[number])
+        yield Condition(wanted=Wanted.EVALUATION, url=url, stands_in_the_way=True)
+
+
+def _is_first(case: CaseRow) -> bool:
+    """A follow-up and a punch card ask for no new judgement of the three."""
+    return case.facts.get("request_kind") not in ("continuation", "punch_card")
+
+
+def _is_joint(sessions: tuple[JointRow, ...], *, is_trial: bool) -> bool:
+    parts = {JointPart.COACHING.value, JointPart.WAGE_VALUE.value}
+    return judged_together(sessions, frozenset(parts | ({"trial"} if is_trial else set())))
+
+
+def _not_evaluated(case: CaseRow) -> str:
+    """Give the number of the application before this one where an evaluation of it is missing.
+
+    Missing is each whose day lies before the follow-up begins, so also the one of its last day.
+    """
+    if case.facts.get("request_kind") != "continuation":
+        return ""
+    found = Case.objects.filter(followed_by=case.id).first()
+    if found is None:
+        return ""
+    before = row_of(found)
+    rules = rules_of(before)
+    held = evaluations_of(case_id=before.id)
+    due = next_evaluation(
+        [
+            Span(starts_on=each.starts_on, ends_on=each.ends_on)
+            for each in stretches_of(case_id=before.id, log=log_of(case_id=before.id))
+        ],
+        norms_of(rules.own if rules else None),
+        held_on=held[0].held_on if held else None,
+        agreed_on=None,
+    )
+    begins, today = case.facts.get("support_start"), timezone.localdate()
+    last = max(begins, today) if isinstance(begins, date) else today
+    is_missing = due is not None and due < last
+    return before.number if is_missing else ""

@@ -1,0 +1,1 @@
+"""Assessing together: coaching, wage value and trial placement, by one person, at one moment."""

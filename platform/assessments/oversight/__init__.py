@@ -1,0 +1,1 @@
+"""Watching over coaching: reports, checks of the log by risk, what is said of who coaches."""

@@ -1,0 +1,123 @@
+"""Writes of watching over coaching: a report, a check of a log, what was seen of who coaches."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from assessments.following.actions import check_day, held, tell
+from assessments.following.status import FollowChange
+from assessments.oversight.codes import LogVerdict, RemarkKind
+from assessments.oversight.models import CoachReport, LogCheck, ProviderRemark
+from assessments.oversight.queries import log_kept
+from assessments.oversight.risk import risks_of
+from assessments.providers.models import ChosenProvider
+from assessments.queries import row_of
+from assessments.rules_of_case import rules_of
+
+
+class NothingToCheck(ValueError):
+    """No period of this case ends on that day, or its log is empty."""
+
+    def __init__(self) -> None:
+        super().__init__("Name the last day of a period that has hours in its log.")
+
+
+class NobodyCoaches(ValueError):
+    """Nobody from the register was chosen in this case."""
+
+    def __init__(self) -> None:
+        super().__init__("Choose who coaches from the register first.")
+
+
+class NothingSaid(ValueError):
+    """A remark says at least one thing."""
+
+    def __init__(self) -> None:
+        super().__init__("Choose at least one thing that was seen.")
+
+
+class RemarksNotCollected(ValueError):
+    """The policy says that nothing of this kind is collected."""
+
+    def __init__(self) -> None:
+        super().__init__("The policy collects no signals about coaches: record nothing.")
+
+
+@transaction.atomic
+def record_report(*, actor: User, case_id: UUID, received_on: date) -> None:
+    """Put on record that a report of the coach came in.
+
+    Raises:
+        NotPermitted, CaseUnknown, NotFollowedNow: not by this person, or not in this case.
+        NotYet: the day has not come.
+    """
+    held(actor, case_id, FollowChange.REPORT)
+    check_day(received_on)
+    CoachReport.objects.create(
+        case_id=case_id,
+        received_on=received_on,
+        recorded_by=actor.id,
+        recorded_at=timezone.now(),
+    )
+    tell(actor, case_id, FollowChange.REPORT, {})
+
+
+@transaction.atomic
+def record_log_check(*, actor: User, case_id: UUID, until: date, verdict: LogVerdict) -> None:
+    """Put on record how the log of a period was found; why it was looked at goes along.
+
+    Raises:
+        NotPermitted, CaseUnknown, NotFollowedNow: not by this person, or not in this case.
+        NotYet: the period is not over.
+        NothingToCheck: no period with hours in its log ends on that day.
+    """
+    held(actor, case_id, FollowChange.CHECK_LOG)
+    check_day(until)
+    kept = log_kept(case_id=case_id, today=timezone.localdate())
+    period = next((each for each in kept.stretches if each.ends_on == until and each.used), None)
+    if period is None:
+        raise NothingToCheck
+    LogCheck.objects.create(
+        case_id=case_id,
+        until=until,
+        risks=[str(risk.value) for risk in risks_of(kept, period)],
+        verdict=verdict,
+        recorded_by=actor.id,
+        recorded_at=timezone.now(),
+    )
+    tell(actor, case_id, FollowChange.CHECK_LOG, {"verdict": str(verdict.value)})
+
+
+@transaction.atomic
+def record_remark(*, actor: User, case_id: UUID, on: date, kinds: Collection[RemarkKind]) -> None:
+    """Put on record what was seen of the organisation that coaches in a case.
+
+    Raises:
+        NotPermitted, CaseUnknown, NotFollowedNow: not by this person, or not in this case.
+        NotYet: the day has not come.
+        NothingSaid, NobodyCoaches, RemarksNotCollected: there is nothing to record.
+    """
+    case = held(actor, case_id, FollowChange.REMARK)
+    check_day(on)
+    if not kinds:
+        raise NothingSaid
+    rules = rules_of(row_of(case))
+    if rules and rules.own["provider.signals_collected"].value is False:
+        raise RemarksNotCollected
+    chosen = ChosenProvider.objects.filter(case_id=case_id)
+    organisation = chosen.values_list("organisation_id", flat=True).first()
+    if organisation is None:
+        raise NobodyCoaches
+    ProviderRemark.objects.create(
+        case_id=case_id,
+        organisation_id=organisation,
+        on=on,
+        kinds=[str(kind.value) for kind in RemarkKind if kind in kinds],
+        recorded_by=actor.id,
+        recorded_at=timezone.now(),
+    )
+    tell(actor, case_id, FollowChange.REMARK, {"kinds": len(set(kinds))})
