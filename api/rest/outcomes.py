@@ -19,7 +19,7 @@ from api.problems import API_VERSION
 from api.rest.caching import with_etag
 from assessments import queries
 from outcomes.actions import record_outcome
-from outcomes.codes import EndReason, OutcomeKind, Situation
+from outcomes.codes import EndReason, OutcomeKind, ServiceProvider, Situation
 from outcomes.forms import words_of
 from outcomes.observations import Observation, ObservationRefused
 from outcomes.own_figures import Figure, own_outcomes
@@ -94,6 +94,19 @@ class NewOutcomeSerializer(UnknownFields, serializers.Serializer):
     nextJobStartedOn = serializers.DateField(  # noqa: N815
         required=False, allow_null=True, default=None
     )
+    serviceStartedOn = serializers.DateField(  # noqa: N815
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="First day of a service that was bought to get back to work (I-06).",
+    )
+    serviceProvider = serializers.ChoiceField(  # noqa: N815
+        choices=ServiceProvider.values,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Who gives that service: the organisation that coached, or another (I-07).",
+    )
     supersedes = serializers.UUIDField(
         required=False,
         allow_null=True,
@@ -114,6 +127,8 @@ class OutcomeSerializer(serializers.Serializer):
     endedOn = serializers.DateField(allow_null=True)  # noqa: N815
     reason = serializers.CharField(allow_blank=True)
     nextJobStartedOn = serializers.DateField(allow_null=True)  # noqa: N815
+    serviceStartedOn = serializers.DateField(allow_null=True)  # noqa: N815
+    serviceProvider = serializers.CharField(allow_blank=True)  # noqa: N815
 
 
 class CaseOutcomesSerializer(serializers.Serializer):
@@ -161,6 +176,8 @@ class CaseOutcomes(APIView):
             ended_on=given["endedOn"],
             reason=given["reason"],
             next_job_started_on=given["nextJobStartedOn"],
+            service_started_on=given["serviceStartedOn"],
+            service_provider=given["serviceProvider"],
         )
         try:
             row = record_outcome(
@@ -189,6 +206,8 @@ def _outcome(row: OutcomeRow) -> dict[str, Any]:
         "nextJobStartedOn": (
             row.next_job_started_on.isoformat() if row.next_job_started_on else None
         ),
+        "serviceStartedOn": row.service_started_on.isoformat() if row.service_started_on else None,
+        "serviceProvider": row.service_provider,
     }
 
 
@@ -202,6 +221,7 @@ def outcome_figures() -> dict[str, Any]:
         "directlyWithTrialPlacements": _part(found.direct_with_trial),
         "endedEarly": _part(found.early),
         "noCapacity": found.no_capacity,
+        "servicesBySameOrganisation": _part(found.same_organisation),
         "afterStart": [_figure(each) for each in found.after_start],
         "afterEnd": [_figure(each) for each in found.after_end],
     }

@@ -163,6 +163,8 @@ def _row(actor: User | None, each: NewOutcome, *, supersedes: UUID | None) -> Ou
         ended_on=seen.ended_on,
         reason=str(seen.reason),
         next_job_started_on=seen.next_job_started_on,
+        service_started_on=seen.service_started_on,
+        service_provider=str(seen.service_provider),
         recorded_by=actor.id if actor else None,
         recorded_at=timezone.now(),
         import_hash=each.import_hash,

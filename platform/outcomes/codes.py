@@ -70,6 +70,14 @@ class EndReason(TextChoices):
     NOT_FOUND_OUT = "not_found_out", _("Reden niet achterhaald")
 
 
+class ServiceProvider(TextChoices):
+    """Who gives the service that was bought after the job (I-07)."""
+
+    SAME = "same", _("De organisatie die ook begeleidde")
+    OTHER = "other", _("Een andere organisatie")
+    UNKNOWN = "unknown", _("Niet bekend")
+
+
 class EndSide(TextChoices):
     """From whose side the end came."""
 

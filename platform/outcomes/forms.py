@@ -14,7 +14,14 @@ from accounts.language import language_now
 from accounts.plain_forms import PlainForm
 from assessments.fields import TypedField
 from outcomes import observations
-from outcomes.codes import SIDE_OF, SITUATIONS_OF, EndReason, EndSide, OutcomeKind
+from outcomes.codes import (
+    SIDE_OF,
+    SITUATIONS_OF,
+    EndReason,
+    EndSide,
+    OutcomeKind,
+    ServiceProvider,
+)
 from outcomes.observations import Observation, ObservationRefused
 from rulebook.wording import date_long
 
@@ -51,6 +58,18 @@ class OutcomeForm(PlainForm):
         kind="date", label=gettext_lazy("Eerste dag van de volgende baan"), help_text=_EXAMPLE
     )
     situation = forms.ChoiceField(label=gettext_lazy("Hoe is het nu?"), required=False)
+    service_started_on = TypedField(
+        kind="date",
+        label=gettext_lazy("Eerste dag van een vervolgdienst"),
+        help_text=gettext_lazy(
+            "Hulp die wordt ingekocht om weer aan werk te komen. Leeg als die er niet is."
+        ),
+    )
+    service_provider = forms.ChoiceField(
+        label=gettext_lazy("Wie geeft de vervolgdienst?"),
+        choices=[("", gettext_lazy("Geen vervolgdienst")), *ServiceProvider.choices],
+        required=False,
+    )
 
     def __init__(
         self,
@@ -93,6 +112,8 @@ class OutcomeForm(PlainForm):
             ended_on=None if lasts else given["ended_on"],
             reason="" if lasts else given["reason"],
             next_job_started_on=None if lasts else given["next_job_started_on"],
+            service_started_on=given["service_started_on"],
+            service_provider=given["service_provider"],
         )
 
     def refuse(self, refused: ObservationRefused) -> None:
@@ -123,6 +144,12 @@ _WORDS: "Mapping[type[ObservationRefused], str | _StrPromise]" = {
     observations.NextJobMissing: gettext_lazy("Geef de eerste dag van de andere baan."),
     observations.NextJobOutOfOrder: gettext_lazy(
         "Geef een dag na het begin van de eerste baan, en niet na de dag waarop u dit weet."
+    ),
+    observations.ServiceIncomplete: gettext_lazy(
+        "Geef de eerste dag van de vervolgdienst, en wie die geeft."
+    ),
+    observations.ServiceOutOfOrder: gettext_lazy(
+        "Geef een dag na het begin van de baan, en niet na de dag waarop u dit weet."
     ),
     observations.LastingJobHasNoEnd: gettext_lazy(
         "Laat dit leeg zolang de baan duurt, of kies een andere uitkomst."

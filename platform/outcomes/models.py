@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Case
-from outcomes.codes import EndReason, OutcomeKind, Situation
+from outcomes.codes import EndReason, OutcomeKind, ServiceProvider, Situation
 from tenants.access import APPEND_ONLY
 from tenants.identifiers import uuid7
 
@@ -28,6 +28,10 @@ class Outcome(models.Model):
     ended_on = models.DateField(_("laatste dag van de baan"), null=True)
     reason = models.CharField(_("reden"), max_length=24, choices=EndReason, blank=True)
     next_job_started_on = models.DateField(_("eerste dag van de volgende baan"), null=True)
+    service_started_on = models.DateField(_("eerste dag van de vervolgdienst"), null=True)
+    service_provider = models.CharField(
+        _("wie de vervolgdienst geeft"), max_length=7, choices=ServiceProvider, blank=True
+    )
     recorded_by = models.UUIDField(_("vastgelegd door"), null=True)
     recorded_at = models.DateTimeField(_("vastgelegd op"))
     import_hash = models.CharField(max_length=64, blank=True)
@@ -62,6 +66,14 @@ class Outcome(models.Model):
             models.CheckConstraint(
                 name="outcome_other_job_has_a_start",
                 condition=~Q(kind="other_job") | Q(next_job_started_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="outcome_service_has_day_and_provider",
+                condition=Q(service_started_on__isnull=True, service_provider="")
+                | Q(
+                    service_started_on__lte=F("observed_on"),
+                    service_provider__in=ServiceProvider.values,
+                ),
             ),
             models.CheckConstraint(
                 name="outcome_is_seen_after_the_end",

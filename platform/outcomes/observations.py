@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from outcomes.codes import SITUATIONS_OF, EndReason, OutcomeKind
+from outcomes.codes import SITUATIONS_OF, EndReason, OutcomeKind, ServiceProvider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,8 @@ class Observation:
     ended_on: date | None = None
     reason: str = ""
     next_job_started_on: date | None = None
+    service_started_on: date | None = None
+    service_provider: str = ""
 
 
 class ObservationRefused(ValueError):
@@ -104,6 +106,25 @@ class LastingJobHasNoEnd(ObservationRefused):
         super().__init__(field, "Leave this empty while the job lasts, or choose another outcome.")
 
 
+class ServiceIncomplete(ObservationRefused):
+    """A service has a first day, and somebody who gives it, known or not."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(
+            field, f"Give its first day, and one of {', '.join(ServiceProvider.values)}."
+        )
+
+
+class ServiceOutOfOrder(ObservationRefused):
+    """A service after a job begins after the job began, and on a day that has been."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "service_started_on",
+            "Give a day after the first day of the job, and not after the day you saw it.",
+        )
+
+
 def refusals(
     observation: Observation, *, started_on: date | None, today: date
 ) -> tuple[ObservationRefused, ...]:
@@ -136,6 +157,7 @@ def _refusals(
         yield SituationDoesNotFit(kind)
     if observation.observed_on > today:
         yield SeenInTheFuture()
+    yield from _of_a_service(observation, started_on)
     if kind is OutcomeKind.IN_JOB:
         for field in ("ended_on", "reason", "next_job_started_on"):
             if getattr(observation, field):
@@ -154,6 +176,21 @@ def _of_an_end(observation: Observation, started_on: date | None) -> Iterator[Ob
         yield EndBeforeStart(started_on)
     if observation.reason not in EndReason.values:
         yield EndReasonMissing()
+
+
+def _of_a_service(
+    observation: Observation, started_on: date | None
+) -> Iterator[ObservationRefused]:
+    start, provider = observation.service_started_on, observation.service_provider
+    if start is None:
+        if provider:
+            yield ServiceIncomplete("service_started_on")
+        return
+    if provider not in ServiceProvider.values:
+        yield ServiceIncomplete("service_provider")
+    too_early = started_on is not None and start <= started_on
+    if too_early or start > observation.observed_on:
+        yield ServiceOutOfOrder()
 
 
 def _of_a_next_job(

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from assessments.intake_files.mapping import Incoming
 from assessments.intake_files.targets import Target
-from outcomes.codes import EndReason, OutcomeKind, Situation
+from outcomes.codes import EndReason, OutcomeKind, ServiceProvider, Situation
 from outcomes.observations import Observation
 from rulebook.case_format import BadCaseFile, RowProblem
 from rulebook.case_format.cells import BadCell, check_text, folded, read_cell
@@ -31,6 +31,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "reason": ("reden", "reason"),
     "next_job_started_on": ("volgende baan vanaf", "next job from", "next job started on"),
     "situation": ("situatie", "situation"),
+    "service_started_on": ("vervolgdienst vanaf", "service from", "service started on"),
+    "service_provider": ("vervolgdienst door", "service by", "service provider"),
 }
 LABELS: Final[Mapping[str, Text]] = {
     REFERENCE: Text("Kenmerk van de casus", "Reference of the case"),
@@ -40,14 +42,17 @@ LABELS: Final[Mapping[str, Text]] = {
     "reason": Text("Reden van het einde", "Reason of the end"),
     "next_job_started_on": Text("Volgende baan vanaf", "Next job from"),
     "situation": Text("Situatie", "Situation"),
+    "service_started_on": Text("Vervolgdienst vanaf", "Service from"),
+    "service_provider": Text("Vervolgdienst door", "Service by"),
 }
 _GROUP: Final = Text("De uitkomst", "The outcome")
 REQUIRED: Final = (REFERENCE, "kind", "observed_on")
-_DATES: Final = ("observed_on", "ended_on", "next_job_started_on")
+_DATES: Final = ("observed_on", "ended_on", "next_job_started_on", "service_started_on")
 _CODES: Final[Mapping[str, type[TextChoices]]] = {
     "kind": OutcomeKind,
     "reason": EndReason,
     "situation": Situation,
+    "service_provider": ServiceProvider,
 }
 
 
@@ -137,6 +142,8 @@ class _Row:
                 ended_on=days["ended_on"],
                 reason=codes["reason"] or "",
                 next_job_started_on=days["next_job_started_on"],
+                service_started_on=days["service_started_on"],
+                service_provider=codes["service_provider"] or "",
             ),
         )
 

@@ -159,7 +159,10 @@ def _hash(row: ReadOutcome) -> str:
     seen = row.observation
     days = (seen.observed_on, seen.ended_on, seen.next_job_started_on)
     texts = [day.isoformat() if day else None for day in days]
-    return sha256(canonical([row.reference, seen.kind, seen.situation, seen.reason, *texts]))
+    told = [row.reference, seen.kind, seen.situation, seen.reason, *texts]
+    if seen.service_started_on:  # a row without one keeps the hash that it had before
+        told += [seen.service_started_on.isoformat(), seen.service_provider]
+    return sha256(canonical(told))
 
 
 def _report(rows: tuple[ReadOutcome, ...], new: dict[int, NewOutcome]) -> ImportReport:

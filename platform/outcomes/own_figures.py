@@ -11,9 +11,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from outcomes.codes import OutcomeKind, Situation
+from outcomes.codes import OutcomeKind, ServiceProvider, Situation
 from outcomes.indicators import careers, curves
-from outcomes.indicators.careers import Job
+from outcomes.indicators.careers import Job, Service
 from outcomes.indicators.curves import Followed
 from outcomes.models import Outcome
 from rulebook.month_arithmetic import add_months_to
@@ -53,13 +53,20 @@ class OwnOutcomes:
     direct_with_trial: tuple[int, int]
     early: tuple[int, int]
     no_capacity: int
+    same_organisation: tuple[int, int]
     after_start: tuple[Figure, ...]
     after_end: tuple[Figure, ...]
 
+    @property
+    def keeps_services(self) -> bool:
+        """Whether anybody recorded a service after a job."""
+        return any(each.code == "I-06" and each.followed for each in self.after_end)
+
 
 def own_outcomes() -> OwnOutcomes:
-    """Work all indicators out that rest on jobs; nobody holds the services of I-06 and I-07."""
-    known = tuple(_careers(Outcome.objects.all()).values())
+    """Work all indicators out, those of what came after a job (I-06, I-07) as well."""
+    by_client = _careers(Outcome.objects.all())
+    known, services = tuple(by_client.values()), _services()
     ended = [(job, career) for career in known for job in career if careers.is_job_end(job)]
     return OwnOutcomes(
         people=len(known),
@@ -69,6 +76,7 @@ def own_outcomes() -> OwnOutcomes:
             [careers.is_direct(job, career, with_trial=True) for job, career in ended]
         ),
         early=_counted([careers.is_early_end(job) for job, _ in ended]),
+        same_organisation=_same_organisation(services),
         no_capacity=sum(careers.no_capacity_on(career) is not None for career in known),
         after_start=(
             _figure("I-08", None, curves.in_same_job(known), AFTER_START_DAYS, is_start=False),
@@ -80,12 +88,15 @@ def own_outcomes() -> OwnOutcomes:
                 for trial in (False, True)
             ),
         ),
-        after_end=tuple(
-            _figure(
-                code, trial, curves.until_next_job(known, with_trial=trial),
-                curves.AFTER_END_DAYS, is_start=True,
-            )
-            for code, trial in (("I-04", False), ("I-05", True))
+        after_end=(
+            *(
+                _figure(
+                    code, trial, curves.until_next_job(known, with_trial=trial),
+                    curves.AFTER_END_DAYS, is_start=True,
+                )
+                for code, trial in (("I-04", False), ("I-05", True))
+            ),
+            _to_service(by_client, services),
         ),
     )  # fmt: skip
 
@@ -94,6 +105,34 @@ def career_of(*, client_reference: str) -> Career:
     """Give the jobs that are known of one client, the earliest first."""
     found = _careers(Outcome.objects.filter(case__client_reference=client_reference))
     return found.get(client_reference, ())
+
+
+def _services() -> dict[str, tuple[Service, ...]]:
+    """The services of each client; of one case what was told of it last holds.
+
+    A later outcome that says nothing of it leaves standing what was told.
+    """
+    told = Outcome.objects.filter(service_started_on__isnull=False)
+    rows = told.order_by("case_id", "-recorded_at", "-id").distinct("case_id")
+    names = ("case__client_reference", "service_started_on", "service_provider")
+    found: dict[str, set[Service]] = defaultdict(set)
+    for client, start, provider in rows.values_list(*names):
+        found[client].add(Service(start=start, provider=provider))
+    return {client: tuple(services) for client, services in found.items()}
+
+
+def _to_service(known: Mapping[str, Career], services: Mapping[str, Sequence[Service]]) -> Figure:
+    """I-06; where no service was ever told of, nobody is followed: they were not kept."""
+    pairs = [(career, services.get(client, ())) for client, career in known.items()]
+    followed = curves.until_service(pairs) if services else []
+    return _figure("I-06", None, followed, curves.AFTER_END_DAYS, is_start=True)
+
+
+def _same_organisation(services: Mapping[str, Sequence[Service]]) -> tuple[int, int]:
+    """I-07, of the services of which it is known who gives them."""
+    told = [each.provider for some in services.values() for each in some]
+    known = [provider for provider in told if provider != ServiceProvider.UNKNOWN]
+    return known.count(ServiceProvider.SAME), len(known)
 
 
 def _figure(

@@ -26,6 +26,7 @@ LABELS = {
     "I-09": gettext_lazy("Werkbehoud: nog aan het werk, in welke baan ook"),
     "I-04": gettext_lazy("Begonnen in een volgende baan"),
     "I-05": gettext_lazy("Begonnen in een volgende baan of proefplaatsing"),
+    "I-06": gettext_lazy("Begonnen met een vervolgdienst, zonder volgende baan"),
 }
 MOMENTS = {
     "1w": gettext_lazy("1 week"), "1m": gettext_lazy("1 maand"), "3m": gettext_lazy("3 maanden"),

@@ -22,7 +22,7 @@ from assessments.page_parts import with_case
 from assessments.queries import CaseRow
 from assessments.status import CaseChange, ChangeNotAllowed, can_change
 from outcomes import actions
-from outcomes.codes import EndReason, OutcomeKind, Situation
+from outcomes.codes import EndReason, OutcomeKind, ServiceProvider, Situation
 from outcomes.forms import OutcomeForm
 from outcomes.jobs import job_start
 from outcomes.observations import ObservationRefused
@@ -123,4 +123,7 @@ def _shown(row: OutcomeRow) -> dict[str, Any]:
         "kind": OutcomeKind(row.kind).label,
         "situation": Situation(row.situation).label if row.situation else "",
         "reason": EndReason(row.reason).label if row.reason else "",
+        "service_provider": (
+            ServiceProvider(row.service_provider).label if row.service_provider else ""
+        ),
     }

@@ -21,6 +21,8 @@ class OutcomeRow:
     ended_on: date | None
     reason: str
     next_job_started_on: date | None
+    service_started_on: date | None
+    service_provider: str
     recorded_by: UUID | None
     recorded_at: datetime
     is_current: bool
@@ -61,6 +63,8 @@ def _row(outcome: Outcome, *, is_current: bool) -> OutcomeRow:
         ended_on=outcome.ended_on,
         reason=outcome.reason,
         next_job_started_on=outcome.next_job_started_on,
+        service_started_on=outcome.service_started_on,
+        service_provider=outcome.service_provider,
         recorded_by=outcome.recorded_by,
         recorded_at=outcome.recorded_at,
         is_current=is_current,

@@ -52,3 +52,23 @@ def test_a_late_file_does_not_undo_later_news(consultant: User, followed: CaseRo
     assert (problem.row, problem.column) == (2, "gezien op")
     assert "later" in problem.reason.en
     assert [outcome.observed_on for outcome in Outcome.objects.all()] == [TODAY]
+
+
+def test_a_file_tells_of_a_service_and_of_one_that_cannot_be(
+    consultant: User, followed: CaseRow
+) -> None:
+    """By code or label; without who gives it, or before the job, it is refused by its column."""
+    start = TODAY - timedelta(days=1)
+    head = "kenmerk;uitkomst;gezien op;vervolgdienst vanaf;vervolgdienst door"
+    row = f"D-1;in_job;{TODAY:%d-%m-%Y}"
+    early = TODAY - timedelta(days=900)
+    for wrong, column in ((f"{start:%d-%m-%Y};", "vervolgdienst door"),
+                          (f"{early:%d-%m-%Y};same", "vervolgdienst vanaf")):  # fmt: skip
+        with pytest.raises(BadCaseFile) as refused:
+            read_in(consultant, f"{head}\r\n{row};{wrong}\r\n".encode())
+        assert [problem.column for problem in refused.value.problems] == [column]
+    good = f"{head}\r\n{row};{start:%d-%m-%Y};Een andere organisatie\r\n".encode()
+    read_in(consultant, good)
+    read_in(consultant, good)
+    told = Outcome.objects.get()
+    assert (told.service_started_on, told.service_provider) == (start, "other")

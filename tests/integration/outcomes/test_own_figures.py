@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from fractions import Fraction
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -52,7 +53,8 @@ def test_job_retention_and_sustained_work_stand_side_by_side(followed: CaseRow) 
     assert by_code["I-08", None].shares["6m"] == 1
     assert by_code["I-09", False].shares["6m"] == 1
     assert by_code["I-09", False].shares["1y"] is None
-    [resumed, _] = found.after_end
+    [resumed, _, service] = found.after_end
+    assert (service.followed, found.keeps_services) == (0, False)  # nobody told of any
     assert (resumed.shares["1w"], resumed.followed) == (Fraction(1), 1)
     assert (found.people, found.ends, found.direct, found.early) == (1, 1, (1, 1), (0, 1))
 
@@ -100,3 +102,55 @@ def test_an_outcome_is_recorded_over_rest_once(client: Client, followed: CaseRow
         "urn:meetlat:problem:changed-meanwhile",
     )
     assert len(client.get(address).json()["outcomes"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("after_days", "provider", "shares", "same"),
+    [
+        (0, "same", {"1w": 1, "3m": 1}, (1, 1)),
+        (20, "other", {"1w": 0, "3m": 1}, (0, 1)),
+        (20, "unknown", {"1w": 0, "3m": 1}, (0, 0)),
+    ],
+)
+def test_a_service_after_a_job_counts_from_its_end(
+    client: Client,
+    consultant: User,
+    open_case: Callable[..., CaseRow],
+    decide: Callable[..., DecisionRow],
+    after_days: int,
+    provider: str,
+    shares: dict[str, int],
+    same: tuple[int, int],
+) -> None:
+    """I-06 and I-07, recorded over REST; a later outcome without word of it leaves it standing."""
+    ended = timezone.localdate() - 100 * DAY
+    begun = ended - 200 * DAY
+    days = dict.fromkeys(("employment_start", "contract_start", "support_start"), begun)
+    case = open_case(**days, contract_end=ended, received_on=begun)
+    decide(case)
+    given = {
+        "kind": "ended",
+        "observedOn": timezone.localdate().isoformat(),
+        "endedOn": ended.isoformat(),
+        "reason": "bankruptcy",
+        "serviceStartedOn": (ended + (after_days + 1) * DAY).isoformat(),
+        "serviceProvider": "",
+    }
+    address = f"/api/v1/cases/{case.number}/outcomes"
+    refused = client.post(address, given, content_type="application/json")
+    assert refused.json()["errors"][0]["field"] == "serviceProvider"
+    given["serviceProvider"] = provider
+    told = client.post(address, given, content_type="application/json").json()
+    assert told["serviceProvider"] == provider
+    later = Observation(
+        kind="ended", observed_on=timezone.localdate(), ended_on=ended, reason="bankruptcy"
+    )
+    record_outcome(
+        actor=consultant, case_id=case.id, observation=later, supersedes=UUID(told["id"])
+    )
+    figures = client.get("/api/v1/outcome-figures").json()
+    [i06] = [each for each in figures["afterEnd"] if each["code"] == "I-06"]
+    assert {name: i06["shares"][name] for name in shares} == shares
+    assert figures["servicesBySameOrganisation"] == {"part": same[0], "whole": same[1]}
+    page = client.get("/werkvoorraad/uitkomsten/").content.decode()
+    assert "Begonnen met een vervolgdienst" in page
