@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.health.HealthAtAnyName",
     "tenants.middleware.TenantMiddleware",  # before anything that reads a row
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -137,7 +138,3 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
-
-#: Whether questions across organisations can be asked. Closed, because a review had one person's
-#: outcome out of four answers: decision 48 says what comes first. The tests keep the room working.
-QUESTIONS_ACROSS = False

@@ -63,3 +63,13 @@ def test_productions_session_cookie_belongs_to_one_host():
     assert production.SESSION_COOKIE_SECURE
     assert production.CSRF_COOKIE_SECURE
     assert production.SECURE_SSL_REDIRECT
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]", "bestaat-niet.localhost"])
+def test_who_watches_the_server_may_ask_by_any_name(host):
+    """A balancer knows a number and no name; nothing else answers to that."""
+    client = Client(headers={"host": host})
+    assert client.get("/health").json()["status"] == "ok"
+    assert client.post("/health").status_code == 405
+    assert (client.get("/").status_code == 200) == (host == "localhost")
