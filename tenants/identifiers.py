@@ -4,7 +4,9 @@ import secrets
 import time
 import uuid
 
-_RANDOM_BITS = 74  # RFC 9562: 12 bits rand_a and 62 bits rand_b
+_RAND_B = (1 << 62) - 1
+_RANDOM = (1 << 74) - 1  # RFC 9562: 12 bits rand_a and 62 bits rand_b
+_RANDOM_BYTES = 10
 
 
 def uuid7() -> uuid.UUID:
@@ -13,13 +15,18 @@ def uuid7() -> uuid.UUID:
     Made here and not by the database, so that a row keeps its identifier when its tenant moves
     to another node. Source: RFC 9562 §5.7.
     """
-    random = secrets.randbits(_RANDOM_BITS)
-    value = (time.time_ns() // 1_000_000) << 80
-    value |= 0x7 << 76
-    value |= (random >> 62) << 64
-    value |= 0b10 << 62
-    value |= random & ((1 << 62) - 1)
-    return uuid.UUID(int=value)
+    return uuid7s(1)[0]
+
+
+def uuid7s(count: int) -> list[uuid.UUID]:
+    """Make so many identifiers at once, all of this millisecond."""
+    moment = (time.time_ns() // 1_000_000) << 80 | 0x7 << 76 | 0b10 << 62
+    random = secrets.token_bytes(_RANDOM_BYTES * count)
+    made = []
+    for at in range(0, len(random), _RANDOM_BYTES):
+        bits = int.from_bytes(random[at : at + _RANDOM_BYTES]) & _RANDOM
+        made.append(uuid.UUID(int=moment | (bits >> 62) << 64 | bits & _RAND_B))
+    return made
 
 
 def code_of(schema_name: str) -> str:

@@ -18,15 +18,19 @@ from assessments.deciding import Undecided, write_decisions
 from assessments.intake_files import progress
 from assessments.models import Case
 from assessments.numbering import next_numbers
+from assessments.receipts import StoredCase
 from assessments.references import checked_reference
 from assessments.rules_in_force import RulesOfDay, conclusions_of_many, rules_on
 from assessments.status import CaseStatus
 from audit.actions import record_many
+from rulebook.canonical import canonical
 from rulebook.contradictions import contradictions
 from rulebook.facts import FactValue
-from tenants.copying import compress_quickly, copy_in
+from rulebook.frame import CaseFrame
+from tenants.copying import Plain, compress_quickly, copy_values
+from tenants.identifiers import uuid7s
 
-_BATCH = 500
+_BATCH = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class NewCase:
         opened_on: the day that gives the number its year; None for today.
         decided_on: the day of the decision; None for a draft.
         choice: what was decided, with `decided_on`.
-        checked: `facts` as they are stored, from a reader that has checked them; else None.
+        checked: `facts` as canonical text, from a reader that has checked them; else None.
     """
 
     client_reference: str
@@ -56,12 +60,16 @@ class NewCase:
     opened_on: date | None = None
     decided_on: date | None = None
     choice: Choice = field(default_factory=AsAdvised)
-    checked: Mapping[str, bool | str | int] | None = None
+    checked: str | None = None
 
 
 @transaction.atomic
-def add_cases(*, actor: User | None, cases: Sequence[NewCase]) -> list[UUID]:
+def add_cases(
+    *, actor: User | None, cases: Sequence[NewCase], frame: CaseFrame | None = None
+) -> list[UUID]:
     """Add drafts and decided cases, in order, and give their identifiers.
+
+    `frame` holds the facts of the same cases as columns, from a reader that has them.
 
     Raises:
         NotPermitted: the actor may not read in cases; None is the machine itself.
@@ -77,16 +85,18 @@ def add_cases(*, actor: User | None, cases: Sequence[NewCase]) -> list[UUID]:
     added: list[UUID] = []
     for start in range(0, len(cases), _BATCH):
         batch = cases[start : start + _BATCH]
-        rows = [_row(actor, each, next(numbers[_year(each)])) for each in batch]
-        copy_in(rows)
-        pairs = list(zip(batch, rows, strict=True))
+        stored = _stored(batch, numbers)
+        copy_values(Case, _OF_A_CASE, _rows(actor, batch, stored))
+        pairs = list(zip(batch, stored, strict=True))
         opened: list[tuple[UUID, dict[str, str]]] = [
             (row.id, {}) for each, row in pairs if each.decided_on is None
         ]
         record_many(actor=actor, action="case.opened", object_kind="case", objects=opened)
-        decided = [pair for pair in pairs if pair[0].decided_on]
-        write_decisions(actor=actor, cases=_undecided(decided, rules))
-        added += [row.id for row in rows]
+        places = [place for place, each in enumerate(batch) if each.decided_on]
+        part = frame.take([start + place for place in places]) if frame is not None else None
+        decided = [pairs[place] for place in places]
+        write_decisions(actor=actor, cases=_undecided(decided, rules, part))
+        added += [row.id for row in stored]
         progress.tell(progress.WRITING, done=len(added), total=len(cases))
     return added
 
@@ -132,28 +142,46 @@ def _year(each: NewCase) -> int:
     return (each.opened_on or each.decided_on or timezone.localdate()).year
 
 
-def _row(actor: User | None, each: NewCase, number: str) -> Case:
-    facts = each.checked
-    if facts is None:
-        facts = facts_as_data(each.facts)
-        if contradicting := contradictions(facts_from_data(facts)):
-            raise ContradictoryFacts(contradicting)
-    now = timezone.now()
-    return Case(
-        number=number,
-        client_reference=checked_reference(each.client_reference),
-        municipality_code=each.municipality_code,
-        facts=facts,
-        requested_minutes=each.requested_minutes,
-        visited_steps=[],
-        status=CaseStatus.DECIDED if each.decided_on else CaseStatus.DRAFT,
-        external_reference=each.external_reference or None,
-        import_hash=each.import_hash,
-        is_synthetic=each.is_synthetic,
-        opened_by=actor.id if actor else None,
-        opened_at=now,
-        changed_at=now,
-    )
+def _stored(batch: Sequence[NewCase], numbers: Mapping[int, Iterator[str]]) -> list[StoredCase]:
+    return [
+        StoredCase(
+            id=key,
+            number=next(numbers[_year(each)]),
+            municipality_code=each.municipality_code,
+            requested_minutes=each.requested_minutes,
+            is_synthetic=each.is_synthetic,
+            facts=each.checked if each.checked is not None else _checked(each.facts),
+        )
+        for key, each in zip(uuid7s(len(batch)), batch, strict=True)
+    ]
+
+
+def _checked(facts: Mapping[str, FactValue | None]) -> str:
+    plain = facts_as_data(facts)
+    if contradicting := contradictions(facts_from_data(plain)):
+        raise ContradictoryFacts(contradicting)
+    return canonical(plain)
+
+
+_OF_A_CASE = (
+    "id", "number", "client_reference", "municipality_code", "facts", "requested_minutes",
+    "visited_steps", "status", "revision", "external_reference", "import_hash", "is_synthetic",
+    "opened_by", "opened_at", "changed_at",
+)  # fmt: skip
+
+
+def _rows(
+    actor: User | None, batch: Sequence[NewCase], stored: Sequence[StoredCase]
+) -> Iterator[tuple[Plain, ...]]:
+    now, by = timezone.now().isoformat(), str(actor.id) if actor else None
+    statuses = (CaseStatus.DRAFT.value, CaseStatus.DECIDED.value)
+    for each, row in zip(batch, stored, strict=True):
+        yield (
+            str(row.id), row.number, checked_reference(each.client_reference),
+            row.municipality_code, row.facts, row.requested_minutes, "{}",
+            statuses[each.decided_on is not None], 1, each.external_reference or None,
+            each.import_hash, row.is_synthetic, by, now, now,
+        )  # fmt: skip
 
 
 def _rules(day: date, known: list[RulesOfDay]) -> RulesOfDay:
@@ -165,12 +193,16 @@ def _rules(day: date, known: list[RulesOfDay]) -> RulesOfDay:
     return known[-1]
 
 
-def _undecided(pairs: Sequence[tuple[NewCase, Case]], known: list[RulesOfDay]) -> list[Undecided]:
+def _undecided(
+    pairs: Sequence[tuple[NewCase, Case | StoredCase]],
+    known: list[RulesOfDay],
+    frame: CaseFrame | None = None,
+) -> list[Undecided]:
     """Work the decided cases of a batch through the rules of their days, and hold the choices."""
     days = [each.decided_on or timezone.localdate() for each, _row in pairs]
     rules = [_rules(day, known) for day in days]
     facts = [each.facts for each, _row in pairs]
-    findings = conclusions_of_many(cases=list(zip(facts, rules, strict=True)))
+    findings = conclusions_of_many(cases=list(zip(facts, rules, strict=True)), frame=frame)
     return [
         Undecided(
             case=row,

@@ -15,7 +15,7 @@ from assessments.bulk_actions import NewCase, add_cases
 from assessments.choices import AsAdvised, Choice
 from assessments.importing import Importer, ImportOptions, ImportReport, ReportLine
 from assessments.intake_files.advice import choices_of
-from assessments.intake_files.case_reading import ReadCase, read_cases_of
+from assessments.intake_files.case_reading import CasesOfFile, ReadCase, read_cases_of
 from assessments.intake_files.case_targets import case_targets
 from assessments.intake_files.incoming import as_it_is
 from assessments.intake_files.mapping import Incoming
@@ -46,14 +46,20 @@ _OTHER_FACTS = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadCases:
-    """The cases of a file, parted into new ones and those that are there already.
+    """The cases of a file, with those of them that are new.
 
     `choices` stand beside the new ones: what was decided, or None.
     """
 
-    new: tuple[ReadCase, ...]
+    every: CasesOfFile
+    new: CasesOfFile
     choices: tuple[Choice | None, ...]
-    unchanged: tuple[ReadCase, ...]
+    known: frozenset[str]
+
+    @property
+    def unchanged(self) -> int:
+        """How many are there already."""
+        return len(self.every.cases) - len(self.new.cases)
 
 
 def look_at_cases(content: bytes, options: ImportOptions) -> ImportReport:
@@ -121,18 +127,18 @@ def _add(
     read = _read(incoming, options)
     new = [
         _new_case(each, choice, options)
-        for each, choice in zip(read.new, read.choices, strict=True)
+        for each, choice in zip(read.new.cases, read.choices, strict=True)
     ]
     if actor is not None and any(each.decided_on for each in new):
         check_permission(actor, Permission.DECIDE_CASE)
     with coming_from("import"):
-        added = add_cases(actor=actor, cases=new)
+        added = add_cases(actor=actor, cases=new, frame=read.new.frame)
         record(
             actor=actor,
             action="cases.imported",
             object_kind="file",
             object_id=digest,
-            details={"new": len(read.new), "unchanged": len(read.unchanged)},
+            details={"new": len(new), "unchanged": read.unchanged},
         )
     return _report(read, is_done=True), added
 
@@ -143,7 +149,7 @@ def _new_case(each: ReadCase, choice: Choice | None, options: ImportOptions) -> 
         external_reference=each.reference,
         import_hash=each.row_hash,
         facts=each.facts,
-        checked=each.checked,
+        checked=each.facts_text,
         municipality_code=options.municipality_code,
         requested_minutes=each.requested_minutes,
         is_synthetic=options.is_synthetic,
@@ -153,14 +159,14 @@ def _new_case(each: ReadCase, choice: Choice | None, options: ImportOptions) -> 
 
 
 def _read(incoming: Incoming, options: ImportOptions) -> ReadCases:
-    rows = read_cases_of(incoming, municipality_code=options.municipality_code)
-    known = _known([each.reference for each in rows])
-    new = tuple(each for each in rows if each.reference not in known)
-    choices, troubles = choices_of(new)
+    every = read_cases_of(incoming, municipality_code=options.municipality_code)
+    known = _known([each.reference for each in every.cases])
+    new = every.some([n for n, each in enumerate(every.cases) if each.reference not in known])
+    choices, troubles = choices_of(new.cases, frame=new.frame)
     names = dict(zip(incoming.targets, incoming.names, strict=True))
     problems = [
         RowProblem(row=each.row, column=names[REFERENCE], reason=_OTHER_FACTS)
-        for each in rows
+        for each in every.cases
         if known.get(each.reference, each.row_hash) != each.row_hash
     ]
     problems += [
@@ -170,11 +176,7 @@ def _read(incoming: Incoming, options: ImportOptions) -> ReadCases:
     ]
     if problems:
         raise BadCaseFile(sorted(problems, key=lambda problem: problem.row))
-    return ReadCases(
-        new=new,
-        choices=tuple(choices),
-        unchanged=tuple(each for each in rows if each.reference in known),
-    )
+    return ReadCases(every=every, new=new, choices=tuple(choices), known=frozenset(known))
 
 
 def _known(references: list[str]) -> dict[str, str]:
@@ -189,25 +191,28 @@ def _known(references: list[str]) -> dict[str, str]:
 
 def _report(read: ReadCases, *, is_done: bool = False) -> ImportReport:
     """Say what a file does; what was done is told without working everything through again."""
-    every = sorted((*read.new, *read.unchanged), key=lambda each: each.row)
-    results, summary = _answers(every[:LINES_SHOWN] if is_done else every)
+    shown = read.every.cases[:LINES_SHOWN]
+    frame = read.every.frame.slice(0, LINES_SHOWN) if is_done else read.every.frame
+    results, summary = _answers(frame)
     summary = () if is_done else summary
-    unchanged = {each.reference for each in read.unchanged}
     there = _("is er al, blijft zoals het is")
     lines = tuple(
         ReportLine(
             row=each.row,
             reference=each.reference,
-            result=there if each.reference in unchanged else _result(each, result),
+            result=there if each.reference in read.known else _result(each, result),
         )
-        for each, result in zip(every[:LINES_SHOWN], results, strict=False)
+        for each, result in zip(shown, results, strict=False)
     )
-    decided = sum(each.decision is not None for each in read.new)
-    drafts = len(read.new) - decided
+    decided = sum(each.decision is not None for each in read.new.cases)
+    drafts = len(read.new.cases) - decided
     parts = [_("besloten: %(count)s") % {"count": decided}] if decided else []
     parts += [_("in behandeling: %(count)s") % {"count": drafts}] if decided and drafts else []
     return ImportReport(
-        new=len(read.new), unchanged=len(read.unchanged), lines=lines, summary=(*parts, *summary)
+        new=len(read.new.cases),
+        unchanged=read.unchanged,
+        lines=lines,
+        summary=(*parts, *summary),
     )
 
 
@@ -218,13 +223,13 @@ def _result(each: ReadCase, result: str) -> str:
     return _("besloten op %(day)s; de regels van nu: %(result)s") % {"day": day, "result": result}
 
 
-def _answers(rows: list[ReadCase]) -> tuple[list[str], tuple[str, ...]]:
-    """What the rules of today say of each case, and how often they say so."""
+def _answers(frame: CaseFrame) -> tuple[list[str], tuple[str, ...]]:
+    """What the rules of today say of the first cases, and how often they say so of all."""
     rules = rules_today()
-    if rules is None or not rows:
-        return [""] * len(rows), ()
+    if rules is None or not frame.n:
+        return [""] * min(frame.n, LINES_SHOWN), ()
     language = language_now()
-    found = evaluate(CaseFrame.from_rows([each.facts for each in rows]), rules.own)
+    found = evaluate(frame, rules.own)
     words = [label.in_language(language) for label in OUTCOME_LABELS]
     results = []
     for verdict, minutes in zip(found.verdict[:LINES_SHOWN], found.minutes, strict=False):

@@ -11,16 +11,17 @@ from accounts.models import User
 from assessments import events
 from assessments.choices import Resolved, deviates
 from assessments.codes import DecisionOutcome
+from assessments.events import RulesAnswer
 from assessments.models import Case, Decision, Receipt, SupportPeriod
 from assessments.pinned_rules import sha256
-from assessments.receipts import decision_data, pinned, receipt_text
+from assessments.receipts import StoredCase, decision_text, pinned, receipt_text
 from assessments.rules_in_force import BothConclusions, BothFindings, RulesOfDay, answer_of
 from audit.actions import record_many
-from rulebook.canonical import canonical
 from rulebook.engine import ENGINE_VERSION
-from tenants.copying import copy_in
+from tenants.copying import Plain, array_text, copy_values
+from tenants.identifiers import uuid7s
 
-_BATCH = 500
+_BATCH = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class Agreed:
 class Undecided:
     """A case with what it is about to be decided to; the case itself is already stored."""
 
-    case: Case
+    case: Case | StoredCase
     rules: RulesOfDay
     findings: BothFindings | BothConclusions
     resolved: Resolved
@@ -56,6 +57,21 @@ class Undecided:
         return actor.id if actor else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sealed:
+    """A decision about to be stored, with its receipt and what both profiles say."""
+
+    id: UUID
+    key: str
+    case_key: str
+    undecided: Undecided
+    decided_by: UUID | None
+    own: RulesAnswer
+    baseline: RulesAnswer
+    text: str
+    sha256: str
+
+
 def write_decisions(*, actor: User | None, cases: Sequence[Undecided]) -> None:
     """Add decisions, periods, receipts, audit lines and what the apps above make of them.
 
@@ -63,111 +79,119 @@ def write_decisions(*, actor: User | None, cases: Sequence[Undecided]) -> None:
     """
     for start in range(0, len(cases), _BATCH):
         batch = cases[start : start + _BATCH]
-        decisions = [_decision(actor, each) for each in batch]
-        copy_in(decisions)
-        pairs = list(zip(batch, decisions, strict=True))
-        copy_in([period for each, row in pairs for period in _periods(each, row)])
-        receipts: list[Receipt] = []
-        copy_in(_receipts(pairs, receipts))
-        _record(actor, pairs, receipts)
-        judged = [(each, row) for each, row in pairs if row.outcome != DecisionOutcome.INCOMPLETE]
-        events.tell(tuple(_decided(each, row) for each, row in judged))
-
-
-def _decision(actor: User | None, each: Undecided) -> Decision:
-    own, baseline = answer_of(each.findings.own), answer_of(each.findings.baseline)
-    return Decision(
-        case=each.case,
-        outcome=each.resolved.outcome,
-        granted_minutes=each.resolved.minutes,
-        deviation_reason=each.resolved.reason,
-        motivation=each.motivation,
-        decided_on=each.decided_on,
-        decided_by=each.decided_by(actor),
-        agreement_id=each.agreed.answer_id if each.agreed else None,
-        recorded_at=timezone.now(),
-        own_profile_version=each.rules.version_id,
-        own_hash=own.profile_hash,
-        own_verdict=own.verdict,
-        own_minutes=own.minutes,
-        own_failed=list(own.failed_criteria),
-        baseline_hash=baseline.profile_hash,
-        baseline_verdict=baseline.verdict,
-        baseline_minutes=baseline.minutes,
-        baseline_failed=list(baseline.failed_criteria),
-    )
-
-
-def _periods(each: Undecided, row: Decision) -> list[SupportPeriod]:
-    chosen = each.resolved
-    if chosen.starts_on is None or chosen.ends_on is None or not chosen.minutes:
-        return []
-    return [
-        SupportPeriod(
-            decision=row, starts_on=chosen.starts_on, ends_on=chosen.ends_on, minutes=chosen.minutes
+        rules = {id(each.rules): each.rules for each in batch}
+        pins = {key: pinned(rules=of_day) for key, of_day in rules.items()}
+        ids = uuid7s(len(batch))
+        sealed = [
+            _sealed(actor, key, each, pins[id(each.rules)])
+            for key, each in zip(ids, batch, strict=True)
+        ]
+        copy_values(Decision, _OF_A_DECISION, _decisions(sealed))
+        copy_values(SupportPeriod, _OF_A_PERIOD, _periods(sealed))
+        copy_values(
+            Receipt,
+            ("id", "decision_id", "text", "sha256", "engine_version"),
+            (
+                (str(key), each.key, each.text, each.sha256, ENGINE_VERSION)
+                for key, each in zip(uuid7s(len(sealed)), sealed, strict=True)
+            ),
         )
-    ]
+        _record(actor, sealed)
+        events.tell(tuple(_decided(each) for each in sealed if _is_judged(each)))
 
 
-def _receipts(
-    pairs: Sequence[tuple[Undecided, Decision]], written: list[Receipt]
-) -> Iterator[Receipt]:
-    """Write the receipts of decisions one by one, so that they are stored meanwhile."""
-    rules = {id(each.rules): each.rules for each, _row in pairs}
-    pins = {key: pinned(rules=of_day) for key, of_day in rules.items()}
-    return (_receipt(each, row, pins[id(each.rules)], written) for each, row in pairs)
+def _is_judged(each: _Sealed) -> bool:
+    return each.undecided.resolved.outcome != DecisionOutcome.INCOMPLETE
 
 
-def _receipt(
-    each: Undecided, row: Decision, pins: tuple[str, str], written: list[Receipt]
-) -> Receipt:
-    data = decision_data(
-        decision_id=row.id, resolved=each.resolved, motivation=each.motivation,
-        decided_on=row.decided_on, decided_by=row.decided_by,
+def _sealed(actor: User | None, key: UUID, each: Undecided, pins: tuple[str, str]) -> _Sealed:
+    by = each.decided_by(actor)
+    told = decision_text(
+        decision_id=key, resolved=each.resolved, motivation=each.motivation,
+        decided_on=each.decided_on, decided_by=by,
         agreed_by=each.agreed.agreed_by if each.agreed else None,
     )  # fmt: skip
     text = receipt_text(
-        case=each.case, decision=data, rules=each.rules, pins=pins,
-        findings=each.findings, facts=canonical(each.case.facts),
+        case=each.case, decision=told, rules=each.rules, pins=pins,
+        findings=each.findings,
     )  # fmt: skip
-    made = Receipt(decision=row, text=text, sha256=sha256(text), engine_version=ENGINE_VERSION)
-    written.append(made)
-    return made
+    return _Sealed(
+        id=key,
+        key=str(key),
+        case_key=str(each.case.id),
+        undecided=each,
+        decided_by=by,
+        own=answer_of(each.findings.own),
+        baseline=answer_of(each.findings.baseline),
+        text=text,
+        sha256=sha256(text),
+    )
 
 
-def _record(
-    actor: User | None, pairs: Sequence[tuple[Undecided, Decision]], receipts: Sequence[Receipt]
-) -> None:
+_OF_A_DECISION = (
+    "id", "case_id", "outcome", "granted_minutes", "deviation_reason", "motivation", "decided_on",
+    "decided_by", "agreement_id", "recorded_at", "own_profile_version", "own_hash", "own_verdict",
+    "own_minutes", "own_failed", "baseline_hash", "baseline_verdict", "baseline_minutes",
+    "baseline_failed",
+)  # fmt: skip
+_OF_A_PERIOD = ("id", "decision_id", "starts_on", "ends_on", "minutes")
+
+
+def _decisions(sealed: Sequence[_Sealed]) -> Iterator[tuple[Plain, ...]]:
+    now = timezone.now().isoformat()
+    for each in sealed:
+        undecided, own, baseline = each.undecided, each.own, each.baseline
+        chosen = undecided.resolved
+        yield (
+            each.key, each.case_key, str(chosen.outcome), chosen.minutes,
+            str(chosen.reason), undecided.motivation, undecided.decided_on, each.decided_by,
+            undecided.agreed.answer_id if undecided.agreed else None, now,
+            undecided.rules.version_id, own.profile_hash, own.verdict, own.minutes,
+            array_text(own.failed_criteria), baseline.profile_hash, baseline.verdict,
+            baseline.minutes, array_text(baseline.failed_criteria),
+        )  # fmt: skip
+
+
+def _periods(sealed: Sequence[_Sealed]) -> Iterator[tuple[Plain, ...]]:
+    for key, each in zip(uuid7s(len(sealed)), sealed, strict=True):
+        chosen = each.undecided.resolved
+        if chosen.starts_on is not None and chosen.ends_on is not None and chosen.minutes:
+            yield str(key), each.key, chosen.starts_on, chosen.ends_on, chosen.minutes
+
+
+def _record(actor: User | None, sealed: Sequence[_Sealed]) -> None:
     """The hash stands here too: a receipt swapped for another would no longer fit this line."""
     told = [
         (
-            each.case.id,
+            each.case_key,
             {
-                "outcome": str(row.outcome),
-                "reason": str(row.deviation_reason),
-                "receipt": receipt.sha256,
+                "outcome": str(each.undecided.resolved.outcome),
+                "reason": str(each.undecided.resolved.reason),
+                "receipt": each.sha256,
             },
         )
-        for (each, row), receipt in zip(pairs, receipts, strict=True)
+        for each in sealed
     ]
     record_many(actor=actor, action="case.decided", object_kind="case", objects=told)
 
 
-def _decided(each: Undecided, row: Decision) -> events.DecidedCase:
-    went_another_way = deviates(row.outcome, each.findings.own)
+def _decided(each: _Sealed) -> events.DecidedCase:
+    undecided = each.undecided
+    chosen, finding = undecided.resolved, undecided.findings.own
+    went_another_way = deviates(chosen.outcome, finding)
     return events.DecidedCase(
-        case_id=each.case.id,
-        decision_id=row.id,
-        municipality_code=each.case.municipality_code,
-        decided_on=row.decided_on,
-        facts=each.findings.own.facts,
-        requested_minutes=each.case.requested_minutes,
-        own=answer_of(each.findings.own),
-        baseline=answer_of(each.findings.baseline),
-        outcome=str(row.outcome),
-        granted_minutes=row.granted_minutes,
-        support_start=each.resolved.starts_on,
-        support_end=each.resolved.ends_on,
-        deviation_reason=str(row.deviation_reason) if went_another_way else "",
-        is_synthetic=each.case.is_synthetic,
+        case_id=undecided.case.id,
+        decision_id=each.id,
+        municipality_code=undecided.case.municipality_code,
+        decided_on=undecided.decided_on,
+        facts=finding.facts,
+        requested_minutes=undecided.case.requested_minutes,
+        own=each.own,
+        baseline=each.baseline,
+        outcome=str(chosen.outcome),
+        granted_minutes=chosen.minutes,
+        support_start=chosen.starts_on,
+        support_end=chosen.ends_on,
+        deviation_reason=str(chosen.reason) if went_another_way else "",
+        is_synthetic=undecided.case.is_synthetic,
     )

@@ -37,6 +37,21 @@ class RulesNotKept(LookupError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoredCase:
+    """What a receipt takes of a case that is stored already, as `Case` has it.
+
+    `facts` are its facts as canonical text.
+    """
+
+    id: UUID
+    number: str
+    municipality_code: str
+    requested_minutes: int | None
+    is_synthetic: bool
+    facts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Replayed:
     """A receipt made again: its text now, and whether that is the sealed one, byte for byte."""
 
@@ -69,33 +84,29 @@ def pinned(*, rules: RulesOfDay) -> tuple[str, str]:
 
 def receipt_text(
     *,
-    case: Case,
-    decision: Mapping[str, Any],
+    case: Case | StoredCase,
+    decision: str,
     rules: RulesOfDay,
     pins: tuple[str, str],
     findings: BothFindings | BothConclusions,
-    facts: str,
 ) -> str:
-    """Give the canonical text of a receipt.
-
-    `decision` is what `decision_data` gives, `facts` those of the case as canonical text.
-    """
+    """Give the canonical text of a receipt. `decision` is what `decision_text` gives."""
     return _text(
-        case={
-            "id": str(case.id),
-            "number": case.number,
-            "municipality": case.municipality_code,
-            "requestedMinutes": case.requested_minutes,
-            "synthetic": case.is_synthetic,
-        },
+        case=(
+            f'{{"id":"{case.id}"'
+            f',"municipality":{_word(case.municipality_code)}'
+            f',"number":"{case.number}"'
+            f',"requestedMinutes":{"null" if (asked := case.requested_minutes) is None else asked}'
+            f',"synthetic":{"true" if case.is_synthetic else "false"}}}'
+        ),
         decision=decision,
-        facts=facts,
+        facts=case.facts if isinstance(case, StoredCase) else canonical(case.facts),
         rules=_rules_text(rules, pins),
         findings=findings,
     )
 
 
-def decision_data(
+def decision_text(
     *,
     decision_id: UUID,
     resolved: Resolved,
@@ -103,29 +114,30 @@ def decision_data(
     decided_on: date,
     decided_by: UUID | None,
     agreed_by: UUID | None = None,
-) -> dict[str, Any]:
+) -> str:
     """Give a decision as a receipt holds it: codes, minutes, ISO days; a person by identifier.
 
     `agreedBy` is there only where a second person agreed, so that other receipts stay as they were.
     """
-    period = None
+    periods = ""
     if resolved.starts_on and resolved.ends_on:
-        period = {
-            "start": resolved.starts_on.isoformat(),
-            "end": resolved.ends_on.isoformat(),
-            "minutes": resolved.minutes,
-        }
-    return {
-        "id": str(decision_id),
-        "outcome": str(resolved.outcome),
-        "grantedMinutes": resolved.minutes,
-        "periods": [period] if period else [],
-        "deviationReason": str(resolved.reason),
-        "motivation": motivation,
-        "decidedOn": decided_on.isoformat(),
-        "decidedBy": str(decided_by) if decided_by else None,
-        **({"agreedBy": str(agreed_by)} if agreed_by else {}),
-    }
+        periods = (
+            f'{{"end":"{resolved.ends_on.isoformat()}"'
+            f',"minutes":{resolved.minutes}'
+            f',"start":"{resolved.starts_on.isoformat()}"}}'
+        )
+    agreed = f'"agreedBy":"{agreed_by}",' if agreed_by else ""
+    by = f'"{decided_by}"' if decided_by else "null"
+    return (
+        f'{{{agreed}"decidedBy":{by}'
+        f',"decidedOn":"{decided_on.isoformat()}"'
+        f',"deviationReason":"{resolved.reason!s}"'
+        f',"grantedMinutes":{resolved.minutes}'
+        f',"id":"{decision_id}"'
+        f',"motivation":{canonical(motivation) if motivation else _EMPTY}'
+        f',"outcome":"{resolved.outcome!s}"'
+        f',"periods":[{periods}]}}'
+    )
 
 
 def replay_receipt(*, receipt: Receipt) -> Replayed:
@@ -161,8 +173,8 @@ def made_again(
         own=conclusion_of(findings.own), baseline=conclusion_of(findings.baseline)
     )
     text = _text(
-        case=sealed["case"],
-        decision=sealed["decision"],
+        case=canonical(sealed["case"]),
+        decision=canonical(sealed["decision"]),
         facts=canonical(sealed["facts"]),
         rules=canonical(sealed["rules"]),
         findings=short if sealed.get("format") == SHORT else findings,
@@ -172,8 +184,8 @@ def made_again(
 
 def _text(
     *,
-    case: Mapping[str, Any],
-    decision: Mapping[str, Any],
+    case: str,
+    decision: str,
     facts: str,
     rules: str,
     findings: BothFindings | BothConclusions,
@@ -181,8 +193,8 @@ def _text(
     """Put the canonical texts of the parts together, in the order of their keys."""
     format_, own, baseline = _text_of_both(findings)
     return (
-        f'{{"case":{canonical(dict(case))}'
-        f',"decision":{canonical(dict(decision))}'
+        f'{{"case":{case}'
+        f',"decision":{decision}'
         f',"engine":{_ENGINE}'
         f',"facts":{facts}'
         f',"findings":{{"baseline":{baseline},"own":{own}}}'
@@ -200,7 +212,13 @@ def _text_of_both(findings: BothFindings | BothConclusions) -> tuple[str, str, s
     return WHOLE, own, baseline
 
 
+@lru_cache(maxsize=512)
+def _word(text: str) -> str:
+    return canonical(text)
+
+
 _ENGINE = canonical(ENGINE_VERSION)
+_EMPTY = '""'
 
 
 @lru_cache(maxsize=64)

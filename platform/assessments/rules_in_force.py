@@ -10,6 +10,7 @@ from policy_profiles import queries as policy
 from rulebook.conclusion import Conclusion, Found, conclude
 from rulebook.facts import FactValue
 from rulebook.finding import Finding, find
+from rulebook.frame import CaseFrame
 from rulebook.profile import Profile
 
 Facts = Mapping[str, FactValue | None]
@@ -92,21 +93,28 @@ def both_findings(*, facts: Facts, rules: RulesOfDay) -> BothFindings:
     return BothFindings(own=find(facts, rules.own), baseline=find(facts, rules.baseline))
 
 
-def conclusions_of_many(*, cases: Sequence[tuple[Facts, RulesOfDay]]) -> list[BothConclusions]:
+def conclusions_of_many(
+    *, cases: Sequence[tuple[Facts, RulesOfDay]], frame: CaseFrame | None = None
+) -> list[BothConclusions]:
     """Work many cases through the profiles of their days: what `both_findings` comes down to.
+
+    `frame` holds the same cases as columns, where somebody has them.
 
     Raises:
         NotAFactValue: the facts of a case do not fit the rulebook.
     """
+    frame = CaseFrame.from_rows([facts for facts, _rules in cases]) if frame is None else frame
     places: dict[int, list[int]] = {}
     for place, (_facts, rules) in enumerate(cases):
         places.setdefault(id(rules), []).append(place)
     found: dict[int, BothConclusions] = {}
     for some in places.values():
         rules, facts = cases[some[0]][1], [cases[place][0] for place in some]
-        pairs = zip(conclude(facts, rules.own), conclude(facts, rules.baseline), strict=True)
-        for place, (own, baseline) in zip(some, pairs, strict=True):
-            found[place] = BothConclusions(own=own, baseline=baseline)
+        part = frame if len(some) == len(cases) else frame.take(some)
+        own = conclude(facts, rules.own, frame=part)
+        baseline = conclude(facts, rules.baseline, frame=part)
+        for place, one, other in zip(some, own, baseline, strict=True):
+            found[place] = BothConclusions(own=one, baseline=other)
     return [found[place] for place in range(len(cases))]
 
 

@@ -1,5 +1,6 @@
 """Writing audit events, in the transaction of the act that they are about."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,7 +11,8 @@ from django.db import connection
 from django.utils import timezone
 
 from audit.models import AuditEvent, Result
-from tenants.copying import copy_in
+from tenants.copying import copy_values
+from tenants.identifiers import uuid7s
 
 MOST_DETAILS = 20
 LONGEST_DETAIL = 200  # characters
@@ -115,24 +117,25 @@ def record_many(
     """
     if not connection.in_atomic_block:
         raise NotInTransaction(action)
-    now, origin = timezone.now(), _origin.get()
+    told = [(str(object_id), json.dumps(_checked(details))) for object_id, details in objects]
+    now, origin = timezone.now().isoformat(), _origin.get()
+    who = str(actor.id) if actor else None
     role = ",".join(sorted(actor.roles)) if actor else ""
-    copy_in(
-        [
-            AuditEvent(
-                occurred_at=now,
-                actor_id=actor.id if actor else None,
-                actor_role=role,
-                action=action,
-                object_kind=object_kind,
-                object_id=str(object_id),
-                result=Result.DONE,
-                origin=origin,
-                details=_checked(details),
-            )
-            for object_id, details in objects
-        ]
-    )
+    copy_values(
+        AuditEvent,
+        _COLUMNS,
+        (
+            (str(key), now, who, role, action, object_kind, object_id, Result.DONE.value, origin,
+             details)
+            for key, (object_id, details) in zip(uuid7s(len(told)), told, strict=True)
+        ),
+    )  # fmt: skip
+
+
+_COLUMNS = (
+    "id", "occurred_at", "actor_id", "actor_role", "action", "object_kind", "object_id", "result",
+    "origin", "details",
+)  # fmt: skip
 
 
 def _checked(details: Mapping[str, Any]) -> dict[str, Any]:

@@ -126,13 +126,17 @@ def conclusion_of(finding: Finding) -> Conclusion:
     )
 
 
-def conclude(cases: Sequence[Facts], profile: Profile) -> Iterator[Conclusion]:
+def conclude(
+    cases: Sequence[Facts], profile: Profile, *, frame: CaseFrame | None = None
+) -> Iterator[Conclusion]:
     """Work many cases through `profile`, and give in order what `find` would come down to.
+
+    `frame` holds the same cases as columns, where somebody has them.
 
     Raises:
         UnknownFact, NotAFactValue: the facts of a case do not fit the rulebook.
     """
-    frame = CaseFrame.from_rows(cases)
+    frame = CaseFrame.from_rows(cases) if frame is None else frame
     found = evaluate(frame, profile)
     has_days = (found.support_end > found.support_start) & ~frame.where("request_kind", PUNCH_CARD)
     plan = plan_of(profile)

@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from rulebook.facts import FactValue
+import numpy as np
+
+from rulebook.criterion import FIRST, PERMANENT
+from rulebook.facts import EPOCH, FACT_BY_NAME, UNKNOWN, FactValue
+from rulebook.frame import CaseFrame, Column, Mask
+from rulebook.plan import NEED, TRIAL
 from rulebook.text import Text
 
 Facts = Mapping[str, FactValue | None]
+Columns = Mapping[str, Column]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,29 +29,45 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rule:
-    """A contradiction and the test that recognises it."""
+    """A contradiction and the test that recognises the cases that have it."""
 
     contradiction: Contradiction
-    found: Callable[[Facts], bool]
+    found: Callable[[Columns], Mask]
 
 
 def contradictions(facts: Facts) -> tuple[Contradiction, ...]:
     """Every contradiction in the facts of one case; facts that are missing contradict nothing."""
-    return tuple(rule.contradiction for rule in _RULES if rule.found(facts))
+    columns = {name: np.array([_number(name, facts.get(name))]) for name in _ASKED}
+    return tuple(rule.contradiction for rule in _RULES if rule.found(columns)[0])
 
 
-def _days(facts: Facts, *names: str) -> list[date] | None:
-    """The dates asked for, or None where one of them is missing."""
-    days = [value for name in names if isinstance(value := facts.get(name), date)]
-    return days if len(days) == len(names) else None
+def contradictory(frame: CaseFrame) -> Mask:
+    """The cases that have any contradiction in them."""
+    found: Mask = np.logical_or.reduce([rule.found(frame.columns) for rule in _RULES])
+    return found
+
+
+def _number(name: str, value: FactValue | None) -> int:
+    """A value as a column holds it; one that does not fit its fact contradicts nothing."""
+    fact = FACT_BY_NAME[name]
+    if fact.is_small:
+        return fact.encodings.get(value, 0) if isinstance(value, str) else 0
+    if isinstance(value, date):
+        return value.toordinal() - EPOCH.toordinal()
+    return value if isinstance(value, int) else UNKNOWN
+
+
+def _known(columns: Columns, *names: str) -> Mask:
+    known: Mask = np.logical_and.reduce([columns[name] != UNKNOWN for name in names])
+    return known
 
 
 def _order(earlier: str, later: str, reason: Text) -> _Rule:
     """`later` may not lie before `earlier`."""
 
-    def found(facts: Facts) -> bool:
-        days = _days(facts, earlier, later)
-        return days is not None and days[1] < days[0]
+    def found(columns: Columns) -> Mask:
+        before: Mask = columns[later] < columns[earlier]
+        return _known(columns, earlier, later) & before
 
     return _Rule(contradiction=Contradiction(facts=(earlier, later), reason=reason), found=found)
 
@@ -54,29 +76,34 @@ def _in_a_job(rule: _Rule) -> _Rule:
     """The rule, for a job only: a trial placement comes before the contract."""
     return _Rule(
         contradiction=rule.contradiction,
-        found=lambda facts: facts.get("work_situation") != "trial_placement" and rule.found(facts),
+        found=lambda columns: rule.found(columns) & (columns["work_situation"] != TRIAL),
     )
 
 
-def _permanent_that_ends(facts: Facts) -> bool:
-    return facts.get("contract_form") == "permanent" and facts.get("contract_end") is not None
+def _permanent_that_ends(columns: Columns) -> Mask:
+    permanent: Mask = columns["contract_form"] == PERMANENT
+    return permanent & _known(columns, "contract_end")
 
 
-def _first_but_not_first(facts: Facts) -> bool:
-    days = _days(facts, "coaching_start", "support_start")
-    return facts.get("request_kind") == "first" and days is not None and days[0] < days[1]
+def _first_but_not_first(columns: Columns) -> Mask:
+    known = _known(columns, "coaching_start", "support_start")
+    earlier: Mask = columns["coaching_start"] < columns["support_start"]
+    first: Mask = (columns["request_kind"] == FIRST) & earlier
+    return known & first
 
 
-def _previous_not_over(facts: Facts) -> bool:
-    days = _days(facts, "previous_support_end", "support_start")
-    return days is not None and days[1] <= days[0]
+def _previous_not_over(columns: Columns) -> Mask:
+    known = _known(columns, "previous_support_end", "support_start")
+    over: Mask = columns["previous_support_end"] < columns["support_start"]
+    return known & ~over
 
 
-def _goals_without_need(facts: Facts) -> bool:
-    hours = facts.get("goal_hours")
-    return facts.get("need") == "none" and isinstance(hours, int) and hours > 0
+def _goals_without_need(columns: Columns) -> Mask:
+    found: Mask = (columns["need"] == _NO_NEED) & (columns["goal_hours"] > 0)
+    return found
 
 
+_NO_NEED: Final = NEED.encodings["none"]
 _RULES: Final[tuple[_Rule, ...]] = (
     _order(
         "contract_start",
@@ -190,3 +217,8 @@ _RULES: Final[tuple[_Rule, ...]] = (
 
 #: Every contradiction that the rulebook knows, for reference pages.
 CONTRADICTIONS: Final = tuple(rule.contradiction for rule in _RULES)
+_ASKED: Final = tuple(
+    dict.fromkeys(
+        ["work_situation", *(name for rule in _RULES for name in rule.contradiction.facts)]
+    )
+)

@@ -96,6 +96,12 @@ class CaseFrame:
         columns = {name: column[start:stop] for name, column in self.columns.items()}
         return CaseFrame(max(0, min(stop, self.n) - start), MappingProxyType(columns))
 
+    def take(self, places: Sequence[int]) -> CaseFrame:
+        """The cases in these places, in their order."""
+        rows = np.asarray(places, dtype=np.intp)
+        columns = {name: _rows_of(column, rows) for name, column in self.columns.items()}
+        return CaseFrame(len(rows), MappingProxyType(columns))
+
     def anew(self) -> CaseFrame:
         """The same cases with nothing worked out yet."""
         return CaseFrame(self.n, self.columns, self.outermost)
@@ -149,6 +155,13 @@ class CaseFrame:
 
     def __getitem__(self, name: str) -> Column:
         return self.columns[name]
+
+
+def _rows_of(column: Column, rows: NDArray[np.intp]) -> Column:
+    """The numbers in some rows; one number that is repeated stays so, and takes no memory."""
+    if column.strides == (0,):
+        return np.broadcast_to(column[:1], (len(rows),)) if len(column) else column
+    return column[rows]
 
 
 @lru_cache(maxsize=16)

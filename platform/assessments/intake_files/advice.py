@@ -11,6 +11,7 @@ from assessments.intake_files.taken_here import TakenHere, taken_here
 from assessments.rules_in_force import RulesOfDay, rules_on
 from policy_profiles.queries import NoProfileInForce
 from rulebook.conclusion import Conclusion, conclude
+from rulebook.frame import CaseFrame
 from rulebook.text import Text
 
 _NO_POLICY = Text(
@@ -20,11 +21,12 @@ _NO_POLICY = Text(
 
 
 def choices_of(
-    cases: Sequence[ReadCase],
+    cases: Sequence[ReadCase], *, frame: CaseFrame | None = None
 ) -> tuple[list[Choice | None], dict[int, list[Trouble]]]:
     """Give by case what was decided, and by row what keeps a decision from being one.
 
-    A choice is None where nothing was decided, or where it cannot be.
+    A choice is None where nothing was decided, or where it cannot be. `frame` holds the facts of
+    the cases as columns, where the reader has them.
     """
     here = taken_here()
     choices: list[Choice | None] = [None] * len(cases)
@@ -33,7 +35,10 @@ def choices_of(
         if rules is None:
             troubles.update({cases[place].row: [(DECIDED_ON, _NO_POLICY)] for place in places})
             continue
-        advised = conclude([cases[place].facts for place in places], rules.own)
+        facts, part = [cases[place].facts for place in places], frame
+        if frame is not None and len(places) < len(cases):
+            part = frame.take(places)
+        advised = conclude(facts, rules.own, frame=part)
         for place, advice in zip(places, advised, strict=True):
             case = cases[place]
             choice, trouble = _choice(case, advice, rules, here)

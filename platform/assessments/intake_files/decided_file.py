@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -115,8 +116,9 @@ def _read(incoming: Incoming, *, hold: bool) -> list[_Row]:
     problems = Problems()
     rows = read_rows(incoming, decided_targets(), problems)
     problems.check()
+    today = timezone.localdate()
     for row in rows:
-        for name, reason in incomplete(row.values):
+        for name, reason in incomplete(row.values, today=today):
             problems.note(row=row.row, column=_column(incoming, name), reason=reason)
     twice(rows, _column(incoming, REFERENCE), problems)
     problems.check()
@@ -167,7 +169,7 @@ def _of_row(
         return None
     return ReadCase(
         row=row.row, reference=reference, client_reference=case.client_reference,
-        facts=facts_from_data(case.facts), checked=case.facts,
+        facts=facts_from_data(case.facts), facts_text="",
         requested_minutes=case.requested_minutes, decision=decision, row_hash="",
     )  # fmt: skip
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.utils import timezone
 from django.utils.translation import override
 
 from assessments.choices import AsAdvised, Choice, ChoiceRefused, Otherwise, refusals, resolved
@@ -51,7 +50,7 @@ class ReadDecision:
 Trouble = tuple[str, Text]
 
 
-def incomplete(values: Mapping[str, FactValue | None]) -> list[Trouble]:
+def incomplete(values: Mapping[str, FactValue | None], *, today: date) -> list[Trouble]:
     """Give what keeps the columns of a decision from being one: by target, with what to do."""
     given = {name for name in _EVERY if values.get(name) is not None}
     day = values.get(DECIDED_ON)
@@ -60,7 +59,7 @@ def incomplete(values: Mapping[str, FactValue | None]) -> list[Trouble]:
         problems.append((OUTCOME, _NO_OUTCOME))
     if given and day is None:
         problems.append((DECIDED_ON, _NO_DAY))
-    if isinstance(day, date) and day > timezone.localdate():
+    if isinstance(day, date) and day > today:
         problems.append((DECIDED_ON, _TO_COME))
     return problems
 

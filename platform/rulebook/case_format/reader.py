@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
+from rulebook.canonical import texts_of_rows
 from rulebook.case_format.cells import BadCell, check_text, read_cell
 from rulebook.case_format.header import REFERENCE, Column, read_header
 from rulebook.case_format.problems import Problems
 from rulebook.case_format.table import Table, read_table
-from rulebook.contradictions import contradictions
-from rulebook.facts import FACT_BY_NAME, FactValue
+from rulebook.contradictions import contradictions, contradictory
+from rulebook.facts import FACT_BY_NAME, FactField, FactValue
 from rulebook.frame import CaseFrame
 from rulebook.text import Text
 
@@ -23,15 +27,26 @@ Facts = Mapping[str, FactValue | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """The cases of a file, in its order: their references and their facts."""
+    """The cases of a file, in its order: their references and their facts.
+
+    `columns` holds what the file says of each fact, and `frame` the same as the engine takes it.
+    """
 
     references: tuple[str, ...]
-    rows: tuple[Facts, ...]
+    columns: Mapping[str, Sequence[FactValue | None]]
+    frame: CaseFrame = field(compare=False, repr=False)
 
     @property
-    def frame(self) -> CaseFrame:
-        """The cases as columns, ready for the engine."""
-        return CaseFrame.from_rows(self.rows)
+    def rows(self) -> tuple[Facts, ...]:
+        """The facts of every case by their names."""
+        names = tuple(self.columns)
+        every = zip(*self.columns.values(), strict=True)
+        return tuple([dict(zip(names, values, strict=True)) for values in every])
+
+    @property
+    def texts(self) -> list[str]:
+        """The known facts of every case as canonical text."""
+        return texts_of_rows(self.columns, count=len(self.references))
 
 
 def read_cases(content: bytes) -> CaseFile:
@@ -50,75 +65,112 @@ def read_case_rows(table: Table, columns: Sequence[Column], problems: Problems) 
     Raises:
         BadCaseFile: with every problem of every row, after those noted before.
     """
-    reader = _Rows(columns, problems, is_dutch=table.is_dutch)
-    for number, cells in table.rows:
-        reader.take(number, cells)
+    reader = _Columns(table, columns)
+    reader.note(problems)
     problems.check()
-    return CaseFile(references=tuple(reader.references), rows=tuple(reader.rows))
+    return reader.file()
 
 
-#: Stands for a cell that was not read yet, or that is not one of a fact.
-_UNREAD: Final[Any] = object()
+class _Columns:
+    """A table read column by column: each text of a column once, however often it is there."""
 
-
-class _Rows:
-    """The cases read so far; what is wrong with the others goes to `problems`."""
-
-    def __init__(self, columns: Sequence[Column], problems: Problems, *, is_dutch: bool) -> None:
+    def __init__(self, table: Table, columns: Sequence[Column]) -> None:
+        self._table = table
         self._columns = columns
-        self._problems = problems
-        self._is_dutch = is_dutch
-        #: Cells repeat: a value read once for a column is not read again.
-        self._known: list[dict[str, FactValue | None]] = [{} for _ in columns]
-        self._facts = [column.fact or "" for column in columns]
-        self.references: dict[str, int] = {}
-        self.rows: list[Facts] = []
+        #: By place of a column the texts that are no value of it, with the reason.
+        self._bad: list[dict[str, Text]] = [{} for _ in columns]
+        #: By row as a spreadsheet numbers it what is wrong with its reference.
+        self._bad_references: dict[int, tuple[str, Text]] = {}
+        self._rows = [row for row in table.rows if len(row[1]) == len(columns)]
+        self._values: dict[str, list[FactValue | None]] = {}
+        self._numbers: dict[str, NDArray[Any]] = {}
+        self._references: tuple[str, ...] = ()
+        texts = list(zip(*(cells for _number, cells in self._rows), strict=True))
+        for place, column in enumerate(columns):
+            self._read(place, column, texts[place] if texts else ())
+        frame = CaseFrame.from_columns(self._numbers, n=len(self._rows))
+        self._frame, self._contradictory = frame, contradictory(frame)
 
-    def take(self, number: int, cells: Sequence[str]) -> None:
-        """Read one row, or note everything that is wrong with it."""
-        if len(cells) != len(self._columns):
-            self._problems.note(row=number, reason=_ragged(len(cells), len(self._columns)))
+    def file(self) -> CaseFile:
+        """The cases, of a table in which nothing is wrong."""
+        return CaseFile(
+            references=self._references,
+            columns=MappingProxyType(self._values),
+            frame=self._frame,
+        )
+
+    def note(self, problems: Problems) -> None:
+        """Note everything that is wrong, row by row."""
+        is_whole = len(self._rows) == len(self._table.rows)
+        is_well_read = not any(self._bad) and not self._bad_references
+        if is_whole and is_well_read and not self._contradictory.any():
             return
-        facts: dict[str, FactValue | None] = {}
-        for place, text in enumerate(cells):
-            value = self._known[place].get(text, _UNREAD)
-            if value is _UNREAD:
-                value = self._cell(number, place, text)
-                if value is _UNREAD:
-                    continue
-            facts[self._facts[place]] = value
-        for contradiction in contradictions(facts):
-            names = [column.name for column in self._columns if column.fact in contradiction.facts]
-            self._problems.note(row=number, column=" + ".join(names), reason=contradiction.reason)
-        self.rows.append(MappingProxyType(facts))
+        wholes = enumerate(self._contradictory.tolist())
+        for number, cells in self._table.rows:
+            if len(cells) != len(self._columns):
+                reason = _ragged(len(cells), len(self._columns))
+                problems.note(row=number, reason=reason)
+                continue
+            self._note_cells(number, cells, problems)
+            place, contradicts = next(wholes)
+            if contradicts:
+                self._note_contradictions(number, place, problems)
 
-    def _cell(self, number: int, place: int, text: str) -> Any:  # noqa: ANN401 - or `_UNREAD`
-        """The value of a cell that was not read before, where it is one of a fact."""
-        column = self._columns[place]
-        try:
-            if column.is_nameless and text:
-                raise BadCell(_NAMELESS)
-            if column.fact == REFERENCE:
-                self._reference(number, text)
-            elif column.fact is not None:
-                value = read_cell(text, FACT_BY_NAME[column.fact], is_dutch=self._is_dutch)
-                self._known[place][text] = value
-                return value
-        except BadCell as problem:
-            self._problems.note(row=number, column=column.name, reason=problem.reason)
-        return _UNREAD
+    def _read(self, place: int, column: Column, texts: Sequence[str]) -> None:
+        if column.is_nameless:
+            self._bad[place] = {text: _NAMELESS for text in set(texts) if text}
+        elif column.fact == REFERENCE:
+            self._references = tuple(texts)
+            self._check_references(column.name)
+        elif column.fact is not None:
+            self._read_fact(place, FACT_BY_NAME[column.fact], texts)
 
-    def _reference(self, number: int, text: str) -> None:
-        check_text(text)
-        if not text:
-            raise BadCell(_NO_REFERENCE)
-        if len(text) > LONGEST_REFERENCE:
-            raise BadCell(_LONG_REFERENCE)
-        if _may_be_a_citizen_number(text):
-            raise BadCell(_CITIZEN_NUMBER)
-        if text in self.references:
-            raise BadCell(_double(self.references[text]))
-        self.references[text] = number
+    def _read_fact(self, place: int, fact: FactField, texts: Sequence[str]) -> None:
+        values: dict[str, FactValue | None] = {}
+        for text in set(texts):
+            try:
+                values[text] = read_cell(text, fact, is_dutch=self._table.is_dutch)
+            except BadCell as bad:
+                values[text] = None
+                self._bad[place][text] = bad.reason
+        numbers = {text: fact.encode(value) for text, value in values.items()}
+        self._values[fact.name] = [values[text] for text in texts]
+        dtype = np.int8 if fact.is_small else np.int32
+        self._numbers[fact.name] = np.array([numbers[text] for text in texts], dtype=dtype)
+
+    def _check_references(self, column: str) -> None:
+        seen: dict[str, int] = {}
+        for (number, _cells), text in zip(self._rows, self._references, strict=True):
+            try:
+                _check_reference(text, seen)
+                seen[text] = number
+            except BadCell as bad:
+                self._bad_references[number] = (column, bad.reason)
+
+    def _note_cells(self, number: int, cells: Sequence[str], problems: Problems) -> None:
+        for column, bad, text in zip(self._columns, self._bad, cells, strict=True):
+            if text in bad:
+                problems.note(row=number, column=column.name, reason=bad[text])
+            elif column.fact == REFERENCE and number in self._bad_references:
+                name, reason = self._bad_references[number]
+                problems.note(row=number, column=name, reason=reason)
+
+    def _note_contradictions(self, number: int, place: int, problems: Problems) -> None:
+        for each in contradictions(self._frame.row(place)):
+            names = [column.name for column in self._columns if column.fact in each.facts]
+            problems.note(row=number, column=" + ".join(names), reason=each.reason)
+
+
+def _check_reference(text: str, seen: Mapping[str, int]) -> None:
+    check_text(text)
+    if not text:
+        raise BadCell(_NO_REFERENCE)
+    if len(text) > LONGEST_REFERENCE:
+        raise BadCell(_LONG_REFERENCE)
+    if _may_be_a_citizen_number(text):
+        raise BadCell(_CITIZEN_NUMBER)
+    if text in seen:
+        raise BadCell(_double(seen[text]))
 
 
 def _may_be_a_citizen_number(text: str) -> bool:
