@@ -10,6 +10,7 @@ from django.db import transaction
 from benchmarking import actions
 from benchmarking.facts import DecisionFacts, OutcomeFacts
 from tenants import context
+from tests.tenant_fixtures import take_part
 
 CONTRACTS = ("permanent", "fixed_12_or_more", "fixed_under_12")
 GROUPS = ("wage_cost_subsidy", "target_register", "structural_limitation")
@@ -74,6 +75,7 @@ def send_country() -> Callable[..., None]:
         source = np.random.default_rng([seed, len(schema_name), cases])
         decisions = [decision_facts(n, source, generosity) for n in range(cases)]
         outcomes = [outcome_facts(n, source, 1 / generosity) for n in range(cases)]
+        take_part(schema_name)
         with context.inside(schema_name), transaction.atomic():
             actions.record_decision_facts(facts=decisions)
             actions.record_outcome_facts(facts=outcomes)

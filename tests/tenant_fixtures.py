@@ -1,23 +1,28 @@
 """Fixtures of tenants: two are made once per session, and every test leaves them as it found them.
 
 `two_tenants` are Eikenberg (hours per year) and Duinzicht (fixed hours a week), both fictitious and
-launched, with their policy in force and without users or cases.
+launched, with their policy in force, taking part in the benchmark, and without users or cases.
 Most tests take `first_tenant` with the mark `django_db`: what they write is rolled back. Threads
 and live servers need `real_commits` instead of that mark: what they write is removed afterwards.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.db import connection, transaction
 from django.db.models import Model
 from django.test import Client
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.actions import create_user
 from accounts.models import User
 from accounts.permissions import Role
+from benchmarking.models import FactEdition
+from benchmarking.participation.agreement import begin_edition
+from benchmarking.participation.queries import standing
 from policy_profiles.register.models import PublishedProfile
 from tenants import actions, context, queries, roles, schemas
 from tenants.queries import TenantRow
@@ -26,7 +31,7 @@ PASSWORD = "drie-gewone-woorden-samen"
 PUBLIC_HOST = "localhost"
 _REGISTER_OF_TENANTS = "tenants"
 #: Where something stands from the moment a tenant is made: its first policy, and that on record.
-_FILLED_AT_FIRST = {"policy_profiles", "audit"}
+_FILLED_AT_FIRST = {"policy_profiles", "audit", "participation"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,23 +54,29 @@ def two_tenants(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Tw
 
 def _tenant(schema_name: str, name: str, *, code: str, profile: str) -> TenantRow:
     host = f"{schema_name}.localhost"
-    found = queries.tenant_at(host=host)
-    if found is not None:  # the database of the session before is used again
-        return found
-    actions.add_municipality(code=code, name=name)
-    actions.create_tenant(
-        schema_name=schema_name,
-        name=name,
-        kind="municipality",
-        profile_name=profile,
-        municipality_codes=[code],
-        hosts=[host],
-        is_synthetic=True,
-    )
-    actions.launch_tenant(schema_name=schema_name)
+    if queries.tenant_at(host=host) is None:  # else the database of a session before is used again
+        actions.add_municipality(code=code, name=name)
+        actions.create_tenant(
+            schema_name=schema_name,
+            name=name,
+            kind="municipality",
+            profile_name=profile,
+            municipality_codes=[code],
+            hosts=[host],
+            is_synthetic=True,
+        )
+        actions.launch_tenant(schema_name=schema_name)
+    take_part(schema_name)
     made = queries.tenant_at(host=host)
     assert made is not None
     return made
+
+
+def take_part(schema_name: str) -> None:
+    """Have a tenant send its facts to the benchmark, unless it does: all that it ever decided."""
+    with context.inside(schema_name), transaction.atomic():
+        if standing(on=timezone.localdate()) is None:
+            begin_edition(from_day=date(2000, 1, 1))
 
 
 @pytest.fixture
@@ -156,6 +167,8 @@ def _rows_of(schema_name: str) -> list[Model]:
     filled = [m for m in schemas.tenant_models() if m._meta.app_label in _FILLED_AT_FIRST]
     with context.inside(schema_name):
         rows = [row for model in filled for row in model._default_manager.all()]
+    with context.as_benchmark():
+        rows += FactEdition.objects.filter(tenant_schema=schema_name)
     with context.as_platform():
         return rows + list(PublishedProfile.objects.filter(schema_name=schema_name))
 

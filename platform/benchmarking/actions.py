@@ -1,17 +1,33 @@
-"""Writes of fact rows: as the tenant, in the transaction of the decision or outcome."""
+"""Writes of fact rows: as the tenant, in the transaction of what they tell."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
+from datetime import date
+from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from assessments.events import DecidedCase
-from benchmarking.facts import DecisionFacts, OutcomeFacts, facts_of_decisions, facts_of_outcome
-from benchmarking.models import DecisionFact, OutcomeFact
+from assessments.later_events import Later
+from assessments.models import Case
+from benchmarking.facts import (
+    DecisionFacts,
+    FactRow,
+    OutcomeFacts,
+    PeriodFacts,
+    facts_of_outcomes,
+)
+from benchmarking.models import DecisionFact, OutcomeFact, PeriodFact
+from benchmarking.participation.queries import Standing, standing
 from benchmarking.pseudonyms import fact_id
+from benchmarking.sending import add_rows
+from benchmarking.sources.decided import decided_cases
+from benchmarking.telling import decision_rows, outcome_jobs, period_rows
 from outcomes.events import FollowedJob
 from tenants.context import current_schema_name
-from tenants.copying import insert_in
+
+FactModel = type[DecisionFact] | type[PeriodFact] | type[OutcomeFact]
 
 
 class NotInTheirTransaction(Exception):
@@ -23,6 +39,13 @@ class NotInTheirTransaction(Exception):
         )
 
 
+class TakesNoPart(Exception):
+    """Nothing leaves an organisation that has not agreed to take part."""
+
+    def __init__(self) -> None:
+        super().__init__("Agree to take part first: `benchmarking.participation.agreement`.")
+
+
 def record_decision_facts(*, facts: Sequence[DecisionFacts]) -> None:
     """Add the fact rows of decisions of the tenant that the connection works for.
 
@@ -30,50 +53,102 @@ def record_decision_facts(*, facts: Sequence[DecisionFacts]) -> None:
 
     Raises:
         NotInTheirTransaction: no transaction is open.
+        TakesNoPart: the organisation did not agree.
         tenants.context.NotInsideATenant: the connection works for the platform or benchmark.
     """
-    schema = _schema_in_transaction()
-    insert_in(
-        [
-            DecisionFact(id=fact_id(row.decided_month), tenant_schema=schema, **_columns(row))
-            for row in facts
-        ]
-    )
+    _record(DecisionFact, facts)
+
+
+def record_period_facts(*, facts: Sequence[PeriodFacts]) -> None:
+    """Add the fact rows of support that was granted.
+
+    Raises:
+        those of `record_decision_facts`.
+    """
+    _record(PeriodFact, facts)
 
 
 def record_outcome_facts(*, facts: Sequence[OutcomeFacts]) -> None:
-    """Add the fact rows of outcomes of the tenant that the connection works for.
+    """Add the fact rows of outcomes.
 
     Raises:
-        NotInTheirTransaction: no transaction is open.
-        tenants.context.NotInsideATenant: the connection works for the platform or benchmark.
+        those of `record_decision_facts`.
     """
-    schema = _schema_in_transaction()
-    insert_in(
-        [
-            OutcomeFact(id=fact_id(row.start_month), tenant_schema=schema, **_columns(row))
-            for row in facts
-        ]
-    )
+    _record(OutcomeFact, facts)
 
 
 def send_decisions(decided: tuple[DecidedCase, ...]) -> None:
     """Send the facts of decided cases: the listener of `assessments.events`."""
-    schema = current_schema_name()
-    record_decision_facts(facts=facts_of_decisions(decided, tenant_schema=schema))
+    agreed = _standing()
+    if agreed is None:
+        return
+    told = [case for case in decided if case.decided_on >= agreed.from_day]
+    decisions = decision_rows(told, agreed)
+    _record(DecisionFact, decisions, agreed)
+    _record(PeriodFact, period_rows(told, agreed), agreed)
+
+
+def send_later(what: Later, case_ids: Collection[UUID]) -> None:
+    """Send anew what changed of decided cases: the listener of `assessments.later_events`."""
+    agreed = _standing()
+    if agreed is None:
+        return
+    list(Case.objects.select_for_update().filter(pk__in=case_ids).order_by("pk").values_list("pk"))
+    found = decided_cases(case_ids=case_ids)
+    told = [case for case in found if case.decided_on >= agreed.from_day]
+    if what is Later.OBJECTION:
+        _record(DecisionFact, decision_rows(told, agreed), agreed)
+    else:
+        _record(PeriodFact, period_rows(told, agreed), agreed)
 
 
 def send_outcomes(jobs: tuple[FollowedJob, ...]) -> None:
     """Send the facts of followed jobs: the listener of `outcomes.events`."""
-    schema = current_schema_name()
-    record_outcome_facts(facts=[facts_of_outcome(job, tenant_schema=schema) for job in jobs])
+    agreed = _standing()
+    if agreed is None:
+        return
+    told = outcome_jobs(jobs, agreed)
+    _record(OutcomeFact, facts_of_outcomes(told, secret=agreed.secret), agreed)
+
+
+def fact_rows(
+    model: FactModel, facts: Sequence[FactRow], *, schema: str, edition: int
+) -> list[DecisionFact | PeriodFact | OutcomeFact]:
+    """Give facts as rows of their table, the same for the same facts down to the identifier."""
+    return [
+        model(
+            id=_identifier(model, row, schema),
+            tenant_schema=schema,
+            edition=edition,
+            **{each.name: getattr(row, each.name) for each in fields(row)},
+        )
+        for row in facts
+    ]
+
+
+def _identifier(model: FactModel, row: FactRow, schema: str) -> UUID:
+    month: date | None = getattr(row, "decided_month", None)
+    if isinstance(row, OutcomeFacts):
+        month = row.start_month
+    name = f"{schema}/{model._meta.model_name}/{row.pseudonym}/{row.revision}"
+    return fact_id(month, of=name)
+
+
+def _record(model: FactModel, facts: Sequence[FactRow], agreed: Standing | None = None) -> None:
+    schema = _schema_in_transaction()
+    holds = agreed or standing(on=timezone.localdate())
+    if holds is None:
+        raise TakesNoPart
+    add_rows(fact_rows(model, facts, schema=schema, edition=holds.edition))
+
+
+def _standing() -> Standing | None:
+    _schema_in_transaction()
+    return standing(on=timezone.localdate())
 
 
 def _schema_in_transaction() -> str:
+    schema = current_schema_name()
     if not connection.in_atomic_block:
         raise NotInTheirTransaction
-    return current_schema_name()
-
-
-def _columns(row: DecisionFacts | OutcomeFacts) -> dict[str, object]:
-    return {each.name: getattr(row, each.name) for each in fields(row)}
+    return schema

@@ -12,11 +12,25 @@ class BenchmarkingConfig(AppConfig):
     def ready(self) -> None:
         """Listen to the apps below: their facts are sent inside their transactions."""
         from assessments import events as decisions
+        from assessments import later_events as later
         from audit.wording import name_actions, name_kinds
         from benchmarking import actions
         from outcomes import events as outcomes
 
         decisions.on_decided(actions.send_decisions)
+        later.on_later(actions.send_later)
         outcomes.on_recorded(actions.send_outcomes)
-        name_kinds({"across_question": _("vraag over uitvoerders heen")})
-        name_actions({"across.asked": _("Vraag over uitvoerders heen gesteld")})
+        name_kinds(
+            {
+                "across_question": _("vraag over uitvoerders heen"),
+                "benchmark": _("meedoen met de benchmark"),
+            }
+        )
+        name_actions(
+            {
+                "benchmark.agreed": _("Afgesproken mee te doen met de benchmark"),
+                "benchmark.ended": _("Meedoen met de benchmark beëindigd"),
+                "benchmark.sent_anew": _("Alle benchmarkfeiten opnieuw verstuurd"),
+                "across.asked": _("Vraag over uitvoerders heen gesteld"),
+            }
+        )

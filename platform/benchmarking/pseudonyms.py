@@ -12,13 +12,29 @@ _NO_MONTH = datetime(1970, 1, 1, tzinfo=UTC)
 _RANDOM_BITS = 74  # RFC 9562: 12 bits rand_a and 62 bits rand_b
 
 
-def pseudonym_of(*, tenant_schema: str, case_id: UUID) -> str:
-    """Return the pseudonym of a case: HMAC-SHA256 over tenant and case, 64 hexadecimal digits.
+def new_secret() -> bytes:
+    """Make the half of the key of pseudonyms that an organisation keeps in its own schema."""
+    return secrets.token_bytes(32)
 
-    The same case has the same pseudonym in decisions and outcomes; without the key nobody gets
-    from the pseudonym to the case, nor the other way round.
+
+def pseudonym_of(*, secret: bytes, case_id: UUID) -> str:
+    """Return the pseudonym of a case: HMAC-SHA256 under two keys, 64 hexadecimal digits.
+
+    The inner key only the organisation's own role can read, the outer one only the platform's
+    settings hold. So neither a copy of the organisation's tables, nor whoever has the key of the
+    platform and reads the fact rows, gets from a case to its pseudonym or back.
+
+    Args:
+        secret: the organisation's half (`benchmarking.participation`), of this edition.
+        case_id: the case, which has the same pseudonym in facts of every kind.
     """
-    return _keyed("pseudonym", f"{tenant_schema}/{case_id}").hex()
+    inner = hmac.new(secret, f"case:{case_id}".encode(), hashlib.sha256).hexdigest()
+    return _keyed("pseudonym", inner).hex()
+
+
+def secret_of_edition(secret: bytes, number: int) -> bytes:
+    """Return the secret of one edition, so that rows of two editions cannot be put together."""
+    return hmac.new(secret, f"edition:{number}".encode(), hashlib.sha256).digest()
 
 
 def rounding_key() -> bytes:
@@ -31,14 +47,19 @@ def deviation_key() -> bytes:
     return _keyed("deviation", "")
 
 
-def fact_id(month: date | None) -> UUID:
+def fact_id(month: date | None, *, of: str) -> UUID:
     """Make an identifier of version 7 that holds the month instead of the moment.
 
     An ordinary one tells the millisecond in which the decision was taken. Without a month it is
-    that of 1970, which sorts first.
+    that of 1970, which sorts first. The rest follows from a key and from what the row is, so that
+    the same row has the same identifier when it is made again.
+
+    Args:
+        month: the month of the row.
+        of: names the row: organisation, kind, pseudonym and revision.
     """
     start = datetime(month.year, month.month, 1, tzinfo=UTC) if month else _NO_MONTH
-    random = secrets.randbits(_RANDOM_BITS)
+    random = int.from_bytes(_keyed("fact", of), "big") >> (256 - _RANDOM_BITS)
     value = int(start.timestamp() * 1000) << 80
     value |= 0x7 << 76
     value |= (random >> 62) << 64

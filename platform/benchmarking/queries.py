@@ -27,6 +27,7 @@ from benchmarking.cells import (
     OutcomeCell,
     Selection,
 )
+from benchmarking.editions import that_count
 from benchmarking.models import DecisionFact, OutcomeFact
 from benchmarking.statistics.means import Sums
 from benchmarking.statistics.split import HoursTotals
@@ -185,7 +186,7 @@ def synthetic_tenants() -> frozenset[str]:
     found: set[str] = set()
     with context.as_benchmark():
         for model in (DecisionFact, OutcomeFact):
-            made_up = model.objects.filter(is_synthetic=True)
+            made_up = that_count(model.objects.filter(is_synthetic=True))
             found |= set(made_up.values_list("tenant_schema", flat=True).distinct())
     return frozenset(found)
 
@@ -200,13 +201,16 @@ def _outcomes() -> QuerySet[Any]:
 
 
 def _latest(facts: QuerySet[Any]) -> QuerySet[Any]:
-    """Leave out rows that a later revision took the place of; most have none, and an index says."""
+    """Leave out rows of editions that do not stand, and those that a later revision replaced.
+
+    Most have no later one, and an index says.
+    """
     later = facts.model.objects.filter(
         tenant_schema=OuterRef("tenant_schema"),
         pseudonym=OuterRef("pseudonym"),
         revision__gt=OuterRef("revision"),
     ).filter(revision__gt=1)
-    return facts.filter(~Exists(later))
+    return that_count(facts).filter(~Exists(later))
 
 
 def _selected(facts: QuerySet[Any], selection: Selection) -> QuerySet[Any]:

@@ -22,6 +22,8 @@ from accounts.platform_actions import NewTenant, add_municipality, launch_tenant
 from assessments.bulk_actions import NewCase, add_cases
 from assessments.choices import AsAdvised, Otherwise
 from audit.actions import record
+from benchmarking.participation.agreement import state_participation
+from benchmarking.participation.queries import statements
 from demo.coach_register import fill_register
 from demo.exercise import finished_round
 from demo.follow_up import FollowUp
@@ -32,6 +34,7 @@ from demo.open_work import OpenCase, open_cases
 from demo.population import DemoCase, cases_of
 from demo.signal_to_file import begin_work
 from demo.tenant_list import DemoTenant, demo_tenants
+from demo.window import FIRST_DAY
 from outcomes.actions import NewOutcome, record_outcomes
 from outcomes.observations import Observation
 from policy_profiles.taking_part.actions import state_sharing
@@ -115,6 +118,9 @@ def seed(report: Callable[[str], None], tenants: Sequence[DemoTenant] | None = N
         report(f"{tenant.name}: {added.decided} decided, {added.still_open} open ({seconds:.1f} s)")
     if not missing:
         report(f"{len(wanted)} tenants, kept as they were")
+    for tenant in (tenant for tenant in wanted if tenant not in missing):
+        with context.inside(tenant.schema_name):
+            _take_part()  # one that was seeded before there was a benchmark to agree to
     _add_people_of_the_platform()
     fill_register(administrator=PLATFORM_ADMINISTRATOR)
     return summary
@@ -175,7 +181,15 @@ def _add(tenant: DemoTenant) -> DemoSummary:
         state_sharing(actor=None, takes_part=True, from_day=timezone.localdate())
         people = _add_people(tenant)
         finished_round(tenant, officer=people["beleid"])
-        return _fill(tenant, consultant=people["consulent"])
+        added = _fill(tenant, consultant=people["consulent"])
+        _take_part()
+        return added
+
+
+def _take_part() -> None:
+    """Send all facts at once, at the end: so each stands there once, as it came out."""
+    if not statements():
+        state_participation(actor=None, takes_part=True, from_day=FIRST_DAY)
 
 
 def _add_people(tenant: DemoTenant) -> dict[str, User]:

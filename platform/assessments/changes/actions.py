@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
+from assessments import later_events
 from assessments.actions import StaleCase
 from assessments.changes.codes import ExtraReason
 from assessments.changes.models import JobChange
@@ -18,6 +19,7 @@ from assessments.changes.reckoning.reckoning import Reckoned, reckoned
 from assessments.changes.refusals import check
 from assessments.changes.sealing import text_of_reckoning
 from assessments.changes.status import CORRECTED, RECORDED, TAKEN_BACK
+from assessments.later_events import Later
 from assessments.models import Case
 from assessments.pinned_rules import sha256
 from assessments.queries import CaseUnknown
@@ -210,3 +212,4 @@ def _write(actor: User, case: Case, row: JobChange, action: str) -> None:
         object_id=case.id,
         details={"recalculation": row.sha256},
     )
+    later_events.tell(Later.SUPPORT, [case.id])

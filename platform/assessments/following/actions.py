@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission, has_permission
+from assessments import later_events
 from assessments.following.codes import (
     FOLLOW_UPS,
     ContactWay,
@@ -24,6 +25,7 @@ from assessments.following.models import (
 )
 from assessments.following.queries import finding_of, obligations_of
 from assessments.following.status import WAYS, FollowChange, check_follow
+from assessments.later_events import Later
 from assessments.models import Case
 from assessments.plans.codes import Participant
 from assessments.queries import CaseUnknown, row_of
@@ -205,7 +207,7 @@ def check_day(day: date) -> None:
 
 
 def tell(actor: User, case_id: UUID, change: FollowChange, details: Mapping[str, object]) -> None:
-    """Put a change on record under its name."""
+    """Put a change on record under its name, and tell the apps above what concerns the support."""
     record(
         actor=actor,
         action=WAYS[change].audit_action,
@@ -213,3 +215,5 @@ def tell(actor: User, case_id: UUID, change: FollowChange, details: Mapping[str,
         object_id=case_id,
         details=details,
     )
+    if change not in (FollowChange.CONTACT, FollowChange.GIVE):
+        later_events.tell(Later.SUPPORT, [case_id])

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
+from assessments import later_events
 from assessments.actions import open_case, save_facts
+from assessments.later_events import Later
 from assessments.letters.term import last_day_to_object
 from assessments.models import Case
 from assessments.objections.clock import decide_by, is_late
@@ -121,6 +123,7 @@ def lodge(*, actor: User, case_id: UUID, lodged: Lodged) -> UUID:
             "late": lodged.late_reason.value if lodged.late_reason else "",
         },
     )  # fmt: skip
+    later_events.tell(Later.OBJECTION, [case_id])
     return kept.id
 
 
@@ -277,3 +280,4 @@ def _add(
             "new_case": new_case_id,
         },
     )  # fmt: skip
+    later_events.tell(Later.OBJECTION, [case_id])

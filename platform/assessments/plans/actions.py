@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
+from assessments import later_events
 from assessments.actions import save_facts
+from assessments.later_events import Later
 from assessments.models import Case
 from assessments.plans.codes import GoalOutcome
 from assessments.plans.models import CoachingPlan, GoalResult, PlanGoal
@@ -198,6 +200,7 @@ def record_result(
         object_id=case_id,
         details={"goal": key, "outcome": str(outcome.value)},
     )
+    later_events.tell(Later.SUPPORT, [case_id])
 
 
 def _held(actor: User, case_id: UUID, seen: int) -> tuple[Case, PlanRow | None]:
@@ -252,6 +255,7 @@ def _write(
         object_id=case.id,
         details={"version": version, "goals": len(goals)},
     )
+    later_events.tell(Later.SUPPORT, [case.id])
     if can_change(case.status, CaseChange.SAVE_FACTS):
         minutes = sum(goal.values.minutes for goal in goals if not goal.is_done)
         save_facts(

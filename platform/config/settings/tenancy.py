@@ -10,6 +10,7 @@ TENANT_APPS = (
     "policy_profiles",
     "assessments",
     "outcomes",
+    "benchmarking.participation",
     "api",
 )
 

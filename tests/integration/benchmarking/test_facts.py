@@ -9,9 +9,10 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from assessments.events import DecidedCase, RulesAnswer
 from benchmarking import actions, queries
-from benchmarking.facts import facts_of_decisions
 from benchmarking.models import DecisionFact, OutcomeFact
+from benchmarking.participation.queries import standing
 from benchmarking.pseudonyms import pseudonym_of
+from benchmarking.telling import decision_rows
 from tenants import context
 
 pytestmark = pytest.mark.django_db
@@ -62,11 +63,25 @@ def send(tenant, *cases):
         actions.send_decisions(cases)
 
 
+def agreed():
+    with context.inside("eikenberg"):
+        return standing(on=date.today())
+
+
+def made(*cases):
+    with context.inside("eikenberg"):
+        return decision_rows(cases, agreed_here())
+
+
+def agreed_here():
+    return standing(on=date.today())
+
+
 def test_a_decision_arrives_coarsened_and_without_identity(first_tenant):
     send(first_tenant, decided())
     with context.as_benchmark():
         fact = DecisionFact.objects.get()
-    assert fact.pseudonym == pseudonym_of(tenant_schema="eikenberg", case_id=CASE)
+    assert fact.pseudonym == pseudonym_of(secret=agreed().secret, case_id=CASE)
     assert fact.decided_month == date(2025, 3, 1)
     assert (fact.target_group, fact.contract_class) == ("target_register", "fixed_12_or_more")
     assert (fact.hours_class, fact.need) == ("24_to_31", "medium")
@@ -109,7 +124,7 @@ def test_a_refusal_awards_nought_and_names_its_criteria(first_tenant):
 
 
 def test_the_database_refuses_a_refusal_with_hours(first_tenant):
-    [facts] = facts_of_decisions([decided()], tenant_schema="eikenberg")
+    [facts] = made(decided())
     with (
         context.inside("eikenberg"),
         pytest.raises(IntegrityError, match="refusal_awards_nought"),
@@ -119,7 +134,7 @@ def test_the_database_refuses_a_refusal_with_hours(first_tenant):
 
 
 def test_a_later_revision_takes_the_place_of_the_earlier_one(first_tenant):
-    [facts] = facts_of_decisions([decided()], tenant_schema="eikenberg")
+    [facts] = made(decided())
     with context.inside("eikenberg"), transaction.atomic():
         actions.record_decision_facts(facts=[facts])
         actions.record_decision_facts(facts=[replace(facts, revision=2, awarded_minutes=1200)])

@@ -1,0 +1,162 @@
+"""What rules say of decided cases beside verdict and hours: other policies, length, the cap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from typing import Final
+
+import numpy as np
+
+from assessments.events import DecidedCase
+from assessments.following.norms import norms_of
+from assessments.models import PinnedRules
+from assessments.pinned_rules import profile_of
+from benchmarking import codes
+from benchmarking.facts.coarse import months_begun
+from benchmarking.facts.decisions import Elsewhere
+from benchmarking.participation.models import RulesElsewhere
+from benchmarking.participation.queries import kept_answers
+from rulebook.answer import answers
+from rulebook.engine import evaluate
+from rulebook.facts import EPOCH, UNKNOWN
+from rulebook.frame import CaseFrame
+from rulebook.plan import TRIAL, plan_of
+from rulebook.profile import Profile
+from rulebook.profiles import load_shipped
+from rulebook.term import ordinary_end, term_start
+from rulebook.ternary import NOT_KNOWN, NOT_MET
+from tenants.copying import copy_in
+
+_METHOD: Final = "intensity.method"
+#: By content hash: the same content is the same profile in every organisation.
+_known: dict[str, Profile] = {}
+
+
+def answers_elsewhere(cases: Sequence[DecidedCase]) -> list[Elsewhere]:
+    """Give what rules said of decided cases, in their order, and keep it of those sent first now.
+
+    The engine and the shipped policies may change; what was kept is what was sent.
+    """
+    kept = kept_answers(case_ids=[case.case_id for case in cases])
+    new = [case for case in cases if case.case_id not in kept]
+    made = dict(zip((case.case_id for case in new), _worked_out(new), strict=True))
+    copy_in(
+        RulesElsewhere(case_id=case_id, **{name: getattr(one, name) for name in one.__slots__})
+        for case_id, one in made.items()
+    )
+    return [kept.get(case.case_id) or made[case.case_id] for case in cases]
+
+
+def _worked_out(cases: Sequence[DecidedCase]) -> list[Elsewhere]:
+    if not cases:
+        return []
+    frame = CaseFrame.from_rows([case.facts for case in cases])
+    passes = _passes(frame, [case.decided_on for case in cases])
+    profiles = _pinned({hash_ for case in cases for hash_ in _hashes(case)})
+    own = _by_rules(frame, [profiles.get(case.own.profile_hash) for case in cases], cases)
+    baseline = _by_rules(frame, [profiles.get(case.baseline.profile_hash) for case in cases], cases)
+    return [
+        _one(profiles.get(case.own.profile_hash), own[row], baseline[row], passes[row])
+        for row, case in enumerate(cases)
+    ]
+
+
+def _one(
+    rules: Profile | None,
+    own: tuple[int | None, str],
+    baseline: tuple[int | None, str],
+    passes: str,
+) -> Elsewhere:
+    norms = norms_of(rules)
+    method = rules[_METHOD].value if rules else None
+    return Elsewhere(
+        method=method if isinstance(method, str) else "",
+        own_months=own[0],
+        baseline_months=baseline[0],
+        over_own_cap=own[1],
+        over_baseline_cap=baseline[1],
+        passes=passes,
+        evaluation_months=norms.evaluation_months,
+        evaluates_at_end=norms.evaluates_at_end,
+    )
+
+
+def _hashes(case: DecidedCase) -> tuple[str, str]:
+    return case.own.profile_hash, case.baseline.profile_hash
+
+
+def _pinned(wanted: set[str]) -> dict[str, Profile]:
+    """Give the rules that decisions were taken under, by the hash of their content."""
+    if wanted - set(_known):
+        for text in PinnedRules.objects.values_list("content", flat=True):
+            profile = profile_of(text)
+            _known[profile.content_hash] = profile
+    return {name: _known[name] for name in wanted if name in _known}
+
+
+def _by_rules(
+    frame: CaseFrame, rules: Sequence[Profile | None], cases: Sequence[DecidedCase]
+) -> list[tuple[int | None, str]]:
+    """Give by case the months that its rules advise, and whether the grant ends after their cap."""
+    found: list[tuple[int | None, str]] = [(None, codes.NOT_KNOWN)] * frame.n
+    for profile, rows in _grouped(rules):
+        if profile is None:
+            continue
+        some = CaseFrame.from_rows([cases[row].facts for row in rows])
+        ends = _cap(some, profile)
+        for row, answer, cap in zip(rows, answers(some, profile), ends, strict=True):
+            months = months_begun(answer.first_day, answer.last_day)
+            found[row] = (months, _is_over(cases[row], cap))
+    return found
+
+
+def _cap(frame: CaseFrame, profile: Profile) -> list[int | None]:
+    """Give by case the first day after the ordinary duration; None where it cannot be told."""
+    plan = plan_of(profile)
+    known = term_start(frame, plan) != UNKNOWN
+    is_trial = np.broadcast_to(frame.where("work_situation", TRIAL), (frame.n,))
+    days = np.broadcast_to(ordinary_end(frame, plan), (frame.n,))
+    return [
+        int(day) if can and not trial else None
+        for day, can, trial in zip(days, known, is_trial, strict=True)
+    ]
+
+
+def _is_over(case: DecidedCase, cap: int | None) -> str:
+    if case.support_end is None or cap is None:
+        return codes.NOT_KNOWN
+    return codes.yes_no((case.support_end - EPOCH).days >= cap)
+
+
+def _passes(frame: CaseFrame, days: Sequence[date]) -> list[str]:
+    """Give by case one character for each shipped policy, as it held in the month of the decision.
+
+    By content: most policies never changed, so that all cases go through each of them at once.
+    """
+    signs = np.full((frame.n, len(codes.SHIPPED_IN_ORDER)), "u", dtype="<U1")
+    for place, name in enumerate(codes.SHIPPED_IN_ORDER):
+        held = [_shipped(name, day.replace(day=1)) for day in days]
+        for profile, rows in _grouped(held):
+            if profile is None:
+                continue
+            verdict = evaluate(frame, profile).verdict[rows]
+            signs[rows, place] = np.select(
+                [verdict == NOT_MET, verdict == NOT_KNOWN], ["n", "u"], default="y"
+            )
+    return ["".join(row) for row in signs]
+
+
+@cache
+def _shipped(name: str, month: date) -> Profile:
+    return load_shipped(name, month)
+
+
+def _grouped(rules: Iterable[Profile | None]) -> list[tuple[Profile | None, list[int]]]:
+    """Give each different set of rules with the places at which it stands."""
+    places: dict[str, tuple[Profile | None, list[int]]] = {}
+    for place, profile in enumerate(rules):
+        key = profile.content_hash if profile else ""
+        places.setdefault(key, (profile, []))[1].append(place)
+    return list(places.values())

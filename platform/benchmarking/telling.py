@@ -1,0 +1,42 @@
+"""From what an organisation holds to its fact rows: the same way live and when made again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assessments.events import DecidedCase
+from assessments.models import Case
+from benchmarking.facts import DecisionFacts, PeriodFacts, facts_of_decisions, facts_of_period
+from benchmarking.facts.decisions import Around, Told
+from benchmarking.participation.queries import Standing
+from benchmarking.sources.around import around_decisions
+from benchmarking.sources.elsewhere import answers_elsewhere
+from benchmarking.sources.periods import run_supports
+from outcomes.events import FollowedJob
+from outcomes.jobs import followed_jobs
+
+
+def decision_rows(cases: Sequence[DecidedCase], agreed: Standing) -> list[DecisionFacts]:
+    """Make the fact rows of decided cases, as they are on record now."""
+    around = around_decisions(
+        case_ids=[case.case_id for case in cases], decided_from=agreed.from_day
+    )
+    told = [
+        Told(case=case, around=around.get(case.case_id) or Around(), elsewhere=elsewhere)
+        for case, elsewhere in zip(cases, answers_elsewhere(cases), strict=True)
+    ]
+    return facts_of_decisions(told, secret=agreed.secret)
+
+
+def period_rows(cases: Sequence[DecidedCase], agreed: Standing) -> list[PeriodFacts]:
+    """Make the fact rows of what ran after those of the cases that were granted hours."""
+    runs = run_supports(cases, answers_elsewhere(cases))
+    return [facts_of_period(run, secret=agreed.secret) for run in runs]
+
+
+def outcome_jobs(jobs: Sequence[FollowedJob], agreed: Standing) -> tuple[FollowedJob, ...]:
+    """Give jobs as far as decisions tell of them that are sent: made anew where older ones do."""
+    if all(job.first_decided_on >= agreed.from_day for job in jobs if job.first_decided_on):
+        return tuple(jobs)
+    cases = Case.objects.filter(pk__in=[job.case_id for job in jobs])
+    return followed_jobs(cases=list(cases), decided_from=agreed.from_day)
