@@ -30,7 +30,6 @@ PLANTED: Final[Mapping[str, str]] = {
     "decision.motivation": SECRET,
     "decisionproposal.motivation": SECRET,
     "fourwaytalk.minutes": SECRET,
-    "keptanswers.answers": SECRET,
     "logentry.headline": SECRET,
     "plangoal.action": SECRET,
     "plangoal.measured_by": SECRET,
@@ -42,6 +41,7 @@ PLANTED: Final[Mapping[str, str]] = {
 #: The columns that are encrypted, with what for.
 SEALED: Final[Mapping[str, str]] = {
     "gatheredtopic.sealed": "gathered topic",
+    "keptanswers.sealed": "kept answers",
     "letter.sealed": "letter",
     "person.sealed": "person",
     "person.sealed_bsn": "person.bsn",

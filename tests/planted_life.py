@@ -219,6 +219,6 @@ def _left_half_way(actor: User, browser: Client) -> CaseRow:
     other = cases.save_facts(
         actor=actor, case_id=other.id, revision=other.revision, facts=complete_facts()
     )
-    kept = {"choice": "advised", "motivation": mark(SECRET, "keptanswers.answers")}
+    kept = {"choice": "advised", "motivation": mark(SECRET, "keptanswers.sealed")}
     browser.post(f"/werkvoorraad/{other.number}/besluiten/", kept)
     return other

@@ -13,11 +13,13 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from assessments.kept_models import KeptAnswers
+from assessments.people.sealing import CannotBeOpened, seal, unseal
 from audit.actions import record
 
 KEPT_FOR = timedelta(hours=1)
 #: In characters, for a field without a limit of its own: a code or a key, which is never so long.
 LONGEST_CODE = 200
+_PURPOSE = "kept answers"
 
 
 class CaseForm(TextChoices):
@@ -78,16 +80,14 @@ def keep(
     """
     check_permission(actor, Permission.DECIDE_CASE)
     forget_expired_answers()
-    KeptAnswers.objects.update_or_create(
+    row, _is_new = KeptAnswers.objects.update_or_create(
         case_id=case_id,
         form=form,
         kept_by=actor.id,
-        defaults={
-            "answers": dict(answers),
-            "revision": revision,
-            "expires_at": timezone.now() + KEPT_FOR,
-        },
+        defaults={"revision": revision, "expires_at": timezone.now() + KEPT_FOR},
     )
+    row.sealed = seal(answers, purpose=_PURPOSE, row=row.id)
+    row.save(update_fields=["sealed"])
     record(
         actor=actor,
         action="case.answers_kept",
@@ -98,11 +98,17 @@ def keep(
 
 
 def kept(*, actor: User, case_id: UUID, form: CaseForm) -> Kept | None:
-    """Give what the actor filled in; None where nothing is kept (any more)."""
+    """Give what the actor filled in; None where nothing is kept, or no key opens it, any more."""
     found = KeptAnswers.objects.filter(
         case_id=case_id, form=form, kept_by=actor.id, expires_at__gte=timezone.now()
     ).first()
-    return Kept(answers=found.answers, revision=found.revision) if found else None
+    if found is None:
+        return None
+    try:
+        answers = unseal(found.sealed, purpose=_PURPOSE, row=found.id)
+    except CannotBeOpened:  # the key was changed within the hour: it is typed once more
+        return None
+    return Kept(answers=answers, revision=found.revision)
 
 
 def forget_answers(*, case_id: UUID, form: CaseForm, actor: User | None = None) -> None:

@@ -11,6 +11,7 @@ class KeptAnswers(models.Model):
 
     So a look at what will be recorded has an address of its own, and going back loses nothing,
     while no answer ever stands in an address. `revision` is that of the case as it was shown.
+    `sealed` is what was typed, encrypted: also what the form refused, such as a number or a name.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -20,7 +21,7 @@ class KeptAnswers(models.Model):
     form = models.CharField(max_length=8)
     kept_by = models.UUIDField()
     revision = models.PositiveIntegerField()
-    answers = models.JSONField()
+    sealed = models.BinaryField(default=b"")
     expires_at = models.DateTimeField(db_index=True)
 
     access = OWN_ROWS

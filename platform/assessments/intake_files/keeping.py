@@ -16,6 +16,7 @@ from assessments.intake_files.models import KeptMapping
 from assessments.intake_files.shipped import shipped_for
 from assessments.intake_files.targets import Target
 from assessments.pinned_rules import sha256
+from assessments.references import check_open_texts
 from audit.actions import record
 from rulebook.canonical import canonical
 from rulebook.case_format.table import Table
@@ -42,8 +43,10 @@ def keep_mapping(
 
     Raises:
         NotPermitted: the actor may not read files in.
+        BsnInText: the name could hold a citizen service number.
     """
     check_permission(actor, Permission.IMPORT_CASES)
+    check_open_texts(name)
     kept, _is_new = KeptMapping.objects.update_or_create(
         kind=kind,
         name=name,
@@ -106,8 +109,10 @@ def rename_mapping(*, actor: User, mapping_id: UUID, name: str) -> None:
     Raises:
         NotPermitted, MappingUnknown: not by this person, or it is gone.
         NameTaken: another one has this name.
+        BsnInText: the name could hold a citizen service number.
     """
     check_permission(actor, Permission.IMPORT_CASES)
+    check_open_texts(name)
     kept = _held(mapping_id)
     if KeptMapping.objects.filter(kind=kept.kind, name=name).exclude(pk=kept.pk).exists():
         raise NameTaken

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
 from accounts.plain_forms import PlainForm
+from assessments.fields import OpenText
 from assessments.importing import importers
 from assessments.intake_files import keeping
 
@@ -21,7 +21,7 @@ from assessments.intake_files import keeping
 class NameForm(PlainForm):
     """The name of a kept mapping."""
 
-    naam = forms.CharField(
+    naam = OpenText(
         label=gettext_lazy("Naam"),
         max_length=80,
         error_messages={"required": gettext_lazy("Geef de keuzes een naam.")},

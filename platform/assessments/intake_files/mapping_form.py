@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.language import language_now
 from accounts.plain_forms import PlainForm
+from assessments.fields import OpenText
 from assessments.intake_files.guessing import own_values
 from assessments.intake_files.mapping import (
     FRACTION,
@@ -68,7 +69,7 @@ class MappingForm(PlainForm):
             if header:
                 self._add_column(place, header, mapping.columns.get(key, ColumnChoice()))
         self._add_fixed()
-        self.fields["naam"] = forms.CharField(
+        self.fields["naam"] = OpenText(
             label=_("Bewaren onder de naam"),
             help_text=_("Dan wordt een volgend bestand met dezelfde kolommen zo gelezen."),
             required=False,

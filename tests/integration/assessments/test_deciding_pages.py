@@ -224,6 +224,21 @@ def test_a_choice_is_its_makers_own_and_kept_an_hour(
     ]
 
 
+def test_what_was_refused_is_kept_encrypted_and_for_its_writer_alone(
+    client: Client, open_case: Opener
+) -> None:
+    """A citizen service number in the words is refused, and stands nowhere as it was typed."""
+    case = open_case()
+    typed = "Bel 111 222 333 over de werkplek."
+    answer = client.post(_address(case), _choice(case, motivation=typed), follow=True)
+    assert "Haal het burgerservicenummer weg." in _text(answer)
+    assert typed in _text(answer)
+    kept = KeptAnswers.objects.get()
+    assert b"111 222 333" not in bytes(kept.sealed)
+    KeptAnswers.objects.update(sealed=b"")  # as after a key that is gone
+    assert "Er staat geen keuze van u klaar." in _text(client.get(_look_at(case), follow=True))
+
+
 def test_a_colleague_who_decided_first_is_named_as_such(
     client: Client, open_case: Opener, decide: Decider
 ) -> None:
