@@ -14,7 +14,7 @@ INSTALL := $(RUN) .ci/install-packages
 MYSELF := $(RUN) -m pip install -qq --disable-pip-version-check --no-compile --no-deps --no-build-isolation -e .
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check check-style check-types check-platform fix benchmark messages clean
+.PHONY: help demo test check check-style check-types check-platform fix benchmark truth messages clean
 
 help: ## Print this list
 	@grep -E '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -47,6 +47,9 @@ fix: $(DEV) ## Repair what ruff can repair
 
 benchmark: $(DEV) $(OPENFISCA) ## Measure speed and size, and write benchmarks/latest.json
 	@$(RUN) -m benchmarks
+
+truth: $(DEV) ## Hold the statistics against made-up places whose truth is known
+	@$(RUN) -m benchmarks.truth
 
 messages: $(DEV) ## Collect and compile the texts of the interface
 	@$(RUN) -m console messages

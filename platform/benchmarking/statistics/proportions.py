@@ -34,3 +34,26 @@ def wilson_interval(part: int, whole: int, *, confidence: float = CONFIDENCE) ->
     low = 0.0 if part == 0 else (centre - margin) / scale
     high = 1.0 if part == whole else (centre + margin) / scale
     return Interval(low=low, high=high)
+
+
+def newcombe_interval(
+    first: tuple[int, int], second: tuple[int, int], *, confidence: float = CONFIDENCE
+) -> Interval | None:
+    """Return the interval of the first share minus the second, or None without cases in either.
+
+    Each share is (part, whole). Made of the two Wilson intervals, so it stays within -1 and 1.
+    Source: R.G. Newcombe, Statistics in Medicine 17 (1998) 873-890, method 10.
+
+    Raises:
+        MoreThanTheWhole: unless 0 <= part <= whole, for both.
+    """
+    one = wilson_interval(*first, confidence=confidence)
+    other = wilson_interval(*second, confidence=confidence)
+    if one is None or other is None:
+        return None
+    shares = first[0] / first[1], second[0] / second[1]
+    difference = shares[0] - shares[1]
+    return Interval(
+        low=difference - math.hypot(shares[0] - one.low, other.high - shares[1]),
+        high=difference + math.hypot(one.high - shares[0], shares[1] - other.low),
+    )

@@ -52,6 +52,14 @@ class SurvivalCurve:
         begun = int(np.searchsorted(self.entries, day, side="right"))
         return begun - self.gone_by(day)
 
+    def at_risk_before(self, days: Integers) -> Integers:
+        """Return how many are followed just before each of the days: at risk on it."""
+        gone = np.concatenate([[0], np.cumsum(self.events + self.censored)])
+        begun = np.searchsorted(self.entries, days, side="left")
+        from_the_start = np.count_nonzero(self.entries == 0)
+        left = gone[np.searchsorted(self.days, days, side="left")]
+        return np.maximum(begun, from_the_start) - left
+
     def gone_by(self, day: int) -> int:
         """Return how many left up to and including `day`, by the event or by censoring."""
         gone = self.days <= day
@@ -61,6 +69,17 @@ class SurvivalCurve:
         """Return the smallest number at risk at any event up to and including `day`."""
         counted = self.at_risk[(self.days <= day) & (self.events > 0)]
         return int(counted.min()) if counted.size else self.cases
+
+    def standard_error_at(self, day: int) -> float | None:
+        """Return Greenwood's standard error of `survival_at(day)`, None where nobody is left.
+
+        Source: Greenwood, Reports on Public Health and Medical Subjects 33 (1926).
+        """
+        position = int(np.searchsorted(self.days, day, side="right")) - 1
+        if position < 0:
+            return 0.0
+        share = float(self.survival[position])
+        return share * math.sqrt(self.spread[position]) if share else None
 
     def interval_at(self, day: int, *, confidence: float = CONFIDENCE) -> Interval | None:
         """Return the log-log interval of `survival_at(day)`.
@@ -104,7 +123,7 @@ def kaplan_meier(
         raise UnusableDurations("The columns differ in length.")
     if any((column < 0).any() for column in (*columns, since)):
         raise UnusableDurations("A duration or count is below nought.")
-    followed = (since == 0) | (since < columns[0])  # gone before it came into view: never seen
+    followed = came_into_view(days=columns[0], entered=since)
     ends, happened, lost = (column[followed] for column in columns)
     entries = np.sort(np.repeat(since[followed], happened + lost))
     distinct, place = np.unique(ends, return_inverse=True)
@@ -112,6 +131,11 @@ def kaplan_meier(
     lost_counts = np.bincount(place, weights=lost, minlength=distinct.size).astype(np.int64)
     some = (event_counts + lost_counts) > 0
     return _curve(distinct[some], event_counts[some], lost_counts[some], entries)
+
+
+def came_into_view(*, days: Integers, entered: Integers) -> npt.NDArray[np.bool_]:
+    """Say which cases were ever followed: not those that were gone before they came into view."""
+    return (entered == 0) | (entered < days)
 
 
 def _curve(

@@ -122,3 +122,21 @@ def test_jobs_that_lasted_until_they_were_seen_do_not_flatter_the_curve():
         days=[200, 800, 900], events=[50, 50, 100], censored=[0, 0, 0], entered=[0, 0, 400]
     )
     assert late.survival_at(365) == kaplan_meier(**seen_from_the_start).survival_at(365) == 0.5
+
+
+def test_greenwoods_error_and_the_interval_equal_lifelines():
+    """Freireich's 6-MP arm; intervals of lifelines 0.30.3 (log-log), errors of R's survfit."""
+    ended = [6, 6, 6, 7, 10, 13, 16, 22, 23]
+    lost = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
+    curve = curve_of([(day, True) for day in ended] + [(day, False) for day in lost])
+    for day, share, low, high, error in (
+        (6, 0.857142857142857, 0.6197179552659838, 0.9515517476469969, 0.0764),
+        (10, 0.7529411764705878, 0.5031995107999564, 0.8893618351692651, 0.0963),
+        (23, 0.44817927170868327, 0.18805200595923233, 0.6801426284952412, 0.1346),
+    ):
+        interval = curve.interval_at(day)
+        assert curve.survival_at(day) == pytest.approx(share, abs=1e-12)
+        assert (interval.low, interval.high) == pytest.approx((low, high), abs=1e-9)
+        assert curve.standard_error_at(day) == pytest.approx(error, abs=5e-5)
+    assert curve.standard_error_at(5) == 0
+    assert curve_of([(3, True)]).standard_error_at(3) is None

@@ -10,7 +10,7 @@ from benchmarking.statistics import split as four_way
 
 minutes = st.integers(min_value=0, max_value=60_000)
 advice = st.one_of(st.none(), minutes)
-cases = st.lists(st.tuples(minutes, advice, advice), min_size=1, max_size=40)
+cases = st.lists(st.tuples(minutes, advice, advice), min_size=1, max_size=12)
 
 
 def totals(rows):
