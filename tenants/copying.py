@@ -1,10 +1,11 @@
 """Many rows into a table at once: several times as fast as the same rows in statements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
+from typing import TypeVar
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -15,6 +16,8 @@ from psycopg import sql
 _AS_THEY_ARE: frozenset[type] = frozenset({str, int, bool, UUID, datetime, date, type(None)})
 _ENCODER = DjangoJSONEncoder(ensure_ascii=False)
 
+Row = TypeVar("Row")
+Made = TypeVar("Made")
 Plain = str | int | UUID | datetime | date | None
 
 
@@ -70,6 +73,19 @@ def copy_values(
         write(first)
         for row in waiting:
             write(row)
+
+
+def beside(rows: Iterable[Row], work: Iterable[Made], made: list[Made]) -> Iterator[Row]:
+    """Give rows that are copied, and meanwhile put what comes of other work into `made`.
+
+    The database takes rows in while the next ones are waited for: so neither waits for the other.
+    What works asks the database nothing.
+    """
+    others = iter(work)
+    for row in rows:
+        yield row
+        made.extend(islice(others, 1))
+    made.extend(others)
 
 
 @lru_cache(maxsize=4096)

@@ -27,7 +27,7 @@ from rulebook.canonical import canonical
 from rulebook.contradictions import contradictions
 from rulebook.facts import FactValue
 from rulebook.frame import CaseFrame
-from tenants.copying import Plain, compress_quickly, copy_values
+from tenants.copying import Plain, beside, compress_quickly, copy_values
 from tenants.identifiers import uuid7s
 
 _BATCH = 2_000
@@ -86,16 +86,17 @@ def add_cases(
     for start in range(0, len(cases), _BATCH):
         batch = cases[start : start + _BATCH]
         stored = _stored(batch, numbers)
-        copy_values(Case, _OF_A_CASE, _rows(actor, batch, stored))
         pairs = list(zip(batch, stored, strict=True))
+        places = [place for place, each in enumerate(batch) if each.decided_on]
+        part = frame.take([start + place for place in places]) if frame is not None else None
+        weighed = _undecided([pairs[place] for place in places], rules, part)
+        undecided: list[Undecided] = []
+        copy_values(Case, _OF_A_CASE, beside(_rows(actor, batch, stored), weighed, undecided))
         opened: list[tuple[UUID, dict[str, str]]] = [
             (row.id, {}) for each, row in pairs if each.decided_on is None
         ]
         record_many(actor=actor, action="case.opened", object_kind="case", objects=opened)
-        places = [place for place, each in enumerate(batch) if each.decided_on]
-        part = frame.take([start + place for place in places]) if frame is not None else None
-        decided = [pairs[place] for place in places]
-        write_decisions(actor=actor, cases=_undecided(decided, rules, part))
+        write_decisions(actor=actor, cases=undecided)
         added += [row.id for row in stored]
         progress.tell(progress.WRITING, done=len(added), total=len(cases))
     return added
@@ -115,7 +116,7 @@ def decide_cases(*, actor: User, cases: Sequence[tuple[Case, date, Choice]]) -> 
     for start in range(0, len(cases), _BATCH):
         some = cases[start : start + _BATCH]
         pairs = [(_decided(case, day, choice), case) for case, day, choice in some]
-        write_decisions(actor=actor, cases=_undecided(pairs, rules))
+        write_decisions(actor=actor, cases=list(_undecided(pairs, rules)))
         Case.objects.filter(pk__in=[case.id for case, _day, _choice in some]).update(
             status=CaseStatus.DECIDED, revision=F("revision") + 1, changed_at=timezone.now()
         )
@@ -197,13 +198,13 @@ def _undecided(
     pairs: Sequence[tuple[NewCase, Case | StoredCase]],
     known: list[RulesOfDay],
     frame: CaseFrame | None = None,
-) -> list[Undecided]:
+) -> Iterator[Undecided]:
     """Work the decided cases of a batch through the rules of their days, and hold the choices."""
     days = [each.decided_on or timezone.localdate() for each, _row in pairs]
     rules = [_rules(day, known) for day in days]
     facts = [each.facts for each, _row in pairs]
     findings = conclusions_of_many(cases=list(zip(facts, rules, strict=True)), frame=frame)
-    return [
+    return (
         Undecided(
             case=row,
             rules=of_day,
@@ -213,4 +214,4 @@ def _undecided(
             decided_on=day,
         )
         for (each, row), of_day, found, day in zip(pairs, rules, findings, days, strict=True)
-    ]
+    )

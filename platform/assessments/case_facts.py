@@ -25,13 +25,21 @@ def facts_as_data(facts: Facts) -> dict[str, bool | str | int]:
     return {name: _plain(value) for name, value in known if value is not None}
 
 
+def plain_facts(facts: Mapping[str, FactValue]) -> dict[str, bool | str | int]:
+    """Give facts that a reader has checked as JSON holds them."""
+    return {name: _plain(value) for name, value in facts.items()}
+
+
 def facts_from_data(data: Mapping[str, Any]) -> dict[str, FactValue]:
     """Give stored facts as plain values, in the order of the rulebook."""
-    return {
-        fact.name: date.fromisoformat(data[fact.name]) if fact.kind == "date" else data[fact.name]
-        for fact in FACTS
-        if data.get(fact.name) is not None
-    }
+    facts = {name: value for name in FACT_BY_NAME if (value := data.get(name)) is not None}
+    for name in _DAYS:
+        if name in facts:
+            facts[name] = date.fromisoformat(facts[name])
+    return facts
+
+
+_DAYS = tuple(fact.name for fact in FACTS if fact.kind == "date")
 
 
 def _plain(value: FactValue) -> bool | str | int:

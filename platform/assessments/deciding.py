@@ -1,6 +1,6 @@
 """Writing decisions with their receipts, one or thousands alike; inside a caller's transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -82,11 +82,12 @@ def write_decisions(*, actor: User | None, cases: Sequence[Undecided]) -> None:
         rules = {id(each.rules): each.rules for each in batch}
         pins = {key: pinned(rules=of_day) for key, of_day in rules.items()}
         ids = uuid7s(len(batch))
-        sealed = [
+        sealed: list[_Sealed] = []
+        making = (
             _sealed(actor, key, each, pins[id(each.rules)])
             for key, each in zip(ids, batch, strict=True)
-        ]
-        copy_values(Decision, _OF_A_DECISION, _decisions(sealed))
+        )
+        copy_values(Decision, _OF_A_DECISION, _decisions(making, sealed))
         copy_values(SupportPeriod, _OF_A_PERIOD, _periods(sealed))
         copy_values(
             Receipt,
@@ -137,9 +138,11 @@ _OF_A_DECISION = (
 _OF_A_PERIOD = ("id", "decision_id", "starts_on", "ends_on", "minutes")
 
 
-def _decisions(sealed: Sequence[_Sealed]) -> Iterator[tuple[Plain, ...]]:
+def _decisions(making: Iterable[_Sealed], sealed: list[_Sealed]) -> Iterator[tuple[Plain, ...]]:
+    """Give decisions as they are stored; each is sealed while the ones before go over."""
     now = timezone.now().isoformat()
-    for each in sealed:
+    for each in making:
+        sealed.append(each)
         undecided, own, baseline = each.undecided, each.own, each.baseline
         chosen = undecided.resolved
         yield (

@@ -1,6 +1,6 @@
 """The two profiles that a case is worked through: the tenant's own and the UWV baseline."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -95,10 +95,11 @@ def both_findings(*, facts: Facts, rules: RulesOfDay) -> BothFindings:
 
 def conclusions_of_many(
     *, cases: Sequence[tuple[Facts, RulesOfDay]], frame: CaseFrame | None = None
-) -> list[BothConclusions]:
+) -> Iterator[BothConclusions]:
     """Work many cases through the profiles of their days: what `both_findings` comes down to.
 
-    `frame` holds the same cases as columns, where somebody has them.
+    `frame` holds the same cases as columns, where somebody has them. What they come down to is put
+    together one by one, when asked for; the database is asked nothing.
 
     Raises:
         NotAFactValue: the facts of a case do not fit the rulebook.
@@ -107,15 +108,21 @@ def conclusions_of_many(
     places: dict[int, list[int]] = {}
     for place, (_facts, rules) in enumerate(cases):
         places.setdefault(id(rules), []).append(place)
-    found: dict[int, BothConclusions] = {}
-    for some in places.values():
-        rules, facts = cases[some[0]][1], [cases[place][0] for place in some]
+    found: dict[int, Iterator[BothConclusions]] = {}
+    for key, some in places.items():
         part = frame if len(some) == len(cases) else frame.take(some)
-        own = conclude(facts, rules.own, frame=part)
-        baseline = conclude(facts, rules.baseline, frame=part)
-        for place, one, other in zip(some, own, baseline, strict=True):
-            found[place] = BothConclusions(own=one, baseline=other)
-    return [found[place] for place in range(len(cases))]
+        found[key] = _concluded([cases[place][0] for place in some], cases[some[0]][1], part)
+    return (next(found[id(rules)]) for _facts, rules in cases)
+
+
+def _concluded(
+    facts: Sequence[Facts], rules: RulesOfDay, frame: CaseFrame
+) -> Iterator[BothConclusions]:
+    own = conclude(facts, rules.own, frame=frame)
+    baseline = conclude(facts, rules.baseline, frame=frame)
+    return (
+        BothConclusions(own=one, baseline=other) for one, other in zip(own, baseline, strict=True)
+    )
 
 
 def answer_of(finding: Found) -> RulesAnswer:

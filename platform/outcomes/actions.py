@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
-from assessments.case_facts import facts_from_data
 from assessments.changes.actions import take_end_back
 from assessments.models import Case
 from assessments.queries import CaseUnknown
@@ -17,7 +16,7 @@ from assessments.status import CHANGES, CaseChange, check_change
 from audit.actions import record_many
 from outcomes import events
 from outcomes.codes import OutcomeKind
-from outcomes.jobs import followed_jobs, hold_clients_of, job_start
+from outcomes.jobs import followed_jobs, hold_clients_of, job_start_of
 from outcomes.models import Outcome
 from outcomes.observations import Observation, check
 from outcomes.queries import OutcomeRow, current_outcome
@@ -118,7 +117,7 @@ def _record_batch(actor: User | None, batch: Sequence[NewOutcome]) -> None:
         if case is None:
             raise CaseUnknown
         check_change(case.status, CaseChange.RECORD_OUTCOME)
-        check(each.observation, started_on=job_start(facts_from_data(case.facts)), today=today)
+        check(each.observation, started_on=job_start_of(case), today=today)
         row = _row(actor, each, supersedes=holding.get(case.id))
         holding[case.id] = row.id
         rows.append(row)

@@ -20,13 +20,19 @@ _TRIAL: Final = "trial_placement"
 Recorded = list[Outcome]
 
 
+_STARTS = ("employment_start", "contract_start", "support_start")
+
+
 def job_start(facts: Mapping[str, FactValue]) -> date | None:
     """Give the first day of the supported job: of the employment, else of the support."""
-    for name in ("employment_start", "contract_start", "support_start"):
-        day = facts.get(name)
-        if isinstance(day, date):
-            return day
-    return None
+    days = [day for name in _STARTS if isinstance(day := facts.get(name), date)]
+    return days[0] if days else None
+
+
+def job_start_of(case: Case) -> date | None:
+    """Give the first day of the supported job, as `job_start`, from a case as it is stored."""
+    days = [day for name in _STARTS if (day := case.facts.get(name)) is not None]
+    return date.fromisoformat(days[0]) if days else None
 
 
 def hold_clients_of(*, case_ids: Collection[UUID]) -> None:
@@ -65,7 +71,7 @@ def followed_jobs(
 
 
 def _job_of(case: Case) -> Hashable:
-    start = job_start(facts_from_data(case.facts))
+    start = job_start_of(case)
     return case.id if start is None else (case.client_reference, start)
 
 

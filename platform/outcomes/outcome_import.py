@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy, override
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
-from assessments.case_facts import facts_from_data
 from assessments.importing import Importer, ImportOptions, ImportReport, ReportLine
 from assessments.intake_files.incoming import as_it_is
 from assessments.intake_files.mapping import Incoming
@@ -21,7 +20,7 @@ from audit.actions import coming_from, record
 from outcomes.actions import NewOutcome, record_outcomes
 from outcomes.codes import OutcomeKind
 from outcomes.forms import words_of
-from outcomes.jobs import hold_clients_of, job_start
+from outcomes.jobs import hold_clients_of, job_start_of
 from outcomes.models import Outcome
 from outcomes.observations import Observation, ObservationRefused, refusals
 from outcomes.outcome_format import COLUMNS, ReadOutcome, outcome_targets, read_outcomes
@@ -89,13 +88,14 @@ def _read(
         .values_list("case_id", "import_hash")
     )
     last_seen = _last_seen(list(cases.values()))
+    today = timezone.localdate()
     problems: list[RowProblem] = []
     new: dict[int, NewOutcome] = {}
     for row in sorted(rows, key=lambda row: row.observation.observed_on):
         case = cases.get(row.reference)
         if case and (case.id, _hash(row)) in known:
             continue
-        found = _problems(row, case) or _older(row, last_seen.get(case.id) if case else None)
+        found = _problems(row, case, today) or _older(row, last_seen.get(case.id) if case else None)
         problems += found
         if not found and case:
             known.add((case.id, _hash(row)))
@@ -127,7 +127,7 @@ def _older(row: ReadOutcome, last_seen: date | None) -> list[RowProblem]:
     return [RowProblem(row=row.row, column=COLUMNS["observed_on"][0], reason=reason)]
 
 
-def _problems(row: ReadOutcome, case: Case | None) -> list[RowProblem]:
+def _problems(row: ReadOutcome, case: Case | None, today: date) -> list[RowProblem]:
     reference = COLUMNS["reference"][0]
     if case is None:
         return [RowProblem(row=row.row, column=reference, reason=_NO_CASE)]
@@ -137,8 +137,8 @@ def _problems(row: ReadOutcome, case: Case | None) -> list[RowProblem]:
         RowProblem(row=row.row, column=COLUMNS[refused.field][0], reason=_in_both(refused))
         for refused in refusals(
             row.observation,
-            started_on=job_start(facts_from_data(case.facts)),
-            today=timezone.localdate(),
+            started_on=job_start_of(case),
+            today=today,
         )
     ]
 

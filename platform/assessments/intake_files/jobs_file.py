@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
-from assessments.case_facts import facts_as_data, facts_from_data
+from assessments.case_facts import facts_from_data, plain_facts
 from assessments.importing import Importer, ImportOptions, ImportReport, ReportLine
 from assessments.intake_files.case_targets import case_targets
 from assessments.intake_files.cases_of_rows import LINES_SHOWN, cases_by_reference, twice
@@ -29,8 +29,9 @@ from assessments.status import CaseStatus
 from audit.actions import coming_from, record, record_many
 from rulebook.case_format.header import REFERENCE
 from rulebook.case_format.problems import Problems
-from rulebook.contradictions import contradictions
+from rulebook.contradictions import contradictions, contradictory
 from rulebook.facts import FACTS
+from rulebook.frame import CaseFrame
 from rulebook.text import Text
 from tenants.copying import update_in
 
@@ -103,6 +104,7 @@ def _read(incoming: Incoming, *, hold: bool) -> list[_Filled]:
     cases = cases_by_reference(rows, hold=hold)
     twice(rows, column_of(incoming, job_targets()[REFERENCE]), problems)
     found = [each for row in rows if (each := _filled(row, cases, incoming, problems)) is not None]
+    _note_contradictions(found, incoming, problems)
     problems.check()
     return found
 
@@ -115,7 +117,7 @@ def _filled(
     if case is None:
         problems.note(row=row.row, column=reference, reason=_NO_CASE)
         return None
-    given = facts_as_data({name: row.values[name] for name in _JOB if name in row.values})
+    given = plain_facts({name: row.values[name] for name in _JOB if name in row.values})
     for name, value in given.items():
         if case.facts.get(name, value) != value:
             column = column_of(incoming, job_targets()[name])
@@ -123,17 +125,22 @@ def _filled(
     added = {name: value for name, value in given.items() if name not in case.facts}
     if added and case.status != CaseStatus.DRAFT:
         problems.note(row=row.row, column=reference, reason=_NOT_OPEN)
-    for each in contradictions(facts_from_data({**case.facts, **added})):
-        names = " + ".join(column_of(incoming, case_targets()[name]) for name in each.facts)
-        problems.note(row=row.row, column=names, reason=each.reason)
     return _Filled(row=row, case=case, added=added)
+
+
+def _note_contradictions(found: Sequence[_Filled], incoming: Incoming, problems: Problems) -> None:
+    """Note what contradicts itself once the facts of a row are added to those of its case."""
+    whole = [facts_from_data({**each.case.facts, **each.added}) for each in found]
+    for place in contradictory(CaseFrame.from_rows(whole)).nonzero()[0].tolist():
+        for each in contradictions(whole[place]):
+            names = " + ".join(column_of(incoming, case_targets()[name]) for name in each.facts)
+            problems.note(row=found[place].row.row, column=names, reason=each.reason)
 
 
 def _write(actor: User, changed: Sequence[_Filled]) -> None:
     now = timezone.now()
     for each in changed:
-        facts = facts_from_data({**each.case.facts, **each.added})
-        each.case.facts = facts_as_data(facts)
+        each.case.facts = {**each.case.facts, **each.added}
         each.case.revision += 1
         each.case.changed_at = now
     cases = [each.case for each in changed]
