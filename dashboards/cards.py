@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from benchmarking.comparison import ProtectedComparison
 from benchmarking.disclosure import HiddenReason, Protected
-from benchmarking.group_figures import GroupFigures, days_of
+from benchmarking.group_figures import GroupFigures
+from benchmarking.shown import days_of
 from dashboards import words
 from dashboards.card import Card, Headline
 from dashboards.hours_cards import hours_card, split_card

@@ -9,7 +9,8 @@ from accounts.language import language_now
 from benchmarking.comparison import ProtectedComparison
 from benchmarking.definitions import ReferenceSeries, indicators, series_of
 from benchmarking.disclosure import Protected, ProtectedCurve
-from benchmarking.group_figures import DAYS_A_MONTH, DIRECTLY_DAYS, GroupFigures, days_of
+from benchmarking.group_figures import GroupFigures
+from benchmarking.shown import DAYS_A_MONTH, DIRECTLY_DAYS, days_of
 from dashboards import words
 from dashboards.card import Card, Record
 from dashboards.curve_figures import Curve, Point, curves

@@ -11,18 +11,18 @@ from benchmarking.disclosure import HiddenReason, Protected
 from benchmarking.disclosure.rules import DisclosureRules
 from benchmarking.disclosure.values import hidden
 from benchmarking.group_figures import (
-    Group,
     GroupFigures,
     Source,
     group_figures,
     hours_of,
     hours_reason,
 )
+from benchmarking.shown import Group
 from benchmarking.statistics.means import Interval
 from benchmarking.statistics.split import MeanHours, SplitIntervals, split, split_intervals
 
 #: Rises with every change in how figures are made or protected; part of every snapshot's id.
-METHOD_VERSION = "1"
+METHOD_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,28 @@
 """What the indicators mean and which published series stand beside them, read from YAML."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
+from benchmarking.measures.expression import BadMeasure, Measure, measure_from
 from rulebook.data_file import parsed
 from rulebook.text import Text
 
 POLARITIES = ("none", "higher", "lower")
-UNITS = ("minutes", "percent")
+#: Whole numbers everywhere: weeks and months in tenths, hours in minutes.
+UNITS = ("minutes", "percent", "tenths_of_week", "tenths_of_month", "people")
+#: In the order in which a case goes through them; each is a file of `indicators`.
+TOPICS = (
+    "reach", "process", "refusal", "hours", "duration", "deviation", "coach", "goals", "retention",
+    "next_job", "growth", "objection", "agreement", "policy_distance", "quality",
+)  # fmt: skip
 MEASURES = ("started", "still_going", "share")
+_TEXTS: Final = ("label", "definition", "numerator", "denominator", "window", "source")
+_NEEDED: Final = frozenset({*_TEXTS, "code", "unit", "polarity", "caveats", "method", "measure"})
+_ALLOWED: Final = _NEEDED | {"minimum_n"}
 
 
 class BadDefinition(ValueError):
@@ -22,18 +32,30 @@ class BadDefinition(ValueError):
         super().__init__(f"Definition {name}: {problem}.")
 
 
+class IndicatorUnknown(ValueError):
+    """No indicator has that name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"There is no indicator {name!r}: ask for the list of indicators.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One indicator: what is counted over what, in which window, and what it cannot say.
 
     `polarity` is none where there is no good side: then nothing is coloured good or bad.
+    `measure` is what `numerator` and `denominator` say, as an expression over facts.
     """
 
     name: str
     code: str
+    topic: str
     unit: str
     polarity: str
     minimum_n: int
+    method: str
+    measure: Measure
     label: Text
     definition: Text
     numerator: Text
@@ -47,6 +69,8 @@ class Indicator:
             raise BadDefinition(self.name, f"polarity is one of {', '.join(POLARITIES)}")
         if self.unit not in UNITS:
             raise BadDefinition(self.name, f"unit is one of {', '.join(UNITS)}")
+        if self.topic not in TOPICS:
+            raise BadDefinition(self.name, f"topic is one of {', '.join(TOPICS)}")
         if self.minimum_n < 1:
             raise BadDefinition(self.name, "minimum_n is at least 1")
 
@@ -75,20 +99,43 @@ class ReferenceSeries:
 
 @cache
 def indicators() -> Mapping[str, Indicator]:
-    """Return every indicator by its name, in the order of the names.
+    """Return every indicator by its name: by topic, and within it in the order of the file.
 
     Raises:
-        BadDefinition: a file lacks something.
+        BadDefinition: an entry lacks something.
     """
-    folder = resources.files("benchmarking").joinpath("indicators")
-    files = sorted(folder.iterdir(), key=lambda file: file.name)
-    return MappingProxyType(
-        {
-            name: _indicator(name, parsed(file.read_text("utf-8")))
-            for file in files
-            if (name := file.name.removesuffix(".yaml")) != file.name
-        }
-    )
+    shared = _shared_texts()
+    found: dict[str, Indicator] = {}
+    for topic in TOPICS:
+        for one in indicators_of(topic, parsed(_file(f"{topic}.yaml")), shared):
+            if one.name in found or one.code in {other.code for other in found.values()}:
+                raise BadDefinition(one.name, "this name or code is given twice")
+            found[one.name] = one
+    return MappingProxyType(found)
+
+
+def indicator(name: str) -> Indicator:
+    """Return one indicator.
+
+    Raises:
+        IndicatorUnknown: there is none of that name.
+    """
+    try:
+        return indicators()[name]
+    except KeyError as error:
+        raise IndicatorUnknown(name) from error
+
+
+def indicators_of(
+    topic: str, entries: Mapping[str, Mapping[str, Any]], shared: Mapping[str, Text]
+) -> Iterator[Indicator]:
+    """Read the indicators of one topic; a text may be the name of a shared one.
+
+    Raises:
+        BadDefinition: an entry lacks something or holds what it may not.
+    """
+    for name, data in entries.items():
+        yield _indicator(name, topic, data, shared)
 
 
 @cache
@@ -98,9 +145,10 @@ def reference_series() -> tuple[ReferenceSeries, ...]:
     Raises:
         BadDefinition: a series lacks something.
     """
-    file = resources.files("benchmarking").joinpath("reference_series.yaml")
-    data = parsed(file.read_text("utf-8"))
-    shared = _texts(data["shared_caveats"])
+    data = parsed(
+        resources.files("benchmarking").joinpath("reference_series.yaml").read_text("utf-8")
+    )
+    shared = tuple(Text.from_data(entry) for entry in data["shared_caveats"])
     document = Text.from_data(data["document"])
     return tuple(_series(entry, shared, document) for entry in data["series"])
 
@@ -110,23 +158,49 @@ def series_of(indicator: str) -> tuple[ReferenceSeries, ...]:
     return tuple(series for series in reference_series() if series.indicator == indicator)
 
 
-def _indicator(name: str, data: Mapping[str, Any]) -> Indicator:
-    texts = ("label", "definition", "numerator", "denominator", "window", "source")
-    missing = [key for key in (*texts, "code", "unit", "polarity", "caveats") if key not in data]
-    if missing:
-        raise BadDefinition(name, f"give {', '.join(missing)}")
+def _file(name: str) -> str:
+    return resources.files("benchmarking").joinpath("indicators", name).read_text("utf-8")
+
+
+def _shared_texts() -> Mapping[str, Text]:
+    return {name: Text.from_data(data) for name, data in parsed(_file("shared.yaml")).items()}
+
+
+def _indicator(
+    name: str, topic: str, data: Mapping[str, Any], shared: Mapping[str, Text]
+) -> Indicator:
+    missing, surplus = _NEEDED - set(data), set(data) - _ALLOWED
+    if missing or surplus:
+        problem = f"give {', '.join(sorted(missing))}" if missing else ""
+        raise BadDefinition(name, problem or f"leave out {', '.join(sorted(surplus))}")
+    try:
+        measure = measure_from(data["method"], data["measure"])
+    except BadMeasure as error:
+        raise BadDefinition(name, str(error)) from error
     return Indicator(
         name=name,
+        topic=topic,
         code=data["code"],
         unit=data["unit"],
         polarity=data["polarity"],
         minimum_n=data.get("minimum_n", 10),
-        caveats=_texts(data["caveats"]),
-        **{key: Text.from_data(data[key]) for key in texts},
+        method=data["method"],
+        measure=measure,
+        caveats=tuple(_text(name, each, shared) for each in data["caveats"]),
+        **{key: _text(name, data[key], shared) for key in _TEXTS},
     )
 
 
+def _text(name: str, data: object, shared: Mapping[str, Text]) -> Text:
+    if not isinstance(data, str):
+        return Text.from_data(data)
+    if data not in shared:
+        raise BadDefinition(name, f"there is no shared text {data!r} in shared.yaml")
+    return shared[data]
+
+
 def _series(data: Mapping[str, Any], shared: tuple[Text, ...], document: Text) -> ReferenceSeries:
+    own = tuple(Text.from_data(entry) for entry in data["caveats"])
     return ReferenceSeries(
         id=data["id"],
         indicator=data["indicator"],
@@ -136,10 +210,6 @@ def _series(data: Mapping[str, Any], shared: tuple[Text, ...], document: Text) -
         certainty=data["certainty"],
         measures=data["measures"],
         points=tuple((float(months), int(percent)) for months, percent in data["points"]),
-        caveats=(*_texts(data["caveats"]), *shared),
+        caveats=(*own, *shared),
         document=document,
     )
-
-
-def _texts(entries: list[Mapping[str, str]]) -> tuple[Text, ...]:
-    return tuple(Text.from_data(entry) for entry in entries)

@@ -47,7 +47,11 @@ class ProtectedTables:
 def protected_tables(
     cells: Cells, *, axes: Axes, groups: Sequence[Sequence[int]], rounding: Rounding
 ) -> ProtectedTables:
-    """Return the tables of `cells`; `groups` are the members of each group that is ever shown."""
+    """Return the tables of `cells`; `groups` are the members of each group that is ever shown.
+
+    All tables of one kind of fact are rounded as one family: where two of them count the same, they
+    say the same, and nobody sees one count rounded twice.
+    """
 
     def whole(counts: list[tuple[CellKey, int]], family: str) -> Table:
         return protected_whole(axes.counted(counts), axes, family=family, rounding=rounding)
@@ -59,24 +63,23 @@ def protected_tables(
 
     decided = whole([(cell.key, cell.hours.decided) for cell in cells.decisions], "decided")
     followed = whole([(cell.key, cell.followed) for cell in cells.outcomes], "followed")
-    ended = whole([(cell.key, cell.ended) for cell in cells.outcomes], "ended")
+    ended = whole([(cell.key, cell.ended) for cell in cells.outcomes], "followed")
     return ProtectedTables(
         axes=axes,
         decided=decided,
-        # The same family: where every decision is complete, both tables say the same.
         complete=whole([(cell.key, cell.hours.complete) for cell in cells.decisions], "decided"),
-        refused=part([(cell.key, cell.refused) for cell in cells.decisions], decided, "refused"),
+        refused=part([(cell.key, cell.refused) for cell in cells.decisions], decided, "decided"),
         criteria={
             code: part(
                 [(cell.key, cell.refused) for cell in cells.criteria if cell.criterion == code],
                 decided,
-                f"refused.{code}",
+                "decided",
             )
             for code in CRITERION_CODES
         },
         followed=followed,
         ended=ended,
         ended_early=part(
-            [(cell.key, cell.ended_early) for cell in cells.outcomes], ended, "ended_early"
+            [(cell.key, cell.ended_early) for cell in cells.outcomes], ended, "followed"
         ),
     )

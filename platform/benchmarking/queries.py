@@ -12,6 +12,7 @@ from django.db.models import (
     Func,
     Max,
     Min,
+    Model,
     OuterRef,
     Q,
     QuerySet,
@@ -189,6 +190,16 @@ def synthetic_tenants() -> frozenset[str]:
             made_up = that_count(model.objects.filter(is_synthetic=True))
             found |= set(made_up.values_list("tenant_schema", flat=True).distinct())
     return frozenset(found)
+
+
+def standing(model: type[Model]) -> QuerySet[Any]:
+    """Return the rows of one kind of fact that count, unread: aggregate them as the benchmark."""
+    return _latest(model._default_manager.order_by())
+
+
+def selected(facts: QuerySet[Any], *, selection: Selection) -> QuerySet[Any]:
+    """Return those of some rows, with their year, that lie inside a selection."""
+    return _selected(facts, selection)
 
 
 def _decisions() -> QuerySet[Any]:

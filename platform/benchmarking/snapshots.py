@@ -10,9 +10,10 @@ from benchmarking.codes import CONTRACT_CLASSES, TARGET_GROUPS
 from benchmarking.comparison import ProtectedComparison, compared
 from benchmarking.cube import Axes
 from benchmarking.disclosure import Rounding
-from benchmarking.group_figures import Group, Source
+from benchmarking.group_figures import Source
 from benchmarking.protected_tables import Cells, protected_tables
 from benchmarking.pseudonyms import rounding_key
+from benchmarking.shown import Group
 from rulebook.text import Text
 from tenants.models import TenantKind
 from tenants.queries import TenantRow, launched_tenants
@@ -93,13 +94,13 @@ def protected_comparison(
     """
     rows, cells = launched_tenants(), _cells()
     axes = Axes(members=tuple(row.schema_name for row in rows), years=cells.years)
-    _check(axes, tenant=tenant, against=against, selection=(period, target_group, contract))
-    own, reference = _sides(rows, tenant=tenant, against=Against(against))
+    check_choices(axes, tenant=tenant, against=against, selection=(period, target_group, contract))
+    own, reference = sides(rows, tenant=tenant, against=Against(against))
     selection = Selection(year=period, target_group=target_group, contract_class=contract)
     rounding = Rounding(key=rounding_key())
     schemas = [axes.members[member] for member in {*own.members, *reference.members}]
     source = Source(
-        tables=protected_tables(cells, axes=axes, groups=_groups(rows), rounding=rounding),
+        tables=protected_tables(cells, axes=axes, groups=groups_shown(rows), rounding=rounding),
         decisions=cells.decisions,
         durations=queries.durations(tenant_schemas=schemas, selection=selection),
         gaps=queries.gaps(tenant_schemas=schemas, selection=selection),
@@ -117,7 +118,8 @@ def _cells() -> Cells:
     )
 
 
-def _sides(rows: Sequence[TenantRow], *, tenant: str, against: Against) -> tuple[Group, Group]:
+def sides(rows: Sequence[TenantRow], *, tenant: str, against: Against) -> tuple[Group, Group]:
+    """Return an organisation, and whom it is compared with, by their places among `rows`."""
     synthetic = queries.synthetic_tenants()
     place = [row.schema_name for row in rows].index(tenant)
     members = _members(rows, against)
@@ -133,7 +135,7 @@ def _sides(rows: Sequence[TenantRow], *, tenant: str, against: Against) -> tuple
     return own, reference
 
 
-def _groups(rows: Sequence[TenantRow]) -> list[tuple[int, ...]]:
+def groups_shown(rows: Sequence[TenantRow]) -> list[tuple[int, ...]]:
     """Return every group that is ever shown, so that all are protected together."""
     groups = [_members(rows, against) for against in Against]
     return [members for members in groups if len(members) > 1]
@@ -148,13 +150,18 @@ def _members(rows: Sequence[TenantRow], against: Against) -> tuple[int, ...]:
     return tuple(place for place, row in enumerate(rows) if belongs(row))
 
 
-def _check(
+def check_choices(
     axes: Axes,
     *,
     tenant: str,
     against: str,
     selection: tuple[int | None, str | None, str | None],
 ) -> None:
+    """Refuse a choice that is not offered.
+
+    Raises:
+        ChoiceUnknown: with what is.
+    """
     period, target_group, contract = selection
     offered: tuple[tuple[str, object, Sequence[object]], ...] = (
         ("tenant", tenant, axes.members),

@@ -5,14 +5,16 @@ import re
 import pytest
 
 from benchmarking.definitions import (
+    TOPICS,
     BadDefinition,
-    Indicator,
     indicators,
+    indicators_of,
     reference_series,
     series_of,
 )
+from benchmarking.measures.expression import BadMeasure, measure_from
+from benchmarking.measures.written import written
 from benchmarking.reference_page import PAGE, indicators_page
-from rulebook.text import Text
 
 
 def test_the_indicators_of_the_source_are_there_by_their_codes():
@@ -63,11 +65,89 @@ def test_the_reference_page_is_the_one_made_from_the_definitions():
     assert PAGE.read_text("utf-8") == indicators_page()
 
 
-def test_a_definition_without_polarity_or_with_an_unknown_one_is_refused():
-    text = Text("a", "b")
-    with pytest.raises(BadDefinition, match="polarity"):
-        Indicator(
-            name="x", code="X", unit="percent", polarity="good", minimum_n=10, label=text,
-            definition=text, numerator=text, denominator=text, window=text, source=text,
-            caveats=(text,),
-        )  # fmt: skip
+def test_there_are_more_than_forty_and_every_topic_has_one():
+    assert len(indicators()) >= 75
+    assert {one.topic for one in indicators().values()} == set(TOPICS)
+
+
+ENTRY = {
+    "code": "X-1",
+    "method": "share",
+    "unit": "percent",
+    "polarity": "none",
+    "measure": {"fact": "decision", "counts": {"refused": True}},
+    "caveats": [{"nl": "a", "en": "b"}],
+    **{
+        name: {"nl": "a", "en": "b"}
+        for name in ("label", "definition", "numerator", "denominator", "window", "source")
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"polarity": "good"}, "polarity is one of none, higher, lower"),
+        ({"unit": "hours"}, "unit is one of minutes"),
+        ({"method": "average"}, "method is one of count, share"),
+        ({"window": "someday"}, "no shared text 'someday'"),
+        ({"colour": "red"}, "leave out colour"),
+        ({"measure": {"fact": "decision"}}, "method share needs counts"),
+        ({"measure": {"fact": "case", "counts": {}}}, "fact is one of decision, period, outcome"),
+        ({"measure": ENTRY["measure"] | {"per": "x"}}, "method share takes no per"),
+        (
+            {"measure": {"fact": "decision", "counts": {"refusd": True}}},
+            "refusd is no column of this fact",
+        ),
+        (
+            {"measure": {"fact": "decision", "counts": {"need": "heavy"}}},
+            "need has no code 'heavy'",
+        ),
+        (
+            {"measure": {"fact": "decision", "counts": {"refused": "yes"}}},
+            "refused is true or false",
+        ),
+        (
+            {"measure": {"fact": "decision", "counts": {"need": {"under": 3}}}},
+            "need .code. cannot be tested with under",
+        ),
+        (
+            {"method": "mean", "measure": {"fact": "decision", "value": "need"}},
+            "value cannot be need: that is a column of the kind code",
+        ),
+        (
+            {"method": "mix", "measure": {"fact": "decision", "each": "own_minutes"}},
+            "each cannot be own_minutes",
+        ),
+    ],
+)
+def test_a_definition_that_cannot_be_is_refused_with_what_to_do(change, says):
+    with pytest.raises(BadDefinition, match=says):
+        list(indicators_of("refusal", {"x": ENTRY | change}, {}))
+
+
+def test_a_definition_lacking_parts_names_them():
+    entry = {name: value for name, value in ENTRY.items() if name not in ("label", "measure")}
+    with pytest.raises(BadDefinition, match="give label, measure"):
+        list(indicators_of("refusal", {"x": entry}, {}))
+
+
+def test_everything_wrong_with_a_measure_is_said_at_once():
+    with pytest.raises(BadMeasure) as refused:
+        measure_from("share", {"fact": "decision", "among": {"a": 1}, "counts": {"need": "b"}})
+    assert len(refused.value.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("refusals", "share of decision: refused = true"),
+        ("early_end", "share of outcome where gap_days is known: duration_days < 183"),
+        ("goals_reached", "rate of period where end_month is past: goals_reached / goals_set"),
+        ("deviations", "share of decision: deviation_reason \u2260 empty"),
+        ("four_way_split", "split of hours"),
+    ],
+)
+def test_an_expression_is_written_as_it_is_read(name, line):
+    one = indicators()[name]
+    assert written(one.method, one.measure) == line

@@ -1,0 +1,245 @@
+"""One indicator of an organisation beside others, protected: the same for every face."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from benchmarking import queries
+from benchmarking.cells import Selection
+from benchmarking.comparison import METHOD_VERSION, ProtectedComparison
+from benchmarking.cube import Axes
+from benchmarking.definitions import Indicator, indicator
+from benchmarking.disclosure import Rounding
+from benchmarking.disclosure.rules import DisclosureRules
+from benchmarking.measures.counting import day_counts, measured_cells, missing_columns
+from benchmarking.measures.explained import HowComputed
+from benchmarking.measures.figures import Counted, IndicatorFigure, figure_of
+from benchmarking.measures.tables import measured_tables
+from benchmarking.pseudonyms import rounding_key
+from benchmarking.shown import Frame, Group
+from benchmarking.snapshots import (
+    Against,
+    check_choices,
+    groups_shown,
+    protected_comparison,
+    sides,
+)
+from tenants.queries import TenantRow, launched_tenants
+
+
+class NotComputedYet(ValueError):
+    """An indicator is defined, and what it needs is not there."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"The indicator {name!r} is defined and not computed yet.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtectedIndicator:
+    """One indicator under one choice: an organisation, and whom it is compared with."""
+
+    indicator: Indicator
+    against: str
+    selection: Selection
+    rules: DisclosureRules
+    tenant: IndicatorFigure
+    reference: IndicatorFigure
+
+    @property
+    def snapshot_id(self) -> str:
+        """The name of this answer: the same content under the same choices has the same one."""
+        content = json.dumps(self._content(), sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+    @property
+    def how(self) -> HowComputed:
+        """How the organisation's figure was computed, and which call gives it again."""
+        return HowComputed(
+            indicator=self.indicator,
+            method_version=METHOD_VERSION,
+            snapshot_id=self.snapshot_id,
+            tenant=self.tenant.code,
+            against=self.against,
+            selection=self.selection,
+            counted=self.tenant.cases,
+            of_all=self.tenant.rows,
+            organisations=self.reference.members,
+            organisations_hidden=self.reference.members - self.reference.members_counted,
+        )
+
+    def as_data(self) -> dict[str, object]:
+        """Return the indicator for JSON, with its id first and how it was computed last."""
+        return {
+            "snapshot_id": self.snapshot_id, **self._content(), "how_computed": self.how.as_data(),
+        }  # fmt: skip
+
+    def _content(self) -> dict[str, object]:
+        return {
+            "method_version": METHOD_VERSION,
+            "indicator": self.indicator.name,
+            "unit": self.indicator.unit,
+            "parameters": {
+                "tenant": self.tenant.code,
+                "against": self.against,
+                "period": self.selection.year,
+                "target_group": self.selection.target_group,
+                "contract": self.selection.contract_class,
+            },
+            "disclosure": {
+                "threshold": self.rules.threshold,
+                "rounding_base": self.rules.rounding_base,
+                "minimum_n": self.indicator.minimum_n,
+            },
+            "tenant": self.tenant.as_data(),
+            "reference": self.reference.as_data(),
+        }
+
+
+def is_computed(one: Indicator) -> bool:
+    """Tell whether everything is there that the indicator is made of."""
+    return not missing_columns(one.measure) and one.method != "index"
+
+
+def protected_indicator(
+    *,
+    name: str,
+    tenant: str,
+    on: date,
+    against: str = Against.UWV,
+    period: int | None = None,
+    target_group: str | None = None,
+    contract: str | None = None,
+) -> ProtectedIndicator:
+    """Return an indicator of an organisation (by schema name) beside UWV, the G4 or all.
+
+    Args:
+        name: of the indicator.
+        tenant, against, period, target_group, contract: as in `snapshots.protected_comparison`.
+        on: the day that it is asked, for what counts once it is over.
+
+    Raises:
+        IndicatorUnknown: there is none of that name.
+        NotComputedYet: it is defined only.
+        ChoiceUnknown: a choice is not offered; nothing is shown then.
+    """
+    asked = indicator(name)
+    if not is_computed(asked):
+        raise NotComputedYet(name)
+    if asked.method == "split":
+        found = protected_comparison(
+            tenant=tenant, against=against, period=period, target_group=target_group,
+            contract=contract,
+        )  # fmt: skip
+        return _of_comparison(asked, found)
+    rows, years = launched_tenants(), queries.years()
+    axes = Axes(members=tuple(row.schema_name for row in rows), years=years)
+    choices = (period, target_group, contract)
+    check_choices(axes, tenant=tenant, against=against, selection=choices)
+    own, reference = sides(rows, tenant=tenant, against=Against(against))
+    selection = Selection(year=period, target_group=target_group, contract_class=contract)
+    frame = Frame(axes=axes, selection=selection, rounding=Rounding(key=rounding_key()))
+    counted = _counted(asked, frame, rows, (own, reference), on)
+    return ProtectedIndicator(
+        indicator=asked,
+        against=reference.code,
+        selection=selection,
+        rules=frame.rounding.rules,
+        tenant=figure_of(own, counted),
+        reference=figure_of(reference, counted),
+    )
+
+
+def indicator_of_everyone(
+    *,
+    name: str,
+    on: date,
+    period: int | None = None,
+    target_group: str | None = None,
+    contract: str | None = None,
+) -> tuple[IndicatorFigure, ...]:
+    """Return an indicator of every organisation, by name; raises what `protected_indicator` does.
+
+    A figure of two groups beside each other, such as the split, is of no organisation alone.
+    """
+    asked = indicator(name)
+    if not is_computed(asked) or not asked.measure.fact:
+        raise NotComputedYet(name)
+    rows = launched_tenants()
+    axes = Axes(members=tuple(row.schema_name for row in rows), years=queries.years())
+    if not rows:
+        return ()
+    choices = (period, target_group, contract)
+    check_choices(axes, tenant=axes.members[0], against=Against.ALL, selection=choices)
+    selection = Selection(year=period, target_group=target_group, contract_class=contract)
+    frame = Frame(axes=axes, selection=selection, rounding=Rounding(key=rounding_key()))
+    synthetic = queries.synthetic_tenants()
+    groups = [
+        Group(
+            code=row.schema_name,
+            name=row.name,
+            members=(place,),
+            holds_synthetic=row.schema_name in synthetic,
+        )
+        for place, row in enumerate(rows)
+    ]
+    counted = _counted(asked, frame, rows, groups, on)
+    return tuple(figure_of(group, counted) for group in groups)
+
+
+def _counted(
+    asked: Indicator, frame: Frame, rows: Sequence[TenantRow], groups: Sequence[Group], on: date
+) -> Counted:
+    cells = measured_cells(asked, on=on)
+    tables = measured_tables(
+        cells,
+        fact=asked.measure.fact,
+        axes=frame.axes,
+        groups=groups_shown(rows),
+        rounding=frame.rounding,
+        parts_make_the_whole=asked.method == "mix",
+    )
+    schemas = frame.schemas(sorted({member for group in groups for member in group.members}))
+    days = (
+        day_counts(asked, tenant_schemas=sorted(schemas), selection=frame.selection, on=on)
+        if asked.measure.days
+        else ()
+    )
+    return Counted(indicator=asked, tables=tables, cells=cells, days=days, frame=frame)
+
+
+def _of_comparison(asked: Indicator, found: ProtectedComparison) -> ProtectedIndicator:
+    """Give the four parts as the comparison tells them: they are of both sides together."""
+    figures = [
+        IndicatorFigure(
+            code=side.code,
+            name=side.name,
+            members=side.members,
+            members_counted=side.members_counted,
+            holds_synthetic=side.holds_synthetic,
+            rows=side.decided,
+            cases=side.complete,
+        )
+        for side in (found.tenant, found.reference)
+    ]
+    return ProtectedIndicator(
+        indicator=asked,
+        against=found.against,
+        selection=found.selection,
+        rules=found.rules,
+        tenant=_with_split(figures[0], found),
+        reference=figures[1],
+    )
+
+
+def _with_split(figure: IndicatorFigure, found: ProtectedComparison) -> IndicatorFigure:
+    split = found.split
+    parts = {
+        "practice": split.practice,
+        "policy": split.policy,
+        "case_mix": split.case_mix,
+        "reference_practice": split.reference_practice,
+    }
+    return replace(figure, value=split.difference, parts=parts)

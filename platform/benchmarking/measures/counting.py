@@ -1,0 +1,221 @@
+"""What an indicator counts, by organisation, year, target group and contract: one SQL aggregate."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import and_, or_
+from typing import Any, Final
+
+from django.apps import apps
+from django.db.models import BigIntegerField, Count, F, Q, QuerySet, Sum, Value
+from django.db.models.functions import Cast, Coalesce, ExtractYear, Substr
+
+from benchmarking import queries
+from benchmarking.cells import CellKey, DayCount, Selection
+from benchmarking.definitions import Indicator
+from benchmarking.measures.columns import COLUMNS, SILENT, codes_told
+from benchmarking.measures.expression import Condition, Measure
+from benchmarking.statistics.means import Sums
+from benchmarking.statistics.ratios import RatioSums
+from tenants import context
+
+#: The model of each kind of fact, and the month of it that says the year.
+_FACTS: Final[Mapping[str, tuple[str, str]]] = {
+    "decision": ("DecisionFact", "decided_month"),
+    "period": ("PeriodFact", "decided_month"),
+    "outcome": ("OutcomeFact", "start_month"),
+}
+_CELL: Final = ("tenant_schema", "year", "target_group", "contract_class")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredCell:
+    """One cell: all rows of its kind of fact, those the indicator is over, and what it counts.
+
+    `parts` are by code, or by "" where there is one. `sums` are those of a mean, `ratio` those of a
+    rate; of its cases `some` have something of what is added up and `short` less than what it is
+    taken over: where either are few, a rate says something of each of them.
+    """
+
+    key: CellKey
+    rows: int
+    whole: int
+    parts: Mapping[str, int]
+    sums: Sums | None = None
+    ratio: RatioSums | None = None
+    some: int = 0
+    short: int = 0
+
+
+def missing_columns(measure: Measure) -> tuple[str, ...]:
+    """Return the columns that the measure needs and facts do not have; empty when it computes."""
+    if not measure.fact:
+        return ()
+    model = _model(measure.fact)
+    there = {field.name for field in model._meta.get_fields()} if model else set()
+    return tuple(sorted(measure.columns - there))
+
+
+def measured_cells(indicator: Indicator, *, on: date) -> list[MeasuredCell]:
+    """Return what an indicator counts in every cell of every organisation.
+
+    Args:
+        indicator: one of facts, of which no column is missing.
+        on: the day that "past" is seen from.
+    """
+    measure = indicator.measure
+    whole = whole_condition(measure, on=on)
+    parts = part_conditions(indicator, on=on)
+    asked: dict[str, Any] = {"rows": Count("pk"), "whole": Count("pk", filter=whole)}
+    for place, condition in enumerate(parts.values()):
+        asked[f"part_{place}"] = Count("pk", filter=whole & condition)
+    asked |= _sums(measure, whole)
+    with context.as_benchmark():
+        found = list(_rows(measure).values(*_CELL).annotate(**asked))
+    return [_cell(row, parts, measure) for row in found]
+
+
+def day_counts(
+    indicator: Indicator, *, tenant_schemas: Sequence[str], selection: Selection, on: date
+) -> list[DayCount]:
+    """Return by organisation after how many days the event came, or it was last seen not to have.
+
+    Args:
+        indicator: one of the methods curve and incidence.
+        tenant_schemas: whose rows.
+        selection: which of them.
+        on: the day that "past" is seen from.
+    """
+    measure = indicator.measure
+    happened = _all(measure.happened, on)
+    entered: Any = Coalesce(measure.entered, 0) if measure.entered else Value(0)
+    with context.as_benchmark():
+        found = list(
+            queries.selected(_rows(measure), selection=selection)
+            .filter(whole_condition(measure, on=on), tenant_schema__in=tenant_schemas)
+            .values("tenant_schema", days=F(measure.days), entered=entered)
+            .annotate(events=Count("pk", filter=happened), censored=Count("pk", filter=~happened))
+        )
+    return [DayCount(**row) for row in found]
+
+
+def whole_condition(measure: Measure, *, on: date) -> Q:
+    """Return what holds of the rows of the denominator: what it names, and that it is known."""
+    known = [name for name in (measure.value, measure.per, measure.days) if name]
+    holds = _all(measure.among, on)
+    for name in known:
+        holds &= Q(**{f"{name}__isnull": False})
+    if measure.per:
+        holds &= Q(**{f"{measure.per}__gt": 0})
+    if measure.each and COLUMNS[measure.fact][measure.each].kind in ("code", "number"):
+        holds &= _told(measure.fact, measure.each)
+    return holds
+
+
+def part_conditions(indicator: Indicator, *, on: date) -> Mapping[str, Q]:
+    """Return the conditions of each numerator by its code; by "" where there is one."""
+    measure = indicator.measure
+    counts = _all(measure.counts, on)
+    if not measure.each:
+        return {"": counts} if measure.counts else {}
+    column = COLUMNS[measure.fact][measure.each]
+    if column.kind == "places":
+        return {code: counts & Q(**{f"at_{n}": "y"}) for n, code in enumerate(column.codes)}
+    test = "__contains" if column.kind == "codes" else ""
+    return {
+        code: counts & Q(**{f"{measure.each}{test}": [code] if test else code})
+        for code in codes_told(measure.fact, measure.each)
+    }
+
+
+def _model(fact: str) -> Any:  # noqa: ANN401 - one of three models, and none before it is there
+    known = {model.__name__: model for model in apps.get_app_config("benchmarking").get_models()}
+    return known.get(_FACTS[fact][0])
+
+
+def _rows(measure: Measure) -> QuerySet[Any]:
+    rows = queries.standing(_model(measure.fact)).annotate(
+        year=ExtractYear(_FACTS[measure.fact][1])
+    )
+    if measure.fact == "outcome":  # without its start the length of a job is not known
+        rows = rows.filter(duration_days__isnull=False)
+    if measure.each and COLUMNS[measure.fact][measure.each].kind == "places":
+        places = range(len(COLUMNS[measure.fact][measure.each].codes))
+        rows = rows.annotate(**{f"at_{n}": Substr(measure.each, n + 1, 1) for n in places})
+    return rows
+
+
+def _sums(measure: Measure, whole: Q) -> dict[str, Any]:
+    if not measure.value:
+        return {}
+    value = Cast(measure.value, BigIntegerField())
+    asked = {"total": Sum(value, filter=whole), "squares": Sum(value * value, filter=whole)}
+    if measure.per:
+        per = Cast(measure.per, BigIntegerField())
+        asked |= {
+            "per": Sum(per, filter=whole),
+            "per_squares": Sum(per * per, filter=whole),
+            "products": Sum(value * per, filter=whole),
+            "some": Count("pk", filter=whole & Q(**{f"{measure.value}__gt": 0})),
+            "short": Count("pk", filter=whole & Q(**{f"{measure.value}__lt": F(measure.per)})),
+        }
+    return asked
+
+
+def _all(conditions: Sequence[Condition], on: date) -> Q:
+    return reduce(and_, (_holds(each, on) for each in conditions), Q())
+
+
+def _holds(asked: Condition, on: date) -> Q:
+    name = asked.column
+    if asked.test in ("is", "not", "holds"):
+        test = f"{name}__contains" if asked.test == "holds" else name
+        any_of = reduce(
+            or_, (Q(**{test: [v] if asked.test == "holds" else v}) for v in asked.values)
+        )
+        return ~any_of if asked.test == "not" else any_of
+    simple: dict[str, Q] = {
+        "empty": Q(**{f"{name}__len": 0}),
+        "filled": Q(**{f"{name}__len__gt": 0}),
+        "past": Q(**{f"{name}__lt": on.replace(day=1)}),
+    }
+    if asked.test in ("known", "unknown"):
+        known = Q(**{f"{name}__isnull": False}) & ~Q(**{f"{name}__in": _silent(name)})
+        return known if asked.test == "known" else ~known
+    if asked.test in simple:
+        return simple[asked.test]
+    lookup = {"at_least": "gte", "under": "lt"}[asked.test]
+    return Q(**{f"{name}__{lookup}": asked.values[0]})
+
+
+def _silent(name: str) -> tuple[str, ...]:
+    kinds = {columns[name].kind for columns in COLUMNS.values() if name in columns}
+    return SILENT if kinds == {"code"} else ()
+
+
+def _told(fact: str, column: str) -> Q:
+    if COLUMNS[fact][column].kind == "number":
+        return Q(**{f"{column}__isnull": False})
+    return Q(**{f"{column}__in": codes_told(fact, column)})
+
+
+def _cell(row: Mapping[str, Any], parts: Mapping[str, Q], measure: Measure) -> MeasuredCell:
+    whole = row["whole"]
+    total, squares, per, per_squares, products = (
+        int(row.get(name) or 0) for name in ("total", "squares", "per", "per_squares", "products")
+    )
+    ratio = RatioSums(
+        cases=whole, above=total, below=per, above_squares=squares, below_squares=per_squares,
+        products=products,
+    )  # fmt: skip
+    return MeasuredCell(
+        key=CellKey(**{name: row[name] for name in _CELL}),
+        rows=row["rows"],
+        whole=whole,
+        parts={code: row[f"part_{place}"] for place, code in enumerate(parts)},
+        sums=Sums(cases=whole, total=total, squares=squares) if measure.value else None,
+        ratio=ratio if measure.per else None,
+        some=row.get("some", 0),
+        short=row.get("short", 0),
+    )

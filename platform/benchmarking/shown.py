@@ -1,0 +1,163 @@
+"""What of a table may be shown of one organisation, or of several together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from benchmarking.cells import DayCount, Selection
+from benchmarking.cube import Axes, Place, Table, cell_name
+from benchmarking.disclosure import (
+    HiddenReason,
+    Protected,
+    ProtectedCurve,
+    Rounding,
+    is_dominated,
+    protect_curve,
+    release_count,
+    release_mean,
+    release_share,
+)
+from benchmarking.disclosure.curves import no_curve
+from benchmarking.disclosure.values import hidden
+from benchmarking.statistics.means import Sums, mean_interval
+from benchmarking.statistics.survival import kaplan_meier
+
+DAYS_A_MONTH = 365.25 / 12
+#: The most wanted moments first: whole years, then half years, then the rest (months).
+_RETENTION_MONTHS = (12, 24, 36, 6, 18, 3, 30, 9, 48, 15, 21, 27, 33, 1, 2, 4, 5, 7, 8, 10, 11, 42)
+_NEXT_JOB_MONTHS = (12, 6, 24, 3, 1, 36, 48, 9, 18, 2, 30)
+#: "Directly" is within a week (I-03): the sixth day after the end is the last.
+DIRECTLY_DAYS = 6
+
+
+def days_of(months: int) -> int:
+    """Return the day that stands for a number of months on a curve."""
+    return round(months * DAYS_A_MONTH)
+
+
+RETENTION_MOMENTS = tuple(days_of(months) for months in _RETENTION_MONTHS)
+NEXT_JOB_MOMENTS = (DIRECTLY_DAYS, *(days_of(months) for months in _NEXT_JOB_MONTHS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Whose figures: a code and name, and the places of the members in the tables."""
+
+    code: str
+    name: str
+    members: tuple[int, ...]
+    holds_synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Where in the tables to look, and how what is there is rounded."""
+
+    axes: Axes
+    selection: Selection
+    rounding: Rounding
+
+    @property
+    def place(self) -> Place:
+        """Where the selection stands in the tables."""
+        return self.axes.place(self.selection)
+
+    def cell(self, group: Group, table: Table) -> str:
+        """Return the name under which a group's count of a table is rounded.
+
+        One organisation has one name, also when it is a group by itself, so that nobody sees the
+        same count rounded twice.
+        """
+        alone = len(group.members) == 1
+        label = self.axes.members[group.members[0]] if alone else group.code
+        return cell_name(label, self.place, table.family)
+
+    def schemas(self, members: Sequence[int]) -> frozenset[str]:
+        """Return whose rows those of members are."""
+        return frozenset(self.axes.members[member] for member in members)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Who of a group counts in a table, and why nothing is shown if so."""
+
+    members: tuple[int, ...]
+    reason: HiddenReason | None
+
+
+def shown(table: Table, group: Group, frame: Frame) -> Shown:
+    """Return the members who count: a group leaves out members who are hidden themselves.
+
+    So a group's figure is made of what is shown of its members, and says nothing of the others.
+    """
+    members = tuple(table.shown_members(group.members, frame.place))
+    cases = [table.count([member], frame.place) for member in members]
+    if not members:
+        anyone = table.count(group.members, frame.place)
+        return Shown(
+            members=(), reason=HiddenReason.SMALL_NUMBERS if anyone else HiddenReason.NO_CASES
+        )
+    largest_share = frame.rounding.rules.largest_share
+    if len(group.members) > 1 and is_dominated(cases, largest_share=largest_share):
+        return Shown(members=members, reason=HiddenReason.DOMINATED)
+    return Shown(members=members, reason=None)
+
+
+def count_shown(table: Table, group: Group, frame: Frame) -> Protected:
+    """Return the number of cases of a group."""
+    found = shown(table, group, frame)
+    return release_count(
+        table.count(found.members, frame.place),
+        cell=frame.cell(group, table),
+        rounding=frame.rounding,
+        reason=found.reason,
+    )
+
+
+def mean_shown(sums: Sums | None, found: Shown, rounding: Rounding) -> Protected:
+    """Return a mean over the cases of the members who count."""
+    if sums is None:
+        return hidden(found.reason or HiddenReason.NO_CASES)
+    return release_mean(
+        sums.mean, mean_interval(sums), cases=sums.cases, rules=rounding.rules, reason=found.reason
+    )
+
+
+def share_shown(part: Table, whole: Table, group: Group, frame: Frame) -> Protected:
+    """Return the share of a part of the cases of a group, in percents."""
+    found = shown(whole, group, frame)
+    reason = found.reason
+    if reason is None and len(group.members) == 1:
+        own_is_hidden = part.hidden[(group.members[0], *frame.place)]
+        reason = HiddenReason.SMALL_NUMBERS if own_is_hidden else None
+    return release_share(
+        part.count(found.members, frame.place),
+        whole.count(found.members, frame.place),
+        part_cell=frame.cell(group, part),
+        whole_cell=frame.cell(group, whole),
+        rounding=frame.rounding,
+        reason=reason,
+    )
+
+
+def curve_shown(
+    counts: Sequence[DayCount],
+    table: Table,
+    moments: Sequence[int],
+    group: Group,
+    frame: Frame,
+) -> ProtectedCurve:
+    """Return the curve of a group at those of `moments` that may be shown."""
+    found = shown(table, group, frame)
+    if found.reason is not None:
+        return no_curve(found.reason)
+    schemas = frame.schemas(found.members)
+    rows = [row for row in counts if row.tenant_schema in schemas]
+    curve = kaplan_meier(
+        days=[row.days for row in rows],
+        events=[row.events for row in rows],
+        censored=[row.censored for row in rows],
+        entered=[row.entered for row in rows],
+    )
+    return protect_curve(
+        curve, moments=moments, cell=frame.cell(group, table), rounding=frame.rounding
+    )
