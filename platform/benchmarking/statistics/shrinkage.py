@@ -109,6 +109,38 @@ def shrunken_shares(
     return _together(some / all_, values, own, bounds)
 
 
+def shrunken_ratios(
+    *, observed: npt.ArrayLike, expected: npt.ArrayLike, confidence: float = CONFIDENCE
+) -> tuple[Shrunken, ...]:
+    """Shrink observed / expected events, as a Poisson number with a gamma behind it does.
+
+    Where organisations differ no more than chance, every one gets the ratio of all together.
+    Source: Marshall, Applied Statistics 40 (1991) 283-294; EBest of spdep.
+
+    Raises:
+        TooFewGroups: below four groups, when one expects no event, or when none was observed.
+    """
+    seen = np.asarray(observed, dtype=np.float64)
+    awaited = np.asarray(expected, dtype=np.float64)
+    no_fit = seen.size < 4 or seen.shape != awaited.shape
+    if no_fit or not (awaited > 0).all() or not seen.sum() > 0:
+        raise TooFewGroups(int(seen.size))
+    centre = float(seen.sum() / awaited.sum())
+    raw = seen / awaited
+    squares = float((awaited * (raw - centre) ** 2).sum() / awaited.sum())
+    between = max(0.0, squares - centre / float(awaited.mean()))
+    own = between / (between + centre / awaited)
+    from scipy.special import gammaincinv
+
+    rest = (1 - confidence) / 2
+    if between:
+        shape, rate = seen + centre**2 / between, awaited + centre / between
+    else:
+        shape, rate = np.full_like(seen, seen.sum()), np.full_like(awaited, awaited.sum())
+    bounds = gammaincinv(shape, rest) / rate, gammaincinv(shape, 1 - rest) / rate
+    return _together(raw, centre + own * (raw - centre), own, bounds)
+
+
 def _together(
     raw: Reals, values: Reals, own: Reals, bounds: tuple[Reals, Reals]
 ) -> tuple[Shrunken, ...]:

@@ -11,6 +11,7 @@ from benchmarking.statistics.shrinkage import (
     TooFewGroups,
     shrunken_figures,
     shrunken_means,
+    shrunken_ratios,
     shrunken_shares,
 )
 
@@ -96,6 +97,25 @@ def test_shares_are_shrunk_as_by_so_many_cases_more():
         assert one.own_weight == pytest.approx(whole / (whole + prior))
 
 
+def test_ratios_are_shrunk_as_pysal_does():
+    """esda 2.9.0, smoothing.Empirical_Bayes of the same numbers; the interval is the gamma's."""
+    observed = [12, 3, 40, 9, 75, 1, 22, 18]
+    expected = [10.0, 6.5, 31.2, 14.0, 60.4, 4.1, 30.0, 15.5]
+    found = shrunken_ratios(observed=observed, expected=expected)
+    assert [one.value for one in found] == pytest.approx(
+        [1.0870739862176488, 0.9413626706731617, 1.1691564237791159, 0.9167945742573936,
+         1.178766593519322, 0.9491592588958856, 0.8885850948277905, 1.0875463495971927], abs=1e-12
+    )  # fmt: skip
+    # The gamma's mean is the shrunken ratio: so its shape over its rate is known for each.
+    for one, seen, awaited in zip(found, observed, expected, strict=True):
+        rate = awaited / one.own_weight
+        posterior = scipy.stats.gamma(one.value * rate, scale=1 / rate)
+        assert one.interval.low == pytest.approx(posterior.ppf(0.025), abs=1e-9), seen
+        assert one.interval.high == pytest.approx(posterior.ppf(0.975), abs=1e-9), seen
+    same = shrunken_ratios(observed=[5, 10, 20, 7], expected=[5.0, 10.0, 20.0, 7.0])
+    assert {one.value for one in same} == {1.0}
+
+
 def test_the_smaller_the_place_the_more_it_is_drawn_in():
     found = shrunken_shares(parts=[9, 90, 10, 300], wholes=[10, 100, 100, 1000])
     assert found[0].own_weight < found[1].own_weight < found[3].own_weight
@@ -109,5 +129,7 @@ def test_too_few_groups_are_refused():
         shrunken_shares(parts=[0] * 5, wholes=[9] * 5)
     with pytest.raises(TooFewGroups):
         shrunken_shares(parts=[1, 2, 3], wholes=[9] * 3)
+    with pytest.raises(TooFewGroups):
+        shrunken_ratios(observed=[0] * 4, expected=[1.0] * 4)
     with pytest.raises(TooFewGroups):
         shrunken_means([Sums(cases=0, total=0, squares=0)] * 4)
