@@ -18,6 +18,7 @@ from assessments.letters.blocks import TextsRow, check_blocks, texts_for
 from assessments.letters.codes import AUDIENCE_OF, Audience, Block, Language, Reader
 from assessments.letters.content import LetterContent, code_of
 from assessments.letters.facts import Sending
+from assessments.letters.letterhead import letterhead_now
 from assessments.letters.models import Letter, LetterTexts
 from assessments.letters.of_case import client_facts, contact_of, work_facts
 from assessments.letters.rows import put_text, text_of
@@ -142,6 +143,7 @@ def letter_for(
         contact=contact_of(made),
         checked_at=checked_at,
         receipt=made.sha256,
+        letterhead=letterhead_now().printed,
     )
     return _written(actor, case, made, reader, language, sending)
 
@@ -179,7 +181,7 @@ def send_letter(
     check_permission(actor, Permission.DECIDE_CASE)
     Case.objects.select_for_update().get(pk=case.id)  # two at once go one after the other
     made, today = decision(number=case.number), timezone.localdate()
-    letter_id = _identifier(made, reader, once)
+    letter_id = identifier_of(made, reader, once)
     if Letter.objects.filter(pk=letter_id).exists():
         return letter_id
     last = _last_day_of_sending(case, made, reader, today)
@@ -192,10 +194,10 @@ def send_letter(
     if mark_of(written(sent_on=today)) != seen:
         raise StaleLetter
     content = written(sent_on=sent_on, letter_id=letter_id)
-    return _frozen(actor, case.id, made, reader, language, content, sent_on)
+    return frozen(actor, case.id, made, reader, language, content, sent_on)
 
 
-def _frozen(
+def frozen(
     actor: User,
     case_id: UUID,
     made: DecisionRow,
@@ -203,13 +205,17 @@ def _frozen(
     language: Language,
     content: LetterContent,
     sent_on: date,
+    objection_id: UUID | None = None,
 ) -> UUID:
+    """Keep a letter as it is sent, and put that on record; inside a caller's transaction."""
     text = text_of(content)
     digest = sha256(text)
     letter = Letter(
         id=UUID(content.id),
         decision_id=made.id,
         receipt_id=made.receipt_id,
+        objection_id=objection_id,
+        letterhead_id=letterhead_now().id,
         reader=reader,
         language=language,
         texts_id=texts_for(audience=AUDIENCE_OF[reader], language=language).id,
@@ -231,7 +237,7 @@ def _frozen(
     return letter.id
 
 
-def _identifier(made: DecisionRow, reader: Reader, once: UUID) -> UUID:
+def identifier_of(made: DecisionRow, reader: Reader, once: UUID) -> UUID:
     """Give the identifier of the letter made of one page; nobody outside can work it out."""
     digest = salted_hmac("letter", f"{made.id} {reader.value} {once}", algorithm="sha256")
     return UUID(bytes=digest.digest()[:16], version=4)

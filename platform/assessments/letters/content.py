@@ -29,6 +29,7 @@ class LetterContent:
         id: the random identifier of the letter.
         checked_at: the public address to which the code is added.
         receipt: SHA-256 of the sealed receipt that the decision rests on.
+        letterhead: name, address and phone at the head of it; letters of before have none.
     """
 
     id: str
@@ -44,6 +45,7 @@ class LetterContent:
     closing: tuple[str, ...]
     checked_at: str
     receipt: str
+    letterhead: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Leave what the letter says out of logs and tracebacks."""
@@ -56,7 +58,7 @@ class LetterContent:
         told = [f"{label}: {value}" for label, value in self.references]
         inside = [line for part in parts for line in part]
         ends = (self.title, self.greeting, *self.opening)
-        return (*self.addressee, *told, *ends, *inside, *self.closing)
+        return (*self.letterhead, *self.addressee, *told, *ends, *inside, *self.closing)
 
     def as_data(self) -> dict[str, Any]:
         """Give it as plain data."""
@@ -68,6 +70,7 @@ def content_from(data: Mapping[str, Any]) -> LetterContent:
     given = {name: value for name, value in data.items() if name != "format"}
     for name in ("addressee", "opening", "closing"):
         given[name] = tuple(given[name])
+    given["letterhead"] = tuple(given.get("letterhead", ()))
     given["references"] = tuple((label, value) for label, value in given["references"])
     given["sections"] = tuple(
         Section(

@@ -15,6 +15,7 @@ class Sending:
         contact: who decided, by name; empty where that is not known.
         checked_at: the public address to which the code is added.
         receipt: SHA-256 of the receipt.
+        letterhead: what stands at the head of it, line by line; empty: the name alone.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Sending:
     contact: str
     checked_at: str
     receipt: str
+    letterhead: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Leave who decided out of logs and tracebacks."""

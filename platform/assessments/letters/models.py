@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.letters.codes import Audience, Language, Reader
 from assessments.letters.content import content_from
+from assessments.letters.letterhead_models import Letterhead
 from tenants.access import APPEND_ONLY, TableAccess
 from tenants.identifiers import uuid7
 
@@ -51,6 +52,7 @@ class LetterTexts(models.Model):
 class Letter(models.Model):
     """A letter as it was sent. Only a new key encrypts it anew; not a word of it ever changes.
 
+    `objection` is the one that it decides on; None for a letter about the decision of the case.
     `sha256` is that of its text, `code` the short form that is printed on it. The text holds the
     random identifier of the letter, so that nobody works out a hash by guessing what it says.
     """
@@ -62,10 +64,16 @@ class Letter(models.Model):
     receipt = models.ForeignKey(
         "assessments.Receipt", on_delete=models.PROTECT, related_name="letters"
     )
+    objection = models.ForeignKey(
+        "assessments.Objection", on_delete=models.PROTECT, related_name="letters", null=True
+    )
     reader = models.CharField(_("voor wie"), max_length=8, choices=Reader)
     language = models.CharField(_("taal"), max_length=2, choices=Language)
     texts = models.ForeignKey(
         LetterTexts, on_delete=models.PROTECT, related_name="letters", null=True
+    )
+    letterhead = models.ForeignKey(
+        Letterhead, on_delete=models.PROTECT, related_name="letters", null=True
     )
     sealed = models.BinaryField()
     sha256 = models.CharField(max_length=64, unique=True)

@@ -10,6 +10,8 @@ from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from assessments.letters.codes import Language, Reader
 from assessments.letters.content import LetterContent, grouped
+from assessments.letters.letterhead import letterhead_of
+from assessments.letters.logo import Logo
 from assessments.letters.models import Letter
 from assessments.letters.rows import content_in, text_in
 from audit.actions import record
@@ -40,6 +42,7 @@ class LetterLine:
     sent_by: UUID
     code: str
     sha256: str
+    objection_id: UUID | None = None
 
     @property
     def reader_label(self) -> str:
@@ -64,6 +67,7 @@ class OpenedLetter:
     line: LetterLine
     content: LetterContent
     text: str
+    logo: Logo | None = None
 
     @property
     def check_address(self) -> str:
@@ -79,7 +83,9 @@ def letters_of(*, case_id: UUID) -> tuple[LetterLine, ...]:
 
 def first_sent_to_client(*, decision_id: UUID) -> date | None:
     """Give the day on which the decision was first sent to the person; None where it was not."""
-    found = Letter.objects.filter(decision_id=decision_id, reader=Reader.CLIENT)
+    found = Letter.objects.filter(
+        decision_id=decision_id, reader=Reader.CLIENT, objection__isnull=True
+    )
     return found.order_by("sent_on").values_list("sent_on", flat=True).first()
 
 
@@ -102,7 +108,12 @@ def letter(*, actor: User, case_id: UUID, letter_id: UUID) -> OpenedLetter:
         actor=actor, action="letter.read", object_kind="case", object_id=case_id,
         details={"letter": found.id},
     )  # fmt: skip
-    return OpenedLetter(line=_line(found), content=content_in(found), text=text_in(found))
+    return OpenedLetter(
+        line=_line(found),
+        content=content_in(found),
+        text=text_in(found),
+        logo=letterhead_of(letterhead_id=found.letterhead_id).logo,
+    )
 
 
 def _line(found: Letter) -> LetterLine:
@@ -114,4 +125,5 @@ def _line(found: Letter) -> LetterLine:
         sent_by=found.sent_by,
         code=found.code,
         sha256=found.sha256,
+        objection_id=found.objection_id,
     )

@@ -25,6 +25,7 @@ class Standing(TextChoices):
 
     IN_FORCE = "in_force", _("Het besluit in deze brief geldt.")
     OBJECTED = "objected", _("Er loopt een bezwaar of beroep. Het besluit geldt zolang nog.")
+    ON_OBJECTION = "on_objection", _("Deze brief is een beslissing op een bezwaar.")
     REPLACED = "replaced", _("Het besluit geldt niet meer zoals het in deze brief staat.")
 
 
@@ -74,7 +75,7 @@ def checked_letter(*, given: str) -> Checked | None:
         decided_on=found.decision.decided_on,
         own=_shown(rules["own"]["pinned"]),
         baseline=_shown(rules["baseline"]["pinned"]),
-        standing=standing_of(decision_id=found.decision_id, reader=Reader(found.reader)),
+        standing=_standing(found),
         sha256=found.sha256,
         receipt=receipt.sha256,
     )
@@ -84,6 +85,12 @@ def plain_code(given: str) -> str:
     """Give a code or hash as it is compared: without dashes and blanks."""
     signs = "".join(sign for sign in given if sign.isascii() and sign.isalnum())
     return signs.lower() if len(signs) > CODE_LENGTH else signs.upper()
+
+
+def _standing(found: Letter) -> Standing:
+    if found.objection_id is not None:
+        return Standing.ON_OBJECTION
+    return standing_of(decision_id=found.decision_id, reader=Reader(found.reader))
 
 
 def standing_of(*, decision_id: UUID, reader: Reader) -> Standing:

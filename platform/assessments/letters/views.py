@@ -140,8 +140,8 @@ def _letter(
         reader=reader,
         language=language,
         sent_on=timezone.localdate(),
-        organisation=_organisation(request),
-        checked_at=_checked_at(request),
+        organisation=organisation_of(request),
+        checked_at=checked_at(request),
     )
 
 
@@ -156,8 +156,8 @@ def _sent(
             reader=reader,
             language=language,
             sent_on=form.cleaned_data["sent_on"],
-            organisation=_organisation(request),
-            checked_at=_checked_at(request),
+            organisation=organisation_of(request),
+            checked_at=checked_at(request),
             seen=form.cleaned_data["seen"],
             once=form.cleaned_data["once"],
         )
@@ -175,11 +175,13 @@ def _sent(
     return redirect("assessments:letter", case.number, made)
 
 
-def _organisation(request: HttpRequest) -> str:
+def organisation_of(request: HttpRequest) -> str:
+    """Give the name of the organisation of this host."""
     tenant = getattr(request, "tenant", None)
     return tenant.name if tenant else ""
 
 
-def _checked_at(request: HttpRequest) -> str:
+def checked_at(request: HttpRequest) -> str:
+    """Give the public address at which a letter is checked, in Dutch for every reader."""
     with translation.override("nl"):
         return request.build_absolute_uri(reverse("assessments:check_letter"))

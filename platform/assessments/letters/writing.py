@@ -106,6 +106,7 @@ def _whole(
         closing=said[Block.CLOSING],
         checked_at=sending.checked_at,
         receipt=sending.receipt,
+        letterhead=sending.letterhead,
     )
 
 

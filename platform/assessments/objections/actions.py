@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
@@ -20,38 +19,15 @@ from assessments.objections.clock import decide_by, is_late
 from assessments.objections.codes import REASONS, Kind, LateReason, LodgedBy, Outcome
 from assessments.objections.codes import NotHeard as NotHeardReason
 from assessments.objections.codes import OutcomeReason as EndReason
+from assessments.objections.mending import check_mending, check_mending_before_the_end
 from assessments.objections.models import Objection, ObjectionStep
 from assessments.objections.queries import ObjectionRow, ObjectionUnknown, objection
+from assessments.objections.refusals import ObjectionRefused, Refusal
 from assessments.objections.status import CHANGES, Change, ObjectionStatus, check_change
 from assessments.people.actions import link_person
 from assessments.plans.actions import name_previous
 from assessments.queries import CaseRow, case, decision
 from audit.actions import record
-
-
-class Refusal(StrEnum):
-    """Why a day or code does not fit."""
-
-    FUTURE = "future"
-    BEFORE_RECEIPT = "before_receipt"
-    BEFORE_DECISION = "before_decision"
-    BEFORE_HEARING = "before_hearing"
-    POSTED_AFTER_RECEIPT = "posted_after_receipt"
-    LATE_REASON = "late_reason"
-    RUNNING = "running"
-    NO_OBJECTION = "no_objection"
-    TERM_IS_OVER = "term_is_over"
-    REASON = "reason"
-    NOT_CHANGED = "not_changed"
-
-
-class ObjectionRefused(ValueError):
-    """What was given cannot be; `field` names what must be put right, nothing is written."""
-
-    def __init__(self, refusal: Refusal, field: str) -> None:
-        super().__init__(f"This does not fit: {refusal.value}. Look at {field}.")
-        self.refusal = refusal
-        self.field = field
 
 
 class DecidedBySame(Exception):
@@ -86,6 +62,7 @@ class Step:
     not_heard: NotHeardReason | None = None
     outcome: Outcome | None = None
     outcome_reason: EndReason | None = None
+    until: date | None = None
 
 
 @transaction.atomic
@@ -199,11 +176,18 @@ def _check_step(row: ObjectionRow, step: Step) -> date | None:
         or (step.change is Change.WITHDRAW) != (step.outcome is Outcome.WITHDRAWN)
     ):
         raise ObjectionRefused(Refusal.REASON, "outcome_reason")
+    if step.change in (Change.ASK, Change.MEND):
+        return check_mending(row, change=step.change, day=step.day, until=step.until)
+    if step.outcome_reason is EndReason.NO_GROUNDS:
+        check_mending_before_the_end(row, day=step.day)
     if step.change is not Change.ADJOURN:
         return None
     if row.ends_on is None or step.day > row.ends_on or _is_adjourned(row):
         raise ObjectionRefused(Refusal.TERM_IS_OVER, "day")
-    return decide_by(last_day=row.last_day, with_committee=row.with_committee, adjourned=True)
+    return decide_by(
+        last_day=row.last_day, with_committee=row.with_committee, adjourned=True,
+        suspended=row.suspended,
+    )  # fmt: skip
 
 
 def _is_adjourned(row: ObjectionRow) -> bool:

@@ -1,7 +1,8 @@
 """Forms of objection and appeal."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
+from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
@@ -9,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_forms import DayField, PlainForm
-from assessments.objections.actions import Lodged, ObjectionRefused, Refusal, Step
+from assessments.fields import OpenText
+from assessments.objections.actions import Lodged, Step
+from assessments.objections.clock import TIME_TO_MEND
 from assessments.objections.codes import (
     REASONS,
     Kind,
@@ -19,8 +22,10 @@ from assessments.objections.codes import (
     Outcome,
     OutcomeReason,
 )
+from assessments.objections.refusals import ObjectionRefused, Refusal
 from assessments.objections.status import CHANGES, Change
 
+LONGEST_REASONS: Final = 6000
 _CHOOSE = ("", _("Kies een reden"))
 _WORDS = {
     Refusal.FUTURE: _("Deze dag moet nog komen. Kies vandaag of eerder."),
@@ -36,6 +41,12 @@ _WORDS = {
     Refusal.NO_OBJECTION: _("Beroep kan pas als er op een bezwaar is beslist."),
     Refusal.TERM_IS_OVER: _("Verdagen kan één keer, en voordat de termijn voorbij is."),
     Refusal.REASON: _("Kies de reden die erbij past."),
+    Refusal.MEND_BY: _("Kies een dag na de dag waarop de brief wegging."),
+    Refusal.NOT_ASKED: _("Er is niet gevraagd om aan te vullen, of het is al aangevuld."),
+    Refusal.TIME_TO_MEND: _(
+        "Vraag eerst om het bezwaar aan te vullen. Alleen als die tijd voorbij is en er niets "
+        "kwam, kan het hierom niet-ontvankelijk zijn (Awb 6:6)."
+    ),
     Refusal.NOT_CHANGED: _("Kies wat er aan het besluit verandert."),
 }
 
@@ -103,6 +114,12 @@ class StepForm(PlainForm):
         super().__init__(data, initial={"day": timezone.localdate()})
         self.change = change
         self.fields["day"].label = str(CHANGES[change].day_label)
+        if change is Change.ASK:
+            self.fields["until"] = DayField(
+                label=_("Tot en met welke dag kan de indiener aanvullen?"),
+                help_text=_("De termijn om te beslissen staat zolang stil."),
+                initial=timezone.localdate() + TIME_TO_MEND,
+            )
         if change is Change.WAIVE:
             self.fields["not_heard"] = _choice(_("Waarom hoeft horen niet?"), NotHeard.choices)
         if change is Change.END:
@@ -135,11 +152,41 @@ class StepForm(PlainForm):
             not_heard=NotHeard(not_heard) if not_heard else None,
             outcome=Outcome(outcome) if outcome else None,
             outcome_reason=OutcomeReason(reason) if reason else None,
+            until=given.get("until"),
         )
 
     def refuse(self, refused: ObjectionRefused) -> None:
         """Say at its field what to do about it."""
         self.add_error(refused.field, str(_WORDS[refused.refusal]))
+
+
+class OutcomeLetterForm(PlainForm):
+    """The reasons of a decision on an objection, and on which day the letter goes.
+
+    `seen` marks what was shown, `once` that it was shown once.
+    """
+
+    motivation = OpenText(
+        label=_("Waarom beslist u dit?"),
+        help_text=_(
+            "In uw eigen woorden. Alleen de aanvrager leest dit; de werkgever leest de reden die "
+            "u bij de uitkomst koos."
+        ),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=LONGEST_REASONS,
+        error_messages={"required": _("Geef de redenen van de beslissing (Awb 7:12).")},
+    )
+    sent_on = DayField(
+        label=_("Op welke dag gaat de brief weg?"),
+        help_text=_("Vanaf de dag erna loopt de termijn om in beroep te gaan."),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    once = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None = None, *, has_motivation: bool) -> None:
+        super().__init__(data, initial={"sent_on": timezone.localdate(), "once": uuid4()})
+        if not has_motivation:
+            del self.fields["motivation"]
 
 
 def _choice(label: Any, choices: Any) -> forms.ChoiceField:  # noqa: ANN401 - words and codes

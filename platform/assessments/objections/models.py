@@ -16,6 +16,9 @@ from assessments.objections.status import Change, ObjectionStatus
 from tenants.access import APPEND_ONLY, TableAccess
 from tenants.identifiers import uuid7
 
+#: What happens once to an objection.
+ONCE = ("ask", "mend", "adjourn", "hear", "waive", "end", "withdraw", "new_case")
+
 
 def _fitting_reasons() -> Q:
     fits = Q(outcome="", outcome_reason="")
@@ -95,8 +98,8 @@ class Objection(models.Model):
 class ObjectionStep(models.Model):
     """One dated step of an objection or appeal; never changed.
 
-    `until` is the day to which a decision was adjourned. `new_case` is the case in which a new
-    decision is taken.
+    `until` is the day to which a decision was adjourned, or the last one to mend what is lacking.
+    `new_case` is the case in which a new decision is taken.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -135,10 +138,14 @@ class ObjectionStep(models.Model):
                 condition=Q(change="new_case", new_case__isnull=False)
                 | (~Q(change="new_case") & Q(new_case__isnull=True)),
             ),
+            models.CheckConstraint(
+                name="objection_mending_has_a_last_day",
+                condition=~Q(change="ask") | Q(until__gt=F("day")),
+            ),
             models.UniqueConstraint(
                 name="objection_steps_once",
                 fields=["objection", "change"],
-                condition=Q(change__in=["adjourn", "hear", "waive", "end", "withdraw", "new_case"]),
+                condition=Q(change__in=ONCE),
             ),
         ]
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from assessments.objections.clock import decide_by
+from assessments.objections.clock import decide_by, suspended_days
 from assessments.objections.codes import (
     CHANGES_THE_DECISION,
     Kind,
@@ -89,6 +89,26 @@ class ObjectionRow:
     def status_label(self) -> str:
         """Where it stands, in words."""
         return str(self.status.label)
+
+    @property
+    def asked_on(self) -> date | None:
+        """The day on which it was asked to mend what is lacking (Awb 6:6)."""
+        return next((step.day for step in self.steps if step.change is Change.ASK), None)
+
+    @property
+    def mend_by(self) -> date | None:
+        """The last day that was given to mend it."""
+        return next((step.until for step in self.steps if step.change is Change.ASK), None)
+
+    @property
+    def mended_on(self) -> date | None:
+        """The day on which it was mended."""
+        return next((step.day for step in self.steps if step.change is Change.MEND), None)
+
+    @property
+    def suspended(self) -> int:
+        """The days on which the term to decide stood still, or will have, for what is lacking."""
+        return _suspended(self.last_day, self.asked_on, self.mend_by, self.mended_on)
 
     @property
     def ended(self) -> StepRow | None:
@@ -179,10 +199,29 @@ def _ends_on(found: Objection, steps: list[ObjectionStep]) -> date | None:
     """The last day to decide on an objection; a court has terms of its own."""
     if found.kind != Kind.OBJECTION:
         return None
-    adjourned = next((step for step in steps if step.change == Change.ADJOURN), None)
-    if adjourned is not None and adjourned.until is not None:
-        return adjourned.until
-    return decide_by(last_day=found.last_day, with_committee=found.with_committee)
+    by_change = {step.change: step for step in steps}
+    asked, mended = by_change.get(Change.ASK), by_change.get(Change.MEND)
+    return decide_by(
+        last_day=found.last_day,
+        with_committee=found.with_committee,
+        adjourned=Change.ADJOURN in by_change,
+        suspended=_suspended(
+            found.last_day,
+            asked.day if asked else None,
+            asked.until if asked else None,
+            mended.day if mended else None,
+        ),
+    )
+
+
+def _suspended(
+    last_day: date, asked_on: date | None, mend_by: date | None, mended_on: date | None
+) -> int:
+    if asked_on is None or mend_by is None:
+        return 0
+    return suspended_days(
+        last_day=last_day, asked_on=asked_on, mend_by=mend_by, mended_on=mended_on
+    )
 
 
 def _step(step: ObjectionStep) -> StepRow:

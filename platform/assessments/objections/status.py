@@ -22,6 +22,8 @@ class ObjectionStatus(TextChoices):
 class Change(TextChoices):
     """What may happen to it."""
 
+    ASK = "ask", _("Vragen om het bezwaar aan te vullen")
+    MEND = "mend", _("Het bezwaar is aangevuld")
     ADJOURN = "adjourn", _("De beslissing verdagen")
     PLAN_HEARING = "plan", _("Een hoorzitting plannen")
     HEAR = "hear", _("De hoorzitting is gehouden")
@@ -50,6 +52,22 @@ _BOTH = (Kind.OBJECTION, Kind.APPEAL)
 _NOT_HEARD = (ObjectionStatus.RECEIVED, ObjectionStatus.HEARING_PLANNED)
 _OPEN = (*_NOT_HEARD, ObjectionStatus.HEARD)
 CHANGES: Mapping[Change, Way] = {
+    Change.ASK: Way(
+        slug="aanvullen",
+        kinds=(Kind.OBJECTION,),
+        origins=_OPEN,
+        target=None,
+        audit_action="objection.mending_asked",
+        day_label=_("Op welke dag ging de brief hierover weg?"),
+    ),
+    Change.MEND: Way(
+        slug="aangevuld",
+        kinds=(Kind.OBJECTION,),
+        origins=_OPEN,
+        target=None,
+        audit_action="objection.mended",
+        day_label=_("Op welke dag kwam de aanvulling?"),
+    ),
     Change.ADJOURN: Way(
         slug="verdagen",
         kinds=(Kind.OBJECTION,),

@@ -15,16 +15,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
 from accounts.plain_forms import status_of
-from assessments.letters.queries import first_sent_to_client
+from assessments.letters.queries import first_sent_to_client, letters_of
 from assessments.objections import actions
 from assessments.objections.codes import Kind
 from assessments.objections.forms import LodgeForm, StepForm
+from assessments.objections.letters import may_be_told
 from assessments.objections.queries import (
     ObjectionRow,
     ObjectionUnknown,
     objection,
     open_objections,
 )
+from assessments.objections.refusals import ObjectionRefused
 from assessments.objections.status import (
     CHANGE_BY_SLUG,
     CHANGES,
@@ -63,7 +65,7 @@ def lodge(request: HttpRequest, case: CaseRow) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             kept = actions.lodge(actor=actor_of(request), case_id=case.id, lodged=form.lodged())
-        except actions.ObjectionRefused as refused:
+        except ObjectionRefused as refused:
             form.refuse(refused)
         else:
             messages.success(request, _("Vastgelegd. U ziet hieronder de termijn."))
@@ -105,6 +107,8 @@ def shown(request: HttpRequest, case: CaseRow, row: ObjectionRow) -> HttpRespons
         "case": case,
         "row": row,
         "ways": ways,
+        "may_write": may and may_be_told(row),
+        "letters": [line for line in letters_of(case_id=case.id) if line.objection_id == row.id],
         "may_open_new": may and row.changes_decision and not row.new_number,
         "is_own_decision": actor_of(request).id in row.taken_by and row.kind is Kind.OBJECTION,
         "today": timezone.localdate(),
@@ -144,7 +148,7 @@ def new_case(request: HttpRequest, case: CaseRow, row: ObjectionRow) -> HttpResp
         opened = actions.open_new_case(
             actor=actor_of(request), case_id=case.id, objection_id=row.id
         )
-    except (actions.ObjectionRefused, ObjectionChangeNotAllowed):
+    except (ObjectionRefused, ObjectionChangeNotAllowed):
         return _meanwhile(request, case, row)
     messages.success(request, _("Casus %(number)s is geopend.") % {"number": opened.number})
     return redirect("assessments:case", opened.number)
@@ -158,7 +162,7 @@ def _added(
         actions.add_step(
             actor=actor_of(request), case_id=case.id, objection_id=row.id, step=form.step()
         )
-    except actions.ObjectionRefused as refused:
+    except ObjectionRefused as refused:
         form.refuse(refused)
         return None
     except actions.DecidedBySame:

@@ -157,7 +157,12 @@ TENANT_ROUTES = SHARED_ROUTES | {
     f"{CASE}begeleider/kiezen/": open_by(Permission.OPEN_CASE, "get", "post"),
     "werkvoorraad/aandacht/": open_by(Permission.READ_CASES),
     "werkvoorraad/aandacht/team/": open_by(Permission.READ_CASES),
+    "beheer/brieven/briefhoofd/": open_by(Permission.WORD_LETTERS, "get", "post"),
+    "beheer/brieven/briefhoofd.pdf": open_by(Permission.WORD_LETTERS),
     f"{CASE}samen/": open_by(Permission.OPEN_CASE, "get", "post"),
+    f"{CASE}bezwaar/<uuid:objection_id>/brief/<slug:slug>/": open_by(
+        Permission.DECIDE_CASE, "get", "post"
+    ),
     f"{CASE}begeleiding/": open_by(Permission.READ_CASES),
     f"{CASE}begeleiding/logboek/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}begeleiding/logboek/<uuid:key>/weghalen/": open_by(Permission.OPEN_CASE, "post"),

@@ -1,0 +1,115 @@
+"""The page on which the decision on an objection is written as a letter, looked at and sent."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.actor import actor_of
+from accounts.language import language_now
+from accounts.permissions import Permission, requires
+from assessments.letters.actions import SentOnAnotherDay, StaleLetter, mark_of
+from assessments.letters.codes import Language, Reader
+from assessments.letters.content import LetterContent
+from assessments.letters.views import checked_at, organisation_of
+from assessments.objections.actions import DecidedBySame
+from assessments.objections.forms import OutcomeLetterForm
+from assessments.objections.letters import Draft, letter_of_outcome, may_be_told, send_outcome
+from assessments.objections.queries import ObjectionRow, ObjectionUnknown, objection
+from assessments.page_parts import with_case
+from assessments.queries import CaseRow
+from rulebook.wording import date_long
+
+_SLUGS = {"aanvrager": Reader.CLIENT, "werkgever": Reader.EMPLOYER}
+
+
+@requires(Permission.DECIDE_CASE)
+@require_http_methods(["GET", "POST"])
+@never_cache
+@with_case
+def outcome_letter(
+    request: HttpRequest, case: CaseRow, objection_id: UUID, slug: str
+) -> HttpResponse:
+    """Ask for the reasons, show the letter as it will be sent, and freeze it when asked to."""
+    row = _row(case, objection_id)
+    if slug not in _SLUGS or not may_be_told(row):
+        raise Http404(slug)
+    given = request.GET.get("taal", "")
+    language = Language(given) if given in Language.values else Language(language_now())
+    reader = _SLUGS[slug]
+    form = OutcomeLetterForm(request.POST or None, has_motivation=reader is Reader.CLIENT)
+    content: LetterContent | None = None
+    if reader is not Reader.CLIENT or (form.is_bound and form.is_valid()):
+        draft = Draft(
+            reader=reader,
+            language=language,
+            organisation=organisation_of(request),
+            checked_at=checked_at(request),
+            motivation=form.cleaned_data.get("motivation", "") if form.is_bound else "",
+        )
+        content = letter_of_outcome(
+            actor=actor_of(request), case=case, row=row, draft=draft, sent_on=timezone.localdate()
+        )
+        if form.is_bound and form.is_valid() and form.cleaned_data["seen"] == mark_of(content):
+            answer = _sent(request, case, row, draft, form)
+            if answer is not None:
+                return answer
+    context = {
+        "case": case,
+        "row": row,
+        "reader": reader,
+        "letter": content,
+        "seen": mark_of(content) if content else "",
+        "form": form,
+        "languages": [(each, each is language) for each in Language],
+        "letter_language": language.value,
+        "is_own_decision": actor_of(request).id in row.taken_by,
+    }
+    status = 400 if form.is_bound and form.errors else 200
+    return render(request, "assessments/objections/outcome_letter.html", context, status=status)
+
+
+def _row(case: CaseRow, objection_id: UUID) -> ObjectionRow:
+    try:
+        return objection(case_id=case.id, objection_id=objection_id)
+    except ObjectionUnknown as unknown:
+        raise Http404(str(unknown)) from unknown
+
+
+def _sent(
+    request: HttpRequest, case: CaseRow, row: ObjectionRow, draft: Draft, form: OutcomeLetterForm
+) -> HttpResponse | None:
+    """Freeze it and show it; None where the form says what to do first."""
+    try:
+        made = send_outcome(
+            actor=actor_of(request),
+            case=case,
+            row=row,
+            draft=draft,
+            sent_on=form.cleaned_data["sent_on"],
+            seen=form.cleaned_data["seen"],
+            once=form.cleaned_data["once"],
+        )
+    except SentOnAnotherDay as refused:
+        language = language_now()
+        days = {
+            "first": date_long(refused.first, language),
+            "last": date_long(refused.last, language),
+        }
+        form.add_error("sent_on", _("Kies een dag van %(first)s tot en met %(last)s.") % days)
+        return None
+    except DecidedBySame:
+        told = _(
+            "U nam het besluit of was ermee akkoord. Een collega beslist op het bezwaar (Awb 10:3)."
+        )
+        form.add_error(None, told)
+        return None
+    except StaleLetter:
+        return None  # shown anew below, as it is now
+    messages.success(request, _("De brief staat vast. Druk hem af of sla hem op als PDF."))
+    return redirect("assessments:letter", case.number, made)

@@ -1,0 +1,185 @@
+"""The decision on an objection as a letter: writing it, and freezing it as it is sent."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from accounts.models import User
+from accounts.permissions import Permission, check_permission
+from accounts.queries import names_of
+from assessments.letters.actions import (
+    MOST_DAYS_AHEAD,
+    SentOnAnotherDay,
+    StaleLetter,
+    frozen,
+    identifier_of,
+    mark_of,
+)
+from assessments.letters.blocks import texts_for
+from assessments.letters.codes import AUDIENCE_OF, Language, Reader
+from assessments.letters.content import LetterContent
+from assessments.letters.facts import Sending
+from assessments.letters.letterhead import letterhead_now
+from assessments.letters.models import Letter
+from assessments.letters.term import last_day_to_object
+from assessments.models import Case
+from assessments.objections.actions import DecidedBySame
+from assessments.objections.codes import Kind, Outcome
+from assessments.objections.letter_words import OutcomeFacts, letter_on_objection
+from assessments.objections.queries import ObjectionRow, objection
+from assessments.objections.status import Change
+from assessments.people.queries import person_of_case
+from assessments.queries import CaseRow, decision
+from assessments.references import check_open_texts
+from tenants.identifiers import uuid7
+
+#: The coach is no party to an objection; who objects and the other interested party are.
+READERS = (Reader.CLIENT, Reader.EMPLOYER)
+
+
+class NoOutcomeToTell(LookupError):
+    """An objection that has no outcome of ours, or an appeal: a court writes of that."""
+
+    def __init__(self) -> None:
+        super().__init__("Record how the objection ended first; of an appeal the court writes.")
+
+
+class MotivationMissing(ValueError):
+    """A decision on an objection rests on reasons that are given (Awb 7:12, 1)."""
+
+    def __init__(self) -> None:
+        super().__init__("Say in the letter to the person why this was decided.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a letter on an objection is written from.
+
+    `motivation` stands in the letter to the person alone, because it may be about health.
+    """
+
+    reader: Reader
+    language: Language
+    organisation: str
+    checked_at: str
+    motivation: str = ""
+
+
+def may_be_told(row: ObjectionRow) -> bool:
+    """Whether there is an outcome of ours to write of."""
+    ended = row.ended
+    return row.kind is Kind.OBJECTION and ended is not None and ended.outcome != Outcome.WITHDRAWN
+
+
+def letter_of_outcome(
+    *,
+    actor: User,
+    case: CaseRow,
+    row: ObjectionRow,
+    draft: Draft,
+    sent_on: date,
+    letter_id: UUID | None = None,
+) -> LetterContent:
+    """Write the letter without sending it; reading who it is about is recorded.
+
+    Raises:
+        NotPermitted: the actor may not read cases.
+        NoOutcomeToTell: there is nothing to tell.
+        BsnInText, MotivationMissing: the reasons hold a citizen service number, or are not given.
+    """
+    check_permission(actor, Permission.READ_CASES)
+    if not may_be_told(row) or draft.reader not in READERS:
+        raise NoOutcomeToTell
+    check_open_texts(draft.motivation)
+    if draft.reader is Reader.CLIENT and not draft.motivation.strip():
+        raise MotivationMissing
+    made = decision(number=case.number)
+    sending = Sending(
+        id=str(letter_id or uuid7()),
+        organisation=draft.organisation,
+        number=case.number,
+        sent_on=sent_on,
+        object_until=last_day_to_object(sent_on),
+        contact=names_of(user_ids={actor.id}).get(actor.id, ""),
+        checked_at=draft.checked_at,
+        receipt=made.sha256,
+        letterhead=letterhead_now().printed,
+    )
+    blocks = texts_for(audience=AUDIENCE_OF[draft.reader], language=draft.language).blocks
+    with translation.override(draft.language.value):
+        told = objection(case_id=case.id, objection_id=row.id)  # in the words of the letter
+        facts = _facts(actor, case, told, draft, made.decided_on)
+        return letter_on_objection(facts, reader=draft.reader, sending=sending, blocks=blocks)
+
+
+@transaction.atomic
+def send_outcome(
+    *,
+    actor: User,
+    case: CaseRow,
+    row: ObjectionRow,
+    draft: Draft,
+    sent_on: date,
+    seen: str,
+    once: UUID,
+) -> UUID:
+    """Freeze the letter as it is sent; from the day after it runs the time to appeal.
+
+    Args:
+        those of `letter_of_outcome`, and
+        seen: the mark of the letter as it was shown for today.
+        once: what the page gave out with it: sent again, it gives the letter that is there.
+
+    Raises:
+        those of `letter_of_outcome`; NotPermitted as well where the actor does not decide.
+        DecidedBySame: the actor took the decision that was objected to (Awb 10:3, 3).
+        SentOnAnotherDay, StaleLetter: as for any letter.
+    """
+    check_permission(actor, Permission.DECIDE_CASE)
+    if actor.id in row.taken_by:
+        raise DecidedBySame
+    Case.objects.select_for_update().get(pk=case.id)  # two at once go one after the other
+    made, today = decision(number=case.number), timezone.localdate()
+    letter_id = identifier_of(made, draft.reader, once)
+    if Letter.objects.filter(pk=letter_id).exists():
+        return letter_id
+    if not today <= sent_on <= today + MOST_DAYS_AHEAD:
+        raise SentOnAnotherDay(today, today + MOST_DAYS_AHEAD)
+    if mark_of(letter_of_outcome(actor=actor, case=case, row=row, draft=draft, sent_on=today)) != (
+        seen
+    ):
+        raise StaleLetter
+    content = letter_of_outcome(
+        actor=actor, case=case, row=row, draft=draft, sent_on=sent_on, letter_id=letter_id
+    )
+    return frozen(
+        actor, case.id, made, draft.reader, draft.language, content, sent_on, objection_id=row.id
+    )
+
+
+def _facts(
+    actor: User, case: CaseRow, row: ObjectionRow, draft: Draft, decided_on: date
+) -> OutcomeFacts:
+    is_client = draft.reader is Reader.CLIENT
+    person = person_of_case(actor=actor, case_id=case.id)
+    identity = person.identity if person else None
+    ended, heard = row.ended, [step for step in row.steps if step.change is Change.HEAR]
+    waived = next((step.not_heard for step in row.steps if step.change is Change.WAIVE), "")
+    if ended is None or ended.outcome is None:
+        raise NoOutcomeToTell
+    return OutcomeFacts(
+        name=identity.name if identity else "",
+        address=tuple(identity.address.split(", ")) if identity and is_client else (),
+        reference=case.client_reference if is_client else "",
+        lodged_by=row.lodged_by_label,
+        received_on=row.received_on,
+        decided_on=decided_on,
+        outcome=ended.outcome,
+        reason=ended.outcome_reason,
+        heard_on=heard[0].day if heard else None,
+        not_heard=waived[:1].lower() + waived[1:],
+        motivation=draft.motivation if is_client else "",
+    )

@@ -1,0 +1,233 @@
+"""Time to mend an objection (Awb 6:6), and the decision on it as a letter (Awb 7:12)."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments import queries
+from assessments.actions import decide as decide_case
+from assessments.choices import AsAdvised
+from assessments.letters.codes import Language, Reader
+from assessments.letters.models import Letter
+from assessments.letters.pdf import as_pdf
+from assessments.letters.queries import first_sent_to_client, letter
+from assessments.letters.term import last_day_to_object
+from assessments.letters.validity import Standing, checked_letter
+from assessments.objections import actions
+from assessments.objections.actions import DecidedBySame, Lodged, Step
+from assessments.objections.clock import decide_by, suspended_days
+from assessments.objections.codes import Kind, LodgedBy, NotHeard, Outcome, OutcomeReason
+from assessments.objections.letters import (
+    Draft,
+    MotivationMissing,
+    NoOutcomeToTell,
+    letter_of_outcome,
+    mark_of,
+    send_outcome,
+)
+from assessments.objections.queries import objection
+from assessments.objections.refusals import ObjectionRefused, Refusal
+from assessments.objections.status import Change
+from assessments.people.actions import add_person
+from assessments.people.identity import Identity
+from rulebook.wording import date_long
+from tenants.identifiers import uuid7
+from tests.read_page import value_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("for_whole_module")]
+TODAY = timezone.localdate()
+SENT = TODAY - timedelta(days=70)
+WHY = "Uw paniekstoornis weegt zwaarder dan wij dachten."
+
+
+@pytest.fixture
+def colleague(eikenberg, make_user):
+    return make_user(eikenberg, "consultant")
+
+
+@pytest.fixture
+def refused(consultant, open_case):
+    """A case refused ten weeks ago, of Anna Vermeer."""
+    case = open_case(weekly_hours=300, growth_expected=False)
+    add_person(
+        actor=consultant, case_id=case.id,
+        identity=Identity(surname="Vermeer", street="Dorpsstraat", house_number="1"),
+    )  # fmt: skip
+    case = queries.case(number=case.number)
+    decide_case(
+        actor=consultant, case_id=case.id, revision=case.revision, choice=AsAdvised(),
+        decided_on=SENT,
+    )  # fmt: skip
+    return queries.case(number=case.number)
+
+
+@pytest.fixture
+def lodged(consultant, refused):
+    """An objection by the person, twenty days after the decision was sent."""
+    given = Lodged(
+        kind=Kind.OBJECTION, lodged_by=LodgedBy.PERSON, received_on=SENT + timedelta(days=20),
+        sent_on=SENT,
+    )  # fmt: skip
+    return actions.lodge(actor=consultant, case_id=refused.id, lodged=given)
+
+
+@pytest.fixture
+def step(colleague, refused, lodged):
+    def stepped(change, day=TODAY, **given):
+        return actions.add_step(
+            actor=colleague, case_id=refused.id, objection_id=lodged,
+            step=Step(change=change, day=day, **given),
+        )  # fmt: skip
+
+    return stepped
+
+
+@pytest.mark.parametrize(
+    ("asked", "mend_by", "mended", "days", "by"),
+    [
+        (date(2026, 4, 20), date(2026, 5, 4), date(2026, 4, 27), 6, date(2026, 6, 1)),
+        (date(2026, 4, 20), date(2026, 5, 4), None, 14, date(2026, 6, 8)),
+        (date(2026, 4, 20), date(2026, 5, 4), date(2026, 5, 20), 14, date(2026, 6, 8)),
+        (date(2026, 4, 1), date(2026, 4, 15), None, 2, date(2026, 5, 27)),
+        (date(2026, 4, 1), date(2026, 4, 15), date(2026, 4, 10), 0, date(2026, 5, 26)),
+    ],
+)
+def test_the_term_stands_still_while_something_has_to_be_mended(asked, mend_by, mended, days, by):
+    """Awb 7:10 (2), of a decision sent on 2 March 2026: the weeks run from 14 April.
+
+    The first is pushed from Sunday 31 May, the last from Whit Monday.
+    """
+    last = last_day_to_object(date(2026, 3, 2))
+    found = suspended_days(last_day=last, asked_on=asked, mend_by=mend_by, mended_on=mended)
+    assert found == days
+    assert decide_by(last_day=last, with_committee=False, suspended=found) == by
+
+
+def test_nobody_is_sent_away_for_what_is_lacking_without_time_to_mend_it(step, refused, lodged):
+    """Awb 6:6: asked, a term, and only then inadmissible; what came in time is looked at."""
+    ends = {"outcome": Outcome.INADMISSIBLE, "outcome_reason": OutcomeReason.NO_GROUNDS}
+    step(Change.WAIVE, not_heard=NotHeard.INADMISSIBLE, day=TODAY - timedelta(days=5))
+    with pytest.raises(ObjectionRefused) as early:
+        step(Change.END, **ends)
+    assert early.value.refusal is Refusal.TIME_TO_MEND
+    with pytest.raises(ObjectionRefused) as backwards:
+        step(Change.ASK, day=TODAY, until=TODAY)
+    assert backwards.value.refusal is Refusal.MEND_BY
+    with pytest.raises(ObjectionRefused):
+        step(Change.MEND)  # nobody asked
+    before = objection(case_id=refused.id, objection_id=lodged).ends_on
+    row = step(Change.ASK, day=TODAY - timedelta(days=20), until=TODAY - timedelta(days=6))
+    assert (row.mend_by, row.suspended) == (TODAY - timedelta(days=6), 14)
+    assert row.ends_on >= before + timedelta(days=14)
+    assert step(Change.END, **ends).ended.outcome is Outcome.INADMISSIBLE
+
+
+def test_what_was_mended_in_time_cannot_be_inadmissible_for_it(step):
+    """But it can be for another reason."""
+    step(Change.ASK, day=TODAY - timedelta(days=20), until=TODAY - timedelta(days=6))
+    step(Change.MEND, day=TODAY - timedelta(days=8))
+    step(Change.HEAR)
+    with pytest.raises(ObjectionRefused) as refused:
+        step(Change.END, outcome=Outcome.INADMISSIBLE, outcome_reason=OutcomeReason.NO_GROUNDS)
+    assert refused.value.refusal is Refusal.TIME_TO_MEND
+    step(Change.END, outcome=Outcome.REJECTED, outcome_reason=OutcomeReason.STANDS)
+
+
+def _draft(reader=Reader.CLIENT, **changed):
+    given = {"motivation": WHY if reader is Reader.CLIENT else "", "language": Language.NL}
+    return Draft(
+        reader=reader, organisation="Eikenberg", checked_at="https://e.example/controle/",
+        **{**given, **changed},
+    )  # fmt: skip
+
+
+def _written(actor, case, kept, draft):
+    row = objection(case_id=case.id, objection_id=kept)
+    return letter_of_outcome(actor=actor, case=case, row=row, draft=draft, sent_on=TODAY)
+
+
+def test_the_decision_on_an_objection_gives_reasons_and_the_way_to_the_court(
+    colleague, refused, lodged, step
+):
+    """Awb 7:12, 3:45 and 6:7: what, why, whether there was a hearing, where to and by when."""
+    with pytest.raises(NoOutcomeToTell):
+        _written(colleague, refused, lodged, _draft())
+    step(Change.HEAR)
+    step(Change.END, outcome=Outcome.UPHELD, outcome_reason=OutcomeReason.WEIGHED)
+    with pytest.raises(MotivationMissing):
+        _written(colleague, refused, lodged, _draft(motivation=" "))
+    said = " ".join(_written(colleague, refused, lodged, _draft()).lines)
+    for text in (
+        "Het bezwaar is gegrond",
+        WHY,
+        "De situatie weegt zwaarder dan de regel",
+        "was er een hoorzitting",
+        "beroep gaan bij de rechtbank",
+        "Dorpsstraat 1",
+    ):
+        assert text in said
+    assert date_long(last_day_to_object(TODAY), "nl") in said
+    work = " ".join(_written(colleague, refused, lodged, _draft(Reader.EMPLOYER)).lines)
+    for text in (WHY, "paniek", "Dorpsstraat", refused.client_reference):
+        assert text not in work
+    assert "beroep gaan bij de rechtbank" in work
+    english = " ".join(_written(colleague, refused, lodged, _draft(language=Language.EN)).lines)
+    assert "The situation weighs more than the rule" in english
+
+
+def test_a_decision_on_an_objection_is_frozen_and_sent_by_somebody_else(
+    consultant, colleague, refused, lodged, step
+):
+    """Awb 10:3; the first letter about the decision itself stays the one that terms run from."""
+    step(Change.HEAR)
+    step(Change.END, outcome=Outcome.REJECTED, outcome_reason=OutcomeReason.STANDS)
+    row = objection(case_id=refused.id, objection_id=lodged)
+    asked = {"case": refused, "row": row, "draft": _draft(), "sent_on": TODAY, "once": uuid7()}
+    seen = mark_of(_written(colleague, refused, lodged, _draft()))
+    with pytest.raises(DecidedBySame):
+        send_outcome(actor=consultant, seen=seen, **asked)
+    made = send_outcome(actor=colleague, seen=seen, **asked)
+    assert send_outcome(actor=colleague, seen=seen, **asked) == made
+    assert Letter.objects.get().objection_id == lodged
+    opened = letter(actor=colleague, case_id=refused.id, letter_id=made)
+    assert WHY in opened.content.lines
+    assert as_pdf(opened).startswith(b"%PDF-")
+    assert first_sent_to_client(decision_id=row_decision(refused)) is None
+    told = checked_letter(given=opened.line.code)
+    assert told is not None
+    assert told.standing is Standing.ON_OBJECTION
+
+
+def row_decision(case):
+    return queries.decision(number=case.number).id
+
+
+def test_the_page_shows_the_letter_before_it_is_sent(
+    sign_in, eikenberg, consultant, open_case, refused, lodged, step
+):
+    """Reasons are asked for; what was not shown so is not sent."""
+    step(Change.WAIVE, not_heard=NotHeard.NOT_WANTED)
+    step(Change.END, outcome=Outcome.REJECTED, outcome_reason=OutcomeReason.STANDS)
+    other = sign_in(eikenberg, "consultant")
+    other.cookies["django_language"] = "nl"
+    url = reverse("assessments:outcome_letter", args=[refused.number, lodged, "aanvrager"])
+    first = other.get(url)
+    assert "Bekijk de brief" in first.content.decode()
+    given = {"sent_on": TODAY.isoformat(), "once": str(uuid7()), "motivation": ""}
+    assert other.post(url, given).status_code == 400
+    look = other.post(url, {**given, "motivation": WHY})
+    assert WHY in look.content.decode()
+    assert not Letter.objects.exists()
+    seen = value_of("seen", look)
+    changed = other.post(url, {**given, "motivation": WHY + " Echt.", "seen": seen})
+    assert (changed.status_code, Letter.objects.count()) == (200, 0)
+    sent = other.post(url, {**given, "motivation": WHY, "seen": seen})
+    assert (sent.status_code, Letter.objects.count()) == (302, 1)
+    page = other.get(reverse("assessments:objection", args=[refused.number, lodged]))
+    assert "Beslissing als brief" in page.content.decode()
+    work = other.get(
+        reverse("assessments:outcome_letter", args=[refused.number, lodged, "werkgever"])
+    )
+    assert "paniek" not in work.content.decode()
