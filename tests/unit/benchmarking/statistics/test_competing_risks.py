@@ -62,7 +62,7 @@ def test_a_small_case_worked_out_by_hand():
 person = st.tuples(st.integers(0, 20), st.integers(1, 25), st.integers(0, 2))
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(persons=st.lists(person, min_size=1, max_size=40))
 def test_the_shares_equal_statsmodels_where_all_are_followed_from_the_start(persons):
     days, ends = [1 + day for _, day, _ in persons], [end for *_, end in persons]
@@ -75,7 +75,7 @@ def test_the_shares_equal_statsmodels_where_all_are_followed_from_the_start(pers
             assert found[cause].incidence_at(int(day)) == pytest.approx(share, abs=1e-9)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(persons=st.lists(person, min_size=1, max_size=40))
 def test_the_causes_and_nobody_yet_are_all_there_is_also_with_late_entry(persons):
     days, ends = [since + more for since, more, _ in persons], [end for *_, end in persons]

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarking.statistics import split as four_way
@@ -29,6 +29,7 @@ def is_complete(rows):
     return any(None not in row for row in rows)
 
 
+@settings(max_examples=40, deadline=None)
 @given(group=cases.filter(is_complete), reference=cases.filter(is_complete))
 def test_the_four_parts_sum_exactly_to_the_difference(group, reference):
     result = four_way.split(
@@ -44,6 +45,7 @@ def test_the_four_parts_sum_exactly_to_the_difference(group, reference):
     assert result.reference_practice == -(a_u - b_u)
 
 
+@settings(max_examples=40, deadline=None)
 @given(rows=cases)
 def test_every_case_is_counted_once_as_complete_or_as_not_known(rows):
     result = totals(rows)
@@ -71,11 +73,13 @@ def test_without_one_complete_case_there_is_no_split():
         four_way.mean_hours(totals([(600, None, None)]))
 
 
+@settings(max_examples=40, deadline=None)
 @given(first=cases, second=cases)
 def test_totals_of_two_groups_added_equal_the_totals_of_all_their_cases(first, second):
     assert four_way.add_totals(totals(first), totals(second)) == totals(first + second)
 
 
+@settings(max_examples=40, deadline=None)
 @given(group=cases.filter(is_complete), reference=cases.filter(is_complete))
 def test_each_interval_holds_its_own_part(group, reference):
     group_totals, reference_totals = totals(group), totals(reference)
