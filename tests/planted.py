@@ -97,6 +97,11 @@ OF_NOBODY: Final[Mapping[str, str]] = {
     "pinnedrules.sha256": _CODES,
     "receipt.engine_version": _CODES,
     "receipt.sha256": _CODES,
+    "pseudonymsecret.secret": "half of a key, drawn by chance",
+    "ruleselsewhere.method": _CODES,
+    "ruleselsewhere.over_baseline_cap": _CODES,
+    "ruleselsewhere.over_own_cap": _CODES,
+    "ruleselsewhere.passes": _CODES,
     "signal.about_index": _CODES,
     "signal.receipt_index": _CODES,
     "stagedfile.kind": _CODES,
@@ -109,7 +114,7 @@ OF_NOBODY: Final[Mapping[str, str]] = {
     "transfer.sha256": _CODES,
     "usecount.key": _CODES,
 }
-_OF_A_CASE: Final = ("assessments", "outcomes")
+_OF_A_CASE: Final = ("assessments", "outcomes", "participation")
 _TEXTS: Final = (
     models.CharField, models.TextField, models.BinaryField, models.JSONField, ArrayField,
 )  # fmt: skip

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("beheer/", include("accounts.urls_tenant")),
     path("beheer/meedoen/", include("policy_profiles.taking_part.urls")),
+    path("beheer/benchmark/", include("benchmarking.participation.urls")),
     path("", include("config.page_urls")),
     path("register/", include("coaches.urls")),
     *_of_app("assessments.urls"),

@@ -26,7 +26,7 @@ from assessments.gathering.topics import HEALTH_FIELDS
 from assessments.plans import views as plan_views
 from assessments.signals.contents import Contents
 from audit.models import AuditEvent
-from benchmarking.models import DecisionFact, OutcomeFact
+from benchmarking.models import DecisionFact, OutcomeFact, PeriodFact
 from rulebook.facts import FACT_BY_NAME
 from rulebook.wording import date_long, date_short
 from tenants import context
@@ -147,8 +147,11 @@ def test_nothing_leaves_the_organisation(here):
     """Fact rows hold no mark and no day; nor does any table that all organisations share."""
     assert marked_in_public() == {}
     with context.as_benchmark():
-        rows = [*DecisionFact.objects.values(), *OutcomeFact.objects.values()]
-    assert len(rows) >= 2
+        kinds = (DecisionFact, PeriodFact, OutcomeFact)
+        rows = [row for kind in kinds for row in kind.objects.values()]
+        told = PeriodFact.objects.order_by("-revision").values("used_minutes", "goals_set")
+        assert told.first() == {"used_minutes": 30, "goals_set": 1}
+    assert len(rows) >= 3
     assert kinds_in(str(rows), (*KINDS, *UNTOLD)) == ""
     assert "illness" not in str(rows)  # why the job ended; of that only on which side it lay
 
