@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from uuid import UUID
 
 from django.db import connection
@@ -21,8 +22,9 @@ from benchmarking.facts import (
 from benchmarking.models import DecisionFact, OutcomeFact, PeriodFact
 from benchmarking.participation.queries import Standing, standing
 from benchmarking.pseudonyms import fact_id
-from benchmarking.sending import add_rows
+from benchmarking.sending import add_values
 from benchmarking.sources.decided import decided_cases
+from benchmarking.sources.elsewhere import answers_elsewhere
 from benchmarking.telling import decision_rows, outcome_jobs, period_rows
 from outcomes.events import FollowedJob
 from tenants.context import current_schema_name
@@ -83,9 +85,9 @@ def send_decisions(decided: tuple[DecidedCase, ...]) -> None:
     if agreed is None:
         return
     told = [case for case in decided if case.decided_on >= agreed.from_day]
-    decisions = decision_rows(told, agreed)
-    _record(DecisionFact, decisions, agreed)
-    _record(PeriodFact, period_rows(told, agreed), agreed)
+    elsewhere = answers_elsewhere(told)
+    _record(DecisionFact, decision_rows(told, agreed, elsewhere), agreed)
+    _record(PeriodFact, period_rows(told, agreed, elsewhere), agreed)
 
 
 def send_later(what: Later, case_ids: Collection[UUID]) -> None:
@@ -139,7 +141,24 @@ def _record(model: FactModel, facts: Sequence[FactRow], agreed: Standing | None 
     holds = agreed or standing(on=timezone.localdate())
     if holds is None:
         raise TakesNoPart
-    add_rows(fact_rows(model, facts, schema=schema, edition=holds.edition))
+    if not facts:
+        return
+    names = [each.name for each in fields(facts[0])]
+    read = attrgetter(*names)
+    columns = ("id", "tenant_schema", "edition", *names)
+    add_values(
+        model,
+        [
+            dict(
+                zip(
+                    columns,
+                    (str(_identifier(model, row, schema)), schema, holds.edition, *read(row)),
+                    strict=True,
+                )
+            )
+            for row in facts
+        ],
+    )
 
 
 def _standing() -> Standing | None:

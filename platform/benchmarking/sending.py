@@ -1,6 +1,6 @@
 """Storing fact rows: many in one statement, and the same row never twice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -17,17 +17,22 @@ def add_rows(rows: Sequence[models.Model]) -> None:
     the second row would be the first one again. The table itself says of which types its columns
     are, and row-level security holds each row.
     """
-    if not rows:
-        return
-    options = rows[0]._meta
-    fields = [(str(field.column), field.attname) for field in options.concrete_fields]
+    if rows:
+        names = [field.attname for field in rows[0]._meta.concrete_fields]
+        add_values(type(rows[0]), [{name: getattr(row, name) for name in names} for row in rows])
+
+
+def add_values(model: type[models.Model], rows: Sequence[Mapping[str, object]]) -> None:
+    """Add rows by the names of their fields, the same of all, as `add_rows` does."""
+    options = model._meta
+    columns = {name: str(options.get_field(name).column) for name in rows[0]}
     statement = sql.SQL(
         "INSERT INTO {0} ({1}) SELECT {1} FROM json_populate_recordset(NULL::{0}, %s) "
         "ON CONFLICT DO NOTHING"
     ).format(
         sql.Identifier(options.db_table),
-        sql.SQL(", ").join(sql.Identifier(column) for column, _ in fields),
+        sql.SQL(", ").join(sql.Identifier(column) for column in columns.values()),
     )
-    values = [{column: getattr(row, name) for column, name in fields} for row in rows]
+    values = [{columns[name]: value for name, value in row.items()} for row in rows]
     with connection.cursor() as cursor:
         cursor.execute(statement, [_ENCODER.encode(values)])

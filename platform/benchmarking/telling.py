@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assessments.events import DecidedCase
 from assessments.models import Case
-from benchmarking.facts import DecisionFacts, PeriodFacts, facts_of_decisions, facts_of_period
-from benchmarking.facts.decisions import Around, Told
+from benchmarking.facts import DecisionFacts, PeriodFacts, facts_of_decisions, facts_of_periods
+from benchmarking.facts.decisions import Around, Elsewhere, Told
 from benchmarking.participation.queries import Standing
 from benchmarking.sources.around import around_decisions
 from benchmarking.sources.elsewhere import answers_elsewhere
@@ -16,22 +16,29 @@ from outcomes.events import FollowedJob
 from outcomes.jobs import followed_jobs
 
 
-def decision_rows(cases: Sequence[DecidedCase], agreed: Standing) -> list[DecisionFacts]:
-    """Make the fact rows of decided cases, as they are on record now."""
+def decision_rows(
+    cases: Sequence[DecidedCase], agreed: Standing, elsewhere: Sequence[Elsewhere] = ()
+) -> list[DecisionFacts]:
+    """Make the fact rows of decided cases, as they are on record now.
+
+    `elsewhere` is what `answers_elsewhere` gave of them, where it was asked already.
+    """
     around = around_decisions(
         case_ids=[case.case_id for case in cases], decided_from=agreed.from_day
     )
     told = [
-        Told(case=case, around=around.get(case.case_id) or Around(), elsewhere=elsewhere)
-        for case, elsewhere in zip(cases, answers_elsewhere(cases), strict=True)
+        Told(case=case, around=around.get(case.case_id) or Around(), elsewhere=rules)
+        for case, rules in zip(cases, elsewhere or answers_elsewhere(cases), strict=True)
     ]
     return facts_of_decisions(told, secret=agreed.secret)
 
 
-def period_rows(cases: Sequence[DecidedCase], agreed: Standing) -> list[PeriodFacts]:
+def period_rows(
+    cases: Sequence[DecidedCase], agreed: Standing, elsewhere: Sequence[Elsewhere] = ()
+) -> list[PeriodFacts]:
     """Make the fact rows of what ran after those of the cases that were granted hours."""
-    runs = run_supports(cases, answers_elsewhere(cases))
-    return [facts_of_period(run, secret=agreed.secret) for run in runs]
+    runs = run_supports(cases, elsewhere or answers_elsewhere(cases))
+    return facts_of_periods(runs, secret=agreed.secret)
 
 
 def outcome_jobs(jobs: Sequence[FollowedJob], agreed: Standing) -> tuple[FollowedJob, ...]:

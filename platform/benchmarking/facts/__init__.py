@@ -2,7 +2,7 @@
 
 from benchmarking.facts.decisions import facts_of_decisions
 from benchmarking.facts.outcomes import facts_of_outcomes
-from benchmarking.facts.periods import facts_of_period
+from benchmarking.facts.periods import facts_of_periods
 from benchmarking.facts.rows import DecisionFacts, FactRow, OutcomeFacts, PeriodFacts
 
 __all__ = [
@@ -12,5 +12,5 @@ __all__ = [
     "PeriodFacts",
     "facts_of_decisions",
     "facts_of_outcomes",
-    "facts_of_period",
+    "facts_of_periods",
 ]

@@ -1,5 +1,6 @@
-"""The fact row of what ran after one grant."""
+"""The fact rows of what ran after grants."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -10,6 +11,8 @@ from assessments.following.norms import Norms
 from benchmarking import codes
 from benchmarking.facts.rows import PeriodFacts
 from benchmarking.pseudonyms import pseudonym_of
+from rulebook.case_classes import classes_of
+from rulebook.frame import CaseFrame
 from rulebook.month_arithmetic import add_months_to
 
 _MOST_GOALS: Final = 9
@@ -63,24 +66,34 @@ class RunSupport:
     method: str
 
 
-def facts_of_period(run: RunSupport, *, secret: bytes) -> PeriodFacts:
-    """Return the fact row of support that was granted, as it is on record by now."""
+def facts_of_periods(runs: Sequence[RunSupport], *, secret: bytes) -> list[PeriodFacts]:
+    """Return the fact rows of support that was granted, as it is on record by now, in order."""
+    frame = CaseFrame.from_rows([run.facts for run in runs])
+    classes = [classes_of(dimension, frame) for dimension in _CLASSES]
+    return [_facts_of(run, coarse, secret) for run, *coarse in zip(runs, *classes, strict=True)]
+
+
+_CLASSES: Final = ("target_group", "contract", "hours", "need")
+
+
+def _facts_of(run: RunSupport, classes: Sequence[str], secret: bytes) -> PeriodFacts:
+    target_group, contract_class, hours_class, need = classes
     due = [day for span in run.spans for day in evaluation_days(span, run.norms)]
     knows_due = bool(run.spans)
     return PeriodFacts(
         pseudonym=pseudonym_of(secret=secret, case_id=run.case_id),
         revision=run.revision,
         is_synthetic=run.is_synthetic,
-        target_group=codes.target_group_of(run.facts),
-        contract_class=codes.contract_class_of(run.facts),
+        target_group=target_group,
+        contract_class=contract_class,
         support_form=codes.code_of(run.facts, "support_form"),
         sector=codes.code_of(run.facts, "employer_sector"),
         firm_size=codes.code_of(run.facts, "employer_size"),
         decided_month=codes.month_of(run.decided_on),
         start_month=codes.month_of(run.spans[0].starts_on) if run.spans else None,
         end_month=codes.month_of(run.spans[-1].ends_on) if run.spans else None,
-        hours_class=codes.hours_class_of(run.facts),
-        need=codes.need_of(run.facts),
+        hours_class=hours_class,
+        need=need,
         method=run.method,
         granted_minutes=run.granted_minutes,
         minutes_now=run.minutes_now,

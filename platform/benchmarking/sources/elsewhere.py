@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
@@ -18,8 +18,7 @@ from benchmarking.facts.coarse import months_begun
 from benchmarking.facts.decisions import Elsewhere
 from benchmarking.participation.models import RulesElsewhere
 from benchmarking.participation.queries import kept_answers
-from rulebook.answer import answers
-from rulebook.engine import evaluate
+from rulebook.engine import Findings, evaluate
 from rulebook.facts import EPOCH, UNKNOWN
 from rulebook.frame import CaseFrame
 from rulebook.plan import TRIAL, plan_of
@@ -104,12 +103,25 @@ def _by_rules(
     for profile, rows in _grouped(rules):
         if profile is None:
             continue
-        some = CaseFrame.from_rows([cases[row].facts for row in rows])
-        ends = _cap(some, profile)
-        for row, answer, cap in zip(rows, answers(some, profile), ends, strict=True):
-            months = months_begun(answer.first_day, answer.last_day)
+        some = frame if len(rows) == frame.n else frame.take(rows)
+        every = zip(rows, _months(evaluate(some, profile)), _cap(some, profile), strict=True)
+        for row, months, cap in every:
             found[row] = (months, _is_over(cases[row], cap))
     return found
+
+
+def _months(found: Findings) -> list[int | None]:
+    """Give by case the months of support that the rules advise; None where they advise none."""
+    has_days = (found.verdict != NOT_MET) & (found.support_start != UNKNOWN)
+    stretches = zip(
+        has_days.tolist(), found.support_start.tolist(), found.support_end.tolist(), strict=True
+    )
+    return [
+        months_begun(EPOCH + timedelta(days=first), EPOCH + timedelta(days=end - 1))
+        if dated and end > first
+        else None
+        for dated, first, end in stretches
+    ]
 
 
 def _cap(frame: CaseFrame, profile: Profile) -> list[int | None]:
