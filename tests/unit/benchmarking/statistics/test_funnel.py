@@ -4,10 +4,11 @@ import math
 
 import numpy as np
 import pytest
+import scipy.integrate
 import scipy.stats
 from statsmodels.stats.meta_analysis import combine_effects
 
-from benchmarking.statistics.dispersion import dispersion, winsorised
+from benchmarking.statistics.dispersion import dispersion, left_of_chance, winsorised
 from benchmarking.statistics.funnel import (
     NothingToCompare,
     funnel_of_means,
@@ -45,10 +46,30 @@ def test_the_variance_beyond_chance_is_that_of_the_published_meta_analysis():
 
 
 def test_outer_scores_are_drawn_in_before_they_are_counted():
-    """Of -9, -1, 0, 1, 9 a quarter on either side: -1, -1, 0, 1, 1, so phi is 4 / 5."""
+    """Of -9, -1, 0, 1, 9 a quarter on either side: -1, -1, 0, 1, 1, so phi is 4 / 5 of chance's."""
     assert winsorised(np.array([-9.0, -1, 0, 1, 9]), 0.25).tolist() == [-1, -1, 0, 1, 1]
     found = dispersion([-9.0, -1, 0, 1, 9], np.ones(5), winsorised_share=0.25)
-    assert (found.phi, found.tau_squared) == (pytest.approx(0.8), 0)
+    assert found.phi == pytest.approx(0.8 / left_of_chance(0.25))
+
+
+def test_what_winsorising_leaves_of_chance_is_the_area_under_the_normal():
+    z = scipy.stats.norm.ppf(0.9)
+    middle, _ = scipy.integrate.quad(lambda x: x * x * scipy.stats.norm.pdf(x), -z, z)
+    assert left_of_chance(0.1) == pytest.approx(middle + 0.2 * z * z, abs=1e-9)
+    assert left_of_chance(0) == 1
+
+
+@pytest.mark.parametrize("times", [1, 2, 4])
+def test_places_that_differ_are_recovered_and_stand_out_as_seldom_as_the_limits_say(times):
+    """Scores with so many times the variance of chance; 99.8 % limits leave out 0.2 %."""
+    source, outside, extra = np.random.default_rng(12), 0, []
+    for _ in range(200):
+        scores = source.normal(0, math.sqrt(times), 343)
+        found = dispersion(scores, np.ones(343))
+        extra.append(found.tau_squared)
+        outside += np.count_nonzero(np.abs(scores) > 3.0902 * math.sqrt(1 + found.tau_squared))
+    assert np.mean(extra) == pytest.approx(times - 1, abs=0.1)
+    assert 0.001 <= outside / 200 / 343 <= 0.004
 
 
 def test_the_additive_variance_by_hand():
@@ -89,7 +110,7 @@ def test_exact_limits_of_ratios_equal_a_walk_along_the_poisson():
 
 
 def test_over_dispersed_shares_are_widened_on_the_arcsine_scale():
-    """FunnelPlotR's formulas for proportions, written out (quantiles of type 7)."""
+    """FunnelPlotR's formulas for proportions, written out, over what winsorising leaves."""
     parts, wholes = np.array(SHARES[0]), np.array(SHARES[1])
     funnel = funnel_of_shares(parts=parts, wholes=wholes)
     target = parts.sum() / wholes.sum()
@@ -97,12 +118,13 @@ def test_over_dispersed_shares_are_widened_on_the_arcsine_scale():
     scores = 2 * np.sqrt(wholes) * (np.arcsin(np.sqrt(parts / wholes)) - turned)
     kept = np.clip(scores, np.percentile(scores, 10), np.percentile(scores, 90))
     weights = 4 * wholes
-    tau_squared = ((kept**2).sum() - 9) / (weights.sum() - (weights**2).sum() / weights.sum())
+    squares = (kept**2).sum() / 0.678660
+    tau_squared = (squares - 9) / (weights.sum() - (weights**2).sum() / weights.sum())
     assert funnel.scores == pytest.approx(scores)
-    assert funnel.dispersion.phi == pytest.approx((kept**2).mean())
-    assert funnel.dispersion.tau_squared == pytest.approx(tau_squared)
+    assert funnel.dispersion.phi == pytest.approx(squares / 10, rel=1e-5)
+    assert funnel.dispersion.tau_squared == pytest.approx(tau_squared, rel=1e-5)
     limits = funnel.limits_at(100, 0.95)
-    margin = 1.959963984540054 * math.sqrt(1 / 400 + tau_squared)
+    margin = 1.959963984540054 * math.sqrt(1 / 400 + funnel.dispersion.tau_squared)
     assert float(limits.high) == pytest.approx(math.sin(turned + margin) ** 2)
     assert float(limits.low) == pytest.approx(math.sin(turned - margin) ** 2)
 
