@@ -8,6 +8,7 @@ from uuid import UUID
 import graphene
 
 from accounts.permissions import Permission, check_permission
+from api.case_changes import changes_of_case
 from api.graphql.answers import Answer, page_size
 from api.own_cases import one_case, page_of_cases
 
@@ -44,6 +45,39 @@ class CasePage(Answer):
 
     cases = graphene.List(graphene.NonNull(Case), required=True)
     next_after = graphene.String(required=True)
+
+
+class CaseChange(Answer):
+    """One change that stands; hours are minutes, and both days are included."""
+
+    id = graphene.ID(required=True)
+    kind = graphene.String(required=True)
+    starts_on = graphene.String()
+    last_day = graphene.String()
+    weekly_minutes = graphene.Int()
+    yearly_minutes = graphene.Int()
+    contract_form = graphene.String(required=True)
+    extra_minutes = graphene.Int()
+    minutes_after = graphene.Int(required=True)
+    recorded_at = graphene.String(required=True)
+
+
+class CaseChanges(Answer):
+    """What the support of a case is now, and what changed it; null where none was granted."""
+
+    minutes_now = graphene.Int()
+    last_day_now = graphene.String()
+    changes = graphene.List(graphene.NonNull(CaseChange), required=True)
+
+
+def resolve_case_changes(
+    root: object,  # noqa: ARG001
+    info: graphene.ResolveInfo,
+    number: str,
+) -> dict[str, Any]:
+    """What changed in one case; the same call as REST makes."""
+    check_permission(info.context.user, Permission.READ_CASES)
+    return changes_of_case(number=number)
 
 
 def resolve_cases(

@@ -6,7 +6,14 @@ import graphene
 
 from api.graphql.answers import PAGE
 from api.graphql.benchmark import BenchmarkFigures, resolve_benchmark
-from api.graphql.cases import Case, CasePage, resolve_case, resolve_cases
+from api.graphql.cases import (
+    Case,
+    CaseChanges,
+    CasePage,
+    resolve_case,
+    resolve_case_changes,
+    resolve_cases,
+)
 from api.graphql.coaches import RegisterPage, resolve_coaches
 from api.graphql.differences import Differences, resolve_differences
 from api.graphql.evaluating import Evaluation, FactsInput, resolve_evaluate
@@ -44,6 +51,13 @@ class Query(graphene.ObjectType):
     )
     case = graphene.Field(
         Case, required=True, number=graphene.String(required=True), resolver=resolve_case
+    )
+    case_changes = graphene.Field(
+        CaseChanges,
+        required=True,
+        number=graphene.String(required=True),
+        resolver=resolve_case_changes,
+        description="What changed since the decision; never what tells of health.",
     )
     coaches = graphene.Field(
         RegisterPage,

@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSpli
 
 from api.rest.benchmark import BenchmarkFigures
 from api.rest.cases import Cases, OneCase
+from api.rest.changes import CaseChanges
 from api.rest.coaches import Coaches
 from api.rest.differences import PolicyDifferences, ProfileVersions
 from api.rest.evaluations import Evaluations
@@ -40,5 +41,6 @@ urlpatterns = [
     path("api/v1/coaches", Coaches.as_view(), name="api-coaches"),
     path("api/v1/cases", Cases.as_view(), name="api-cases"),
     path("api/v1/cases/<slug:number>", OneCase.as_view(), name="api-case"),
+    path("api/v1/cases/<slug:number>/changes", CaseChanges.as_view(), name="api-case-changes"),
     path("api/v1/cases/<slug:number>/outcomes", CaseOutcomes.as_view(), name="api-case-outcomes"),
 ]

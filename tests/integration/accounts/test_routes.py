@@ -282,6 +282,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "api/v1/coaches": open_by(Permission.READ_REGISTER),
     "api/v1/cases": open_by(Permission.READ_CASES),
     "api/v1/cases/<slug:number>": open_by(Permission.READ_CASES),
+    "api/v1/cases/<slug:number>/changes": open_by(Permission.READ_CASES),
     "api/v1/cases/<slug:number>/outcomes": open_by(Permission.DECIDE_CASE, "get", "post"),
     "graphql": open_by(SIGNED_IN, "post"),  # every field asks for its own permission
 }
