@@ -79,7 +79,7 @@ def test_from_the_list_to_the_log_and_an_evaluation_by_keyboard(
     """Without script as well: the late evaluation is held, the hours add up, one signal is left."""
     page = attention_page(java_script_enabled=False)
     rows = page.get_by_role("row").filter(has_text="K-2215")
-    expect(rows.get_by_role("listitem")).to_have_count(2)  # the evaluation, and the contract
+    expect(rows.get_by_role("listitem")).to_have_count(3)  # evaluation, report, contract
     expect(rows.get_by_role("listitem").first).to_contain_text("te laat")
     _press(page.get_by_role("link", name="De evaluatie van"))
     _press(page.get_by_label("Doorgaan zoals het is"), "Space")
