@@ -1,4 +1,4 @@
-"""What ran after some decisions of the demonstration: the log, an evaluation, a contact.
+"""What ran after some decisions of the demonstration: the log, evaluations, a contact, growth.
 
 Like the decisions they lie in the years of the demonstration, so today they ask for nothing.
 """
@@ -18,10 +18,12 @@ from assessments.models import SupportPeriod
 from assessments.plans.codes import Activity, Participant
 from audit.actions import record_many
 from demo.draws import Draws
+from demo.growing import grow
 from tenants.copying import copy_in
 
 #: Of so many cases of a tenant, those whose support ended last.
-FOLLOWED: Final = 40
+FOLLOWED: Final = 120
+_LONGEST_VISIT: Final = 180  # minutes
 _DAY: Final = timedelta(days=1)
 _DONE: Final = (
     (Activity.INTRODUCE, "Kennis gemaakt op de werkplek"),
@@ -39,12 +41,12 @@ _CAME_TO: Final = (
 def follow(*, schema_name: str, consultant: User) -> None:
     """Put on record what ran in some decided cases; the same for a tenant each time."""
     draws = Draws(schema_name, "following")
-    newest = SupportPeriod.objects.select_related("decision").order_by(
+    newest = SupportPeriod.objects.select_related("decision__case").order_by(
         "-ends_on", "decision__case__external_reference"
     )
     periods = list(newest[:FOLLOWED])
     log = [row for period in periods for row in _log(period, consultant, draws)]
-    evaluations = [_evaluation(period, consultant, draws) for period in periods]
+    evaluations = [row for period in periods for row in _evaluations(period, consultant, draws)]
     contacts = [_contact(period, consultant) for period in periods]
     for rows, change in (
         (log, FollowChange.LOG),
@@ -53,20 +55,23 @@ def follow(*, schema_name: str, consultant: User) -> None:
     ):
         copy_in(rows)
         _record(rows, change, consultant)
+    grow(periods, schema_name=schema_name, consultant=consultant)
 
 
 def _log(period: SupportPeriod, consultant: User, draws: Draws) -> Iterator[LogEntry]:
-    """Some visits spread over the period, together at most half of what was granted."""
+    """Visits spread over the period, together more than half of what was granted, never more."""
     days = (period.ends_on - period.starts_on).days
-    each = min(max(period.minutes // (2 * len(_DONE)), 1), 180)
-    for place, (activity, headline) in enumerate(_DONE):
-        first = period.starts_on + days * place // len(_DONE) * _DAY
-        day = first + draws.whole(0, days // len(_DONE)) * _DAY
+    used = period.minutes * draws.whole(55, 100) // 100
+    visits = max(len(_DONE), -(-used // _LONGEST_VISIT))
+    for place in range(visits):
+        activity, headline = _DONE[place % len(_DONE)]
+        first = period.starts_on + days * place // visits * _DAY
+        day = first + draws.whole(0, days // visits) * _DAY
         yield LogEntry(
             case_id=period.decision.case_id,
             first_day=day,
             last_day=day,
-            minutes=each,
+            minutes=max(used // visits, 1),
             activities=[activity.value],
             headline=headline,
             recorded_by=consultant.id,
@@ -74,10 +79,19 @@ def _log(period: SupportPeriod, consultant: User, draws: Draws) -> Iterator[LogE
         )
 
 
-def _evaluation(period: SupportPeriod, consultant: User, draws: Draws) -> Evaluation:
+def _evaluations(period: SupportPeriod, consultant: User, draws: Draws) -> Iterator[Evaluation]:
+    """One half-way and one at the end: some weeks late in a fifth, and in a tenth not at all."""
+    halfway = _halfway(period.starts_on, period.ends_on)
+    yield _evaluation(period, halfway, consultant, draws)
+    if draws.whether(90):
+        late = draws.whole(10, 40) if draws.whether(22) else 0
+        yield _evaluation(period, period.ends_on + late * _DAY, consultant, draws)
+
+
+def _evaluation(period: SupportPeriod, held_on: date, consultant: User, draws: Draws) -> Evaluation:
     return Evaluation(
         case_id=period.decision.case_id,
-        held_on=period.ends_on,
+        held_on=held_on,
         parts=[EvaluationPart.COACH_REPORT.value, EvaluationPart.THREE_WAY_TALK.value],
         outcome=draws.pick(dict.fromkeys(_CAME_TO, 1)).value,
         self_reliance=draws.whole(2, 5),

@@ -21,6 +21,7 @@ from accounts.permissions import Role
 from accounts.platform_actions import NewTenant, add_municipality, launch_tenant, set_up_tenant
 from assessments.bulk_actions import NewCase, add_cases
 from assessments.choices import AsAdvised, Otherwise
+from assessments.pinned_rules import sha256
 from audit.actions import record
 from benchmarking.participation.agreement import state_participation
 from benchmarking.participation.queries import statements
@@ -30,6 +31,7 @@ from demo.follow_up import FollowUp
 from demo.following import follow
 from demo.gathering import gather
 from demo.identities import add_identities
+from demo.objecting import objected
 from demo.open_work import OpenCase, open_cases
 from demo.population import DemoCase, cases_of
 from demo.signal_to_file import begin_work
@@ -223,8 +225,13 @@ def _fill(tenant: DemoTenant, *, consultant: User) -> DemoSummary:
     gather(still_open, consultant=consultant)
     add_identities(schema_name=tenant.schema_name, consultant=consultant)
     follow(schema_name=tenant.schema_name, consultant=consultant)
+    objected(schema_name=tenant.schema_name, consultant=consultant)
     seen = [
-        NewOutcome(case_id=case_id, observation=_observation(case.follow_up))
+        NewOutcome(
+            case_id=case_id,
+            observation=_observation(case.follow_up),
+            import_hash=sha256(case.reference),  # as if from a file, like the cases
+        )
         for case_id, case in zip(ids, decided, strict=True)
         if case.follow_up is not None
     ]

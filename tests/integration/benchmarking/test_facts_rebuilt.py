@@ -30,6 +30,7 @@ from assessments.plans.rules import GoalValues
 from assessments.queries import CaseRow, case
 from benchmarking.models import DecisionFact, OutcomeFact, PeriodFact
 from benchmarking.participation.agreement import send_anew
+from benchmarking.quality.queries import registration_quality
 from benchmarking.rebuild import compared, standing_rows
 from outcomes.actions import record_outcome
 from outcomes.observations import Observation
@@ -236,6 +237,21 @@ def test_people_are_counted_once_a_year(histories: list[CaseRow]) -> None:
         latest = {row.pseudonym: row for row in rows.order_by("revision")}.values()
     assert sum(bool(row.first_in_year) for row in latest) == 6
     assert sum(bool(row.first_grant_in_year) for row in latest) == 6
+
+
+def test_an_organisation_sees_how_well_it_registers(histories: list[CaseRow]) -> None:
+    """Everybody's need was judged, nobody said the sector; decided 190 days before recording."""
+    found = registration_quality(tenant_schema=HERE)
+    columns = {(each.fact, each.column): each for each in found.columns}
+    assert columns["decision", "need"].completeness == 1
+    assert columns["decision", "sector"].completeness == 0
+    assert columns["decision", "need"].rows == 10
+    assert columns["outcome", "reason"].rows < columns["outcome", "sector"].rows
+    assert found.decisions_recorded.shares is not None
+    assert found.decisions_recorded.shares["quarter"] == 0
+    assert found.outcomes_recorded.shares is not None
+    assert found.outcomes_recorded.shares["week"] == 1
+    assert found.breaks == ()
 
 
 def test_what_leaves_holds_no_day(histories: list[CaseRow]) -> None:

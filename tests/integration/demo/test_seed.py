@@ -25,7 +25,8 @@ from assessments.signals.queries import open_count
 from assessments.status import CaseStatus
 from assessments.term.queries import counts_by_ageing
 from audit.models import AuditEvent
-from benchmarking.models import DecisionFact, OutcomeFact
+from benchmarking.models import DecisionFact, OutcomeFact, PeriodFact
+from benchmarking.rebuild import compared
 from coaches.queries import RegisterFilter, organisations
 from demo import seed as seeding
 from demo.identities import identity_of
@@ -181,6 +182,22 @@ def test_the_people_of_the_platform_are_there_once(seeded: DemoSummary) -> None:
         "beheer2": [Role.PLATFORM_ADMIN],
         "doorrekenen": [Role.PLATFORM_ANALYST],
     }
+
+
+def test_facts_made_again_are_those_that_stand(seeded: DemoSummary) -> None:
+    """Of every kind, to the byte; and the columns say something."""
+    for schema_name in ("uwv", "vierstede"):
+        found = compared(schema_name)
+        assert all(each.is_whole and each.same for each in found)
+    with context.as_benchmark():
+        periods = PeriodFact.objects.filter(used_minutes__gt=0)
+        assert {row.hours_growth for row in periods} >= {"same", "more", "not_known"}
+        assert all(0 < row.used_minutes <= row.minutes_now for row in periods)
+        assert {row.recorded_after for row in OutcomeFact.objects.all()} == {"file"}
+        decisions = list(DecisionFact.objects.all())
+    assert {sign for row in decisions for sign in row.passes} >= {"y", "n"}
+    assert {row.support_year for row in decisions} >= {1, 2, 3}
+    assert {row.sector for row in decisions} >= {"industry", "trade", "not_known"}
 
 
 def test_organisations_of_the_demonstration_take_part(seeded: DemoSummary) -> None:
