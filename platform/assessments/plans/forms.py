@@ -181,8 +181,12 @@ class PreviousForm(PlainForm):
 
 
 class TalkForm(PlainForm):
-    """A four-way talk: when, with whom, what was said, and when the next one is."""
+    """A four-way talk: when, with whom, what was said, and when the next one is.
 
+    `once` goes out with the page, so that a page that is sent twice counts once.
+    """
+
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     held_on = DayField(label=gettext_lazy("Datum van het gesprek"))
     participants = forms.MultipleChoiceField(
         label=gettext_lazy("Wie erbij waren"),

@@ -34,6 +34,7 @@ from assessments.rules_of_case import rules_of
 from assessments.status import CaseChange, ChangeNotAllowed, can_change
 from audit.actions import record
 from rulebook.explanation import criterion_label
+from tenants.identifiers import uuid7
 
 
 @requires(Permission.READ_CASES)
@@ -63,6 +64,7 @@ def new_talk(request: HttpRequest, case: CaseRow) -> HttpResponseBase:
     initial = {
         "held_on": timezone.localdate(),
         "participants": ["person", "employer", "coach", "assessor"],
+        "once": uuid7(),
     }
     form = TalkForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
@@ -74,6 +76,7 @@ def new_talk(request: HttpRequest, case: CaseRow) -> HttpResponseBase:
             participants=tuple(Participant(code) for code in given["participants"]),
             minutes=given["minutes"],
             next_on=given["next_on"],
+            once=given["once"],
         )
         messages.success(request, _("Het gesprek is vastgelegd. Zet er nu de afspraken bij."))
         return redirect("assessments:talk", case.number, made)

@@ -16,6 +16,7 @@ from assessments.queries import CaseUnknown
 from assessments.references import check_open_texts
 from assessments.status import CaseChange, check_change
 from audit.actions import record
+from tenants.identifiers import uuid7
 
 
 class NextTalkTooEarly(ValueError):
@@ -34,8 +35,9 @@ def record_talk(
     participants: tuple[Participant, ...],
     minutes: str,
     next_on: date | None,
+    once: UUID | None = None,
 ) -> UUID:
-    """Put a four-way talk on record.
+    """Put a four-way talk on record, which nobody can take back.
 
     Args:
         actor: who does it.
@@ -44,6 +46,7 @@ def record_talk(
         participants: who sat at the table, by role.
         minutes: what was said; may hold health and is never shown to an employer.
         next_on: the day of the next talk, where one was agreed.
+        once: what the page gave out with it: the same sent again gives the talk that is there.
 
     Raises:
         NotPermitted, CaseUnknown, ChangeNotAllowed: not by this person, or not to this case.
@@ -54,12 +57,19 @@ def record_talk(
     _check(actor, case_id)
     if next_on is not None and next_on <= held_on:
         raise NextTalkTooEarly
+    said = {
+        "case_id": case_id,
+        "held_on": held_on,
+        "participants": [str(each.value) for each in participants],
+        "minutes": minutes,
+        "next_on": next_on,
+    }
+    if once is not None and FourWayTalk.objects.filter(pk=once, **said).exists():
+        return once
+    is_free = once is not None and not FourWayTalk.objects.filter(pk=once).exists()
     made = FourWayTalk.objects.create(
-        case_id=case_id,
-        held_on=held_on,
-        participants=[str(each.value) for each in participants],
-        minutes=minutes,
-        next_on=next_on,
+        id=once if is_free else uuid7(),
+        **said,
         recorded_by=actor.id,
         recorded_at=timezone.now(),
     )

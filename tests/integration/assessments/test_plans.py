@@ -13,6 +13,7 @@ from assessments.actions import close_case, withdraw_case
 from assessments.plans import actions, investigating, page_parts, talking
 from assessments.plans.codes import GoalOutcome, Participant
 from assessments.plans.forms import GoalForm, PlanTextForm, TalkForm
+from assessments.plans.models import FourWayTalk
 from assessments.plans.queries import (
     PlanUnknown,
     investigation_of,
@@ -25,6 +26,7 @@ from assessments.plans.rules import GoalValues
 from assessments.references import BsnInText
 from assessments.status import ChangeNotAllowed
 from audit.models import AuditEvent
+from tests.read_page import value_of
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -269,6 +271,20 @@ def test_no_service_number_in_a_plan_or_a_talk(client, consultant, open_case, pu
         )  # fmt: skip
     for form, field in ((PlanTextForm, "limitation"), (TalkForm, "minutes"), (GoalForm, "action")):
         assert form({field: told}).has_error(field, "bsn")
+
+
+def test_a_talk_that_is_sent_twice_counts_once(client, open_case):
+    """Two presses, or a window that stayed open: a talk cannot be taken back."""
+    case = open_case()
+    at = f"/werkvoorraad/{case.number}/gesprekken/nieuw/"
+    sent = {
+        "once": value_of("once", client.get(at)), "held_on": f"{TODAY:%d-%m-%Y}",
+        "participants": ["person"], "minutes": "Het gaat goed.",
+    }  # fmt: skip
+    assert client.post(at, sent)["Location"] == client.post(at, sent)["Location"]
+    other = client.post(at, {**sent, "minutes": "Het gaat beter."})["Location"]
+    assert other != client.post(at, sent)["Location"]
+    assert FourWayTalk.objects.count() == 2
 
 
 def test_an_agreement_keeps_what_was_agreed(consultant, open_case):
