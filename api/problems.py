@@ -16,6 +16,8 @@ from api.member_names import camel
 from api.published import NotPublished
 from assessments.queries import CaseUnknown
 from assessments.status import ChangeNotAllowed
+from benchmarking.definitions import IndicatorUnknown
+from benchmarking.measures.asking import NotComputedYet
 from benchmarking.snapshots import ChoiceUnknown
 from outcomes.actions import StaleOutcome
 from policy_profiles.queries import NoProfileInForce
@@ -48,11 +50,13 @@ def problem_of(error: Exception) -> tuple[int, str, str]:
         return status.HTTP_401_UNAUTHORIZED, "not-signed-in", _("Meld u eerst aan")
     if isinstance(error, PermissionDenied | exceptions.PermissionDenied):
         return status.HTTP_403_FORBIDDEN, "not-permitted", _("U mag dit niet")
-    unknown = NotPublished | CaseUnknown | NoSuchVignette
+    unknown = NotPublished | CaseUnknown | NoSuchVignette | IndicatorUnknown
     if isinstance(error, Http404 | exceptions.NotFound | unknown):
         return status.HTTP_404_NOT_FOUND, "not-found", _("Dit bestaat niet")
     if isinstance(error, StaleOutcome | ChangeNotAllowed):
         return status.HTTP_409_CONFLICT, "changed-meanwhile", _("De casus is intussen gewijzigd")
+    if isinstance(error, NotComputedYet):
+        return status.HTTP_409_CONFLICT, "not-computed", _("Dit wordt hier niet berekend")
     if isinstance(error, NoProfileInForce):
         return status.HTTP_409_CONFLICT, "no-profile", _("Er geldt vandaag geen beleidsprofiel")
     if isinstance(error, exceptions.MethodNotAllowed):

@@ -33,10 +33,18 @@ _ALWAYS: Final = {
 }  # fmt: skip
 
 
-def plain_rows(fact: str, *, cases: int, seed: int) -> list[Row]:
-    """Draw rows of one kind: every column any of its values, as the tables allow together."""
+def plain_rows(fact: str, *, cases: int, seed: int, in_large_cells: bool = False) -> list[Row]:
+    """Draw rows of one kind: every column any of its values, as the tables allow together.
+
+    With `in_large_cells` target group and contract have two values each, so that most is shown.
+    """
     source = np.random.default_rng([seed, cases, len(fact)])
-    return [_lawful(fact, _row(fact, source)) for _ in range(cases)]
+    rows = [_lawful(fact, _row(fact, source)) for _ in range(cases)]
+    if in_large_cells:
+        for row in rows:
+            row["target_group"] = str(source.choice(["target_register", "other"]))
+            row["contract_class"] = str(source.choice(["permanent", "fixed_12_or_more"]))
+    return rows
 
 
 def store(schema_name: str, fact: str, rows: list[Row]) -> None:

@@ -17,6 +17,13 @@ from api.graphql.cases import (
 from api.graphql.coaches import RegisterPage, resolve_coaches
 from api.graphql.differences import Differences, resolve_differences
 from api.graphql.evaluating import Evaluation, FactsInput, resolve_evaluate
+from api.graphql.indicators import (
+    Indicator,
+    IndicatorFigures,
+    resolve_indicator,
+    resolve_indicator_figures,
+    resolve_indicators,
+)
 from api.graphql.profiles import Profile, resolve_profile, resolve_profiles
 from api.policy_differences import SIDES
 
@@ -80,6 +87,28 @@ class Query(graphene.ObjectType):
         contract=graphene.String(),
         resolver=resolve_benchmark,
         description="Your own organisation against UWV, by default.",
+    )
+    indicators = graphene.List(
+        graphene.NonNull(Indicator),
+        required=True,
+        first=PAGE,
+        topic=graphene.String(),
+        resolver=resolve_indicators,
+    )
+    indicator = graphene.Field(
+        Indicator, required=True, name=graphene.ID(required=True), resolver=resolve_indicator
+    )
+    indicator_figures = graphene.Field(
+        IndicatorFigures,
+        required=True,
+        name=graphene.ID(required=True),
+        tenant=graphene.String(),
+        against=graphene.String(),
+        period=graphene.Int(),
+        target_group=graphene.String(),
+        contract=graphene.String(),
+        resolver=resolve_indicator_figures,
+        description="One indicator; your own organisation against UWV, by default.",
     )
 
 

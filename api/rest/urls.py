@@ -9,6 +9,12 @@ from api.rest.changes import CaseChanges
 from api.rest.coaches import Coaches
 from api.rest.differences import PolicyDifferences, ProfileVersions
 from api.rest.evaluations import Evaluations
+from api.rest.indicators import (
+    IndicatorFigures,
+    IndicatorOfEveryone,
+    Indicators,
+    OneIndicator,
+)
 from api.rest.outcomes import CaseOutcomes, OutcomeFigures
 from api.rest.profiles import OneProfile, Profiles
 from api.rest.vignettes import OneVignette, Vignettes
@@ -30,6 +36,8 @@ public_urlpatterns = [
         name="api-profile-versions",
     ),
     path("api/v1/differences", PolicyDifferences.as_view(), name="api-differences"),
+    path("api/v1/indicators", Indicators.as_view(), name="api-indicators"),
+    path("api/v1/indicators/<slug:name>", OneIndicator.as_view(), name="api-indicator"),
     path("api/v1/vignettes", Vignettes.as_view(), name="api-vignettes"),
     path("api/v1/vignettes/<slug:name>", OneVignette.as_view(), name="api-vignette"),
 ]
@@ -37,6 +45,16 @@ urlpatterns = [
     *public_urlpatterns,
     path("api/v1/evaluations", Evaluations.as_view(), name="api-evaluations"),
     path("api/v1/benchmark-figures", BenchmarkFigures.as_view(), name="api-benchmark-figures"),
+    path(
+        "api/v1/indicators/<slug:name>/figures",
+        IndicatorFigures.as_view(),
+        name="api-indicator-figures",
+    ),
+    path(
+        "api/v1/indicators/<slug:name>/figures/organisations",
+        IndicatorOfEveryone.as_view(),
+        name="api-indicator-organisations",
+    ),
     path("api/v1/outcome-figures", OutcomeFigures.as_view(), name="api-outcome-figures"),
     path("api/v1/coaches", Coaches.as_view(), name="api-coaches"),
     path("api/v1/cases", Cases.as_view(), name="api-cases"),

@@ -150,7 +150,10 @@ def _sums(measure: Measure, whole: Q) -> dict[str, Any]:
     if not measure.value:
         return {}
     value = Cast(measure.value, BigIntegerField())
-    asked = {"total": Sum(value, filter=whole), "squares": Sum(value * value, filter=whole)}
+    asked: dict[str, Any] = {
+        "total": Sum(value, filter=whole),
+        "squares": Sum(value * value, filter=whole),
+    }
     if measure.per:
         per = Cast(measure.per, BigIntegerField())
         asked |= {

@@ -123,8 +123,16 @@ def measure_from(method: str, data: Mapping[str, Any]) -> Measure:
     problems += _problems_of_columns(data, columns)
     if problems:
         raise BadMeasure(problems)
-    named = {key: data.get(key, "") for key in ("fact", "each", "value", "per", "days", "entered")}
-    return Measure(**named, **parts, moments=tuple(_moments(data)))
+    return Measure(
+        fact=data["fact"],
+        each=data.get("each", ""),
+        value=data.get("value", ""),
+        per=data.get("per", ""),
+        days=data.get("days", ""),
+        entered=data.get("entered", ""),
+        moments=tuple(_moments(data)),
+        **parts,
+    )
 
 
 def _problems_of_keys(method: str, data: Mapping[str, Any]) -> Iterator[str]:

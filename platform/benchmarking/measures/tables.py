@@ -48,7 +48,7 @@ def measured_tables(
         for name in ("rows", "whole")
     )
     codes = cells[0].parts if cells else {}
-    parts = {
+    parts: Mapping[str, Table] = {
         code: protected_part(
             axes.counted((cell.key, cell.parts[code]) for cell in cells),
             whole,

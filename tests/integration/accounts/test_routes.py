@@ -74,6 +74,10 @@ SHARED_ROUTES = {
     "api/v1/profiles/<slug:name>": open_by(EVERYBODY),
     "api/v1/profiles/<slug:name>/versions": open_by(EVERYBODY),
     "api/v1/differences": open_by(EVERYBODY),  # what is an organisation's own asks for sign-in
+    "api/v1/indicators": open_by(EVERYBODY),
+    "api/v1/indicators/<slug:name>": open_by(EVERYBODY),
+    "methode/": open_by(EVERYBODY),
+    "methode/<slug:name>/": open_by(EVERYBODY),
     "api/v1/vignettes": open_by(EVERYBODY),
     "api/v1/vignettes/<slug:name>": open_by(EVERYBODY),
 }
@@ -278,6 +282,8 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "vergelijken/<dash:rest>": open_by(Permission.READ_BENCHMARK, "get", "post"),
     "api/v1/evaluations": open_by(Permission.READ_POLICY, "post"),
     "api/v1/benchmark-figures": open_by(Permission.READ_BENCHMARK),
+    "api/v1/indicators/<slug:name>/figures": open_by(Permission.READ_BENCHMARK),
+    "api/v1/indicators/<slug:name>/figures/organisations": open_by(Permission.READ_BENCHMARK),
     "api/v1/outcome-figures": open_by(Permission.READ_CASES),
     "api/v1/coaches": open_by(Permission.READ_REGISTER),
     "api/v1/cases": open_by(Permission.READ_CASES),

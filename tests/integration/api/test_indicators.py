@@ -1,0 +1,181 @@
+"""Indicators outside: definitions for everyone; one figure, the same wherever it is read."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from benchmarking.definitions import indicators
+from benchmarking.measures.asking import (
+    indicator_of_everyone,
+    protected_indicator,
+)
+from benchmarking.snapshots import protected_comparison
+from tenants.queries import TenantRow
+from tests.plain_facts import MODELS, plain_rows, store
+
+pytestmark = pytest.mark.django_db
+
+URL = "/api/v1/indicators"
+#: Those of Eikenberg.
+ROWS = plain_rows("decision", cases=500, seed=0, in_large_cells=True)
+
+
+@pytest.fixture(scope="module")
+def country(for_whole_module: None) -> None:
+    for seed, schema in enumerate(("eikenberg", "duinzicht")):
+        for fact in MODELS:
+            store(schema, fact, plain_rows(fact, cases=500, seed=seed, in_large_cells=True))
+
+
+@pytest.fixture
+def analyst(sign_in: Callable[..., Client], first_tenant: TenantRow) -> Client:
+    return sign_in(first_tenant, "analyst")
+
+
+def test_definitions_are_open_to_everyone_in_their_language(sign_in: Callable[..., Client]) -> None:
+    client = sign_in(None)
+    found = client.get(URL, headers={"accept-language": "en"}).json()
+    assert len(found) == len(indicators())
+    (refusals,) = [one for one in found if one["name"] == "refusals"]
+    assert refusals == client.get(f"{URL}/refusals", headers={"accept-language": "en"}).json()
+    assert refusals["label"] == "Refusals"
+    assert refusals["expression"] == "share of decision: refused = true"
+    assert client.get(f"{URL}/refusals").json()["label"] == "Afwijzingen"
+    assert client.get(f"{URL}/wachttijd").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["decided_in_time", "used_of_granted", "sustained_work"])
+def test_rest_and_graphql_give_the_figure_of_the_pages(
+    name: str, country: None, analyst: Client
+) -> None:
+    rest = analyst.get(f"{URL}/{name}/figures", {"against": "all", "period": 2024}).json()
+    fields = "snapshotId unit tenant reference howComputed"
+    query = f'{{ indicatorFigures(name: "{name}", against: "all", period: 2024) {{ {fields} }} }}'
+    graphql = analyst.post("/graphql", {"query": query}, content_type="application/json").json()
+    found = protected_indicator(
+        name=name, tenant="eikenberg", against="all", period=2024, on=timezone.localdate()
+    )
+    assert rest["snapshotId"] == found.snapshot_id
+    assert graphql["data"]["indicatorFigures"] == {
+        key: rest[key] for key in ("snapshotId", "unit", "tenant", "reference", "howComputed")
+    }
+    one = rest["tenant"]
+    assert any(part["value"] for part in [one["value"], *one["parts"]] if part)
+
+
+def test_how_it_was_computed_names_cases_and_the_call_that_gives_it_again(
+    country: None, analyst: Client
+) -> None:
+    rest = analyst.get(f"{URL}/goals_reached/figures", {"against": "all"}).json()
+    how = rest["howComputed"]
+    assert how["snapshotId"] == rest["snapshotId"]
+    assert 0 < how["casesCounted"]["value"] < how["casesOfAll"]["value"]
+    assert how["denominator"]["nl"].startswith("Doelen in plannen")
+    assert analyst.get(how["apiCall"]).json() == rest
+
+
+def test_what_the_comparison_shows_too_is_the_same_to_the_digit(country: None) -> None:
+    whole = protected_comparison(tenant="eikenberg", against="all").tenant
+    asked = [
+        "awarded_hours", "own_rules_hours", "refusals", "refusals_by_criterion", "early_end",
+        "job_retention", "next_job",
+    ]  # fmt: skip
+    found = {name: _of_eikenberg(name) for name in asked}
+    assert found["awarded_hours"].value == whole.awarded
+    assert found["own_rules_hours"].value == whole.own_rules
+    assert found["refusals"].value == whole.refused
+    assert found["refusals_by_criterion"].parts == whole.criteria
+    assert found["early_end"].value == whole.ended_early
+    assert found["job_retention"].curve == whole.retention
+    assert found["next_job"].curve == whole.next_job
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("people_supported", 0),
+        ("granted_of_asked", 0),
+        ("weeks_to_decide", 0),
+        ("growth_of_hours", 3),
+        ("would_pass", 12),
+        ("year_of_support", 4),
+        ("next_job_lasting", 3),
+        ("next_job", 6),
+        ("four_way_split", 4),
+    ],
+)
+def test_every_method_gives_figures_with_what_they_rest_on(
+    name: str, parts: int, country: None
+) -> None:
+    figure = _of_eikenberg(name)
+    shown = [figure.value, *figure.parts.values()]
+    assert len(figure.parts) == parts
+    assert any(one is not None and one.value is not None for one in shown)
+    assert figure.cases.value <= figure.rows.value
+
+
+def test_weeks_are_told_in_tenths_and_rates_in_percents(country: None) -> None:
+    weeks = [row["weeks_to_decide"] for row in ROWS if row["weeks_to_decide"] is not None]
+    assert abs(_of_eikenberg("weeks_to_decide").value.value - 10 * sum(weeks) / len(weeks)) <= 0.5
+    asked = [row for row in ROWS if row["requested_minutes"]]
+    part = sum(row["awarded_minutes"] for row in asked)
+    rate = 100 * part / sum(row["requested_minutes"] for row in asked)
+    assert abs(_of_eikenberg("granted_of_asked").value.value - rate) <= 0.5
+
+
+def test_a_mix_never_hides_one_part_alone(country: None) -> None:
+    for year in (2023, 2024, 2025):
+        found = protected_indicator(
+            name="reasons_of_objections",
+            tenant="eikenberg",
+            against="all",
+            period=year,
+            contract="permanent",
+            on=timezone.localdate(),
+        )
+        hidden = [part for part in found.tenant.parts.values() if part.is_hidden]
+        assert len(hidden) != 1
+
+
+def test_everyone_is_given_by_name_as_each_is_alone(country: None, analyst: Client) -> None:
+    rows = analyst.get(f"{URL}/refusals/figures/organisations", {"period": 2024}).json()
+    names = [row["name"] for row in rows]
+    assert names == sorted(names)
+    alone = analyst.get(f"{URL}/refusals/figures", {"against": "all", "period": 2024}).json()
+    assert alone["tenant"] in rows
+    kept = indicator_of_everyone(name="refusals", period=2024, on=timezone.localdate())
+    assert [figure.code for figure in kept] == [row["code"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("address", "choice", "status"),
+    [
+        ("refusals/figures", {"tenant": "nowhere"}, 400),
+        ("refusals/figures", {"period": 1900}, 400),
+        ("refusals/figures", {"colour": "red"}, 400),
+        ("wachttijd/figures", {}, 404),
+        ("agreement_on_vignettes/figures", {}, 409),
+        ("four_way_split/figures/organisations", {}, 409),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(
+    address: str, choice: Mapping[str, Any], status: int, country: None, analyst: Client
+) -> None:
+    assert analyst.get(f"{URL}/{address}", choice).status_code == status
+
+
+def test_a_consultant_sees_definitions_and_no_figures_of_others(
+    country: None, sign_in: Callable[..., Client], first_tenant: TenantRow
+) -> None:
+    client = sign_in(first_tenant, "consultant")
+    assert client.get(f"{URL}/refusals").status_code == 200
+    assert client.get(f"{URL}/refusals/figures").status_code == 403
+
+
+def _of_eikenberg(name: str) -> Any:
+    return protected_indicator(
+        name=name, tenant="eikenberg", against="all", on=timezone.localdate()
+    ).tenant
