@@ -23,7 +23,14 @@ from assessments.letters.content import LetterContent
 from assessments.letters.forms import SendForm
 from assessments.letters.pdf import as_pdf
 from assessments.letters.qr import square
-from assessments.letters.queries import LetterRemoved, LetterUnknown, OpenedLetter, letter
+from assessments.letters.queries import (
+    LetterLine,
+    LetterRemoved,
+    LetterUnknown,
+    OpenedLetter,
+    letter,
+    letters_of,
+)
 from assessments.page_parts import with_case
 from assessments.queries import CaseRow, NotDecidedYet
 from rulebook.wording import date_long
@@ -57,10 +64,17 @@ def write(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponse:
         "reader": reader,
         "letter": content,
         "form": form,
+        "earlier": _earlier(case, reader),
         "languages": [(each, each is language) for each in Language],
         "letter_language": language.value,
     }
     return render(request, "assessments/letters/write.html", context, status=status_of(form))
+
+
+def _earlier(case: CaseRow, reader: Reader) -> list[LetterLine]:
+    """Give the letters on the decision that went to this reader already."""
+    lines = letters_of(case_id=case.id)
+    return [line for line in lines if line.reader == reader and line.objection_id is None]
 
 
 def _of_case(view: Opened) -> Callable[[HttpRequest, CaseRow, UUID], HttpResponseBase]:

@@ -289,8 +289,10 @@ def test_the_same_page_sends_one_letter_and_never_on_a_day_that_passed(
     _shown, second = _send(client, case, Reader.CLIENT, **same)
     assert second.url == first.url
     assert Letter.objects.filter(decision__case_id=case.id).count() == 1
-    _shown, copy = _send(client, case, Reader.CLIENT)
+    assert "Er ging al een brief weg" not in shown.content.decode()
+    again, copy = _send(client, case, Reader.CLIENT)
     assert copy.url != first.url
+    assert "Er ging al een brief weg" in again.content.decode()
 
 
 def test_the_letter_and_what_it_is_made_of_name_nobody_in_a_log(consultant, refused):
