@@ -19,7 +19,7 @@ from assessments.letters.content import LetterContent
 from assessments.letters.views import checked_at, organisation_of
 from assessments.objections.actions import DecidedBySame
 from assessments.objections.forms import OutcomeLetterForm
-from assessments.objections.letters import Draft, letter_of_outcome, may_be_told, send_outcome
+from assessments.objections.letters import Draft, letter_of_outcome, readers_of, send_outcome
 from assessments.objections.queries import ObjectionRow, ObjectionUnknown, objection
 from assessments.page_parts import with_case
 from assessments.queries import CaseRow
@@ -37,7 +37,7 @@ def outcome_letter(
 ) -> HttpResponse:
     """Ask for the reasons, show the letter as it will be sent, and freeze it when asked to."""
     row = _row(case, objection_id)
-    if slug not in _SLUGS or not may_be_told(row):
+    if slug not in _SLUGS or _SLUGS[slug] not in readers_of(row):
         raise Http404(slug)
     given = request.GET.get("taal", "")
     language = Language(given) if given in Language.values else Language(language_now())

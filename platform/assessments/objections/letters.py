@@ -27,7 +27,7 @@ from assessments.letters.models import Letter
 from assessments.letters.term import last_day_to_object
 from assessments.models import Case
 from assessments.objections.actions import DecidedBySame
-from assessments.objections.codes import Kind, Outcome
+from assessments.objections.codes import Kind, LodgedBy, Outcome
 from assessments.objections.letter_words import OutcomeFacts, letter_on_objection
 from assessments.objections.queries import ObjectionRow, objection
 from assessments.objections.status import Change
@@ -35,9 +35,6 @@ from assessments.people.queries import person_of_case
 from assessments.queries import CaseRow, decision
 from assessments.references import check_open_texts
 from tenants.identifiers import uuid7
-
-#: The coach is no party to an objection; who objects and the other interested party are.
-READERS = (Reader.CLIENT, Reader.EMPLOYER)
 
 
 class NoOutcomeToTell(LookupError):
@@ -74,6 +71,17 @@ def may_be_told(row: ObjectionRow) -> bool:
     return row.kind is Kind.OBJECTION and ended is not None and ended.outcome != Outcome.WITHDRAWN
 
 
+def readers_of(row: ObjectionRow) -> tuple[Reader, ...]:
+    """Give whom the decision is sent to: the person, and the employer who objected (Awb 7:12, 2).
+
+    That a person objected is no business of the workplace, and the coach is no party to it.
+    """
+    if not may_be_told(row):
+        return ()
+    objected = row.lodged_by is LodgedBy.EMPLOYER
+    return (Reader.CLIENT, Reader.EMPLOYER) if objected else (Reader.CLIENT,)
+
+
 def letter_of_outcome(
     *,
     actor: User,
@@ -87,11 +95,11 @@ def letter_of_outcome(
 
     Raises:
         NotPermitted: the actor may not read cases.
-        NoOutcomeToTell: there is nothing to tell.
+        NoOutcomeToTell: there is nothing to tell, or not to this reader.
         BsnInText, MotivationMissing: the reasons hold a citizen service number, or are not given.
     """
     check_permission(actor, Permission.READ_CASES)
-    if not may_be_told(row) or draft.reader not in READERS:
+    if draft.reader not in readers_of(row):
         raise NoOutcomeToTell
     check_open_texts(draft.motivation)
     if draft.reader is Reader.CLIENT and not draft.motivation.strip():

@@ -19,7 +19,7 @@ from assessments.letters.queries import first_sent_to_client, letters_of
 from assessments.objections import actions
 from assessments.objections.codes import Kind
 from assessments.objections.forms import LodgeForm, StepForm
-from assessments.objections.letters import may_be_told
+from assessments.objections.letters import readers_of
 from assessments.objections.queries import (
     ObjectionRow,
     ObjectionUnknown,
@@ -107,7 +107,7 @@ def shown(request: HttpRequest, case: CaseRow, row: ObjectionRow) -> HttpRespons
         "case": case,
         "row": row,
         "ways": ways,
-        "may_write": may and may_be_told(row),
+        "readers": [reader.value for reader in readers_of(row)] if may else [],
         "letters": [line for line in letters_of(case_id=case.id) if line.objection_id == row.id],
         "may_open_new": may and row.changes_decision and not row.new_number,
         "is_own_decision": actor_of(request).id in row.taken_by and row.kind is Kind.OBJECTION,

@@ -169,12 +169,33 @@ def test_the_decision_on_an_objection_gives_reasons_and_the_way_to_the_court(
     ):
         assert text in said
     assert date_long(last_day_to_object(TODAY), "nl") in said
-    work = " ".join(_written(colleague, refused, lodged, _draft(Reader.EMPLOYER)).lines)
-    for text in (WHY, "paniek", "Dorpsstraat", refused.client_reference):
-        assert text not in work
-    assert "beroep gaan bij de rechtbank" in work
+    with pytest.raises(NoOutcomeToTell):  # that a person objected is not told at work
+        _written(colleague, refused, lodged, _draft(Reader.EMPLOYER))
     english = " ".join(_written(colleague, refused, lodged, _draft(language=Language.EN)).lines)
     assert "The situation weighs more than the rule" in english
+
+
+def test_an_employer_who_objected_reads_nothing_of_health(consultant, colleague, refused):
+    """Awb 7:12 (2): it is sent to who objected, without the reasons in own words."""
+    given = Lodged(
+        kind=Kind.OBJECTION, lodged_by=LodgedBy.EMPLOYER, received_on=SENT + timedelta(days=20),
+        sent_on=SENT,
+    )  # fmt: skip
+    kept = actions.lodge(actor=consultant, case_id=refused.id, lodged=given)
+    for step in (
+        Step(change=Change.HEAR, day=TODAY),
+        Step(
+            change=Change.END, day=TODAY, outcome=Outcome.REJECTED,
+            outcome_reason=OutcomeReason.STANDS,
+        ),
+    ):  # fmt: skip
+        actions.add_step(actor=colleague, case_id=refused.id, objection_id=kept, step=step)
+    draft = _draft(Reader.EMPLOYER, motivation=WHY)
+    work = " ".join(_written(colleague, refused, kept, draft).lines)
+    for text in (WHY, "paniek", "Dorpsstraat", refused.client_reference):
+        assert text not in work
+    assert "Het besluit en de uitleg waren goed." in work
+    assert "beroep gaan bij de rechtbank" in work
 
 
 def test_a_decision_on_an_objection_is_frozen_and_sent_by_somebody_else(
@@ -230,4 +251,4 @@ def test_the_page_shows_the_letter_before_it_is_sent(
     work = other.get(
         reverse("assessments:outcome_letter", args=[refused.number, lodged, "werkgever"])
     )
-    assert "paniek" not in work.content.decode()
+    assert work.status_code == 404
