@@ -60,10 +60,3 @@ def chi_squared_above(statistic: float, degrees: float) -> float:
     from scipy.special import chdtrc
 
     return float(chdtrc(degrees, statistic))
-
-
-def normal_above(z: float) -> float:
-    """Return the chance that the size of a standard normal number exceeds that of `z`."""
-    from scipy.special import ndtr
-
-    return float(2 * ndtr(-abs(z)))

@@ -16,7 +16,6 @@ from benchmarking.statistics.quantiles import (
     ImpossibleConfidence,
     chi_squared_above,
     chi_squared_quantile,
-    normal_above,
     normal_quantile,
     student_quantile,
 )
@@ -58,10 +57,6 @@ def test_the_chi_squared_quantile_is_that_of_the_printed_tables(share, degrees, 
     """Source: NIST/SEMATECH Handbook 1.3.6.7.4, with more decimals than it prints."""
     assert chi_squared_quantile(share, degrees) == pytest.approx(published, rel=1e-8)
     assert chi_squared_above(published, degrees) == pytest.approx(1 - share, rel=1e-6)
-
-
-def test_a_normal_number_is_beyond_its_quantile_as_often_as_the_interval_misses():
-    assert normal_above(normal_quantile(0.998)) == pytest.approx(0.002, abs=1e-12)
 
 
 def test_an_impossible_confidence_is_refused():
