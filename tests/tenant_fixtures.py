@@ -183,12 +183,29 @@ def real_commits(
     """
     with django_db_blocker.unblock():
         yield two_tenants
-        _empty(list(_as_made))
-        for schema_name, rows in _as_made.items():
-            with context.inside(schema_name), transaction.atomic():
-                for row in rows:
-                    row.save(force_insert=True)
-        connection.close()
+        _make_as_made(_as_made)
+
+
+@pytest.fixture(scope="module")
+def real_commits_of_module(
+    two_tenants: TwoTenants, _as_made: Mapping[str, list[Model]], django_db_blocker: DjangoDbBlocker
+) -> Iterator[TwoTenants]:
+    """Commit for real, and clear away once after a whole module.
+
+    For modules whose tests each work with rows of their own, and mind nobody else's.
+    """
+    with django_db_blocker.unblock():
+        yield two_tenants
+        _make_as_made(_as_made)
+
+
+def _make_as_made(as_made: Mapping[str, list[Model]]) -> None:
+    _empty(list(as_made))
+    for schema_name, rows in as_made.items():
+        with context.inside(schema_name), transaction.atomic():
+            for row in rows:
+                row.save(force_insert=True)
+    connection.close()
 
 
 def _empty(schema_names: list[str]) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from tests.functional.axe import violations
-from tests.tenant_fixtures import PASSWORD, TwoTenants
+from tests.tenant_fixtures import TwoTenants
 
 pytestmark = pytest.mark.browser
 
@@ -39,16 +39,12 @@ def workbook(rows: list[list[object]]) -> dict[str, object]:
 
 @pytest.fixture
 def page(
-    browser: Browser, port: int, two_tenants: TwoTenants, make_user: Callable[..., User]
+    port: int, two_tenants: TwoTenants, make_user: Callable[..., User], page_of: Callable[..., Page]
 ) -> Page:
     """The page to choose a file on, of a consultant."""
-    user = make_user(two_tenants.first, "consultant", password=PASSWORD)
+    user = make_user(two_tenants.first, "consultant")
     home = f"http://{two_tenants.first.host}:{port}"
-    opened = browser.new_context(locale="nl-NL", accept_downloads=True).new_page()
-    opened.goto(f"{home}/aanmelden/")
-    opened.get_by_label("E-mailadres").fill(user.email)
-    opened.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-    opened.get_by_role("main").get_by_role("button", name="Aanmelden").click()
+    opened = page_of(user, home, accept_downloads=True)
     opened.goto(f"{home}/werkvoorraad/inlezen/")
     return opened
 
