@@ -1,7 +1,8 @@
 """Organisations that take part in questions of the platform, made inside the test's transaction."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
+from random import Random
 from typing import Any
 
 from django.utils import timezone
@@ -10,9 +11,9 @@ from accounts.models import User
 from accounts.permissions import Role
 from assessments.bulk_actions import NewCase, add_cases
 from assessments.choices import AsAdvised
-from benchmarking.across.asking import Asked, ask
+from benchmarking.across.asking import ask
 from benchmarking.across.catalogue import Catalogue, Policy
-from benchmarking.across.models import AskedAcross
+from benchmarking.across.models import AcrossAnswer
 from benchmarking.across.question import Question
 from policy_profiles.taking_part.actions import state_sharing
 from rulebook.facts import FactValue
@@ -25,7 +26,6 @@ from tests.what_if_fixtures import FIRST_DAY, decide_like
 
 PROFILES = ("hour-caps", "weekly-hours", "low-rate", "g4-2015", "amount-per-period")
 YEAR = 2025
-TODAY = date(2026, 11, 22)
 
 
 def organisation(
@@ -73,16 +73,14 @@ def organisations(names: Sequence[str], *, cases: int = 60, first: int = 0) -> l
     ]
 
 
-def policy(key: str, profile: Profile | None = None, *, day: date | None = None) -> Policy:
+def policy(key: str, profile: Profile | None = None) -> Policy:
     """A policy for a catalogue: one that ships, or whatever is given."""
-    on = day or timezone.localdate()
-    found = profile or load_shipped(key, on)
-    title = Text(f"Beleid {key}", f"Policy {key}")
-    return Policy(key=key, address=f"{key}@{on.isoformat()}", title=title, profile=found)
+    found = profile or load_shipped(key, timezone.localdate())
+    return Policy(key=key, title=Text(f"Beleid {key}", f"Policy {key}"), profile=found)
 
 
 def changed(key: str, values: Mapping[str, Any]) -> Policy:
-    """The baseline with some values changed, as somebody would state them."""
+    """The baseline with some values changed, which no catalogue on a real installation has."""
     source = {"id": "TENANT"}
     stated = {
         name: {"value": value, "certainty": "fictitious", "source": source}
@@ -100,8 +98,7 @@ def changed(key: str, values: Mapping[str, Any]) -> Policy:
             "values": stated,
         }
     )
-    on = timezone.localdate()
-    return policy(key, resolve((*layers_below(BASELINE), own), on=on))
+    return policy(key, resolve((*layers_below(BASELINE), own), on=timezone.localdate()))
 
 
 def catalogue(*policies: Policy) -> Catalogue:
@@ -109,17 +106,15 @@ def catalogue(*policies: Policy) -> Catalogue:
     return Catalogue(today=timezone.localdate(), groups={"Proef": policies})
 
 
-def put(analyst: User, asked: Policy, *, group: str = "alle", year: int = YEAR) -> Asked:
-    """Ask for one policy, whatever else is in the catalogue."""
-    question = Question.of(asked, group=group, year=year)
-    return ask(actor=analyst, question=question, catalogue=catalogue(asked))
-
-
-def answer_of(asked: Asked) -> dict[str, Any]:
-    """What was shown."""
-    assert asked.answer_id is not None
-    kept: dict[str, Any] = AskedAcross.objects.get(pk=asked.answer_id).answer
-    return kept
+def put(
+    analyst: User, asked: Policy, *, group: str = "alle", year: int = YEAR, seed: int = 1
+) -> AcrossAnswer:
+    """Ask for one policy, whatever else is in the catalogue, and give the row that was kept."""
+    question = Question(policy=asked, group=group, year=year)
+    below = Random(seed).randrange
+    found = ask(actor=analyst, question=question, catalogue=catalogue(asked), below=below)
+    with context.as_platform():
+        return AcrossAnswer.objects.get(pk=found.answer_id)
 
 
 def decide_one(facts: Mapping[str, FactValue | None], *, reference: str = "WAT-EEN") -> None:

@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
@@ -21,15 +20,6 @@ class EmailTaken(Exception):
 
     def __init__(self) -> None:
         super().__init__("Somebody here has this address: open that account or use another.")
-
-
-class RoleClosed(ValueError):
-    """Nobody can be given this role for now."""
-
-    def __init__(self, role: Role) -> None:
-        super().__init__(
-            f"Nobody can be given the role {role.value} for now (decision 48). Give another."
-        )
 
 
 class RoleElsewhere(ValueError):
@@ -60,7 +50,6 @@ def create_user(
 
     Raises:
         EmailTaken: the address is in use here.
-        RoleClosed: one of the roles can be given to nobody.
     """
     address = normalized_email(email)
     if User.objects.filter(email=address).exists():
@@ -72,11 +61,8 @@ def create_user(
 
 
 def _in_order(roles: Collection[str]) -> list[str]:
-    """Give the values of roles in order, unless one of them is closed."""
-    given = {Role(role) for role in roles}
-    if Role.PLATFORM_ANALYST in given and not settings.QUESTIONS_ACROSS:
-        raise RoleClosed(Role.PLATFORM_ANALYST)
-    return sorted(role.value for role in given)
+    """Give the values of roles in order, each once."""
+    return sorted({Role(role).value for role in roles})
 
 
 @transaction.atomic

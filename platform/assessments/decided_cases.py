@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Min, QuerySet
 from assessments.case_facts import facts_from_data
 from assessments.codes import DecisionOutcome
 from assessments.models import Decision
+from assessments.same_person import people_of
 from policy_profiles.simulation.simulate import Decided
 from policy_profiles.what_if.cases import DecidedCases, Stand
 from rulebook.frame import CaseFrame
@@ -40,6 +41,11 @@ class DecidedCaseSource:
     def of_decisions(self, *, decisions: Sequence[UUID]) -> DecidedCases:
         """Give the cases of these decisions, in the order of their decisions."""
         return _columns(Decision.objects.filter(pk__in=decisions))
+
+    def people(self, *, decisions: Sequence[UUID]) -> tuple[int, ...]:
+        """Give the number of the person that each of these decisions is of, in their order."""
+        found = Decision.objects.filter(pk__in=decisions).order_by("id")
+        return people_of(found.values_list("case__person_id", "case__client_reference"))
 
     def fingerprint(self, *, decisions: Sequence[UUID]) -> str:
         """Give a SHA-256 of what these decisions and the facts of their cases hold."""

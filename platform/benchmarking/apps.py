@@ -32,5 +32,7 @@ class BenchmarkingConfig(AppConfig):
                 "benchmark.ended": _("Meedoen met de benchmark beëindigd"),
                 "benchmark.sent_anew": _("Alle benchmarkfeiten opnieuw verstuurd"),
                 "across.asked": _("Vraag over uitvoerders heen gesteld"),
+                "across.read": _("Antwoord over uitvoerders heen gelezen"),
+                "across.refused": _("Vraag over uitvoerders heen niet beantwoord"),
             }
         )

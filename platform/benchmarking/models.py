@@ -1,15 +1,17 @@
 """Fact rows: the minimised, pseudonymous record of what leaves a tenant; their tables by kind."""
 
-from benchmarking.across.models import AskedAcross
+from benchmarking.across.models import AcrossAnswer, SettledYear, SpentAcross
 from benchmarking.fact_models.decision_fact import DecisionFact
 from benchmarking.fact_models.edition import FactEdition
 from benchmarking.fact_models.outcome_fact import OutcomeFact
 from benchmarking.fact_models.period_fact import PeriodFact
 
 __all__ = [
-    "AskedAcross",
+    "AcrossAnswer",
     "DecisionFact",
     "FactEdition",
     "OutcomeFact",
     "PeriodFact",
+    "SettledYear",
+    "SpentAcross",
 ]

@@ -42,11 +42,6 @@ def rounding_key() -> bytes:
     return _keyed("rounding", "")
 
 
-def deviation_key() -> bytes:
-    """Return the key of the deviation that every case has in sums over organisations."""
-    return _keyed("deviation", "")
-
-
 def fact_id(month: date | None, *, of: str) -> UUID:
     """Make an identifier of version 7 that holds the month instead of the moment.
 

@@ -27,7 +27,7 @@ def demo_sign_in(tenant: TenantRow | None) -> DemoSignIn | None:
     from demo.tenant_list import demo_tenants
 
     if tenant is None:
-        addresses = tuple(email for email, _, _ in seed.platform_people())
+        addresses = tuple(email for email, _, _ in seed.PLATFORM_PEOPLE)
         return DemoSignIn(addresses=addresses, password=seed.PASSWORD)
     for known in demo_tenants():
         if known.schema_name == tenant.schema_name:

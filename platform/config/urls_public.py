@@ -1,6 +1,5 @@
 """Addresses on the public host: the landing page, comparisons and the platform's administration."""
 
-from django.conf import settings
 from django.urls import include, path
 
 from config import health, pages
@@ -21,6 +20,5 @@ urlpatterns = [
     path("", include("policy_profiles.public_urls")),
     path("", include("reports.public_urls")),
     path("", include("api.urls_public")),
+    path("", include("benchmarking.across.urls")),
 ]
-if settings.QUESTIONS_ACROSS:
-    urlpatterns.append(path("", include("benchmarking.across.urls")))

@@ -47,7 +47,7 @@ def add(*, email: str, name: str, role: str) -> None:
     forward, another publishes it.
     """
     with django_for_a_command():
-        from accounts.actions import EmailTaken, RoleClosed
+        from accounts.actions import EmailTaken
         from accounts.platform_actions import add_platform_user
 
         try:
@@ -56,8 +56,6 @@ def add(*, email: str, name: str, role: str) -> None:
             raise click.ClickException(
                 f"Somebody of the platform has {email}. See: meetlat platform list."
             ) from refused
-        except RoleClosed as closed:
-            raise click.ClickException(str(closed)) from closed
     click.echo(f"Added {name} as {role}.")
     click.echo(f"First sign-in of {email}: {password}")
 

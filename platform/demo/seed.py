@@ -55,17 +55,12 @@ PEOPLE = (
 )
 PLATFORM_ADMINISTRATOR = "beheer@meetlat.voorbeeld"
 #: Who works at the platform: nobody publishes the baseline that they put forward themselves.
-_PLATFORM_PEOPLE = (
+PLATFORM_PEOPLE = (
     (PLATFORM_ADMINISTRATOR, "Platformbeheerder", Role.PLATFORM_ADMIN),
     ("beheer2@meetlat.voorbeeld", "Tweede platformbeheerder", Role.PLATFORM_ADMIN),
+    ("doorrekenen@meetlat.voorbeeld", "Platformanalist", Role.PLATFORM_ANALYST),
 )
-_WHO_ASKS_ACROSS = ("doorrekenen@meetlat.voorbeeld", "Platformanalist", Role.PLATFORM_ANALYST)
 _WHERE_IT_MAY = ("demo", "development", "testing")
-
-
-def platform_people() -> tuple[tuple[str, str, Role], ...]:
-    """Give who works at the platform: address, name and role."""
-    return (*_PLATFORM_PEOPLE, _WHO_ASKS_ACROSS) if settings.QUESTIONS_ACROSS else _PLATFORM_PEOPLE
 
 
 class NotADemonstration(RuntimeError):
@@ -139,7 +134,7 @@ def sign_in_lines(*, port: int) -> Iterator[str]:
     yield ""
     yield f"Sign in as {names} followed by the name in the address and .voorbeeld,"
     yield f"for example {address('consulent', demo_tenants()[1])}, with the password {PASSWORD}"
-    of_the_platform = " or ".join(email for email, _, _ in platform_people())
+    of_the_platform = " or ".join(email for email, _, _ in PLATFORM_PEOPLE)
     yield f"The platform itself: {of_the_platform} at http://{_domain()}:{port}"
     yield "All people and cases are invented."
 
@@ -290,6 +285,6 @@ def _observation(seen: FollowUp) -> Observation:
 
 def _add_people_of_the_platform() -> None:
     with context.as_platform(), transaction.atomic():
-        for email, name, role in platform_people():
+        for email, name, role in PLATFORM_PEOPLE:
             if not User.objects.filter(email=email).exists():
                 _add_person(email, name, role)

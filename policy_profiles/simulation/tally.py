@@ -1,264 +1,168 @@
-"""The what-if of one organisation as whole numbers by name, to be added to those of others.
+"""The what-if of one organisation in whole numbers by name, of which nobody moves any by much.
 
-Pure, and totals only: no row, no identifier and no day of a case is in it.
+Pure, and totals only: no row, no identifier and no day of a case is in it. Everything is counted by
+person: all applications that one person had decided in the year, together. In each family of
+figures one person is in one place, and counts there for one, or for no more than a fixed limit. On
+that rests how much noise hides a person (`benchmarking.across.figures`), so it holds whatever the
+cases are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from functools import cached_property
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import product
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from policy_profiles.simulation import distance
-from policy_profiles.simulation.amounts import amounts, blurred_total, no_blur, sums
-from policy_profiles.simulation.columns import (
-    Answers,
-    Differences,
-    Mask,
-    Whole,
-    answers_of,
-    differences,
-)
-from policy_profiles.simulation.influence import influences
-from policy_profiles.simulation.sides import Side, practice_of, side_of, tariff_of
+from policy_profiles.simulation.columns import Answers, Mask, Whole, answers_of
 from policy_profiles.simulation.simulate import Decided
-from policy_profiles.simulation.totals import EVERYONE, Owner, sorting_of
-from rulebook.case_classes import DIMENSIONS
+from rulebook.case_classes import DIMENSION_BY_CODE, Dimension
+from rulebook.frame import CaseFrame
 from rulebook.plan import plan_of
 from rulebook.profile import Profile
-from rulebook.ternary import MET_WITH_OBLIGATION
+from rulebook.ternary import NOT_KNOWN
 
-#: What a total is of: its family, and then what it is about.
+#: What a total is of: its family, and then its place in it.
 Name = tuple[str, ...]
 Tally = Mapping[Name, int]
 
-#: What was really decided, and the policies beside it.
-SIDES: Final = ("practice", "before", "after", "baseline")
-VERDICTS: Final = ("granted", "refused", "unknown", "obligated")
-#: What a change does to how many: by class and over all.
+#: Nobody counts for more than this in a year: 300 hours. The baseline's heaviest regime gives 15 %
+#: of the hours worked in the first year: of 36 hours a week that is 281.
+MOST_MINUTES: Final = 300 * 60
+#: Nobody counts for more days than this in a year: two years. Longer support is granted again.
+MOST_DAYS: Final = 731
+
+VERDICTS: Final = ("granted", "refused", "unknown")
+#: What another policy does to somebody; who falls off or comes in is in no other of these.
 EFFECTS: Final = ("fewer", "more", "lost", "gained")
-#: And over all only.
-BESIDES: Final = ("longer", "shorter", "provider", "unclear")
+#: The classes in which is counted: who somebody is, by the first application of the year.
+BY: Final[tuple[Dimension, ...]] = tuple(
+    DIMENSION_BY_CODE[code] for code in ("target_group", "contract", "hours", "age")
+)
+
+_GRANTED, _REFUSED, _UNKNOWN = range(3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Policies:
-    """What is laid beside each other in one organisation.
+class Cases:
+    """The decided cases of a year, and the number of the person that each is of, from nought."""
 
-    Attributes:
-        before: what the organisation works with.
-        after: what is asked.
-        earlier: what was asked before: what it comes to, and how far `after` is from it.
-    """
+    decided: Decided
+    people: Whole
 
-    before: Profile
-    after: Profile
-    baseline: Profile
-    earlier: Sequence[Profile] = ()
+    @property
+    def count(self) -> int:
+        """How many people there are."""
+        return int(self.people.max()) + 1 if len(self.people) else 0
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worked:
-    """One asked policy worked through: what it says, its totals by name, and what it counts."""
-
-    answers: Answers
-    side: Side
-    shift: Differences
-    totals: Mapping[Name, int]
-    counts: Mapping[Name, Mask]
-
-
-def tally_of(decided: Decided, policies: Policies, factors: Whole | None = None) -> Tally:
-    """Replay the cases of one organisation and give what comes out as totals by name.
-
-    Families of every side: `verdict` (side, verdict); `minutes` (side: told, total, squares,
-    amounts); `period` (side: cases, days, amounts); `cents` (side: total, amounts; none without a
-    tariff); `nested` (side: granted without an obligation); `obligation` (side, criterion); `apart`
-    (two sides: verdict and exact cases, and amounts of what minutes, days and cents differ by).
-    Of the change: `effect` and `shift` (whole, or dimension and class); `value` (parameter: cases
-    that it touches put back alone). `earlier` with a place goes before all that an earlier question
-    comes to; `moved`, `far`, `gap` and `rest` are of `distance`. Amounts are size, largest and
-    second, all without sign. `cases` is how many there are.
-
-    Args:
-        factors: the deviation of each case, in thousandths; none where nobody gives any.
-    """
-    replay = Replay(decided, before=policies.before, baseline=policies.baseline, factors=factors)
-    return replay.tally(policies.after, earlier=policies.earlier)
-
-
-class Replay:
-    """The cases of one organisation beside its rules and the baseline, to work questions through.
-
-    Each question is worked through once and kept: later ones are held against it.
-    """
-
-    #: So many questions are kept; more would be memory and not time.
-    MOST_KEPT: Final = 128
-
-    def __init__(
-        self, decided: Decided, *, before: Profile, baseline: Profile, factors: Whole | None = None
-    ) -> None:
-        self.frame = decided.frame
-        self.before, self.baseline = before, baseline
-        self.factors = no_blur(decided.frame.n) if factors is None else factors
-        self.answers = {name: self._answers(getattr(self, name)) for name in ("before", "baseline")}
-        self.sides = {"practice": practice_of(decided)} | {
-            name: side_of(found, tariff_of(getattr(self, name)))
-            for name, found in self.answers.items()
-        }
-        self._worked: dict[str, Worked] = {}
-
-    def tally(self, after: Profile, *, earlier: Sequence[Profile]) -> Tally:
-        """Give all totals of a question, and of those that it is held against."""
-        own = self.worked(after)
-        tally: dict[Name, int] = {("cases",): self.frame.n, **self._of_all_sides, **own.totals}
-        tally |= dict(self._of_values(after, own.answers))
-        for place, profile in enumerate(earlier):
-            other = self.worked(profile)
-            tally |= {("earlier", str(place), *name): n for name, n in other.totals.items()}
-            tally |= distance.between(str(place), other, own, self.owners)
-            tally |= self._dressed(str(place), other, own)
-        return tally
-
-    def worked(self, profile: Profile) -> Worked:
-        """Work a policy through, once."""
-        found = self._worked.get(profile.content_hash)
-        if found is None:
-            found = self._work(self._answers(profile), tariff_of(profile))
-            self._worked[profile.content_hash] = found
-            while len(self._worked) > self.MOST_KEPT:
-                self._worked.pop(next(iter(self._worked)), None)
+    def sum_by_person(self, column: NDArray[Any]) -> Whole:
+        """Add a column up for each person."""
+        found = np.zeros(self.count, dtype=np.int64)
+        np.add.at(found, self.people, column.astype(np.int64))
         return found
 
-    @cached_property
-    def owners(self) -> list[tuple[Owner, Mask]]:
-        """All cases, and those of each class of each dimension."""
-        owners = [(EVERYONE, np.ones(self.frame.n, dtype=bool))]
-        sorting = sorting_of(self.frame, DIMENSIONS)
-        dimension_of = {dimension.code: row for row, dimension in enumerate(DIMENSIONS)}
-        for place, owner in enumerate(sorting.owners[1:], start=1):
-            owners.append((owner, sorting.places[dimension_of[owner[0]]] == place))
-        return owners
-
-    @cached_property
-    def _of_all_sides(self) -> dict[Name, int]:
-        """What is the same under every question."""
-        found: dict[Name, int] = {}
-        for name, side in self.sides.items():
-            found |= dict(self._of_side(name, side))
-        for one, other in combinations(self.sides, 2):
-            found |= _apart(one, other, self.sides)
-        for name, answers in self.answers.items():
-            found |= {("obligation", name, code): n for code, n in answers.obligations.items()}
-        return found
-
-    def _answers(self, profile: Profile) -> Answers:
-        return answers_of(self.frame, plan_of(profile))
-
-    def _dressed(self, place: str, other: Worked, own: Worked) -> dict[Name, int]:
-        """The earlier question with the change that everybody has, where nearly all have that."""
-        minutes = distance.dressed(other.side, own.side, self.owners)
-        rest = distance.rest_of(other.side, own.side, minutes)
-        if (rest > 0).mean() > distance.MOST_OTHERWISE:
-            return {}
-        found = self._work(replace(other.answers, minutes=minutes), own.side.tariff)
-        return {("dressed", place, *name): n for name, n in found.totals.items()}
-
-    def _work(self, answers: Answers, tariff: int | None) -> Worked:
-        side = side_of(answers, tariff)
-        shift = differences(self.answers["before"], answers)
-        sides = {**self.sides, "after": side}
-        counts = dict(self._counts(answers, side, shift))
-        totals: dict[Name, int] = {name: int(column.sum()) for name, column in counts.items()}
-        totals |= dict(self._of_side("after", side)) | dict(self._of_shift(shift))
-        for other in self.sides:
-            one, two = sorted((other, "after"), key=SIDES.index)
-            totals |= _apart(one, two, sides)
-        return Worked(answers=answers, side=side, shift=shift, totals=totals, counts=counts)
-
-    def _counts(self, answers: Answers, side: Side, shift: Differences) -> Iterator[Any]:
-        """Everything that is counted of a question, by name, as a mark on each case."""
-        for verdict in VERDICTS:
-            yield ("verdict", "after", verdict), getattr(side, verdict)
-        for code in answers.obligations:
-            marks = side.obligated & (answers.criteria[code] == MET_WITH_OBLIGATION)
-            yield ("obligation", "after", code), marks
-        for name in BESIDES[:-1]:
-            yield ("effect", "", "", name), getattr(shift, name)
-        yield ("effect", "", "", "unclear"), ~(self.answers["before"].told & answers.told)
-        for owner, mask in self.owners:
-            for name in EFFECTS:
-                yield ("effect", *owner, name), getattr(shift, name) & mask
-
-    def _of_side(self, name: str, side: Side) -> Iterator[tuple[Name, int]]:
-        for verdict in VERDICTS:
-            mask = getattr(side, verdict)
-            if mask is not None:
-                yield ("verdict", name, verdict), int(mask.sum())
-        for part, number in sums(side.minutes, side.told, self.factors):
-            yield ("minutes", name, part), number
-        yield ("period", name, "cases"), int((side.days > 0).sum())
-        yield ("period", name, "days"), blurred_total(side.days, self.factors)
-        yield from ((("period", name, part), number) for part, number in amounts(side.days))
-        if side.tariff is not None:
-            told = side.minutes[side.told]
-            paid = blurred_total(told, self.factors[side.told]) * side.tariff
-            yield ("cents", name, "total"), int(Fraction(paid, 60) + Fraction(1, 2))
-            for part, minutes in amounts(told):
-                paid = minutes * side.tariff
-                yield ("cents", name, part), int(Fraction(paid, 60) + Fraction(1, 2))
-        if side.obligated is not None:
-            yield ("nested", name, "granted"), int((side.granted & ~side.obligated).sum())
-
-    def _of_shift(self, shift: Differences) -> Iterator[tuple[Name, int]]:
-        """What the change does, over all and by class, besides what is counted."""
-        columns: dict[str, NDArray[Any]] = {
-            "fewer_lost": shift.fewer ^ shift.lost,
-            "more_gained": shift.more ^ shift.gained,
-            "exact": shift.touched | (shift.minutes != 0),
-        }
-        for owner, mask in self.owners:
-            yield ("effect", *owner, "cases"), int(mask.sum())
-            for name, column in columns.items():
-                yield ("effect", *owner, name), int(column[mask].sum())
-            for part, number in sums(shift.minutes[mask], shift.told[mask], self.factors[mask]):
-                yield ("shift", *owner, part), number
-
-    def _of_values(self, after: Profile, answers: Answers) -> Iterator[tuple[Name, int]]:
-        found = influences(
-            self.frame,
-            before=self.before,
-            after=after,
-            answers=(self.answers["before"], answers),
-        )
-        for each in found:
-            yield ("value", each.parameter, "cases"), each.last.cases
+    def first_by_person(self, column: NDArray[Any]) -> Whole:
+        """Give of each person what stands in the first application."""
+        _numbers, first = np.unique(self.people, return_index=True)
+        return column[first].astype(np.int64)
 
 
-def _apart(one: str, other: str, sides: Mapping[str, Side]) -> dict[Name, int]:
-    """Of how many cases two sides say otherwise: who is granted, and anything that is measured.
+def tally_of_now(cases: Cases, *, own: Profile) -> Tally:
+    """Count what was really decided, and what the organisation's own rules come to.
 
-    What was really decided has no days of its own here, so days are not held against it.
+    Families: `people` (dimension: class); `practice` and `own` `verdict`; `practice` and `own`
+    `minutes`; `own` `days`.
     """
-    left, right = sides[one], sides[other]
-    verdict = (left.granted != right.granted) | (left.refused != right.refused)
-    exact = verdict | (left.minutes != right.minutes)
-    if "practice" not in (one, other):
-        exact |= (left.told != right.told) | (left.days != right.days)
-        exact |= distance.paid_otherwise(left, right)
-        if left.obligated is not None and right.obligated is not None:
-            verdict |= left.obligated != right.obligated
-    found: dict[Name, int] = {
-        ("apart", one, other, "verdict"): int(verdict.sum()),
-        ("apart", one, other, "exact"): int(exact.sum()),
+    found = _answers(cases.decided.frame, own)
+    tally: dict[Name, int] = {}
+    for dimension, places in _classes(cases):
+        names = [("people", dimension.code, code) for code in dimension.classes]
+        tally |= _counted(names, places)
+    decided = cases.decided
+    practice = np.where(cases.sum_by_person(~decided.refused) > 0, _GRANTED, _REFUSED)
+    tally |= _counted([("practice", "verdict", name) for name in VERDICTS[:2]], practice)
+    tally |= _counted([("own", "verdict", name) for name in VERDICTS], _verdicts(cases, found))
+    tally["practice", "minutes"] = int(_limited(cases, decided.awarded, MOST_MINUTES).sum())
+    tally["own", "minutes"] = int(_limited(cases, found.minutes, MOST_MINUTES).sum())
+    tally["own", "days"] = int(_limited(cases, found.days, MOST_DAYS).sum())
+    return tally
+
+
+def tally_of_policy(cases: Cases, *, own: Profile, asked: Profile) -> Tally:
+    """Count what a policy comes to, and what it changes beside the organisation's own rules.
+
+    Families: `asked` `verdict`; `effect`, in all and in each class of each dimension; `change` of
+    `minutes` and `days` in all, and of `minutes` in each class. Hours or days that one of the two
+    cannot tell count as not changed.
+    """
+    before, after = (_answers(cases.decided.frame, profile) for profile in (own, asked))
+    effects = _effects(cases, before, after)
+    minutes = _change(cases, before.minutes, after.minutes, before.told & after.told, MOST_MINUTES)
+    are_known = (before.verdict != NOT_KNOWN) & (after.verdict != NOT_KNOWN)
+    days = _change(cases, before.days, after.days, are_known, MOST_DAYS)
+    tally: dict[Name, int] = {
+        ("change", "minutes"): int(minutes.sum()),
+        ("change", "days"): int(days.sum()),
     }
-    for kind, gap in distance.gaps(left, right).items():
-        found |= {("apart", one, other, kind, name): n for name, n in amounts(gap)}
-    return found
+    tally |= _counted([("asked", "verdict", name) for name in VERDICTS], _verdicts(cases, after))
+    tally |= _counted([("effect", name) for name in EFFECTS], effects)
+    for dimension, places in _classes(cases):
+        cells = product(dimension.classes, EFFECTS)
+        names = [("effect", dimension.code, code, name) for code, name in cells]
+        in_one = np.where(effects < len(EFFECTS), places * len(EFFECTS) + effects, len(names))
+        tally |= _counted(names, in_one)
+        sums = np.zeros(len(dimension.classes), dtype=np.int64)
+        np.add.at(sums, places, minutes)
+        codes = zip(dimension.classes, sums.tolist(), strict=True)
+        tally |= {("change", dimension.code, code, "minutes"): total for code, total in codes}
+    return tally
+
+
+def _answers(frame: CaseFrame, profile: Profile) -> Answers:
+    return answers_of(frame, plan_of(profile))
+
+
+def _classes(cases: Cases) -> Iterator[tuple[Dimension, Whole]]:
+    for dimension in BY:
+        yield dimension, cases.first_by_person(dimension.places(cases.decided.frame))
+
+
+def _counted(names: Sequence[Name], places: Whole) -> dict[Name, int]:
+    """Count how many people are in each place; who is beyond the last is in none."""
+    counts = np.bincount(places, minlength=len(names) + 1)
+    return dict(zip(names, counts.tolist(), strict=False))
+
+
+def _verdicts(cases: Cases, found: Answers) -> Whole:
+    """One answer for each person: yes where one application has it, no where all have that."""
+    granted = cases.sum_by_person(found.granted) > 0
+    unknown = cases.sum_by_person(found.verdict == NOT_KNOWN) > 0
+    return np.where(granted, _GRANTED, np.where(unknown, _UNKNOWN, _REFUSED))
+
+
+def _effects(cases: Cases, before: Answers, after: Answers) -> Whole:
+    """The place in `EFFECTS` of what happens to each person; beyond them where nothing does."""
+    was, becomes = _verdicts(cases, before), _verdicts(cases, after)
+    told = before.told & after.told
+    change = cases.sum_by_person((after.minutes - before.minutes) * told)
+    conditions = [
+        (was == _GRANTED) & (becomes == _REFUSED),
+        (was == _REFUSED) & (becomes == _GRANTED),
+        change < 0,
+        change > 0,
+    ]
+    places = [EFFECTS.index(name) for name in ("lost", "gained", "fewer", "more")]
+    return np.select(conditions, places, len(EFFECTS)).astype(np.int64)
+
+
+def _limited(cases: Cases, column: Whole, most: int) -> Whole:
+    """What each person counts for: from nought up to the limit."""
+    return np.clip(cases.sum_by_person(column), 0, most)
+
+
+def _change(cases: Cases, before: Whole, after: Whole, told: Mask, most: int) -> Whole:
+    """What each person counts for afterwards, less what the same person counted for before."""
+    return _limited(cases, np.where(told, after, before), most) - _limited(cases, before, most)

@@ -1,5 +1,6 @@
 """What an organisation said about taking part, and what it is asked about; only added to."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,15 +37,16 @@ class FrozenYear(models.Model):
     Every later question of the platform about that year is of these, so that no two answers
     differ by a decision that was recorded in between. The same goes for the rules: "the own rules"
     are those of `rules_day` as they were known at `known_at`, whatever is published or withdrawn
-    afterwards. Both are empty in what was frozen before that was kept.
+    afterwards. `people` says of each decision of the set whose it is, as a number and no more.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     year = models.PositiveSmallIntegerField(_("jaar van de besluiten"), unique=True)
     case_set = models.ForeignKey(CaseSet, on_delete=models.PROTECT, related_name="+")
     frozen_on = models.DateField(_("vastgezet op"))
-    rules_day = models.DateField(_("regels van"), null=True)
-    known_at = models.DateTimeField(_("zoals bekend op"), null=True)
+    rules_day = models.DateField(_("regels van"))
+    known_at = models.DateTimeField(_("zoals bekend op"))
+    people = ArrayField(models.PositiveIntegerField(), verbose_name=_("personen"))
 
     access = APPEND_ONLY
 

@@ -1,6 +1,5 @@
 """The page of an organisation's administrator about taking part in questions of the platform."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -33,7 +32,6 @@ def overview(request: HttpRequest) -> HttpResponse:
     names = people.names_of(user_ids={row.made_by for row in rows if row.made_by})
     context = {
         "form": form,
-        "is_asked": settings.QUESTIONS_ACROSS,
         "takes_part": now,
         "later": next((row for row in rows[:1] if row.from_day > today), None),
         "lines": [(row, names.get(row.made_by, "") if row.made_by else "") for row in rows],

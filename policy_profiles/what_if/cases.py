@@ -68,6 +68,12 @@ class CaseSource(Protocol):
     def of_decisions(self, *, decisions: Sequence[UUID]) -> DecidedCases:
         """Give the cases of these decisions, in the order of their decisions."""
 
+    def people(self, *, decisions: Sequence[UUID]) -> Sequence[int]:
+        """Give of each decision, in their order, whose it is: numbers from nought, no identifier.
+
+        All decisions about one person have one number.
+        """
+
     def fingerprint(self, *, decisions: Sequence[UUID]) -> str:
         """Give a SHA-256 of what these decisions and the facts of their cases hold."""
 

@@ -112,12 +112,13 @@ def sentence_of_parameters(impact: Impact) -> str:
     if not total:
         return gettext("Er verschilt geen enkele waarde.")
     matters = total - len(idle)
-    text = ngettext(
-        "%(total)d waarde is anders. %(matters)d daarvan maakt verschil voor deze aanvragen.",
-        "%(total)d waarden zijn anders. %(matters)d daarvan maken verschil voor deze aanvragen.",
-        total,
+    differing = ngettext("%(total)d waarde is anders.", "%(total)d waarden zijn anders.", total)
+    mattering = ngettext(
+        "%(matters)d daarvan maakt verschil voor deze aanvragen.",
+        "%(matters)d daarvan maken verschil voor deze aanvragen.",
+        matters,
     )
-    sentence = text % {"total": total, "matters": matters}
+    sentence = f"{differing % {'total': total}} {mattering % {'matters': matters}}"
     if not idle:
         return sentence
     names = "; ".join(label_of(parameter) for parameter in idle[:8])

@@ -1,235 +1,211 @@
-"""Asking across organisations: inside each that takes part, for totals that go through one door."""
+"""Asking across organisations: inside each of the group, for totals that get noise and are kept."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from audit.actions import record
-from benchmarking.across import register
+from audit.models import Result
+from benchmarking.across import budget
 from benchmarking.across.catalogue import Catalogue
-from benchmarking.across.inside import (
-    Reason,
-    details_of,
-    each_inside,
-    freeze,
-    record_asked,
-    totals_of,
+from benchmarking.across.figures import OF_A_POLICY, OF_NOW, PARTS_OF_A_QUESTION, with_noise
+from benchmarking.across.inside import Asking, details_of, each_inside, totals_here
+from benchmarking.across.members import Members
+from benchmarking.across.models import AcrossAnswer, SettledYear
+from benchmarking.across.question import Question, years_offered
+from benchmarking.across.refusals import (
+    NotAnswered,
+    NothingLeft,
+    SettledMeanwhile,
+    SomebodyFailed,
+    YearNotOffered,
 )
-from benchmarking.across.members import Members, Settled
-from benchmarking.across.models import AskedAcross
-from benchmarking.across.presence import Field, Presence, field_of
-from benchmarking.across.protecting import protected_answer
-from benchmarking.across.question import Question
-from benchmarking.across.register import NewAnswer, Out
-from benchmarking.across.told import Told
-from benchmarking.disclosure.rules import DEFAULT_RULES
+from benchmarking.across.settling import Settled, kept_year, members_to_ask, settled_year
+from benchmarking.disclosure.discrete_gaussian import Below
 from policy_profiles.simulation.tally import Tally
-from policy_profiles.what_if.shield import FEWEST_CASES
+from rulebook.engine import ENGINE_VERSION
 from tenants import context
 from tenants.identifiers import uuid7
 
-_TRIES = 3
+#: Rises with every change in what is counted or how noise is drawn; what was answered stays.
+METHOD = f"4 {ENGINE_VERSION}"
+#: The subject of what there is without any policy that is asked.
+NOW = ""
 
-
-class GroupUnknown(LookupError):
-    """There is no such group of organisations."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(f"There is no group {code!r}: choose one from the list.")
-
-
-class YearNotOver(ValueError):
-    """The year is not over: two answers would differ by the decisions of the days between."""
-
-    def __init__(self, year: int) -> None:
-        super().__init__(f"The year {year} is not over: choose an earlier one.")
+Totals = Mapping[str, tuple[Tally, Tally]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What came of a question; `answer_id` is None where fewer than three can be counted.
+    """The answer to a question; `is_kept` where exactly this was answered before."""
 
-    `is_kept`: exactly this was answered before, so nobody was asked again.
-    """
-
-    id: UUID
-    presence: Presence
-    answer_id: UUID | None = None
-    is_kept: bool = False
+    answer_id: UUID
+    is_kept: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asking:
-    """One question of one person: the same in every record, however often it is tried."""
+def ask(
+    *,
+    actor: User,
+    question: Question,
+    catalogue: Catalogue,
+    below: Below = secrets.randbelow,
+) -> Asked:
+    """Ask a question of every organisation in the group, and keep the answer with its noise.
 
-    actor: User
-    question: Question
-    id: UUID = field(default_factory=uuid7)
-    recorded: set[str] = field(default_factory=set)
+    What was answered before is not asked again: its noise is drawn once.
 
-
-def ask(*, actor: User, question: Question, catalogue: Catalogue) -> Asked:
-    """Ask a question of every organisation that takes part, and keep what may be shown.
-
-    What was asked before of the same organisations is not asked again.
+    Args:
+        actor: an analyst of the platform.
+        question: of a policy in `catalogue`.
+        below: where chance comes from.
 
     Raises:
         NotPermitted: the actor does not ask across organisations.
-        NotInTheCatalogue, GroupUnknown, YearNotOver: this cannot be asked.
-        TooManyAsked: the register has no room for another question of that year.
-        RegisterMoved: others were answered each time that it was tried.
+        NotInTheCatalogue: the policy cannot be asked.
+        NotAnswered: it cannot be answered; the kind of it says why, and nothing is spent.
     """
     check_permission(actor, Permission.ASK_ACROSS)
-    catalogue.check(address=question.base, content_hash=question.published.content_hash)
-    if question.year >= catalogue.today.year:
-        raise YearNotOver(question.year)
-    asking = _Asking(actor=actor, question=question)
-    for _try in range(_TRIES - 1):
-        try:
-            return _ask(asking, catalogue)
-        except register.RegisterMoved:
-            continue
-    return _ask(asking, catalogue)
+    chosen = catalogue.chosen(question.policy.key)
+    question = Question(policy=chosen, group=question.group, year=question.year)
+    asking = Asking(id=uuid7(), actor=actor, question=question)
+    try:
+        return _ask(asking, catalogue, below)
+    except NotAnswered as why:
+        with context.as_platform(), transaction.atomic():
+            _record(asking, "across.refused", {"reason": why.code}, result=Result.REFUSED)
+        raise
 
 
-def _ask(asking: _Asking, catalogue: Catalogue) -> Asked:
-    question = asking.question
-    there = field_of(year=question.year, catalogue=catalogue)
-    if question.group not in {group.code for group in there.groups}:
-        raise GroupUnknown(question.group)
-    cases = there.countable()
-    members = there.settled(question.group, cases).members
-    kept = _kept(question, members, there) if members else None
-    if kept is None and members:
-        there.out.check_room(question)
-        return _ask_inside(asking, there, sorted(cases))
-    _record_on_the_platform(asking, counted=len(members), answer=kept)
-    presence = there.presence(question.group, members, {})
-    if kept is None:
-        return Asked(id=asking.id, presence=presence)
-    return Asked(id=asking.id, presence=presence, answer_id=kept.id, is_kept=True)
+def hash_of(members: Members) -> str:
+    """Give the SHA-256 of a set of organisations."""
+    return hashlib.sha256("/".join(sorted(members)).encode()).hexdigest()
 
 
-def _ask_inside(asking: _Asking, there: Field, names: Sequence[str]) -> Asked:
-    question, out = asking.question, there.out.before(asking.question)
-    tallies, failing = _totals(asking, there, names, out)
-    found = there.settled(question.group, _frozen_cases(tallies))
-    presence = there.presence(question.group, found.members, failing)
-    if not found.members:
-        _record_on_the_platform(asking, counted=0)
-        return Asked(id=asking.id, presence=presence)
-    told = _told(question, tallies, found, out)
-    near = told.near.whole()
-    stands_for = question if near is None else _as_asked(out[near].question, question)
-    kept = _kept(stands_for, found.members, there)
+def answer_to(*, year: int, members: Members, subject: str) -> AcrossAnswer | None:
+    """Give the answer to exactly this, as the platform, if there is one."""
+    found = AcrossAnswer.objects.filter(year=year, members_hash=hash_of(members), subject=subject)
+    return found.first()
+
+
+def _ask(asking: Asking, catalogue: Catalogue, below: Below) -> Asked:
+    question, today = asking.question, catalogue.today
+    if question.year not in years_offered(today=today):
+        raise YearNotOffered(question.year)
+    found = settled_year(year=question.year, today=today)
+    with context.as_platform(), transaction.atomic():
+        kept = _kept(asking, found.groups.get(question.group, frozenset()))
     if kept is not None:
-        answer = kept.answer
-    elif near is None:
-        answer = protected_answer(told)
-    else:
-        answer = _answer_to(stands_for, there, found, list(tallies))
-    stand = there.stand_on(found.members).isoformat()
-    new = NewAnswer(
-        id=asking.id,
+        return kept
+    members = members_to_ask(found, group=question.group, year=question.year, today=today)
+    with context.as_platform(), transaction.atomic():
+        kept = _kept(asking, members)
+        if kept is not None:
+            return kept
+        _check_left(question, members)
+    totals, failing = each_inside(members, lambda: totals_here(asking, rules_day=found.rules_day))
+    if failing:
+        raise SomebodyFailed(failing)
+    with context.as_platform(), transaction.atomic():
+        _one_at_a_time()
+        return _kept(asking, members) or _keep(asking, found, members, totals, below)
+
+
+def _kept(asking: Asking, members: Members) -> Asked | None:
+    """Give an answer that is there already, and write down that it is read."""
+    question = asking.question
+    row = answer_to(year=question.year, members=members, subject=question.subject)
+    if row is None:
+        return None
+    _record(asking, "across.read", {"answer": str(row.id)})
+    return Asked(answer_id=row.id, is_kept=True)
+
+
+def _check_left(question: Question, members: Members) -> None:
+    has_now = answer_to(year=question.year, members=members, subject=NOW) is not None
+    if not budget.policies_left(members, year=question.year, has_now=has_now):
+        raise NothingLeft(question.year)
+
+
+def _one_at_a_time() -> None:
+    """Wait for who is keeping an answer: two would each see room for the last one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('asked across', 0))")
+
+
+def _keep(asking: Asking, found: Settled, members: Members, totals: Totals, below: Below) -> Asked:
+    """Draw the noise, and keep and spend what comes of it, in one transaction."""
+    question = asking.question
+    _settle(question.year, found)
+    _check_left(question, members)
+    now, changed = ([totals[name][place] for name in sorted(members)] for place in (0, 1))
+    if answer_to(year=question.year, members=members, subject=NOW) is None:
+        row = _row(asking, members, uuid7(), NOW)
+        row.figures = with_noise(OF_NOW, now, below)
+        _add(row, members)
+    row = _row(asking, members, asking.id, question.subject)
+    row.policy, row.tariff = question.policy.key, _tariff(question)
+    row.title = {"nl": question.policy.title.nl, "en": question.policy.title.en}
+    row.figures = with_noise(OF_A_POLICY, changed, below)
+    _add(row, members)
+    details = {"organisations": len(members), "parts": PARTS_OF_A_QUESTION}
+    _record(asking, "across.asked", details)
+    return Asked(answer_id=row.id, is_kept=False)
+
+
+def _settle(year: int, found: Settled) -> None:
+    kept = kept_year(year=year)
+    if kept is None:
+        SettledYear.objects.create(
+            year=year,
+            groups=found.as_data(),
+            rules_day=found.rules_day,
+            settled_at=timezone.now(),
+        )
+    elif kept.groups != found.groups:
+        raise SettledMeanwhile
+
+
+def _row(asking: Asking, members: Members, answer_id: UUID, subject: str) -> AcrossAnswer:
+    return AcrossAnswer(
+        id=answer_id,
         asked_by=asking.actor.id,
         asked_at=timezone.now(),
-        question=question,
-        stands_for=stands_for.hash,
-        members=found.members,
-        rules_day=there.rules_day,
-        answer={"stand_on": stand, **answer},
-        presence=presence.as_data(),
-    )
-    with context.as_platform(), transaction.atomic():
-        register.add_answer(new, count=there.out.count)
-        _record(asking, counted=len(found.members))
-    return Asked(id=asking.id, presence=presence, answer_id=asking.id)
-
-
-def _totals(
-    asking: _Asking, there: Field, names: Sequence[str], out: Sequence[Out]
-) -> tuple[dict[str, Tally], dict[str, Reason]]:
-    """Ask inside each: on record there once, however often it is tried."""
-    question, earlier = asking.question, [one.question for one in out]
-
-    def of_one() -> Tally:
-        name = context.current_schema_name()
-        if name not in asking.recorded:
-            record_asked(actor=asking.actor, asked_id=asking.id, question=question)
-        freeze(question, asked_by=asking.actor.id, rules_day=there.rules_day)
-        return totals_of(question, on=there.rules_day, earlier=earlier)
-
-    tallies, failing = each_inside(names, of_one)
-    asking.recorded.update(tallies)
-    return tallies, failing
-
-
-def _frozen_cases(tallies: Mapping[str, Tally]) -> dict[str, int]:
-    return {n: t[("cases",)] for n, t in tallies.items() if t[("cases",)] >= FEWEST_CASES}
-
-
-def _as_asked(earlier: Question, question: Question) -> Question:
-    """An earlier question, asked of the group that is asked now."""
-    return Question(
-        base=earlier.base,
-        title=earlier.title,
-        group=question.group,
-        year=question.year,
-        published=earlier.published,
+        year=asking.question.year,
+        group=asking.question.group,
+        members=sorted(members),
+        members_hash=hash_of(members),
+        subject=subject,
+        method=METHOD,
     )
 
 
-def _kept(question: Question, members: Members, there: Field) -> AskedAcross | None:
-    return register.kept_answer(
-        question=question, group=question.group, members=members, rules_day=there.rules_day
-    )
+def _add(row: AcrossAnswer, members: Members) -> None:
+    row.save(force_insert=True)
+    budget.spend(row, members)
 
 
-def _told(
-    question: Question, tallies: Mapping[str, Tally], found: Settled, out: Sequence[Out]
-) -> Told:
-    return Told(
-        tallies=tallies,
-        settled=found,
-        year=question.year,
-        rules=DEFAULT_RULES,
-        before=register.held_against(out),
-    )
+def _tariff(question: Question) -> int | None:
+    """What an hour costs in cents, where the policy says so: public, and no part of anybody."""
+    tariff = question.policy.profile["tariff.hourly"].value
+    return tariff if isinstance(tariff, int) else None
 
 
-def _answer_to(
-    question: Question, there: Field, found: Settled, names: Sequence[str]
-) -> dict[str, Any]:
-    """Work an earlier question through for a group that it was not asked of."""
-    out = there.out.before(question)
-    earlier = [one.question for one in out]
-    again = partial(totals_of, question, on=there.rules_day, earlier=earlier)
-    tallies, _failing = each_inside(names, again)
-    return protected_answer(_told(question, tallies, found, out))
-
-
-def _record_on_the_platform(
-    asking: _Asking, *, counted: int, answer: AskedAcross | None = None
+def _record(
+    asking: Asking, action: str, more: Mapping[str, Any], *, result: str = Result.DONE
 ) -> None:
-    with context.as_platform(), transaction.atomic():
-        _record(asking, counted=counted, answer=answer)
-
-
-def _record(asking: _Asking, *, counted: int, answer: AskedAcross | None = None) -> None:
-    details = {**details_of(asking.question), "organisations": counted}
-    if answer is not None:
-        details["answer"] = str(answer.id)
     record(
         actor=asking.actor,
-        action="across.asked",
+        action=action,
         object_kind="across_question",
         object_id=asking.id,
-        details=details,
+        details={**details_of(asking.question), **more},
+        result=result,
     )

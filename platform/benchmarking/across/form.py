@@ -64,14 +64,14 @@ class AcrossForm(PlainForm):
             asked: what to begin with, as the address says.
             catalogue: the policies that can be asked.
             groups: the groups that can be asked.
-            years: whole calendar years in which was decided.
+            years: calendar years that are over, the last one first.
         """
         self.question: Question | None = None
         self.catalogue = catalogue
         usual = {
             "na": BASELINE,
             "groep": ALL,
-            "jaar": str(years[-1]) if years else "",
+            "jaar": str(years[0]),
             "uren": str(COACHABLE_HOURS),
         }
         given = {name: (asked or {}).get(name) or text for name, text in usual.items()}
@@ -98,5 +98,5 @@ class AcrossForm(PlainForm):
             self.add_error("na", gettext("Dit is er niet of niet meer. Kies er een uit de lijst."))
             return given
         if not self.errors:
-            self.question = Question.of(policy, group=given["groep"], year=int(given["jaar"]))
+            self.question = Question(policy=policy, group=given["groep"], year=int(given["jaar"]))
         return given

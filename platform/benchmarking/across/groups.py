@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from benchmarking.across.members import FEWEST_MEMBERS
 from benchmarking.snapshots import G4_CODES
 from rulebook.text import Text
 from tenants.models import TenantKind
 from tenants.queries import TenantRow, regions_of_municipalities
 
 ALL, G4 = "alle", "g4"
-FEWEST_MEMBERS = 3
 _KINDS: Mapping[str, Text] = {
     TenantKind.MUNICIPALITY.value: Text("Gemeenten", "Municipalities"),
     TenantKind.PARTNERSHIP.value: Text("Samenwerkingsverbanden", "Partnerships"),

@@ -1,15 +1,25 @@
-"""Answers that are out, for who looks at them again: whose they are, and what they say."""
+"""Answers that are out, for who reads them again; each reading is on the platform's record."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from benchmarking.across.models import AskedAcross
-from benchmarking.across.presence import Presence
+from django.db import transaction
+
+from accounts.models import User
+from accounts.permissions import Permission, check_permission
+from audit.actions import record
+from benchmarking.across import budget
+from benchmarking.across.asking import NOW, answer_to
+from benchmarking.across.figures import MOST_PARTS, PARTS_OF_A_QUESTION
+from benchmarking.across.models import AcrossAnswer, SettledYear, SpentAcross
+from benchmarking.across.question import years_offered
+from benchmarking.across.reading import Key, Line, lines_of
 from rulebook.text import Text
 from tenants import context
+from tenants.queries import tenants
 
 _MOST_LISTED = 50
 
@@ -17,116 +27,117 @@ _MOST_LISTED = 50
 class NoSuchAnswer(LookupError):
     """No answer is kept under this identifier."""
 
-    def __init__(self, asked_id: UUID) -> None:
-        super().__init__(f"There is no answer {asked_id}: choose one from the list.")
+    def __init__(self, answer_id: UUID) -> None:
+        super().__init__(f"There is no answer {answer_id}: choose one from the list.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Whose:
-    """What an answer or a figure is the answer to.
-
-    Attributes:
-        policy: the address of the policy, with its day.
-        rules_day: the day of which the organisations' own rules are.
-        method: how it was worked out and protected.
-    """
+class KeptLine:
+    """One answer in the list: what was asked."""
 
     id: UUID
     policy: str
     title: Text
     group: str
     year: int
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A kept answer.
+
+    Attributes:
+        organisations: the names of those in it.
+        rules_day: that of the organisations' own rules, at the latest.
+        left: how many more policies can be asked of these organisations about the year.
+    """
+
+    question: KeptLine
+    organisations: tuple[str, ...]
     rules_day: date
     method: str
+    tariff: int | None
+    left: int
+    lines: Mapping[Key, Line]
 
     def as_data(self) -> dict[str, Any]:
-        """Give plain JSON."""
+        """Give what was asked, and how it was answered, as plain JSON."""
+        asked = self.question
         return {
-            "id": str(self.id),
-            "policy": self.policy,
-            "title": {"nl": self.title.nl, "en": self.title.en},
-            "group": self.group,
-            "year": self.year,
+            "id": str(asked.id),
+            "policy": asked.policy,
+            "title": {"nl": asked.title.nl, "en": asked.title.en},
+            "group": asked.group,
+            "year": asked.year,
             "rules_in_force_on": self.rules_day.isoformat(),
             "method": self.method,
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A kept answer: to what question, and whose it is where that is an earlier one's.
-
-    Attributes:
-        earlier: of each figure that is that of an earlier question, whose it is.
-    """
-
-    question: Whose
-    of: Whose
-    asked_at: datetime
-    presence: Presence
-    answer: Mapping[str, Any]
-    earlier: Mapping[str, Whose]
-
-    @property
-    def is_of_another(self) -> bool:
-        """Whether the answer as a whole is that to an earlier question."""
-        return self.of.id != self.question.id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptLine:
-    """One answer in the list."""
-
-    question: Whose
-    asked_at: datetime
-
-
-def kept(*, asked_id: UUID) -> Kept:
-    """Give a kept answer.
+def read_answer(*, actor: User, answer_id: UUID) -> Kept:
+    """Give a kept answer, and write down that it was read.
 
     Raises:
+        NotPermitted: the actor does not ask across organisations.
         NoSuchAnswer: there is none.
     """
-    with context.as_platform():
-        row = AskedAcross.objects.defer("layers").filter(pk=asked_id).first()
+    check_permission(actor, Permission.ASK_ACROSS)
+    names = {row.schema_name: row.name for row in tenants()}
+    with context.as_platform(), transaction.atomic():
+        row = AcrossAnswer.objects.filter(pk=answer_id).exclude(subject=NOW).first()
         if row is None:
-            raise NoSuchAnswer(asked_id)
-        hashes = {row.stands_for, *row.answer["near"].values()}
-        firsts = _firsts(row.year, hashes)
-    question = _whose(row)
-    near = row.answer["near"].items()
-    return Kept(
-        question=question,
-        of=question if row.stands_for == row.question_hash else firsts[row.stands_for],
-        asked_at=row.asked_at,
-        presence=Presence.from_data(row.presence),
-        answer={name: found for name, found in row.answer.items() if name != "near"},
-        earlier={figure: firsts[wanted] for figure, wanted in near},
-    )
+            raise NoSuchAnswer(answer_id)
+        members = frozenset(row.members)
+        now = answer_to(year=row.year, members=members, subject=NOW)
+        assert now is not None  # noqa: S101 - both are kept in one transaction
+        record(
+            actor=actor,
+            action="across.read",
+            object_kind="across_question",
+            object_id=row.id,
+            details={"year": row.year, "group": row.group, "policy": row.policy},
+        )
+        return Kept(
+            question=_line(row),
+            organisations=tuple(sorted(names.get(name, name) for name in row.members)),
+            rules_day=SettledYear.objects.get(year=row.year).rules_day,
+            method=row.method,
+            tariff=row.tariff,
+            left=budget.policies_left(members, year=row.year, has_now=True),
+            lines=lines_of(now.figures, row.figures, tariff=row.tariff),
+        )
 
 
 def kept_lines() -> list[KeptLine]:
     """Give the last answers, the newest first."""
     with context.as_platform():
-        rows = AskedAcross.objects.defer("answer", "layers", "presence")
-        found = list(rows.order_by("-asked_at", "-id")[:_MOST_LISTED])
-    return [KeptLine(question=_whose(row), asked_at=row.asked_at) for row in found]
+        rows = AcrossAnswer.objects.exclude(subject=NOW).defer("figures", "members")
+        return [_line(row) for row in rows.order_by("-asked_at", "-id")[:_MOST_LISTED]]
 
 
-def _firsts(year: int, hashes: Iterable[str]) -> dict[str, Whose]:
-    """The first answer to each of these questions."""
-    rows = AskedAcross.objects.filter(year=year, question_hash__in=list(hashes))
-    light = rows.defer("answer", "layers", "presence").order_by("-asked_at", "-id")
-    return {row.question_hash: _whose(row) for row in light}
+def left_by_year(*, today: date) -> dict[int, int]:
+    """Give how many more policies everybody together can be asked, at the least, by year."""
+    with context.as_platform():
+        found = {}
+        for year in years_offered(today=today):
+            spent = SpentAcross.objects.filter(year=year).values_list("organisation", flat=True)
+            has_now = SettledYear.objects.filter(year=year).exists()
+            found[year] = budget.policies_left(set(spent), year=year, has_now=has_now)
+        return found
 
 
-def _whose(row: AskedAcross) -> Whose:
-    return Whose(
+def most_policies() -> int:
+    """Give how many policies one group can be asked about a year."""
+    return MOST_PARTS // PARTS_OF_A_QUESTION - 1
+
+
+def _line(row: AcrossAnswer) -> KeptLine:
+    return KeptLine(
         id=row.id,
-        policy=row.question["base"],
-        title=Text.from_data(row.question["title"]),
+        policy=row.policy,
+        title=Text.from_data(row.title),
         group=row.group,
         year=row.year,
-        rules_day=row.rules_day,
-        method=row.method,
+        asked_at=row.asked_at,
     )

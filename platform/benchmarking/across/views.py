@@ -1,6 +1,5 @@
 """The pages on the public host on which an analyst of the platform asks across organisations."""
 
-from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -10,25 +9,32 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actor import actor_of
 from accounts.language import language_now
 from accounts.permissions import Permission, requires
-from benchmarking import queries
 from benchmarking.across.asking import ask
 from benchmarking.across.catalogue import catalogue_of
-from benchmarking.across.export import across_csv, across_data, shown_of_earlier
+from benchmarking.across.export import across_csv, across_data
+from benchmarking.across.figures import guarantee
 from benchmarking.across.form import AcrossForm, HoursForm
-from benchmarking.across.groups import FEWEST_MEMBERS, OfferedGroup, offered_groups
-from benchmarking.across.kept import Kept, NoSuchAnswer, kept, kept_lines
-from benchmarking.across.near_words import near_lines
+from benchmarking.across.groups import OfferedGroup, offered_groups
+from benchmarking.across.kept import (
+    Kept,
+    NoSuchAnswer,
+    kept_lines,
+    left_by_year,
+    most_policies,
+    read_answer,
+)
+from benchmarking.across.members import FEWEST_MEMBERS
 from benchmarking.across.page import across_page
-from benchmarking.across.register import MOST_QUESTIONS, RegisterMoved, TooManyAsked
-from benchmarking.across.sentences import sentence_of_presence
-from benchmarking.disclosure.rules import DEFAULT_RULES
+from benchmarking.across.question import years_offered
+from benchmarking.across.refusals import NotAnswered
+from benchmarking.across.sentences import sentence_of_refusal
+from policy_profiles.simulation.tally import MOST_DAYS, MOST_MINUTES
 from policy_profiles.simulation.values import COACHABLE_HOURS, Assumptions
 from tenants.queries import launched_tenants
 
@@ -47,8 +53,11 @@ def across(request: HttpRequest) -> HttpResponseBase:
         return redirect(_asked(request, form))
     context = {
         "form": form,
+        "groups": groups,
         "fewest": FEWEST_MEMBERS,
-        "lines": [(line, _label(groups, line.question.group)) for line in kept_lines()],
+        "lines": [(line, _label(groups, line.group)) for line in kept_lines()],
+        "left": left_by_year(today=timezone.localdate()).items(),
+        "most": most_policies(),
     }
     return render(request, _PAGE, context, status=400 if form.is_bound else 200)
 
@@ -58,27 +67,22 @@ def across(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 def answer(request: HttpRequest, asked_id: UUID) -> HttpResponse:
     """Show a kept answer; nobody is asked again."""
-    found = _kept(asked_id)
+    found = _kept(request, asked_id)
     groups = offered_groups(launched_tenants())
     hours = HoursForm(request.GET if "uren" in request.GET else {"uren": COACHABLE_HOURS})
     coachable = hours.cleaned_data["uren"] if hours.is_valid() else COACHABLE_HOURS
     assumed = Assumptions(months=_MONTHS, coachable_hours=coachable)
-    title = found.of.title.in_language(language_now())
-    shown = across_page(found.answer, title=title, assumptions=assumed)
     context = {
         "found": found,
-        "title": title,
-        "asked": found.question.title.in_language(language_now()),
-        "group": _label(groups, found.of.group),
-        "page": shown.page,
-        "hides_hours": shown.hides_hours,
-        "near": near_lines(shown_of_earlier(found)),
-        "stand_on": date.fromisoformat(found.answer["stand_on"]),
+        "title": found.question.title.in_language(language_now()),
+        "group": _label(groups, found.question.group),
+        "page": across_page(found, assumptions=assumed),
         "assumed": assumed,
         "hours": hours,
-        "fewest": FEWEST_MEMBERS,
-        "rules": DEFAULT_RULES,
-        "presence": sentence_of_presence(found.presence),
+        "guarantee": guarantee(),
+        "most_hours": MOST_MINUTES // 60,
+        "most_years": MOST_DAYS // 365,
+        "most": most_policies(),
     }
     return render(request, _ANSWER, context, status=200 if hours.is_valid() else 400)
 
@@ -86,9 +90,9 @@ def answer(request: HttpRequest, asked_id: UUID) -> HttpResponse:
 @require_safe
 @requires(Permission.ASK_ACROSS)
 @never_cache
-def answer_as_csv(request: HttpRequest, asked_id: UUID) -> HttpResponse:  # noqa: ARG001 - a view
+def answer_as_csv(request: HttpRequest, asked_id: UUID) -> HttpResponse:
     """Give what the page shows as CSV."""
-    content = across_csv(_kept(asked_id), language=language_now())
+    content = across_csv(_kept(request, asked_id), language=language_now())
     found = HttpResponse(content, content_type="text/csv; charset=utf-8")
     found["Content-Disposition"] = 'attachment; filename="doorgerekend.csv"'
     return found
@@ -97,9 +101,9 @@ def answer_as_csv(request: HttpRequest, asked_id: UUID) -> HttpResponse:  # noqa
 @require_safe
 @requires(Permission.ASK_ACROSS)
 @never_cache
-def answer_as_json(request: HttpRequest, asked_id: UUID) -> HttpResponse:  # noqa: ARG001 - a view
+def answer_as_json(request: HttpRequest, asked_id: UUID) -> HttpResponse:
     """Give what the page shows as JSON."""
-    return JsonResponse(across_data(_kept(asked_id)))
+    return JsonResponse(across_data(_kept(request, asked_id)))
 
 
 def _form(request: HttpRequest, groups: tuple[OfferedGroup, ...]) -> AcrossForm:
@@ -107,10 +111,9 @@ def _form(request: HttpRequest, groups: tuple[OfferedGroup, ...]) -> AcrossForm:
     return AcrossForm(
         request.POST if request.method == "POST" else None,
         asked=request.GET.dict(),
-        catalogue=catalogue_of(today=today, language=language_now()),
+        catalogue=catalogue_of(today=today),
         groups=groups,
-        # A year that is over: of one that goes on, two answers would differ by the days between.
-        years=[year for year in queries.years() if year < today.year],
+        years=years_offered(today=today),
     )
 
 
@@ -118,37 +121,18 @@ def _asked(request: HttpRequest, form: AcrossForm) -> str:
     """Ask, and give the address to go to: the answer's, or the form's with what is the matter."""
     assert form.question is not None  # noqa: S101 - whoever is valid has one
     given = {name: form.cleaned_data[name] for name in ("na", "groep", "jaar", "uren")}
-    again = f"{reverse('across:page')}?{urlencode(given)}"
     try:
         found = ask(actor=actor_of(request), question=form.question, catalogue=form.catalogue)
-    except TooManyAsked:
-        full = _(
-            "Over dit jaar kan geen nieuwe vraag meer: er zijn %(most)d verschillende vragen "
-            "beantwoord. Stel een eerdere vraag opnieuw of kies een ander jaar."
-        )
-        messages.warning(request, full % {"most": MOST_QUESTIONS})
-        return again
-    except RegisterMoved:
-        messages.warning(
-            request,
-            _("Intussen kreeg iemand anders een antwoord over dit jaar. Stel uw vraag nog eens."),
-        )
-        return again
-    if found.answer_id is None:
-        few = _(
-            "Hier is geen uitkomst: daarvoor zijn ten minste %(fewest)d uitvoerders nodig, ook in "
-            "het verschil tussen twee groepen."
-        )
-        text = f"{few % {'fewest': FEWEST_MEMBERS}} {sentence_of_presence(found.presence)}"
-        messages.info(request, text)
-        return again
+    except NotAnswered as why:
+        messages.warning(request, sentence_of_refusal(why, year=form.question.year))
+        return f"{reverse('across:page')}?{urlencode(given)}"
     hours = urlencode({"uren": given["uren"]})
     return f"{reverse('across:answer', args=[found.answer_id])}?{hours}"
 
 
-def _kept(asked_id: UUID) -> Kept:
+def _kept(request: HttpRequest, asked_id: UUID) -> Kept:
     try:
-        return kept(asked_id=asked_id)
+        return read_answer(actor=actor_of(request), answer_id=asked_id)
     except NoSuchAnswer as nothing:
         raise Http404 from nothing
 

@@ -19,16 +19,6 @@ class DisclosureRules:
     """Fewer cases than this are never shown, nor a part of which the rest is fewer than this."""
     largest_share: Fraction = Fraction(9, 10)
     """A group of several organisations is hidden when one of them has more than this share."""
-    fewest_members: int = 3
-    """A figure of several organisations together is of at least so many of them."""
-    least_beside: Fraction = Fraction(1, 5)
-    """A sum is told where what lies beside its two largest parts is at least this of the largest.
-
-    The p%-rule with p = 20: who knows the second largest comes no nearer to the largest."""
-    least_deviation: Fraction = Fraction(1, 5)
-    """In sums over organisations each case counts for at least this much more or less …"""
-    most_deviation: Fraction = Fraction(2, 5)
-    """… and at most this much: fixed for the case, and known to nobody."""
     rounding_base: int = 5
     """Counts are shown as multiples of this."""
     width: int = 5
@@ -41,14 +31,8 @@ class DisclosureRules:
     def __post_init__(self) -> None:
         if self.threshold < 3:
             raise UnsafeRules("threshold", self.threshold, "at least 3")
-        if self.fewest_members < 3:
-            raise UnsafeRules("fewest_members", self.fewest_members, "at least 3")
         if not 0 < self.largest_share < 1:
             raise UnsafeRules("largest_share", self.largest_share, "between 0 and 1")
-        if not self.least_beside > 0:
-            raise UnsafeRules("least_beside", self.least_beside, "above 0")
-        if not 0 < self.least_deviation <= self.most_deviation < 1:
-            raise UnsafeRules("least_deviation", self.least_deviation, "above 0 and below the most")
         if not 1 <= self.rounding_base <= self.threshold or self.threshold % self.rounding_base:
             raise UnsafeRules("rounding_base", self.rounding_base, "a divisor of the threshold")
         if not 1 <= self.width <= self.threshold:

@@ -8,4 +8,3 @@ STATIC_ROOT = None  # nothing is collected: static files come straight from the 
 WHITENOISE_AUTOREFRESH = True  # do not list all static files for every client
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ("tests.light_hasher.LightArgon2PasswordHasher",)  # argon2, with less memory
-QUESTIONS_ACROSS = True  # the room stands, and its tests with it: decision 48

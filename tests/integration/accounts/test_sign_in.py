@@ -271,7 +271,7 @@ def test_only_the_demonstration_tells_who_can_sign_in(two_tenants, settings):
     assert seed.PLATFORM_ADMINISTRATOR not in public.get("/aanmelden/").content.decode()
     settings.ENVIRONMENT = replace(settings.ENVIRONMENT, name="demo")
     told = public.get("/aanmelden/").content.decode()
-    assert all(email in told for email, _, _ in seed.platform_people())
+    assert all(email in told for email, _, _ in seed.PLATFORM_PEOPLE)
     assert seed.PASSWORD in told
     assert seed.PASSWORD not in ours.get("/aanmelden/").content.decode()
     known = SimpleNamespace(schema_name="amsterdam")

@@ -1,43 +1,55 @@
-"""Asking across organisations: who is counted, what crosses, what is written down, who fails."""
+"""Asking across organisations: who is asked, what crosses, what is kept and spent, who fails."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from accounts.permissions import NotPermitted, Role
 from audit.models import AuditEvent
-from benchmarking.across.asking import Asked, YearNotOver, ask
+from benchmarking.across import budget
+from benchmarking.across.asking import NOW, ask
 from benchmarking.across.catalogue import NotInTheCatalogue, catalogue_of
+from benchmarking.across.figures import MOST_PARTS, OF_A_POLICY, OF_NOW, PARTS_OF_A_QUESTION
 from benchmarking.across.inside import Reason
-from benchmarking.across.models import AskedAcross
+from benchmarking.across.models import AcrossAnswer, SettledYear, SpentAcross
 from benchmarking.across.question import Question
-from policy_profiles.models import ProfilePeriod
+from benchmarking.across.refusals import (
+    GroupTooSmall,
+    NotAnswered,
+    NothingLeft,
+    SomebodyFailed,
+    YearNotOffered,
+)
+from policy_profiles.models import CaseSet, FrozenYear, ProfilePeriod
 from policy_profiles.taking_part.actions import SaidAlready, SharingInThePast, state_sharing
 from policy_profiles.taking_part.queries import takes_part
+from rulebook.profiles import shipped_profile_names
 from tenants import context
 from tests.across_fixtures import (
+    YEAR,
     analyst_of_the_platform,
-    answer_of,
     catalogue,
     changed,
+    decide_one,
     organisation,
     organisations,
     policy,
     put,
 )
-from tests.what_if_fixtures import decide_cases
+from tests.what_if_fixtures import decide_cases, decided_facts
 
 pytestmark = pytest.mark.django_db
 
 NAMES = ("aalst", "beek", "cuyk", "dongen")
+TODAY = timezone.localdate
 
 
 @pytest.fixture(scope="module")
 def four(for_whole_module):
     """Four organisations that take part, each with a policy of its own."""
-    organisations(NAMES, cases=40)
+    organisations(NAMES, cases=12)
 
 
 @pytest.fixture
@@ -45,162 +57,219 @@ def analyst(two_tenants, make_user):
     return analyst_of_the_platform(make_user)
 
 
-def asked(analyst, key: str = "low-rate", *, day: date | None = None) -> Asked:
-    return put(analyst, policy(key, day=day))
+def events(action: str) -> list[AuditEvent]:
+    """What the platform's record says of questions."""
+    with context.as_platform():
+        return list(AuditEvent.objects.filter(action=action).order_by("occurred_at"))
 
 
-def test_three_or_more_that_take_part_give_protected_totals(four, analyst):
-    found = asked(analyst)
-    assert found.presence.counted == 4
-    assert found.presence.taking_part == 4
-    assert found.presence.invited == 6  # the two of every test do not take part
-    answer = answer_of(found)
-    assert answer["cases"]["value"] in (155, 160, 165)
-    fewer, more = (answer["change"][name]["value"] for name in ("fewer", "more"))
-    assert any(number is not None and number % 5 == 0 for number in (fewer, more))
+def withdraw(*names: str) -> None:
+    for name in names:
+        with context.inside(name):
+            state_sharing(actor=None, takes_part=False, from_day=TODAY())
+
+
+def test_every_figure_has_noise_that_is_drawn_once_and_kept(four, analyst):
+    """The same bytes for whoever asks again, with whatever chance; nobody is asked for them."""
+    first = put(analyst, policy("low-rate"), seed=1)
+    again = put(analyst, policy("low-rate"), seed=2)
+    assert (again.id, again.figures) == (first.id, first.figures)
+    assert set(first.members) == set(NAMES)
+    with context.as_platform():
+        now = AcrossAnswer.objects.get(subject=NOW)
+    for row, families in ((now, OF_NOW), (first, OF_A_POLICY)):
+        names = {"/".join(name): family for family in families for name in family.names}
+        assert set(row.figures) == set(names)
+        for name, figure in row.figures.items():
+            assert isinstance(figure["value"], int)
+            assert figure["variance"] == str(names[name].variance)
+    with context.inside(NAMES[0]):
+        assert AuditEvent.objects.filter(action="across.asked").count() == 1
+    assert (len(events("across.asked")), len(events("across.read"))) == (1, 1)
+
+
+def test_what_there_is_without_a_policy_is_asked_once_and_spent_once(four, analyst):
+    put(analyst, policy("low-rate"))
+    put(analyst, policy("weekly-hours"))
+    with context.as_platform():
+        assert AcrossAnswer.objects.filter(subject=NOW).count() == 1
+        spent = list(SpentAcross.objects.filter(organisation=NAMES[0]).values_list("parts"))
+        assert spent == [(PARTS_OF_A_QUESTION,)] * 3
+        assert budget.left_of(NAMES, year=YEAR) == MOST_PARTS - 3 * PARTS_OF_A_QUESTION
+        assert budget.left_of(NAMES, year=YEAR - 1) == MOST_PARTS
 
 
 def test_only_totals_cross_and_the_platform_reads_no_table_of_an_organisation(four, analyst):
-    asked(analyst)
-    kept = AskedAcross.objects.get()
-    numbers = [value for value in _leaves(kept.answer) if not isinstance(value, str | None)]
-    assert numbers
-    assert all(isinstance(number, int) for number in numbers)
+    put(analyst, policy("low-rate"))
     for table in ("assessments_case", "assessments_decision", "audit_auditevent"):
         with context.as_platform(), pytest.raises(ProgrammingError), transaction.atomic():
             connection.cursor().execute(f"SELECT 1 FROM {NAMES[0]}.{table}")
 
 
-def _leaves(data):
-    if isinstance(data, dict):
-        return [leaf for value in data.values() for leaf in _leaves(value)]
-    if isinstance(data, list):
-        return [leaf for value in data for leaf in _leaves(value)]
-    return [data]
+@pytest.mark.parametrize("model", [AcrossAnswer, SettledYear, SpentAcross])
+def test_what_is_out_or_spent_is_never_changed_or_removed(four, analyst, model):
+    put(analyst, policy("low-rate"))
+    for act in (lambda rows: rows.update(year=2001), lambda rows: rows._raw_delete("default")):
+        with context.as_platform(), pytest.raises(ProgrammingError), transaction.atomic():
+            act(model.objects.all())
+    with context.inside(NAMES[0]), pytest.raises(ProgrammingError), transaction.atomic():
+        model.objects.exists()
 
 
 def test_who_did_not_agree_is_not_asked_and_who_did_has_it_in_the_own_record(four, analyst):
-    organisation("elst", takes_part=False)
-    found = asked(analyst)
-    assert (found.presence.invited, found.presence.taking_part) == (7, 4)
+    organisation("elst", takes_part=False, cases=range(3))
+    found = put(analyst, policy("low-rate"))
+    assert "elst" not in found.members
     with context.inside("elst"):
         assert not AuditEvent.objects.filter(action="across.asked").exists()
+        assert not FrozenYear.objects.exists()
     with context.inside(NAMES[0]):
         event = AuditEvent.objects.get(action="across.asked")
-    assert event.actor_id == analyst.id
-    assert event.actor_role == Role.PLATFORM_ANALYST
-    assert event.details["policy"] == policy("low-rate").address
+    assert (event.actor_id, event.actor_role) == (analyst.id, Role.PLATFORM_ANALYST)
+    assert event.details == {"year": YEAR, "group": "alle", "policy": "low-rate"}
+    [own] = events("across.asked")
+    assert own.object_id == event.object_id == str(found.id)
+
+
+def test_below_three_organisations_nothing_is_asked_and_it_is_on_record(four, analyst):
+    withdraw(*NAMES[:2])
+    with pytest.raises(GroupTooSmall):
+        put(analyst, policy("low-rate"))
+    with context.inside(NAMES[2]):
+        assert not AuditEvent.objects.filter(action="across.asked").exists()
+    [refused] = events("across.refused")
+    assert (refused.result, refused.details["reason"]) == ("refused", "group")
+
+
+def test_who_joins_later_waits_and_who_withdraws_alone_closes_the_group(four, analyst):
+    """Two answers never differ by one organisation or two."""
+    first = put(analyst, policy("low-rate"))
+    organisation("hoorn", cases=range(9_000, 9_003))
+    assert put(analyst, policy("weekly-hours")).members == first.members
+    withdraw(NAMES[0])
+    with pytest.raises(GroupTooSmall):
+        put(analyst, policy("uwv-baseline"))
+    assert put(analyst, policy("low-rate")).id == first.id  # what is out stays out
+
+
+def test_three_that_withdraw_together_leave_a_group_of_the_others(four, analyst):
+    organisations(("elst", "flit"), cases=3, first=4)
+    put(analyst, policy("low-rate"))
+    withdraw(*NAMES[:3])
+    found = put(analyst, policy("weekly-hours"))
+    assert set(found.members) == {"dongen", "elst", "flit"}
+    with context.as_platform():  # of the others, what there is without a policy is another answer
+        assert AcrossAnswer.objects.filter(subject=NOW).count() == 2
+        assert budget.left_of(NAMES[:3], year=YEAR) == MOST_PARTS - 2 * PARTS_OF_A_QUESTION
+
+
+def test_one_that_cannot_answer_is_named_and_nothing_is_spent(four, analyst):
+    with context.as_owner(NAMES[0]):
+        ProfilePeriod.objects.all().delete()
+    with pytest.raises(SomebodyFailed) as why:
+        put(analyst, policy("low-rate"))
+    assert why.value.failing == {NAMES[0]: Reason.NO_POLICY}
     with context.as_platform():
-        own = AuditEvent.objects.get(action="across.asked")
-    assert own.details["organisations"] == 4
-    assert own.object_id == event.object_id
+        assert not AcrossAnswer.objects.exists()
+        assert not SpentAcross.objects.exists()
+        assert not SettledYear.objects.exists()
 
 
-def test_below_three_organisations_nothing_is_shown_and_nothing_kept(four, analyst):
-    for name in NAMES[:2]:
-        with context.inside(name):
-            state_sharing(actor=None, takes_part=False, from_day=timezone.localdate())
-    found = asked(analyst)
-    assert found.answer_id is None
-    assert found.presence.counted == 0
-    assert not AskedAcross.objects.exists()
-    with context.as_platform():  # that it was asked is on record all the same
-        assert AuditEvent.objects.filter(action="across.asked").count() == 1
-
-
-def test_an_organisation_that_fails_is_named_and_stops_nothing(four, analyst):
-    broken = organisation("elst")
+def test_one_whose_frozen_decisions_changed_or_whose_tables_are_gone_is_named(four, analyst):
+    put(analyst, policy("low-rate"))
+    with context.as_owner(NAMES[1]):
+        FrozenYear.objects.update(people=[0])
+    with pytest.raises(SomebodyFailed) as why:
+        put(analyst, policy("weekly-hours"))
+    assert why.value.failing == {NAMES[1]: Reason.CASES_CHANGED}
     with context.as_owner():
-        connection.cursor().execute(f"ALTER SCHEMA {broken} RENAME TO gone_elsewhere")
-    found = asked(analyst)
-    assert found.presence.failing == {"Elst": Reason.NOT_WORKING}
-    assert found.presence.counted == 4
-    assert found.answer_id is not None
+        connection.cursor().execute(f"ALTER SCHEMA {NAMES[2]} RENAME TO gone_elsewhere")
+    with pytest.raises(SomebodyFailed) as why:
+        put(analyst, policy("weekly-hours"))
+    assert why.value.failing[NAMES[2]] is Reason.NOT_WORKING
 
 
-def test_the_same_question_is_not_asked_inside_again(four, analyst):
-    first, second = (asked(analyst) for _time in range(2))
-    assert second.is_kept
-    assert second.answer_id == first.answer_id
+def test_a_later_decision_or_rule_does_not_count_and_who_is_whom_is_frozen(four, analyst):
+    """Of all answers about a year the people are the same, and stay as many."""
+    put(analyst, policy("low-rate"))
     with context.inside(NAMES[0]):
-        assert AuditEvent.objects.filter(action="across.asked").count() == 1
+        frozen = FrozenYear.objects.get()
+        decide_cases(5, first=90_000)
+    with context.as_owner(NAMES[0]):
+        ProfilePeriod.objects.filter(known_to__isnull=True).update(known_to=timezone.now())
+    put(analyst, policy("weekly-hours"))
+    with context.inside(NAMES[0]):
+        again = FrozenYear.objects.get()
+        assert (again.people, again.case_set_id) == (frozen.people, frozen.case_set_id)
+        assert CaseSet.objects.get(pk=again.case_set_id).cases == len(again.people) == 12
+
+
+def test_several_applications_of_one_person_are_one_person(four):
+    with context.inside(NAMES[0]):
+        for place in range(3):
+            decide_one(decided_facts(place), reference="IEMAND")
+    # The next question freezes them: the same reference is the same person.
+    from policy_profiles.taking_part.frozen import freeze_year, frozen_year
+
+    with context.inside(NAMES[0]):
+        freeze_year(year=YEAR, asked_by=FrozenYear().id, rules_day=TODAY())
+        found = frozen_year(year=YEAR).cases
+    assert (found.decided.frame.n, found.count) == (15, 13)
+
+
+def test_a_year_is_spent_and_then_nothing_new_is_answered(four, analyst):
+    policies = [changed(f"p{n}", {"intensity.weekly_minutes": 60 + n}) for n in range(12)]
+    answered = [put(analyst, each) for each in policies[:11]]
+    with pytest.raises(NothingLeft):
+        put(analyst, policies[11])
     with context.as_platform():
-        assert AuditEvent.objects.filter(action="across.asked").count() == 2
-
-
-def test_a_question_that_differs_in_few_applications_gets_the_earlier_answer(four, analyst):
-    """So a policy like an earlier one tells nobody's hours, nor that nobody is there."""
-    first = asked(analyst)
-    day = timezone.localdate() - timedelta(days=1)  # the same policy, a day before
-    found = asked(analyst, day=day)
-    assert found.answer_id != first.answer_id
-    own, earlier = (AskedAcross.objects.get(pk=one.answer_id) for one in (found, first))
-    assert own.stands_for == earlier.question_hash != own.question_hash
-    assert own.answer == earlier.answer
-
-
-def test_who_joins_alone_waits_and_who_leaves_takes_others_along(four, analyst):
-    """Two answers to one question never differ by one organisation or two."""
-    organisations(("elst", "flit", "goor"), cases=40, first=4)
-    seven = asked(analyst).presence.counted
-    organisation("hoorn", cases=range(9_000, 9_040))
-    joined = asked(analyst)
-    assert (seven, joined.presence.counted, joined.presence.waiting) == (7, 7, 1)
-    with context.inside(NAMES[0]):
-        state_sharing(actor=None, takes_part=False, from_day=timezone.localdate())
-    left = asked(analyst)
-    sets = [frozenset(row.members) for row in AskedAcross.objects.all()]
-    assert left.presence.counted == 3
-    assert NAMES[0] not in sets[-1]
-    assert all(len(one ^ other) >= 3 for one in sets for other in sets if one != other)
-
-
-def test_rules_that_change_after_the_first_answer_do_not_count(four, analyst):
-    """What they change may be one application: two answers would differ by that."""
-    first = answer_of(asked(analyst))
-    for name in NAMES:
-        with context.as_owner(name):
-            periods = ProfilePeriod.objects.filter(known_to__isnull=True)
-            periods.update(known_to=timezone.now())
-    second = answer_of(asked(analyst, "weekly-hours"))
-    assert second["sides"]["before"] == first["sides"]["before"]
-    assert second["sides"]["baseline"] == first["sides"]["baseline"]
+        assert budget.left_of(NAMES, year=YEAR) == 0
+    assert put(analyst, policies[0]).id == answered[0].id
+    assert put(analyst, policy("low-rate"), year=YEAR - 1).year == YEAR - 1
 
 
 def test_only_the_role_of_an_analyst_of_the_platform_asks(two_tenants, make_user):
-    for role in (Role.PLATFORM_ADMIN,):
-        with pytest.raises(NotPermitted):
-            asked(make_user(None, role))
+    with pytest.raises(NotPermitted):
+        put(make_user(None, Role.PLATFORM_ADMIN), policy("low-rate"))
 
 
-def test_a_policy_outside_the_catalogue_and_a_year_that_goes_on_are_refused(two_tenants, analyst):
-    """Days that pass would be what two answers about one year differ by."""
-    with pytest.raises(YearNotOver):
-        put(analyst, policy("low-rate"), year=timezone.localdate().year)
-    own = Question.of(
-        changed("low-rate", {"intensity.weekly_minutes": 61}), group="alle", year=2025
-    )
+def test_a_policy_outside_the_catalogue_or_a_year_that_goes_on_is_refused(four, analyst):
+    with pytest.raises(YearNotOffered):
+        put(analyst, policy("low-rate"), year=TODAY().year)
+    with pytest.raises(GroupTooSmall):
+        put(analyst, policy("low-rate"), group="soort-nergens")
+    other = Question(policy=policy("weekly-hours"), group="alle", year=YEAR)
     with pytest.raises(NotInTheCatalogue):
-        ask(actor=analyst, question=own, catalogue=catalogue(policy("low-rate")))
+        ask(actor=analyst, question=other, catalogue=catalogue(policy("low-rate")))
+    forged = policy("low-rate", policy("weekly-hours").profile)  # the key of one, values of another
+    question = Question(policy=forged, group="alle", year=YEAR)
+    found = ask(actor=analyst, question=question, catalogue=catalogue(policy("low-rate")))
+    with context.as_platform():
+        subject = AcrossAnswer.objects.get(pk=found.answer_id).subject
+    assert subject == policy("low-rate").profile.content_hash
+    assert [event.details["reason"] for event in events("across.refused")] == ["year", "group"]
 
 
-@pytest.mark.parametrize("key", ["nu", "low-rate@2024-01-01", "voorstel:nergens", "nergens", "?"])
-def test_nothing_is_asked_that_is_not_in_the_catalogue(two_tenants, key):
-    """No value of one's own, no day of one's own: a policy stands on the list or is not asked."""
-    with context.as_platform(), pytest.raises(NotInTheCatalogue):
-        catalogue_of(today=timezone.localdate(), language="nl").chosen(key)
+def test_the_catalogue_is_what_ships_and_never_what_an_organisation_publishes(two_tenants):
+    with context.as_platform():
+        found = catalogue_of(today=TODAY())
+    keys = {policy.key for some in found.groups.values() for policy in some}
+    assert keys == set(shipped_profile_names())
+    for key in ("nu", "low-rate@2024-01-01", "uitvoerder:eikenberg", "voorstel:nergens", "?"):
+        with pytest.raises(NotInTheCatalogue):
+            found.chosen(key)
 
 
-def test_a_decision_recorded_after_the_first_answer_does_not_count(four, analyst):
-    """The difference of two answers would be that decision: its hours and its person."""
-    first = answer_of(asked(analyst))
-    with context.inside(NAMES[0]):
-        decide_cases(40, first=90_000)
-    second = answer_of(asked(analyst, "weekly-hours"))
-    assert second["cases"] == first["cases"]
-    for side in ("practice", "before", "baseline"):
-        assert second["sides"][side]["mean"] == first["sides"][side]["mean"]
-    assert second["stand_on"] == timezone.localdate().isoformat()
+def test_the_database_holds_that_noise_is_drawn_once(four, analyst):
+    row = put(analyst, policy("low-rate"))
+    row.pk = None
+    with context.as_platform(), pytest.raises(IntegrityError), transaction.atomic():
+        AcrossAnswer(**{f.name: getattr(row, f.name) for f in row._meta.fields[1:]}).save()
+
+
+def test_a_refusal_says_what_to_do():
+    assert all(issubclass(each, NotAnswered) for each in (NothingLeft, GroupTooSmall))
+    assert "ask another year" in str(NothingLeft(YEAR))
 
 
 def test_taking_part_is_off_until_it_is_agreed_and_can_end(inside_first):

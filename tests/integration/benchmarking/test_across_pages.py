@@ -1,9 +1,8 @@
-"""The pages of asking across organisations: sent once, kept, and saying whose every answer is."""
+"""The pages of asking across organisations: sent once, kept, on record, and in plain words."""
 
 import csv
 import io
 import re
-from datetime import timedelta
 
 import pytest
 from django.contrib.messages import get_messages
@@ -12,12 +11,13 @@ from django.utils import timezone
 
 from accounts.permissions import Role
 from audit.models import AuditEvent
-from benchmarking.across import asking
-from benchmarking.across.models import AskedAcross
-from benchmarking.across.register import RegisterMoved
+from benchmarking.across import asking, refusals
+from benchmarking.across.inside import Reason
+from benchmarking.across.models import AcrossAnswer
 from policy_profiles.models import ProfilePeriod
+from policy_profiles.taking_part.actions import state_sharing
 from tenants import context
-from tests.across_fixtures import YEAR, organisations, policy, put
+from tests.across_fixtures import YEAR, organisations
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ QUESTION = {"na": "uwv-baseline", "groep": "alle", "jaar": str(YEAR), "uren": "1
 
 @pytest.fixture(scope="module")
 def three(for_whole_module: None) -> None:
-    organisations(NAMES, cases=30)
+    organisations(NAMES, cases=10)
 
 
 @pytest.fixture
@@ -39,83 +39,78 @@ def asked(client: Client, **other: str):
     return client.post("/doorrekenen/", {**QUESTION, **other})
 
 
-def test_a_question_is_sent_once_and_its_answer_kept(analyst):
-    """Going back, again and on asks nobody anything."""
-    sent = asked(analyst)
-    assert sent.status_code == 302
-    assert re.fullmatch(r"/doorrekenen/[0-9a-f-]{36}/\?uren=1000", sent["Location"])
-    for _time in range(2):
-        page = analyst.get(sent["Location"]).content.decode()
-        assert "3 tellen mee in de uitkomst" in page
-        assert "van ongeveer 90 aanvragen" in page
-    assert AskedAcross.objects.count() == 1
-    with context.inside(NAMES[0]):
-        inside = AuditEvent.objects.get(action="across.asked")
+def actions() -> list[str]:
     with context.as_platform():
-        outside = AuditEvent.objects.get(action="across.asked")
-    assert inside.object_id == outside.object_id == str(AskedAcross.objects.get().id)
-    again = asked(analyst)
-    assert again["Location"] == sent["Location"]
-    assert sent["Location"].split("?")[0] in analyst.get("/doorrekenen/").content.decode()
+        found = AuditEvent.objects.filter(action__startswith="across.").order_by("occurred_at")
+        return list(found.values_list("action", flat=True))
 
 
-def test_page_csv_and_json_of_a_near_answer_say_whose_it_is(analyst):
-    day = timezone.localdate() - timedelta(days=1)  # the same policy, a day before
-    put(analyst.user, policy("uwv-baseline", day=day))
-    row = AskedAcross.objects.get()
-    near = asked(analyst)["Location"].split("?")[0]
-    page = analyst.get(near).content.decode()
-    assert "U ziet het antwoord op een eerdere vraag" in page
-    assert f"Antwoord {row.id}, op {row.question['base']}; werkwijze" in page
-    data = analyst.get(f"{near}cijfers.json").json()
-    assert data["is_the_answer_to_an_earlier_question"]
-    assert data["answer_to"]["id"] == str(row.id) != data["question"]["id"]
-    assert (data["answer_to"]["policy"], data["answer_to"]["year"]) == (row.question["base"], YEAR)
-    lines = lines_of(analyst, near)
-    assert {line["id"] for line in lines} == {str(row.id)}
-    assert {line["policy"] for line in lines} == {row.question["base"]}
-    assert all(line["rules_in_force_on"] and line["method"] and line["group"] for line in lines)
+def test_a_question_is_sent_once_its_answer_kept_and_each_reading_on_record(analyst):
+    sent = asked(analyst)
+    assert re.fullmatch(r"/doorrekenen/[0-9a-f-]{36}/\?uren=1000", sent["Location"])
+    first, second = (analyst.get(sent["Location"]).content.decode() for _time in range(2))
+    assert first.partition("<h1")[2] == second.partition("<h1")[2]
+    assert "bij 3 uitvoerders" in first
+    assert "Aalst, Beek, Cuyk" in first
+    assert "ε = 3,9" in first
+    assert "te onzeker" in first  # of thirty people nearly everything is
+    assert asked(analyst)["Location"] == sent["Location"]
+    assert actions() == ["across.asked", "across.read", "across.read", "across.read"]
+    listed = analyst.get("/doorrekenen/").content.decode()
+    assert sent["Location"].split("?")[0] in listed
+    assert "11 keer naar beleid" in listed
 
 
-def lines_of(client: Client, place: str) -> list[dict[str, str]]:
-    """The lines of the file behind an answer."""
-    content = client.get(f"{place}cijfers.csv").content.decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(content), delimiter=";"))
-
-
-def test_figures_of_an_earlier_question_are_named_in_an_answer_of_its_own(analyst):
-    asked(analyst)
-    place = asked(analyst, na="uitvoerder:cuyk")["Location"].split("?")[0]
-    row = AskedAcross.objects.latest("asked_at")
-    assert row.stands_for == row.question_hash
-    assert row.answer["near"]
-    earlier = str(AskedAcross.objects.earliest("asked_at").id)
+def test_page_csv_and_json_are_of_the_same_lines(analyst):
+    place = asked(analyst)["Location"].split("?")[0]
     data = analyst.get(f"{place}cijfers.json").json()
-    assert {each["id"] for each in data["figures_of_earlier_questions"]} == {earlier}
-    assert {line["id"] for line in lines_of(analyst, place)} == {earlier, str(row.id)}
-    assert "Welke getallen van een eerdere vraag zijn" in analyst.get(place).content.decode()
+    content = analyst.get(f"{place}cijfers.csv").content.decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(content), delimiter=";"))
+    assert len(lines) == len(data["figures"]) > 100
+    for line, figure in zip(lines, data["figures"], strict=True):
+        assert line["figure"] == figure["figure"]
+        assert line["value"] == ("" if figure["value"] is None else str(figure["value"]))
+        assert (line["too_uncertain"] == "yes") is (figure["value"] is None)
+    assert {line["policy"] for line in lines} == {"uwv-baseline"}
+    assert data["organisations"] == ["Aalst", "Beek", "Cuyk"]
+    assert data["guarantee"]["epsilon"] < 4
+    with context.as_platform():
+        answered = AcrossAnswer.objects.exclude(subject="").get()
+    assert {line["id"] for line in lines} == {str(answered.id)}
 
 
-def test_an_answer_of_somebody_else_meanwhile_is_told_plainly(analyst, monkeypatch):
-    def moved(*_args, **_named):
-        raise RegisterMoved
-
-    monkeypatch.setattr(asking.register, "add_answer", moved)
+def test_who_could_not_answer_is_named_with_the_reason_and_no_number(analyst):
+    with context.as_owner(NAMES[0]):
+        ProfilePeriod.objects.all().delete()
     sent = asked(analyst)
     assert sent["Location"].startswith("/doorrekenen/?na=uwv-baseline")
     [told] = get_messages(sent.wsgi_request)
-    assert "Stel uw vraag nog eens" in str(told)
-    with context.inside(NAMES[0]):  # tried three times, and on record once
-        assert AuditEvent.objects.filter(action="across.asked").count() == 1
+    assert "Aalst (er geldt daar geen beleid)" in str(told)
+    assert actions() == ["across.refused"]
 
 
-def test_too_few_organisations_are_told_with_who_could_not_be_counted(analyst):
-    with context.as_owner(NAMES[0]):
-        ProfilePeriod.objects.all().delete()
+def test_too_few_organisations_are_told_plainly(analyst):
+    with context.inside(NAMES[0]):
+        state_sharing(actor=None, takes_part=False, from_day=timezone.localdate())
     [told] = get_messages(asked(analyst).wsgi_request)
-    assert "ten minste 3 uitvoerders nodig" in str(told)
-    assert "Niet meegerekend: Aalst (er geldt daar geen beleid)." in str(told)
-    assert not AskedAcross.objects.exists()
+    assert "ten minste 3" in str(told)
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        (refusals.NothingLeft(YEAR), "niets nieuws meer"),
+        (refusals.SettledMeanwhile(), "Stel uw vraag nog eens"),
+        (refusals.SomebodyFailed({"beek": Reason.NOT_WORKING}), "Beek (daar kon nu niet"),
+    ],
+)
+def test_why_there_is_no_answer_is_said_plainly(analyst, monkeypatch, why, words):
+    def refuse(*_given):
+        raise why
+
+    monkeypatch.setattr(asking, "_ask", refuse)
+    [told] = get_messages(asked(analyst).wsgi_request)
+    assert words in str(told)
 
 
 def test_what_is_not_on_the_list_comes_back_with_the_form(analyst):
@@ -125,3 +120,17 @@ def test_what_is_not_on_the_list_comes_back_with_the_form(analyst):
     assert "Kies er een uit de lijst" in text
     assert "Kies een jaar uit de lijst" in text
     assert analyst.get("/doorrekenen/00000000-0000-7000-8000-000000000000/").status_code == 404
+
+
+def test_what_there_is_without_a_policy_has_no_page_of_its_own(analyst):
+    asked(analyst)
+    with context.as_platform():
+        now = AcrossAnswer.objects.get(subject="")
+    assert analyst.get(f"/doorrekenen/{now.id}/").status_code == 404
+
+
+def test_taking_part_says_what_it_means(three, two_tenants, sign_in):
+    page = sign_in(two_tenants.first, "tenant_admin").get("/beheer/meedoen/").content.decode()
+    assert "Wat meedoen betekent" in page
+    assert "een getal dat het toeval trekt" in page
+    assert "Nog niemand stelt deze vragen" not in page

@@ -251,7 +251,7 @@ def test_the_terminal_tells_addresses_people_and_password() -> None:
         assert f"http://{tenant.host}.localhost:8000" in told
     assert "consulent@amsterdam.voorbeeld" in told
     assert PASSWORD in told
-    assert all(email in told for email, _, _ in seeding.platform_people())
+    assert all(email in told for email, _, _ in seeding.PLATFORM_PEOPLE)
 
 
 def test_some_tenants_have_a_round_of_the_exercise_that_is_over(undone: None) -> None:
