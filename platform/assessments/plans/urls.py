@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.plans import talk_views, views
+from assessments.plans import goal_views, talk_views, views
 
 _CASE = "werkvoorraad/<casus:number>/"
 _GOAL = f"{_CASE}plan/doel/<uuid:key>/"
@@ -13,8 +13,8 @@ urlpatterns = [
     path(f"{_CASE}plan/tekst/", views.text, name="plan_text"),
     path(f"{_CASE}plan/vorige/", views.previous, name="plan_previous"),
     path(f"{_CASE}plan/werkgever/", views.employer, name="plan_employer"),
-    path(f"{_CASE}plan/doel/nieuw/", views.goal, name="goal_new"),
-    path(_GOAL, views.goal, name="goal"),
+    path(f"{_CASE}plan/doel/nieuw/", goal_views.goal, name="goal_new"),
+    path(_GOAL, goal_views.goal, name="goal"),
     path(f"{_GOAL}weghalen/", views.drop, name="goal_drop"),
     path(f"{_GOAL}uitkomst/", views.result, name="goal_result"),
     path(f"{_CASE}gesprekken/", talk_views.talks, name="talks"),

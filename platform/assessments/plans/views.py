@@ -19,12 +19,11 @@ from assessments.page_parts import with_case
 from assessments.plans import actions
 from assessments.plans.codes import GoalOutcome
 from assessments.plans.forms import (
-    GoalForm,
     PlanTextForm,
     PreviousForm,
     ResultForm,
-    goal_initial,
 )
+from assessments.plans.meanwhile import different_now, typed_again
 from assessments.plans.page_parts import (
     goals_for_employer,
     hours_of,
@@ -76,42 +75,6 @@ def plan(request: HttpRequest, case: CaseRow, version: int | None = None) -> Htt
 
 
 @requires(Permission.OPEN_CASE)
-@require_http_methods(["GET", "POST"])
-@never_cache
-@with_case
-@writes_plan
-def goal(request: HttpRequest, case: CaseRow, key: UUID | None = None) -> HttpResponseBase:
-    """Ask for a goal, new or as it stands, and write it into the next version."""
-    found = plan_of(case_id=case.id)
-    initial = {"seen": found.version if found else 0, "horizon": "short", "scope": "current_job"}
-    if key is not None:
-        initial |= goal_initial(_goal(found, key).values)
-    form = GoalForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and form.is_valid():
-        try:
-            actions.put_goal(
-                actor=actor_of(request),
-                case_id=case.id,
-                seen=form.seen_version,
-                values=form.values(),
-                key=key,
-            )
-        except actions.GoalRefused as refused:
-            rules = rules_of(case)
-            if rules is not None:
-                form.refuse(refused.refusals, rules.own)
-        except actions.StalePlan:
-            return _stale(request, case)
-        else:
-            messages.success(request, _("Het doel staat in het plan."))
-            return redirect("assessments:plan", case.number)
-    context = {"case": case, "form": form, "is_new": key is None}
-    return render(
-        request, "assessments/plans/goal.html", context, status=400 if form.is_bound else 200
-    )
-
-
-@requires(Permission.OPEN_CASE)
 @require_http_methods(["POST"])
 @with_case
 @writes_plan
@@ -154,14 +117,27 @@ def text(request: HttpRequest, case: CaseRow) -> HttpResponseBase:
                 actor=actor_of(request), case_id=case.id, seen=form.seen_version, text=given
             )
         except actions.StalePlan:
-            return _stale(request, case)
+            now = {name: initial[name] for name in ("limitation", "signed_on")}
+            again = typed_again(form, version=found.version if found else 0)
+            _record_read(request, case, found)
+            context = {"is_stale": True, "different": different_now(form, now)}
+            return _text_page(request, case, again, status=409, more=context)
         messages.success(request, _("Het plan is bijgewerkt."))
         return redirect("assessments:plan", case.number)
     _record_read(request, case, found)
-    context = {"case": case, "form": form}
-    return render(
-        request, "assessments/plans/text.html", context, status=400 if form.is_bound else 200
-    )
+    return _text_page(request, case, form, status=400 if form.is_bound else 200, more={})
+
+
+def _text_page(
+    request: HttpRequest,
+    case: CaseRow,
+    form: PlanTextForm,
+    *,
+    status: int,
+    more: dict[str, object],
+) -> HttpResponseBase:
+    context = {"case": case, "form": form, **more}
+    return render(request, "assessments/plans/text.html", context, status=status)
 
 
 @requires(Permission.OPEN_CASE)

@@ -396,3 +396,40 @@ def test_what_is_not_part_of_the_plan_is_not_found(client, open_case):
         f"gesprekken/{other}/",
     ):  # fmt: skip
         assert client.get(f"{where}{address}").status_code == 404
+
+
+def test_what_was_typed_stays_where_a_colleague_was_quicker(client, consultant, open_case, put):
+    """Goal and text alike: 409, what stands now beside it, and saving again goes through."""
+    case = open_case()
+    where = f"/werkvoorraad/{case.number}/plan/"
+    key = put(case)
+    before = value_of("seen", client.get(f"{where}doel/{key}/"))
+    put(case, replace(GOAL, specific="Doet de kassa alleen"), key=key)
+    mine = {**TYPED, "seen": before, "specific": "Werkt in twee pauzes"}
+    late = client.post(f"{where}doel/{key}/", mine)
+    page = text(late)
+    assert late.status_code == 409
+    assert "Werkt in twee pauzes" in page
+    assert "Doet de kassa alleen" in page
+    again = client.post(f"{where}doel/{key}/", {**mine, "seen": value_of("seen", late)})
+    assert again.status_code == 302
+    assert "Werkt in twee pauzes" in text(client.get(where))
+    words = {"seen": before, "limitation": "Prikkels in de hal", "signed_on": ""}
+    late = client.post(f"{where}tekst/", words)
+    assert (late.status_code, "Prikkels in de hal" in text(late)) == (409, True)
+
+
+def test_a_goal_that_a_colleague_took_out_is_not_lost_while_one_types(client, open_case, put):
+    """It becomes a new goal, when one saves it again."""
+    case = open_case()
+    where = f"/werkvoorraad/{case.number}/plan/"
+    key = put(case)
+    before = value_of("seen", client.get(f"{where}doel/{key}/"))
+    client.post(f"{where}doel/{key}/weghalen/", {"seen": before})
+    mine = {**TYPED, "seen": before, "specific": "Werkt in twee pauzes"}
+    late = client.post(f"{where}doel/{key}/", mine)
+    assert (late.status_code, "Dit doel staat niet meer in het plan." in text(late)) == (409, True)
+    saved = client.post(f"{where}doel/{key}/", {**mine, "seen": value_of("seen", late)})
+    assert saved.status_code == 302
+    assert "Werkt in twee pauzes" in text(client.get(where))
+    assert client.get(f"{where}doel/{key}/").status_code == 404
