@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from assessments.actions import open_case, save_facts
@@ -14,7 +14,7 @@ from coaches.models import CoachOrganisation
 from tenants import context
 from tests.assessment_fixtures import complete_facts
 from tests.functional.axe import problems
-from tests.tenant_fixtures import PASSWORD, TwoTenants
+from tests.tenant_fixtures import TwoTenants
 
 pytestmark = pytest.mark.browser
 NOT_KNOWN = dict.fromkeys(
@@ -25,23 +25,19 @@ NOT_KNOWN = dict.fromkeys(
 
 @pytest.fixture
 def case_page(
-    browser: Browser, port: int, two_tenants: TwoTenants, make_user: Callable[..., User]
+    port: int, two_tenants: TwoTenants, make_user: Callable[..., User], page_of: Callable[..., Page]
 ) -> Callable[..., Page]:
     """The page of a case of which only the provider is not known yet, beside a filled register."""
 
     def opened(**given: object) -> Page:
         tenant = two_tenants.first
-        user = make_user(tenant, "consultant", password=PASSWORD)
+        user = make_user(tenant, "consultant")
         with context.inside(tenant.schema_name):
             _fill_register(user)
             case = open_case(actor=user, client_reference="K-2209")
             save_facts(actor=user, case_id=case.id, revision=1, facts=complete_facts(**NOT_KNOWN))
-        page = browser.new_context(locale="nl-NL", **given).new_page()
         home = f"http://{tenant.host}:{port}"
-        page.goto(f"{home}/aanmelden/")
-        page.get_by_label("E-mailadres").fill(user.email)
-        page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
+        page = page_of(user, home, **given)
         page.goto(f"{home}/werkvoorraad/{case.number}/begeleider/")
         return page
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from tests.functional.axe import violations
-from tests.tenant_fixtures import PASSWORD, TwoTenants
+from tests.tenant_fixtures import TwoTenants
 
 pytestmark = pytest.mark.browser
 
@@ -17,16 +17,12 @@ LEFT = "e => e.scrollHeight - e.clientHeight - e.scrollTop"
 
 @pytest.fixture
 def page(
-    browser: Browser, port: int, two_tenants: TwoTenants, make_user: Callable[..., User]
+    port: int, two_tenants: TwoTenants, make_user: Callable[..., User], page_of: Callable[..., Page]
 ) -> Page:
     """The step about the work in a new case, on a screen of 1366 by 768."""
-    user = make_user(two_tenants.first, "consultant", password=PASSWORD)
+    user = make_user(two_tenants.first, "consultant")
     home = f"http://{two_tenants.first.host}:{port}"
-    opened = browser.new_context(viewport={"width": 1366, "height": 768}, locale="nl-NL").new_page()
-    opened.goto(f"{home}/aanmelden/")
-    opened.get_by_label("E-mailadres").fill(user.email)
-    opened.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-    opened.get_by_role("main").get_by_role("button", name="Aanmelden").click()
+    opened = page_of(user, home, viewport={"width": 1366, "height": 768})
     opened.goto(f"{home}/werkvoorraad/nieuw/")
     opened.get_by_label("Uw eigen kenmerk van deze klant").fill("K-2207")
     opened.get_by_role("button", name="Casus openen").click()

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
 from assessments.actions import decide, open_case, save_facts
@@ -15,7 +15,7 @@ from assessments.plans.rules import GoalValues
 from tenants import context
 from tests.assessment_fixtures import complete_facts
 from tests.functional.axe import problems
-from tests.tenant_fixtures import PASSWORD, TwoTenants
+from tests.tenant_fixtures import TwoTenants
 
 pytestmark = pytest.mark.browser
 TODAY = timezone.localdate()
@@ -41,21 +41,18 @@ def _decided(user: User) -> str:
 
 @pytest.fixture
 def attention_page(
-    browser: Browser, port: int, two_tenants: TwoTenants, make_user: Callable[..., User]
+    port: int, two_tenants: TwoTenants, make_user: Callable[..., User], page_of: Callable[..., Page]
 ) -> Callable[..., Page]:
     """The list of what asks for attention, of a consultant with one case."""
 
     def opened(**given: object) -> Page:
         tenant = two_tenants.first
-        user = make_user(tenant, "consultant", password=PASSWORD)
+        user = make_user(tenant, "consultant")
         with context.inside(tenant.schema_name):
             _decided(user)
-        page = browser.new_context(locale="nl-NL", **given).new_page()
         home = f"http://{tenant.host}:{port}"
-        page.goto(f"{home}/aanmelden/?next=/werkvoorraad/aandacht/")
-        page.get_by_label("E-mailadres").fill(user.email)
-        page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
+        page = page_of(user, home, **given)
+        page.goto(f"{home}/werkvoorraad/aandacht/")
         return page
 
     return opened

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from tests.functional.axe import violations
-from tests.tenant_fixtures import PASSWORD, TwoTenants
+from tests.tenant_fixtures import TwoTenants
 
 pytestmark = pytest.mark.browser
 
@@ -25,18 +25,14 @@ FILE = {"name": "casussen.csv", "mimeType": "text/csv", "buffer": ROWS}
 
 @pytest.fixture
 def open_page(
-    browser: Browser, port: int, two_tenants: TwoTenants, make_user: Callable[..., User]
+    port: int, two_tenants: TwoTenants, make_user: Callable[..., User], page_of: Callable[..., Page]
 ) -> Callable[..., Page]:
     """The page to choose a file on, of a consultant: open_page(java_script_enabled=False)."""
 
     def opened(**given: bool) -> Page:
-        user = make_user(two_tenants.first, "consultant", password=PASSWORD)
+        user = make_user(two_tenants.first, "consultant")
         home = f"http://{two_tenants.first.host}:{port}"
-        page = browser.new_context(locale="nl-NL", **given).new_page()
-        page.goto(f"{home}/aanmelden/")
-        page.get_by_label("E-mailadres").fill(user.email)
-        page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
+        page = page_of(user, home, **given)
         page.goto(f"{home}/werkvoorraad/inlezen/")
         page.get_by_label("Bestand van Excel of CSV").set_input_files(FILE)
         return page
