@@ -113,6 +113,28 @@ def test_another_job_of_the_same_client_is_another_job(decided: Decided, consult
     assert sorted(fact.duration_days or 0 for fact in _facts()) == [100, 200, 200]
 
 
+def test_work_goes_on_in_the_next_job(decided: Decided, consultant: User) -> None:
+    """Five days between two jobs are no end of work (I-09); what came later changes the first."""
+    next_start = STARTED + timedelta(days=105)
+    first = decided()
+    moved = Observation(
+        kind="other_job", observed_on=next_start, ended_on=STARTED + timedelta(days=100),
+        reason="moved_up", next_job_started_on=next_start,
+    )  # fmt: skip
+    record_outcome(actor=consultant, case_id=first.id, observation=moved, supersedes=None)
+    [fact] = _facts()
+    assert (fact.work_days, fact.work_ended) == (105, False)
+    assert (fact.next_days, fact.next_ended, fact.next_is_trial) == (0, False, "no")
+    second = decided(employment_start=next_start, contract_start=next_start)
+    record_outcome(actor=consultant, case_id=second.id, observation=_ended(TODAY), supersedes=None)
+    former, later = sorted(_facts(), key=lambda fact: fact.duration_days or 0, reverse=True)
+    assert (former.duration_days, later.duration_days) == (100, 95)
+    assert (former.work_days, former.work_ended) == (200, True)
+    assert (former.next_days, former.next_ended) == (95, True)
+    assert (later.work_days, later.work_ended, later.next_days) == (95, True, None)
+    assert {former.recorded_after, later.recorded_after} == {"later", "week"}
+
+
 def test_without_a_first_day_a_case_stands_by_itself(consultant: User) -> None:
     """Nobody can tell that two of them are one job."""
     opened = [assessing.open_case(actor=consultant, client_reference="K-1") for _ in range(2)]
