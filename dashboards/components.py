@@ -173,7 +173,10 @@ def _cell(record: Record | None) -> Any:  # noqa: ANN401 - a Dash component
 def _method_details(card: Card) -> Any:  # noqa: ANN401 - a Dash component
     parts: list[Any] = []
     for indicator in card.indicators:
-        parts.append(html.H3(f"{words.said(indicator.label)} ({indicator.code})"))
+        label = html.A(
+            words.said(indicator.label), href=reverse("method:indicator", args=[indicator.name])
+        )
+        parts.append(html.H3([label, f" ({indicator.code})"]))
         parts.append(html.P(words.said(indicator.definition)))
         parts.append(
             html.Dl(
