@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date, timedelta
 from functools import cache
+from operator import attrgetter
 from typing import Final
 
 import numpy as np
@@ -26,7 +28,8 @@ from rulebook.profile import Profile
 from rulebook.profiles import load_shipped
 from rulebook.term import ordinary_end, term_start
 from rulebook.ternary import NOT_KNOWN, NOT_MET
-from tenants.copying import copy_in
+from tenants.copying import copy_values
+from tenants.identifiers import uuid7s
 
 _METHOD: Final = "intensity.method"
 #: By content hash: the same content is the same profile in every organisation.
@@ -41,11 +44,19 @@ def answers_elsewhere(cases: Sequence[DecidedCase]) -> list[Elsewhere]:
     kept = kept_answers(case_ids=[case.case_id for case in cases])
     new = [case for case in cases if case.case_id not in kept]
     made = dict(zip((case.case_id for case in new), _worked_out(new), strict=True))
-    copy_in(
-        RulesElsewhere(case_id=case_id, **{name: getattr(one, name) for name in one.__slots__})
-        for case_id, one in made.items()
+    copy_values(
+        RulesElsewhere,
+        ("id", "case_id", *_KEPT),
+        (
+            (str(key), str(case_id), *_values(one))
+            for key, (case_id, one) in zip(uuid7s(len(made)), made.items(), strict=True)
+        ),
     )
     return [kept.get(case.case_id) or made[case.case_id] for case in cases]
+
+
+_KEPT: Final = tuple(each.name for each in fields(Elsewhere))
+_values: Final = attrgetter(*_KEPT)
 
 
 def _worked_out(cases: Sequence[DecidedCase]) -> list[Elsewhere]:
@@ -148,16 +159,27 @@ def _passes(frame: CaseFrame, days: Sequence[date]) -> list[str]:
     By content: most policies never changed, so that all cases go through each of them at once.
     """
     signs = np.full((frame.n, len(codes.SHIPPED_IN_ORDER)), "u", dtype="<U1")
+    month_of = {day: day.replace(day=1) for day in set(days)}
+    months = [month_of[day] for day in days]
     for place, name in enumerate(codes.SHIPPED_IN_ORDER):
-        held = [_shipped(name, day.replace(day=1)) for day in days]
-        for profile, rows in _grouped(held):
-            if profile is None:
-                continue
+        for profile, rows in _shipped_over(name, months):
             verdict = evaluate(frame, profile).verdict[rows]
             signs[rows, place] = np.select(
                 [verdict == NOT_MET, verdict == NOT_KNOWN], ["n", "u"], default="y"
             )
     return ["".join(row) for row in signs]
+
+
+def _shipped_over(name: str, months: Sequence[date]) -> list[tuple[Profile, Sequence[int]]]:
+    """Give each different content of a shipped policy with the places of its months."""
+    held = {month: _shipped(name, month) for month in set(months)}
+    different = {profile.content_hash: profile for profile in held.values()}
+    if len(different) == 1:
+        return [(profile, range(len(months))) for profile in different.values()]
+    places: dict[str, list[int]] = {hash_: [] for hash_ in different}
+    for place, month in enumerate(months):
+        places[held[month].content_hash].append(place)
+    return [(profile, places[hash_]) for hash_, profile in different.items()]
 
 
 @cache

@@ -17,6 +17,8 @@ OWN = ("hour-caps", "weekly-hours", "strict-cap")
 BASELINE = "uwv-baseline"
 #: Granted with and without an obligation, refused, and not known for want of facts.
 WHOLE = 6
+#: Of decisions that came in together.
+SHORT = "meetlat-receipt/2"
 _DAY = date(2026, 1, 1)
 
 
@@ -46,8 +48,10 @@ def hashes(facts: Mapping[str, Any], rules: Mapping[str, str]) -> dict[str, dict
     }
 
 
-def receipts(facts: Mapping[str, Any], rules: Mapping[str, str]) -> Iterator[str]:
-    """Write whole receipts: clients in turn, each under the next profile of one's own."""
+def receipts(
+    facts: Mapping[str, Any], rules: Mapping[str, str], *, format_: str = "meetlat-receipt/1"
+) -> Iterator[str]:
+    """Write receipts: clients in turn, each under the next profile of one's own."""
     from assessments.pinned_rules import profile_of, sha256
     from assessments.receipts import made_again
 
@@ -58,6 +62,7 @@ def receipts(facts: Mapping[str, Any], rules: Mapping[str, str]) -> Iterator[str
             "case": {"id": "golden", "number": f"2026-{number:05d}", "synthetic": True},
             "decision": {"outcome": "grant", "motivation": "naïef — ‘voorbeeld’"},
             "facts": known,
+            "format": format_,
             "rules": {
                 side: {"name": name, "pinned": sha256(rules[name])}
                 for side, name in (("own", own), ("baseline", BASELINE))
@@ -83,6 +88,7 @@ def write() -> None:
         "facts": facts,
         "findings": hashes(facts, rules),
         "receipts": list(receipts(facts, rules)),
+        "short_receipts": list(receipts(facts, rules, format_=SHORT)),
     }
     for name, content in files.items():
         text = json.dumps(content, ensure_ascii=False, indent=1)

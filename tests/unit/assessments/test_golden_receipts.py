@@ -7,7 +7,7 @@ import pytest
 from assessments.pinned_rules import sha256
 from rulebook.engine import ENGINE_VERSION
 from rulebook.ternary import OUTCOME_NAMES
-from tests.unit.assessments.golden_receipts import folder_of, hashes, read, receipts
+from tests.unit.assessments.golden_receipts import SHORT, folder_of, hashes, read, receipts
 
 HOW = (
     "The engine answers otherwise than its version promises, so receipts that municipalities have "
@@ -19,7 +19,8 @@ FOLDER = folder_of(ENGINE_VERSION)
 @pytest.fixture(scope="module")
 def golden():
     assert FOLDER.is_dir(), f"No golden receipts for engine {ENGINE_VERSION}: see golden_receipts."
-    return {name: read(FOLDER, name) for name in ("rules", "facts", "findings", "receipts")}
+    names = ("rules", "facts", "findings", "receipts", "short_receipts")
+    return {name: read(FOLDER, name) for name in names}
 
 
 def test_every_finding_is_the_one_that_was_kept(golden):
@@ -36,6 +37,21 @@ def test_every_finding_is_the_one_that_was_kept(golden):
 
 def test_every_receipt_is_the_one_that_was_kept(golden):
     assert list(receipts(golden["facts"], golden["rules"])) == golden["receipts"], HOW
+
+
+def test_every_receipt_of_a_file_is_the_one_that_was_kept(golden):
+    """The same clients in the short format: what both findings come down to, without reasons."""
+    made = list(receipts(golden["facts"], golden["rules"], format_=SHORT))
+    assert made == golden["short_receipts"], HOW
+    for short, whole in zip(made, golden["receipts"], strict=True):
+        told, known = json.loads(short)["findings"], json.loads(whole)["findings"]
+        for side in ("own", "baseline"):
+            same = told[side].keys() & known[side].keys()
+            assert {name: told[side][name] for name in same} == {n: known[side][n] for n in same}
+            for name, outcome in (("notMet", "not_met"), ("notKnown", "not_known")):
+                criteria = known[side]["criteria"]
+                codes = [each["code"] for each in criteria if each["outcome"] == outcome]
+                assert told[side][name] == codes
 
 
 def test_they_hold_rules_and_engine_of_their_own(golden):
