@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from benchmarking import queries
 from benchmarking.cells import Selection
@@ -16,17 +17,24 @@ from benchmarking.disclosure.rules import DisclosureRules
 from benchmarking.measures.counting import day_counts, measured_cells, missing_columns
 from benchmarking.measures.explained import HowComputed
 from benchmarking.measures.figures import Counted, IndicatorFigure, figure_of
+from benchmarking.measures.policy_distance import distance_figure, distances_to_baseline
 from benchmarking.measures.tables import measured_tables
 from benchmarking.pseudonyms import rounding_key
 from benchmarking.shown import Frame, Group
 from benchmarking.snapshots import (
     Against,
+    ChoiceUnknown,
     check_choices,
     groups_shown,
     protected_comparison,
     sides,
 )
 from tenants.queries import TenantRow, launched_tenants
+
+#: What an indicator of published policies is of; everything else that is of no fact is elsewhere.
+POLICIES: Final = "harmonisation"
+#: Year, target group and contract; None is all.
+Choice = tuple[int | None, str | None, str | None]
 
 
 class NotComputedYet(ValueError):
@@ -100,7 +108,7 @@ class ProtectedIndicator:
 
 def is_computed(one: Indicator) -> bool:
     """Tell whether everything is there that the indicator is made of."""
-    return not missing_columns(one.measure) and one.method != "index"
+    return not missing_columns(one.measure) and one.measure.of in ("", "hours", POLICIES)
 
 
 def protected_indicator(
@@ -134,21 +142,19 @@ def protected_indicator(
             contract=contract,
         )  # fmt: skip
         return _of_comparison(asked, found)
-    rows, years = launched_tenants(), queries.years()
-    axes = Axes(members=tuple(row.schema_name for row in rows), years=years)
-    choices = (period, target_group, contract)
-    check_choices(axes, tenant=tenant, against=against, selection=choices)
-    own, reference = sides(rows, tenant=tenant, against=Against(against))
-    selection = Selection(year=period, target_group=target_group, contract_class=contract)
-    frame = Frame(axes=axes, selection=selection, rounding=Rounding(key=rounding_key()))
-    counted = _counted(asked, frame, rows, (own, reference), on)
+    rows = launched_tenants()
+    frame = _frame(
+        asked, rows, tenant=tenant, against=against, choices=(period, target_group, contract)
+    )
+    groups = sides(rows, tenant=tenant, against=Against(against))
+    own, reference = _figures(asked, frame, rows, groups, on)
     return ProtectedIndicator(
         indicator=asked,
         against=reference.code,
-        selection=selection,
+        selection=frame.selection,
         rules=frame.rounding.rules,
-        tenant=figure_of(own, counted),
-        reference=figure_of(reference, counted),
+        tenant=own,
+        reference=reference,
     )
 
 
@@ -165,16 +171,14 @@ def indicator_of_everyone(
     A figure of two groups beside each other, such as the split, is of no organisation alone.
     """
     asked = indicator(name)
-    if not is_computed(asked) or not asked.measure.fact:
+    if not is_computed(asked) or asked.method == "split":
         raise NotComputedYet(name)
     rows = launched_tenants()
-    axes = Axes(members=tuple(row.schema_name for row in rows), years=queries.years())
     if not rows:
         return ()
     choices = (period, target_group, contract)
-    check_choices(axes, tenant=axes.members[0], against=Against.ALL, selection=choices)
-    selection = Selection(year=period, target_group=target_group, contract_class=contract)
-    frame = Frame(axes=axes, selection=selection, rounding=Rounding(key=rounding_key()))
+    anyone = rows[0].schema_name
+    frame = _frame(asked, rows, tenant=anyone, against=Against.ALL, choices=choices)
     synthetic = queries.synthetic_tenants()
     groups = [
         Group(
@@ -185,6 +189,33 @@ def indicator_of_everyone(
         )
         for place, row in enumerate(rows)
     ]
+    return _figures(asked, frame, rows, groups, on)
+
+
+def _frame(
+    asked: Indicator, rows: Sequence[TenantRow], *, tenant: str, against: str, choices: Choice
+) -> Frame:
+    """Give where to look, if what is chosen is offered; policies are of no year and no group."""
+    axes = Axes(members=tuple(row.schema_name for row in rows), years=queries.years())
+    check_choices(axes, tenant=tenant, against=against, selection=choices)
+    if asked.measure.of == POLICIES and choices != (None, None, None):
+        names = ("period", "target_group", "contract")
+        field, value = next(pair for pair in zip(names, choices, strict=True) if pair[1])
+        raise ChoiceUnknown(field, value, ())
+    year, target_group, contract_class = choices
+    return Frame(
+        axes=axes,
+        selection=Selection(year=year, target_group=target_group, contract_class=contract_class),
+        rounding=Rounding(key=rounding_key()),
+    )
+
+
+def _figures(
+    asked: Indicator, frame: Frame, rows: Sequence[TenantRow], groups: Sequence[Group], on: date
+) -> tuple[IndicatorFigure, ...]:
+    if asked.measure.of == POLICIES:
+        distances = distances_to_baseline(rows, on=on)
+        return tuple(distance_figure(group, frame.axes.members, distances) for group in groups)
     counted = _counted(asked, frame, rows, groups, on)
     return tuple(figure_of(group, counted) for group in groups)
 

@@ -116,10 +116,10 @@ def measure_from(method: str, data: Mapping[str, Any]) -> Measure:
     if "of" in data:
         return Measure(of=data["of"])
     columns = COLUMNS.get(data["fact"], {})
-    parts = {
-        name: tuple(_conditions(data.get(name) or {}, columns, problems))
+    among, counts, happened = (
+        tuple(_conditions(data.get(name) or {}, columns, problems))
         for name in ("among", "counts", "happened")
-    }
+    )
     problems += _problems_of_columns(data, columns)
     if problems:
         raise BadMeasure(problems)
@@ -131,7 +131,9 @@ def measure_from(method: str, data: Mapping[str, Any]) -> Measure:
         days=data.get("days", ""),
         entered=data.get("entered", ""),
         moments=tuple(_moments(data)),
-        **parts,
+        among=among,
+        counts=counts,
+        happened=happened,
     )
 
 

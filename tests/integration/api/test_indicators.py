@@ -140,6 +140,25 @@ def test_a_mix_never_hides_one_part_alone(country: None) -> None:
         assert len(hidden) != 1
 
 
+def test_policies_are_told_as_they_are_and_uwv_lies_at_nought(analyst: Client) -> None:
+    """Eikenberg's hours a year lie far from regimes in hours; the law itself is for everyone."""
+    rest = analyst.get(f"{URL}/distance_to_baseline/figures", {"against": "all"}).json()
+    parts = {part["part"]: part["value"] for part in rest["tenant"]["parts"]}
+    assert parts["intensity_method"] > 0
+    assert all(0 <= value <= 100 for value in parts.values())
+    assert rest["tenant"]["cases"]["value"] == 1
+    assert rest["reference"]["cases"]["value"] >= 2
+    everyone = analyst.get(f"{URL}/distance_to_baseline/figures/organisations").json()
+    assert rest["tenant"] in everyone
+
+
+def test_a_figure_asks_the_database_the_same_few_questions(
+    country: None, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    with django_assert_max_num_queries(45):
+        _of_eikenberg("job_retention")
+
+
 def test_everyone_is_given_by_name_as_each_is_alone(country: None, analyst: Client) -> None:
     rows = analyst.get(f"{URL}/refusals/figures/organisations", {"period": 2024}).json()
     names = [row["name"] for row in rows]
@@ -158,6 +177,7 @@ def test_everyone_is_given_by_name_as_each_is_alone(country: None, analyst: Clie
         ("refusals/figures", {"colour": "red"}, 400),
         ("wachttijd/figures", {}, 404),
         ("agreement_on_vignettes/figures", {}, 409),
+        ("distance_to_baseline/figures", {"period": 2024}, 400),
         ("four_way_split/figures/organisations", {}, 409),
     ],
 )

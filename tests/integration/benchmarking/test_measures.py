@@ -77,9 +77,9 @@ def test_the_columns_of_expressions_are_those_of_the_tables() -> None:
 
 
 def test_only_what_stands_in_no_fact_row_is_not_computed() -> None:
-    """Agreement stays in the organisation; distance between policies is public and not of cases."""
+    """Agreement on vignettes stays in the organisation."""
     left = {one.name for one in indicators().values() if not is_computed(one)}
-    assert left == {"agreement_on_vignettes", "distance_to_baseline"}
+    assert left == {"agreement_on_vignettes"}
 
 
 def test_an_unknown_indicator_is_refused_by_name() -> None:
