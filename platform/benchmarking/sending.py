@@ -25,7 +25,11 @@ def add_rows(rows: Sequence[models.Model]) -> None:
 def add_values(model: type[models.Model], rows: Sequence[Mapping[str, object]]) -> None:
     """Add rows by the names of their fields, the same of all, as `add_rows` does."""
     options = model._meta
-    columns = {name: str(options.get_field(name).column) for name in rows[0]}
+    columns = {
+        field.attname: str(field.column)
+        for field in options.concrete_fields
+        if field.attname in rows[0]
+    }
     statement = sql.SQL(
         "INSERT INTO {0} ({1}) SELECT {1} FROM json_populate_recordset(NULL::{0}, %s) "
         "ON CONFLICT DO NOTHING"

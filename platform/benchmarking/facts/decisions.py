@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from assessments.events import DecidedCase
 from benchmarking import codes
@@ -118,7 +118,7 @@ _SENT_OF_ELSEWHERE: Final = (
 )  # fmt: skip
 
 
-def _codes(facts: codes.Facts) -> dict[str, str]:
+def _codes(facts: codes.Facts) -> dict[str, Any]:
     """Return the columns that are a coded fact, or a yes or no, as it is."""
     return {
         "support_form": codes.code_of(facts, "support_form"),
