@@ -16,6 +16,7 @@ from assessments.following.queries import evaluations_of, log_of, stretches_of
 from assessments.gathering.required import BLOCK
 from assessments.joint.codes import JointPart
 from assessments.joint.queries import JointRow, judged_together, sessions_of, trial_approved
+from assessments.lasting.queries import norms_in
 from assessments.models import Case
 from assessments.queries import CaseRow, row_of
 from assessments.rules_in_force import RulesOfDay
@@ -112,7 +113,7 @@ def _not_evaluated(case: CaseRow) -> str:
             Span(starts_on=each.starts_on, ends_on=each.ends_on)
             for each in stretches_of(case_id=before.id, log=log_of(case_id=before.id))
         ],
-        norms_of(rules.own if rules else None),
+        norms_in(case_id=before.id, norms=norms_of(rules.own if rules else None)),
         held_on=held[0].held_on if held else None,
         agreed_on=None,
     )

@@ -19,6 +19,7 @@ from assessments.decide_form import DecideForm
 from assessments.foretelling import foretold
 from assessments.gathering.overview import gathered_of
 from assessments.kept_answers import CaseForm, answers_in, keep, kept
+from assessments.lasting.rules import track_of
 from assessments.leaving_aside import aside_of
 from assessments.objections.takers import TookFormerDecision, took_former_decision
 from assessments.page_parts import rules_today, with_case
@@ -56,6 +57,7 @@ def decide(request: HttpRequest, case: CaseRow) -> HttpResponse:
         "gathered": gathered_of(case),
         "conditions": conditions_of(case, rules_today()),
         "is_advised": is_advised(findings.own),
+        "track": track_of(findings.own.profile),
         "asks": bool(questions_for_advice(findings.own)),
         "is_changed": before is not None and before.revision != case.revision,
     }

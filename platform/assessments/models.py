@@ -13,6 +13,7 @@ from assessments.gathering.models import GatheredTopic, UsedSource  # noqa: F401
 from assessments.intake_files.models import FileRun, KeptMapping  # noqa: F401 - found from here
 from assessments.joint.models import JointAssessment  # noqa: F401 - found from here
 from assessments.kept_models import KeptAnswers, StagedFile  # noqa: F401 - found from here
+from assessments.lasting.models import LastingTrack  # noqa: F401 - found from here
 from assessments.letters.models import Letter, LetterTexts  # noqa: F401 - found from here
 from assessments.moving.models import Transfer  # noqa: F401 - found from here
 from assessments.objections.models import Objection  # noqa: F401 - found from here

@@ -73,6 +73,7 @@ ACTIONS: Mapping[str, Promise] = {
     "log.written": _("Begeleiding in het logboek gezet"),
     "log.taken_back": _("Regel van het logboek weggehaald"),
     "contact.recorded": _("Contact vastgelegd"),
+    "track.recorded": _("Vastgelegd dat het een langdurig traject is"),
     "report.recorded": _("Verslag van de jobcoach vastgelegd"),
     "log.checked": _("Logboek nagekeken"),
     "provider.remarked": _("Signaal over wie begeleidt vastgelegd"),

@@ -46,6 +46,7 @@ urlpatterns = [
     path("", include("assessments.providers.urls")),
     path("", include("assessments.following.urls")),
     path("", include("assessments.oversight.urls")),
+    path("", include("assessments.lasting.urls")),
     path("", include("assessments.second_person.urls")),
     path("", include("assessments.letters.urls")),
     path("", include("assessments.objections.urls")),

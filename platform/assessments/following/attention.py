@@ -16,6 +16,8 @@ from assessments.following.signalling import (
     signals_of,
 )
 from assessments.following.stretches import PunchCard, Stretch
+from assessments.lasting.queries import cases_on_a_track
+from assessments.lasting.rules import looked_at_yearly
 from assessments.oversight.queries import Watched, last_reports, watched
 from assessments.oversight.risk import LogKept, period_to_check
 from assessments.status import CaseStatus
@@ -121,6 +123,7 @@ class _Known:
     contract_ends: Mapping[UUID, date | None]
     reports: Mapping[UUID, date]
     watched: Watched
+    on_a_track: frozenset[UUID]
     today: date
 
 
@@ -139,6 +142,7 @@ def _known(cases: Iterable[days.Row], case_id: UUID | None, today: date) -> _Kno
         contract_ends=days.contract_ends(case_id),
         reports=last_reports(case_id),
         watched=watched(today=today, case_id=case_id),
+        on_a_track=cases_on_a_track(case_id),
         today=today,
     )
 
@@ -159,7 +163,7 @@ def _followed(row: days.Row, known: _Known) -> FollowedCase:
         contract_ends_on=_contract_end(row, known),
         stretches=known.stretches.get(case, ()),
         card=_card(row, known),
-        norms=known.norms.get(row["decision__own_hash"], SILENT),
+        norms=_norms(row, known),
         contact_on=known.contacts.get(case),
         evaluated_on=evaluation.held_on if evaluation else None,
         evaluation_agreed_on=evaluation.next_on if evaluation else None,
@@ -173,6 +177,11 @@ def _followed(row: days.Row, known: _Known) -> FollowedCase:
         reported_on=known.reports.get(case),
         log_waits_since=_log_waits(row, known),
     )
+
+
+def _norms(row: days.Row, known: _Known) -> Norms:
+    norms = known.norms.get(row["decision__own_hash"], SILENT)
+    return looked_at_yearly(norms) if row["id"] in known.on_a_track else norms
 
 
 def _log_waits(row: days.Row, known: _Known) -> date | None:

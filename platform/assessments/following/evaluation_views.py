@@ -17,6 +17,7 @@ from assessments.following.norms import norms_of
 from assessments.following.page_parts import evaluation_due, follows, said_norms
 from assessments.following.queries import evaluations_of, log_of, stretches_of
 from assessments.following.status import FollowChange
+from assessments.lasting.queries import norms_in
 from assessments.page_parts import with_case
 from assessments.plans.queries import open_goals, plan_of
 from assessments.queries import CaseRow
@@ -47,7 +48,7 @@ def evaluation(request: HttpRequest, case: CaseRow) -> HttpResponseBase:
         else:
             messages.success(request, _("De evaluatie is vastgelegd."))
             return redirect("assessments:following", case.number)
-    norms = norms_of(rules.own if rules else None)
+    norms = norms_in(case_id=case.id, norms=norms_of(rules.own if rules else None))
     stretches = stretches_of(case_id=case.id, log=log_of(case_id=case.id))
     context = {
         "case": case,

@@ -30,6 +30,8 @@ from assessments.following.queries import (
 )
 from assessments.following.rows import EvaluationRow, used_by_goal
 from assessments.following.stretches import Stretch
+from assessments.lasting.page_parts import track_shown
+from assessments.lasting.queries import norms_in
 from assessments.oversight.page_parts import watched_over
 from assessments.plans.queries import talks_of
 from assessments.providers.page_parts import shown_provider
@@ -49,7 +51,7 @@ def overview_of(request: HttpRequest, case: CaseRow) -> dict[str, Any]:
     log = log_of(case_id=case.id)
     stretches = stretches_of(case_id=case.id, log=log)
     held = evaluations_of(case_id=case.id)
-    norms = norms_of(rules.own if rules else None)
+    norms = norms_in(case_id=case.id, norms=norms_of(rules.own if rules else None))
     language = language_now()
     return {
         "case": case,
@@ -77,6 +79,7 @@ def overview_of(request: HttpRequest, case: CaseRow) -> dict[str, Any]:
         **_who_was_spoken_to(case, held, rules),
         **_who_coaches(case, stretches),
         **watched_over(case, rules),
+        **track_shown(case, rules, stretches),
     }
 
 

@@ -23,6 +23,7 @@ class FollowChange(TextChoices):
     REPORT = "report", _("een verslag van de jobcoach vastleggen")
     CHECK_LOG = "check_log", _("het logboek nakijken")
     REMARK = "remark", _("een signaal over wie begeleidt vastleggen")
+    TRACK = "track", _("vastleggen dat dit een langdurig traject is")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ WAYS: Mapping[FollowChange, Way] = {
     FollowChange.GIVE: Way(origins=_OPEN, audit_action="case.given"),
     FollowChange.REPORT: Way(origins=_FOLLOWED, audit_action="report.recorded"),
     FollowChange.CHECK_LOG: Way(origins=_FOLLOWED, audit_action="log.checked"),
+    FollowChange.TRACK: Way(origins=_FOLLOWED, audit_action="track.recorded"),
     FollowChange.REMARK: Way(origins=_OPEN, audit_action="provider.remarked"),
 }
 

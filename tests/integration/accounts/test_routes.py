@@ -171,6 +171,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
     f"{CASE}begeleiding/": open_by(Permission.READ_CASES),
     f"{CASE}begeleiding/logboek/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}begeleiding/logboek/<uuid:key>/weghalen/": open_by(Permission.OPEN_CASE, "post"),
+    f"{CASE}begeleiding/traject/": open_by(Permission.OPEN_CASE, "post"),
     f"{CASE}begeleiding/verslag/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}begeleiding/controle/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}begeleiding/signaal/": open_by(Permission.OPEN_CASE, "get", "post"),
