@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import chain, islice
-from operator import attrgetter
 from typing import TypeVar
 from uuid import UUID
 
@@ -25,9 +24,9 @@ def copy_in(rows: Iterable[models.Model]) -> None:
     """Add new rows of one model, as whom and where the connection works, in its transaction.
 
     Every constraint of the table holds them; signals are not sent, as with `bulk_create`. Not for
-    tables with row-level security, which PostgreSQL does not copy into: see `insert_in`. Rows
-    that are made while they are asked for go over while the next ones are made; whoever makes them
-    asks the database nothing meanwhile.
+    tables with row-level security, which PostgreSQL does not copy into. Rows that are made while
+    they are asked for go over while the next ones are made; whoever makes them asks the database
+    nothing meanwhile.
     """
     waiting = iter(rows)
     first = next(waiting, None)
@@ -102,7 +101,7 @@ def _copy_statement(model: type[models.Model], names: Sequence[str]) -> sql.Comp
 
 
 def _column(model: type[models.Model], name: str) -> str:
-    return str(model._meta.get_field(name).column)
+    return next(str(f.column) for f in model._meta.concrete_fields if f.attname == name)
 
 
 def compress_quickly() -> None:
@@ -118,39 +117,11 @@ def compress_quickly() -> None:
         )
 
 
-def insert_in(rows: Sequence[models.Model], *, leaves_those_there: bool = False) -> None:
-    """Add new rows of one model in one statement, also where row-level security holds the table.
-
-    The rows go over as one JSON text and the table itself says of which types its columns are:
-    half the time of a statement with a parameter for each value. With `leaves_those_there` a row
-    that is there already under the same key stays as it is.
-    """
-    if not rows:
-        return
-    options = type(rows[0])._meta
-    columns = [str(field.column) for field in options.concrete_fields]
-    names = sql.SQL(", ").join(sql.Identifier(column) for column in columns)
-    statement = sql.SQL(
-        "INSERT INTO {0} ({1}) SELECT {1} FROM json_populate_recordset(NULL::{0}, %s) {2}"
-    ).format(
-        sql.Identifier(options.db_table),
-        names,
-        sql.SQL("ON CONFLICT DO NOTHING" if leaves_those_there else ""),
-    )
-    read = attrgetter(*(field.attname for field in options.concrete_fields))
-    values = [dict(zip(columns, read(row), strict=True)) for row in rows]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [_ENCODER.encode(values)])
-    for row in rows:
-        row._state.adding = False
-        row._state.db = connection.alias
-
-
 def update_in(rows: Sequence[models.Model], names: Sequence[str]) -> None:
     """Store some fields of rows of one model that are there already, in one statement.
 
-    The rows go over as with `insert_in`: many times as fast as `bulk_update`, which has the
-    database weigh every row for every row.
+    The rows go over as one JSON text, and the table itself says of which types its columns are:
+    many times as fast as `bulk_update`, which has the database weigh every row for every row.
     """
     if not rows:
         return
