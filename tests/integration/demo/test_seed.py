@@ -213,6 +213,20 @@ def test_a_second_seed_changes_nothing(seeded: DemoSummary) -> None:
     assert {name: _facts(name) for name in ("uwv", "vierstede")} == before
 
 
+def test_a_demonstration_of_before_the_agreement_takes_part_from_the_next_seed_on(
+    undone: None,
+) -> None:
+    """Its facts are sent anew: what was sent without an agreement counts no more."""
+    with context.as_owner("vierstede"), connection.cursor() as cursor:
+        cursor.execute("TRUNCATE vierstede.participation_benchmarkstatement")
+        cursor.execute("TRUNCATE public.benchmarking_factedition")
+    before = _facts("vierstede")
+    assert not any(each.stands for each in compared("vierstede"))
+    seed(_silent, tenants=[PARTNERSHIP])
+    assert all(each.is_whole and each.same for each in compared("vierstede"))
+    assert _facts("vierstede") == before, "each row is there already, under the same identifier"
+
+
 def test_a_seed_that_was_broken_off_leaves_whole_tenants_and_goes_on(
     undone: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
