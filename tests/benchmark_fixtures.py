@@ -71,10 +71,13 @@ def outcome_facts(number: int, source: np.random.Generator, hardship: float) -> 
 def send_country() -> Callable[..., None]:
     """Send facts of an organisation: send_country("eikenberg", cases=300, generosity=0.8)."""
 
-    def send(schema_name: str, *, cases: int, generosity: float = 1.0, seed: int = 1) -> None:
+    def send(
+        schema_name: str, *, cases: int, generosity: float = 1.0, seed: int = 1, first: int = 0
+    ) -> None:
         source = np.random.default_rng([seed, len(schema_name), cases])
-        decisions = [decision_facts(n, source, generosity) for n in range(cases)]
-        outcomes = [outcome_facts(n, source, 1 / generosity) for n in range(cases)]
+        numbers = range(first, first + cases)
+        decisions = [decision_facts(n, source, generosity) for n in numbers]
+        outcomes = [outcome_facts(n, source, 1 / generosity) for n in numbers]
         take_part(schema_name)
         with context.inside(schema_name), transaction.atomic():
             actions.record_decision_facts(facts=decisions)

@@ -77,11 +77,11 @@ def _told(own, member, release, history, protected):
     if not protected:
         patience = np.full(counts.shape, THRESHOLD)
     kept = kept_whole(counts, hidden, earlier=earlier, release=release, patience=patience)
-    told = Told(kept=kept, rounded=rounded(kept.counts, member), truth=counts)
+    told = Told(number=release, kept=kept, rounded=rounded(kept.counts, member), truth=counts)
     if not protected:
         return told
     kept, _ = audited([*history, told], rules=DEFAULT_RULES)
-    return Told(kept=kept, rounded=rounded(kept.counts, member), truth=counts)
+    return Told(number=release, kept=kept, rounded=rounded(kept.counts, member), truth=counts)
 
 
 @dataclass(slots=True)

@@ -24,6 +24,7 @@ class BenchmarkingConfig(AppConfig):
             {
                 "across_question": _("vraag over uitvoerders heen"),
                 "benchmark": _("meedoen met de benchmark"),
+                "benchmark_release": _("uitgebrachte benchmarkcijfers"),
             }
         )
         name_actions(
@@ -31,6 +32,7 @@ class BenchmarkingConfig(AppConfig):
                 "benchmark.agreed": _("Afgesproken mee te doen met de benchmark"),
                 "benchmark.ended": _("Meedoen met de benchmark beëindigd"),
                 "benchmark.sent_anew": _("Alle benchmarkfeiten opnieuw verstuurd"),
+                "benchmark.released": _("Benchmarkcijfers uitgebracht"),
                 "across.asked": _("Vraag over uitvoerders heen gesteld"),
                 "across.read": _("Antwoord over uitvoerders heen gelezen"),
                 "across.refused": _("Vraag over uitvoerders heen niet beantwoord"),

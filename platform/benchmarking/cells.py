@@ -58,6 +58,17 @@ class DayCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayCell:
+    """The jobs of one cell that had the event, or were last seen, on a day; as in `DayCount`."""
+
+    key: CellKey
+    days: int
+    events: int
+    censored: int
+    entered: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """The filters of a comparison; None is all."""
 

@@ -67,11 +67,16 @@ class Axes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Counts of every member, and where they are not shown; `family` names what is counted."""
+    """Counts of every member, and where they are not shown; `family` names what is counted.
+
+    Of a part in a release `base` is the whole that it was counted in: part and whole of a share
+    are of one day, also where the whole alone is told of a later one.
+    """
 
     family: str
     counts: Counts
     hidden: Mask
+    base: Counts | None = None
 
     def shown_members(self, members: Sequence[int], place: Place) -> list[int]:
         """Return those of `members` who have cases at `place` and may be shown with them."""
@@ -85,10 +90,15 @@ class Table:
         """Return the cases of `members` together."""
         return int(sum(self.counts[(member, *place)] for member in members))
 
+    def count_of_base(self, whole: "Table", members: Sequence[int], place: Place) -> int:
+        """Return the cases of `members` together of which this table has a part."""
+        counts = whole.counts if self.base is None else self.base
+        return int(sum(counts[(member, *place)] for member in members))
+
 
 def protected_whole(counts: Counts, axes: Axes, *, family: str, rounding: Rounding) -> Table:
     """Return a table of cases with what of each member's own table is hidden."""
-    shown = _rounded_of_all(counts, axes, family, rounding)
+    shown = rounded_of_all(counts, axes, family, rounding)
     hidden = [
         hidden_counts(own, own_shown, rules=rounding.rules)
         for own, own_shown in zip(counts, shown, strict=True)
@@ -106,7 +116,7 @@ def protected_part(
     rounding: Rounding,
 ) -> Table:
     """Return a table of a part of the cases: hidden by each member's table and by the groups."""
-    shown = _rounded_of_all(part, axes, family, rounding)
+    shown = rounded_of_all(part, axes, family, rounding)
     of_members = [
         hidden_parts(
             part[member],
@@ -133,7 +143,8 @@ def cell_name(label: str, place: Place, family: str) -> str:
     return f"{label}/{family}/{'.'.join(str(axis) for axis in place)}"
 
 
-def _rounded_of_all(counts: Counts, axes: Axes, family: str, rounding: Rounding) -> Counts:
+def rounded_of_all(counts: Counts, axes: Axes, family: str, rounding: Rounding) -> Counts:
+    """Return every count of every member as it would be shown; small ones stay as they are."""
     shown = [
         _rounded(own.tobytes(), own.shape, member, family, rounding)
         for own, member in zip(counts, axes.members, strict=True)

@@ -5,6 +5,7 @@ from benchmarking.fact_models.decision_fact import DecisionFact
 from benchmarking.fact_models.edition import FactEdition
 from benchmarking.fact_models.outcome_fact import OutcomeFact
 from benchmarking.fact_models.period_fact import PeriodFact
+from benchmarking.releases.models import Release, ReleasedDays, ReleasedTable
 
 __all__ = [
     "AcrossAnswer",
@@ -12,6 +13,9 @@ __all__ = [
     "FactEdition",
     "OutcomeFact",
     "PeriodFact",
+    "Release",
+    "ReleasedDays",
+    "ReleasedTable",
     "SettledYear",
     "SpentAcross",
 ]

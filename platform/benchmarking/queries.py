@@ -28,7 +28,7 @@ from benchmarking.cells import (
     OutcomeCell,
     Selection,
 )
-from benchmarking.editions import that_count
+from benchmarking.editions import standing_editions, that_count
 from benchmarking.models import DecisionFact, OutcomeFact
 from benchmarking.statistics.means import Sums
 from benchmarking.statistics.split import HoursTotals
@@ -190,6 +190,12 @@ def synthetic_tenants() -> frozenset[str]:
             made_up = that_count(model.objects.filter(is_synthetic=True))
             found |= set(made_up.values_list("tenant_schema", flat=True).distinct())
     return frozenset(found)
+
+
+def taking_part() -> frozenset[str]:
+    """Return the organisations of which an edition of facts stands today."""
+    with context.as_benchmark():
+        return frozenset(standing_editions())
 
 
 def standing(model: type[Model]) -> QuerySet[Any]:

@@ -131,7 +131,7 @@ def share_shown(part: Table, whole: Table, group: Group, frame: Frame) -> Protec
         reason = HiddenReason.SMALL_NUMBERS if own_is_hidden else None
     return release_share(
         part.count(found.members, frame.place),
-        whole.count(found.members, frame.place),
+        part.count_of_base(whole, found.members, frame.place),
         part_cell=frame.cell(group, part),
         whole_cell=frame.cell(group, whole),
         rounding=frame.rounding,

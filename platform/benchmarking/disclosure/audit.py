@@ -6,7 +6,7 @@ is mended: a cell that says too much keeps what it said before, or is hidden whe
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,7 @@ class Told:
     The true counts are what an interval is held against, never what the outsider has.
     """
 
+    number: int
     kept: Kept
     rounded: Counts
     truth: Counts
@@ -46,7 +47,8 @@ def findings(history: Sequence[Told], *, rules: DisclosureRules) -> list[Finding
     """Return what an outsider with every release of `history` knows too well of the last one.
 
     Args:
-        history: releases of one table with totals, oldest first; release numbers count from 1.
+        history: releases of one table with totals, oldest first; of what rests on releases before
+            those, only is known how far it can have changed since.
         rules: the width that an interval must keep: that of totals, and of changes the full one.
     """
     told = history[-1]
@@ -81,7 +83,7 @@ def audited(history: Sequence[Told], *, rules: DisclosureRules) -> tuple[Kept, i
     earlier = history[-2].kept if len(history) > 1 else None
     told, held_back = history[-1], 0
     while found := findings([*history[:-1], told], rules=rules):
-        new = told.kept.renewed_by(len(history)) & ~told.kept.hidden & (told.kept.counts > 0)
+        new = told.kept.renewed_by(told.number) & ~told.kept.hidden & (told.kept.counts > 0)
         which = (
             new if held_back >= _MOST_MENDED else _smallest_beside(new, told.kept, found[0].place)
         )
@@ -127,10 +129,9 @@ class _Programme:
         self._adds = _which_add_up(shape)
         self._releases = len(history)
         rows, low, high = _knowledge(history, self._adds, rules)
-        above, below = np.isfinite(high), np.isfinite(low)
-        matrix = csr_array(rows)
-        self._matrix = vstack([matrix[above], -matrix[below]])
-        self._limits = np.concatenate([high[above], -low[below]])
+        matrix = csr_array(rows.reshape(len(low), -1))
+        self._matrix = vstack([matrix, -matrix]) if len(low) else None
+        self._limits = np.concatenate([high, -low]) if len(low) else None
         inner = tuple(slice(0, size - 1) for size in shape)
         self._truth = np.concatenate([told.truth[inner].ravel() for told in history])
         self._shape = shape
@@ -181,29 +182,44 @@ def _knowledge(
     history: Sequence[Told], adds: Numbers, rules: DisclosureRules
 ) -> tuple[Numbers, Numbers, Numbers]:
     """Return rows of sums with their bounds: of what is shown new, and of what stayed as it was."""
-    rows, lows, highs = [], [], []
+    known = _Bounds(places={told.number: at for at, told in enumerate(history)})
     for at, told in enumerate(history):
-        new = (told.kept.as_of.ravel() == at + 1) & ~told.kept.hidden.ravel()
-        nobody = told.kept.counts.ravel() == 0
-        shown = told.rounded.ravel()
-        rows.append(_of_release(adds[new], at, len(history)))
-        lows.append(np.where(nobody, 0, np.maximum(shown - rules.slack, rules.threshold))[new])
-        highs.append(np.where(nobody, 0, shown + rules.slack)[new])
-        stayed = (told.kept.as_of.ravel() <= at) & ~told.kept.hidden.ravel()
-        for cell in np.flatnonzero(stayed):
-            since = int(told.kept.as_of.ravel()[cell]) - 1
-            change = int(told.truth.ravel()[cell] - history[since].truth.ravel()[cell])
-            if abs(change) >= longest_patience(rules):
+        for cell in np.flatnonzero(~told.kept.hidden.ravel()):
+            since = known.places.get(int(told.kept.as_of.ravel()[cell]))
+            count, shown = told.kept.counts.ravel()[cell], float(told.rounded.ravel()[cell])
+            low, high = max(shown - rules.slack, rules.threshold), shown + rules.slack
+            if count == 0:
+                low = high = 0.0
+            row = _of_release(adds[cell], at, len(history))
+            if since == at:
+                known.add(row, low, high)
+                continue
+            then = told.kept.counts.ravel()[cell]
+            patience = longest_patience(rules) - 1
+            if abs(int(told.truth.ravel()[cell]) - int(then)) > patience:
                 continue  # held back to protect others: an outsider who reckons with it is wrong
-            now = _of_release(adds[cell], at, len(history))
-            rows.append((now - _of_release(adds[cell], since, len(history)))[None, :])
-            lows.append(np.array([1 - longest_patience(rules)]))
-            highs.append(np.array([longest_patience(rules) - 1]))
-    return (
-        np.concatenate(rows),
-        np.concatenate(lows).astype(np.float64),
-        np.concatenate(highs).astype(np.float64),
-    )
+            if since is None:
+                known.add(row, low - patience, high + patience)
+            else:
+                change = row - _of_release(adds[cell], since, len(history))
+                known.add(change, -patience, patience)
+    return np.array(known.rows), np.array(known.lows), np.array(known.highs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """Rows with their bounds while they are gathered, and where each release stands."""
+
+    places: dict[int, int]
+    rows: list[Numbers] = field(default_factory=list)
+    lows: list[float] = field(default_factory=list)
+    highs: list[float] = field(default_factory=list)
+
+    def add(self, row: Numbers, low: float, high: float) -> None:
+        """Add what is known of one sum."""
+        self.rows.append(row)
+        self.lows.append(low)
+        self.highs.append(high)
 
 
 def _of_release(adds: Numbers, at: int, releases: int) -> Numbers:

@@ -105,10 +105,10 @@ def test_patience_is_a_keyed_chance_that_stays_the_same():
 EXACT = DisclosureRules(rounding_base=1)
 
 
-def told(hidden, as_of):
+def told(hidden, as_of, number=1):
     counts = with_margins(np.array([25, 30, 4]))
     kept = Kept(counts=counts, hidden=np.array(hidden, dtype=bool), as_of=np.array(as_of))
-    return Told(kept=kept, rounded=counts, truth=counts)
+    return Told(number=number, kept=kept, rounded=counts, truth=counts)
 
 
 def test_the_audit_finds_a_small_count_that_is_what_exact_totals_leave_and_hides_another():
@@ -120,7 +120,7 @@ def test_the_audit_finds_a_small_count_that_is_what_exact_totals_leave_and_hides
 
 
 def test_the_audit_has_a_cell_say_what_it_said_where_its_new_count_gives_another_away():
-    history = [told([0, 1, 1, 0], [1, 1, 1, 1]), told([0, 0, 1, 0], [2, 2, 1, 2])]
+    history = [told([0, 1, 1, 0], [1, 1, 1, 1]), told([0, 0, 1, 0], [2, 2, 1, 2], 2)]
     assert not findings(history[:1], rules=EXACT)
     mended, held_back = audited(history, rules=EXACT)
     assert mended.as_of.tolist() == [1, 2, 1, 2]

@@ -1,0 +1,113 @@
+"""What a release is made of, counted from the facts that stand now: only for making one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, ExtractYear
+
+from benchmarking import queries
+from benchmarking.cells import CellKey, DayCell, DecisionCell
+from benchmarking.cube import Axes
+from benchmarking.disclosure.tables import Counts
+from benchmarking.models import OutcomeFact
+from benchmarking.protected_tables import CRITERION_CODES, Cells
+from benchmarking.releases.tables import Kind
+from benchmarking.statistics.means import Sums
+from benchmarking.statistics.split import HoursTotals
+from tenants import context
+
+#: The sums of hours, each as total and squares, behind the numbers of cases.
+_SUMS: Final = ("awarded", "own", "baseline", "practice", "policy", "departure")
+_CASES: Final = ("decided", "own_not_known", "baseline_not_known", "complete")
+WIDTH: Final = len(_CASES) + 2 * len(_SUMS)
+
+WHOLES: Final = (
+    Kind(name="decided", family="decided"),
+    Kind(name="complete", family="decided"),
+    Kind(name="followed", family="followed"),
+    Kind(name="ended", family="followed"),
+)
+PARTS: Final = (
+    Kind(name="refused", family="decided", part_of="decided"),
+    Kind(name="ended_early", family="followed", part_of="ended"),
+    *(Kind(name=f"criterion.{code}", family="decided", part_of="decided")
+      for code in CRITERION_CODES),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """The days of one curve, and the table whose cases it follows."""
+
+    name: str
+    table: str
+    cells: Sequence[DayCell]
+
+
+def counted_now() -> Cells:
+    """Return everything that the comparison counts, from the facts that stand."""
+    return Cells(
+        decisions=queries.decision_cells(),
+        criteria=queries.criterion_cells(),
+        outcomes=queries.outcome_cells(),
+    )
+
+
+def days_now() -> tuple[Days, Days]:
+    """Return the days of both curves: how long jobs lasted, and until the next one began."""
+    has_next = Q(kind="other_job")
+    with context.as_benchmark():
+        jobs = queries.standing(OutcomeFact).filter(duration_days__isnull=False)
+        lasted = _day_cells(jobs, F("duration_days"), Coalesce("entered_days", 0), Q(ended=True))
+        ended = jobs.filter(gap_days__isnull=False)
+        until_next = _day_cells(ended, F("gap_days"), Value(0), has_next)
+    return (
+        Days(name="durations", table="followed", cells=lasted),
+        Days(name="gaps", table="ended", cells=until_next),
+    )
+
+
+def hours_columns(cells: Sequence[DecisionCell], *, axes: Axes) -> Counts:
+    """Return the sums of hours over the axes with their totals, in the order of `totals_at`."""
+    columns = [
+        axes.counted((cell.key, _numbers(cell.hours)[place]) for cell in cells)
+        for place in range(WIDTH)
+    ]
+    return np.stack(columns, axis=-1)
+
+
+def totals_at(numbers: Sequence[int]) -> HoursTotals:
+    """Return the sums of hours of one cell of `hours_columns`."""
+    cases = dict(zip(_CASES, numbers, strict=False))
+    complete = int(cases.pop("complete"))
+    pairs = zip(numbers[len(_CASES) :: 2], numbers[len(_CASES) + 1 :: 2], strict=True)
+    sums: Mapping[str, Sums] = {
+        name: Sums(cases=complete, total=int(total), squares=int(squares))
+        for name, (total, squares) in zip(_SUMS, pairs, strict=True)
+    }
+    return HoursTotals(**{name: int(n) for name, n in cases.items()}, **sums)
+
+
+def _numbers(hours: HoursTotals) -> list[int]:
+    sums = [getattr(hours, name) for name in _SUMS]
+    cases = [getattr(hours, name) for name in _CASES]
+    return cases + [number for one in sums for number in (one.total, one.squares)]
+
+
+def _day_cells(jobs: QuerySet[Any], days: Any, entered: Any, event: Q) -> list[DayCell]:  # noqa: ANN401
+    key = ("tenant_schema", "year", "target_group", "contract_class")
+    rows = (
+        jobs.annotate(year=ExtractYear("start_month"))
+        .values(*key, days=days, entered=entered)
+        .annotate(events=Count("pk", filter=event), censored=Count("pk", filter=~event))
+    )
+    return [
+        DayCell(
+            key=CellKey(**{name: row[name] for name in key}),
+            **{name: row[name] for name in ("days", "entered", "events", "censored")},
+        )
+        for row in rows
+    ]

@@ -1,0 +1,82 @@
+"""What was released, as the benchmark reads it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from benchmarking.cube import Axes
+from benchmarking.disclosure.tables import Counts
+from benchmarking.releases.days import rows_in
+from benchmarking.releases.models import Release, ReleasedDays, ReleasedTable
+from benchmarking.releases.tables import TableOfRelease, from_content
+from tenants import context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseRow:
+    """One release, without its tables."""
+
+    number: int
+    made_at: datetime
+    facts_as_of: date
+    method_version: str
+    members: tuple[str, ...]
+    years: tuple[int, ...]
+    content_hash: str
+    lost: dict[str, Any] = field(compare=False)
+
+    @property
+    def axes(self) -> Axes:
+        """What its tables run over."""
+        return Axes(members=self.members, years=self.years)
+
+
+def releases(*, at_most: int | None = None) -> list[ReleaseRow]:
+    """Return the releases, the newest first."""
+    with context.as_benchmark():
+        found = list(Release.objects.order_by("-number")[:at_most])
+    return [
+        ReleaseRow(
+            number=row.number,
+            made_at=row.made_at,
+            facts_as_of=row.facts_as_of,
+            method_version=row.method_version,
+            members=tuple(row.members),
+            years=tuple(row.years),
+            lost=row.lost,
+            content_hash=row.content_hash,
+        )
+        for row in found
+    ]
+
+
+def newest_release() -> ReleaseRow | None:
+    """Return the newest release, or None before the first."""
+    return next(iter(releases(at_most=1)), None)
+
+
+def tables_of(release: ReleaseRow, *, wanted: Axes) -> dict[str, TableOfRelease]:
+    """Return the tables of a release by name, over other axes."""
+    with context.as_benchmark():
+        found = ReleasedTable.objects.filter(release_number=release.number)
+        contents = {row.name: bytes(row.content) for row in found}
+    return {
+        name: from_content(content, held=release.axes, wanted=wanted)
+        for name, content in contents.items()
+    }
+
+
+def days_of(name: str, asked: Collection[tuple[int, str]]) -> dict[tuple[int, str], Counts]:
+    """Return the days of a curve by release and organisation, for those that are asked."""
+    with context.as_benchmark():
+        found = ReleasedDays.objects.filter(
+            name=name,
+            release_number__in={number for number, _ in asked},
+            tenant_schema__in={schema for _, schema in asked},
+        )
+        return {
+            (row.release_number, row.tenant_schema): rows_in(bytes(row.content))
+            for row in found
+            if (row.release_number, row.tenant_schema) in asked
+        }

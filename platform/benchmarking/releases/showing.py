@@ -1,0 +1,128 @@
+"""What figures are made of, from the newest release: nothing is counted from facts."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from benchmarking.cells import CellKey, DayCount, DecisionCell, Selection
+from benchmarking.cube import Axes, Table
+from benchmarking.disclosure import Rounding
+from benchmarking.disclosure.tables import Counts
+from benchmarking.group_figures import Source
+from benchmarking.protected_tables import CRITERION_CODES, ProtectedTables
+from benchmarking.releases.days import day_counts
+from benchmarking.releases.live import PARTS, WHOLES, totals_at
+from benchmarking.releases.register import ReleaseRow, days_of, tables_of
+from benchmarking.releases.tables import TableOfRelease
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """The tables of a release over the organisations that are there now.
+
+    `since` says by curve and cell in which release its days last changed.
+    """
+
+    release: ReleaseRow
+    axes: Axes
+    tables: ProtectedTables
+    hours: Counts
+    since: dict[str, Counts]
+
+
+def released_tables(
+    release: ReleaseRow, *, members: Sequence[str], taking_part: Collection[str]
+) -> Released:
+    """Return the tables of a release for `members`, in their order.
+
+    An organisation that takes no part any more is left out at once: it counts nothing.
+    """
+    gone = frozenset(members) - frozenset(taking_part)
+    return _released(release, tuple(members), gone)
+
+
+def source_of(
+    released: Released, *, selection: Selection, members: Collection[int], rounding: Rounding
+) -> Source:
+    """Return what the figures of `members` (places on the axes) are made of under a selection."""
+    return Source(
+        tables=released.tables,
+        decisions=_decisions(released, selection, sorted(members)),
+        durations=_days(released, "durations", selection, sorted(members)),
+        gaps=_days(released, "gaps", selection, sorted(members)),
+        selection=selection,
+        rounding=rounding,
+    )
+
+
+@lru_cache(maxsize=4)
+def _released(release: ReleaseRow, members: tuple[str, ...], gone: frozenset[str]) -> Released:
+    axes = Axes(members=members, years=release.years)
+    found = tables_of(release, wanted=axes)
+    absent = np.array([member in gone for member in members], dtype=bool)
+    for table in found.values():
+        for values in (table.kept.counts, table.kept.base, table.columns):
+            if values is not None:
+                values[absent] = 0
+    wholes = {kind.name: _table(found[kind.name], kind.family) for kind in WHOLES}
+    parts = {kind.name: _table(found[kind.name], kind.family) for kind in PARTS}
+    hours = found["complete"].columns
+    assert hours is not None  # noqa: S101 - a release is made with them
+    return Released(
+        release=release,
+        axes=axes,
+        tables=ProtectedTables(
+            axes=axes,
+            **wholes,
+            refused=parts["refused"],
+            ended_early=parts["ended_early"],
+            criteria={code: parts[f"criterion.{code}"] for code in CRITERION_CODES},
+        ),
+        hours=hours,
+        since={name: found[name].kept.as_of for name in ("durations", "gaps")},
+    )
+
+
+def _table(found: TableOfRelease, family: str) -> Table:
+    kept = found.kept
+    return Table(family=family, counts=kept.counts, hidden=kept.hidden, base=kept.base)
+
+
+def _decisions(
+    released: Released, selection: Selection, members: Sequence[int]
+) -> list[DecisionCell]:
+    """Return the hours of each member at the selection as one cell, which lies inside it."""
+    place = released.axes.place(selection)
+    cells = []
+    for member in members:
+        hours = totals_at(released.hours[(member, *place)].tolist())
+        if hours.complete:
+            key = _key_of(selection, released.axes.members[member])
+            cells.append(DecisionCell(key=key, refused=0, hours=hours))
+    return cells
+
+
+def _days(
+    released: Released, name: str, selection: Selection, members: Sequence[int]
+) -> list[DayCount]:
+    place = released.axes.place(selection)
+    asked = {
+        (int(released.since[name][(member, *place)]), released.axes.members[member])
+        for member in members
+    }
+    return [
+        count
+        for (_, schema), rows in sorted(days_of(name, asked).items(), key=lambda one: one[0])
+        for count in day_counts(rows, tenant_schema=schema, selection=selection, axes=released.axes)
+    ]
+
+
+def _key_of(selection: Selection, schema: str) -> CellKey:
+    return CellKey(
+        tenant_schema=schema,
+        year=selection.year or 0,
+        target_group=selection.target_group or "",
+        contract_class=selection.contract_class or "",
+    )

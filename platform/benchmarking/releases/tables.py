@@ -1,0 +1,83 @@
+"""A table of a release over its axes: taken to other axes, packed, and with what goes with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from benchmarking.cube import Axes
+from benchmarking.disclosure.between import Kept
+from benchmarking.disclosure.tables import Counts
+from benchmarking.releases.packing import Array, packed, unpacked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One table of the comparison: its name, which facts it counts, and of which it is a part."""
+
+    name: str
+    family: str
+    part_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableOfRelease:
+    """What one release has of a table: what is kept, the true counts then, and columns of sums."""
+
+    kept: Kept
+    truth: Counts
+    columns: Counts | None = None
+
+    def content(self) -> bytes:
+        """Return the table as bytes."""
+        arrays: dict[str, Array] = {
+            "counts": self.kept.counts.astype(np.int32),
+            "hidden": self.kept.hidden,
+            "as_of": self.kept.as_of.astype(np.int32),
+            "truth": self.truth.astype(np.int32),
+        }
+        if self.kept.base is not None:
+            arrays["base"] = self.kept.base.astype(np.int32)
+        if self.columns is not None:
+            arrays["columns"] = self.columns
+        return packed(arrays)
+
+
+def from_content(content: bytes, *, held: Axes, wanted: Axes) -> TableOfRelease:
+    """Return a table of a release over other axes than it was made with.
+
+    Where the release has no organisation or year of that name nobody was counted: that stood so
+    since the first release.
+    """
+    found = unpacked(content)
+
+    def over_wanted(name: str) -> Counts:
+        return _taken(found[name].astype(np.int64), held, wanted)
+
+    return TableOfRelease(
+        kept=Kept(
+            counts=over_wanted("counts"),
+            hidden=over_wanted("hidden").astype(bool),
+            as_of=np.maximum(over_wanted("as_of"), 1),
+            base=over_wanted("base") if "base" in found else None,
+        ),
+        truth=over_wanted("truth"),
+        columns=over_wanted("columns") if "columns" in found else None,
+    )
+
+
+def _taken(values: Counts, held: Axes, wanted: Axes) -> Counts:
+    """Take a table along organisations and years; nought where there was no such one."""
+    organisations = _places(held.members, wanted.members)
+    # Behind the years come all other years together, and the total.
+    rest = len(held.years)
+    years = np.array([*_places(held.years, wanted.years), rest, rest + 1])
+    taken = values[np.ix_(organisations, years)]
+    taken[organisations < 0] = 0
+    taken[:, years < 0] = 0
+    return taken
+
+
+def _places(held: Sequence[object], wanted: Sequence[object]) -> Counts:
+    known = {one: place for place, one in enumerate(held)}
+    return np.array([known.get(one, -1) for one in wanted], dtype=np.int64)

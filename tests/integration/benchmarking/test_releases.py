@@ -1,0 +1,102 @@
+"""Releases: made as an act, added to a register, and each beside all before it."""
+
+import pytest
+from django.db import ProgrammingError, transaction
+from django.utils import timezone
+
+from benchmarking import queries
+from benchmarking.cells import Selection
+from benchmarking.disclosure import Rounding
+from benchmarking.group_figures import group_figures
+from benchmarking.models import Release, ReleasedDays, ReleasedTable
+from benchmarking.participation.agreement import state_participation
+from benchmarking.pseudonyms import rounding_key
+from benchmarking.releases.making import make_release
+from benchmarking.releases.register import newest_release, releases
+from benchmarking.releases.showing import released_tables, source_of
+from benchmarking.shown import Group
+from tenants import context
+from tenants.queries import launched_tenants
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def country(for_whole_module, send_country):
+    send_country("eikenberg", cases=400, generosity=0.8)
+    send_country("duinzicht", cases=500, generosity=1.1)
+    make_release(actor=None)
+
+
+def figures(*names, selection=None):
+    """What the newest release says of organisations together."""
+    members = [row.schema_name for row in launched_tenants()]
+    tables = released_tables(newest_release(), members=members, taking_part=queries.taking_part())
+    places = tuple(members.index(name) for name in names)
+    rounding = Rounding(key=rounding_key())
+    source = source_of(
+        tables,
+        selection=selection or Selection(),
+        members=places,
+        rounding=rounding,
+    )
+    return group_figures(Group(code="group", name="", members=places), source).as_data()
+
+
+def test_a_release_says_what_the_facts_say(country):
+    release = newest_release()
+    assert (release.number, release.facts_as_of) == (1, timezone.localdate())
+    said = figures("eikenberg")
+    assert abs(said["decided"]["value"] - 400) < 5
+    assert said["awarded_minutes"]["value"]
+    assert said["job_retention"]["points"][1]["survival_percent"]["value"]
+    assert 15 <= said["refused_percent"]["value"] <= 30
+
+
+def test_few_more_cases_change_nothing_and_many_do(country, send_country):
+    first, first_hash = figures("eikenberg"), newest_release().content_hash
+    send_country("eikenberg", cases=6, seed=2, first=1000)
+    assert figures("eikenberg") == first
+    assert make_release(actor=None) == 2
+    assert figures("eikenberg") == first
+    send_country("eikenberg", cases=120, seed=3, first=2000)
+    assert make_release(actor=None) == 3
+    third = figures("eikenberg")
+    assert third["decided"]["value"] >= first["decided"]["value"] + 115
+    assert third["job_retention"] != first["job_retention"]
+    assert [row.number for row in releases()] == [3, 2, 1]
+    assert len({row.content_hash for row in releases()} | {first_hash}) == 3
+
+
+def test_who_withdraws_is_out_of_every_figure_at_once_and_the_rest_stays(country):
+    own = figures("eikenberg")
+    assert figures("eikenberg", "duinzicht")["members_counted"] == 2
+    with context.inside("duinzicht"), transaction.atomic():
+        state_participation(actor=None, takes_part=False, from_day=timezone.localdate())
+    assert figures("duinzicht")["decided"] == {"value": None, "hidden": "no_cases"}
+    after = figures("eikenberg", "duinzicht")
+    assert after["members_counted"] == 1
+    assert after["awarded_minutes"]["hidden"] == "dominated"
+    assert figures("eikenberg") == own
+
+
+def test_what_is_lost_is_counted_by_table(country):
+    lost = newest_release().lost
+    assert set(lost) >= {"decided", "complete", "refused", "followed", "ended"}
+    decided = lost["decided"]
+    assert 0 < decided["cells_hidden"] < decided["cells"]
+    assert decided["cases"] == 900
+    assert decided["cases_hidden"] < decided["cases"] / 2
+
+
+@pytest.mark.parametrize("model", [ReleasedTable, ReleasedDays])
+def test_who_makes_a_release_cannot_read_the_counts_in_it(country, model):
+    with pytest.raises(ProgrammingError), transaction.atomic(), context.as_platform():
+        model.objects.first()
+
+
+@pytest.mark.parametrize("model", [Release, ReleasedTable, ReleasedDays])
+@pytest.mark.parametrize("standing", [context.as_platform, context.as_benchmark])
+def test_nobody_changes_or_removes_what_was_released(country, model, standing):
+    with pytest.raises(ProgrammingError), transaction.atomic(), standing():
+        model.objects.update(**{"number" if model is Release else "release_number": 9})
