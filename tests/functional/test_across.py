@@ -115,7 +115,7 @@ def test_an_analyst_of_the_platform_asks_who_takes_part(
     page.get_by_role("button", name="Reken door").press("Enter")
     expect(page).to_have_url(re.compile(r"/doorrekenen/[0-9a-f-]{36}/\?uren=1000$"))
     main = page.get_by_role("main")
-    expect(main).to_contain_text("bij 3 uitvoerders")
+    expect(main).to_contain_text("te weinig mensen om veel te kunnen zeggen")
     expect(main).to_contain_text("In elk getal zit ruis")
     with page.expect_download() as taken:
         page.get_by_role("link", name="CSV").press("Enter")

@@ -22,19 +22,20 @@ _SIDES: Final = ("practice", "own", "asked")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassTable:
-    """What changes for whom in one dimension; each row is a class with people in it."""
+    """What changes for whom in one dimension; `shows_hours` where those of a class can be told."""
 
     code: str
     label: str
     rows: tuple[FigureRow, ...]
+    shows_hours: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcrossPage:
-    """An answer as its page shows it."""
+    """An answer as its page shows it; `people` is empty where even that is too uncertain."""
 
     finding: str
-    people: Cell
+    people: str
     change: tuple[FigureRow, ...]
     effects: tuple[FigureRow, ...]
     sides: tuple[FigureRow, ...]
@@ -49,16 +50,18 @@ def across_page(found: Kept, *, assumptions: Assumptions) -> AcrossPage:
         assumptions: of the coach capacity.
     """
     lines = found.lines
+    people = lines["people", "", "", "people"]
+    tables = (_class_table(dimension, lines) for dimension in BY)
     return AcrossPage(
         finding=_finding(lines),
-        people=_cell(lines["people", "", "", "people"]),
+        people="" if _is_uncertain(lines["people", "", "", "people"]) else _cell(people).text,
         change=tuple(_change_rows(lines, assumptions)),
         effects=tuple(
             _row(label, [_cell(lines["effect", "", "", name])])
             for name, label in _effect_labels().items()
         ),
         sides=(*_verdict_rows(lines), *_hour_rows(lines, assumptions)),
-        classes=tuple(_class_table(dimension, lines) for dimension in BY),
+        classes=tuple(table for table in tables if table.rows),
     )
 
 
@@ -125,21 +128,34 @@ def _of(lines: Mapping[Key, Line], side: str, name: str) -> Cell:
 
 
 def _class_table(dimension: Dimension, lines: Mapping[Key, Line]) -> ClassTable:
+    """The classes of which anything can be told."""
     language = language_now()
+    hours = {code: lines["change", dimension.code, code, "hours"] for code in dimension.classes}
+    shows_hours = not all(map(_is_uncertain, hours.values()))
     rows = []
     for code, label in dimension.classes.items():
         where = dimension.code, code
-        cells = [_cell(lines["people", *where, "people"])]
-        cells += [_cell(lines["effect", *where, name]) for name in EFFECTS]
-        cells.append(_cell(lines["change", *where, "hours"], is_signed=True))
-        rows.append(_row(label.in_language(language), cells))
+        known = [lines["people", *where, "people"]]
+        known += [lines["effect", *where, name] for name in EFFECTS]
+        cells = [_cell(line) for line in known]
+        if shows_hours:
+            cells.append(_cell(hours[code], is_signed=True))
+        if not all(map(_is_uncertain, (*known, hours[code]))):
+            rows.append(_row(label.in_language(language), cells))
     return ClassTable(
-        code=dimension.code, label=dimension.label.in_language(language), rows=tuple(rows)
+        code=dimension.code,
+        label=dimension.label.in_language(language),
+        rows=tuple(rows),
+        shows_hours=shows_hours,
     )
 
 
 def _row(label: str, cells: list[Cell], help_text: str = "") -> FigureRow:
     return FigureRow(label=label, help=help_text, cells=tuple(cells))
+
+
+def _is_uncertain(line: Line) -> bool:
+    return line.value is None
 
 
 def _cell(line: Line, *, is_signed: bool = False) -> Cell:

@@ -148,13 +148,15 @@ def test_the_database_itself_keeps_four_eyes_day_and_content(admins, publish, to
         withdrawal_actions.propose_withdrawal(actor=asking, proposal_id=proposal_id, reason=WHY)
     asked = ProposedWithdrawal.objects.get()
     right = {
-        "baseline": asked.baseline, "proposal": asked, "valid_from": later, "reason_nl": "a",
-        "reason_en": "a", "made_by": asking.id, "checked_by": confirming.id,
+        "baseline": asked.baseline, "proposal": asked, "valid_from": later, "reason_nl": WHY.nl,
+        "reason_en": WHY.en, "made_by": asking.id, "checked_by": confirming.id,
     }  # fmt: skip
     for wrong in (
         {"checked_by": asking.id},
         {"checked_by": asking.id, "made_by": confirming.id},  # another maker than asked
         {"valid_from": later + timedelta(days=1)},
+        {"reason_nl": "een andere reden"},  # another reason than asked, in either language
+        {"reason_en": f"{WHY.en} \\ more"},
         {"withdrawn_at": timezone.now() + timedelta(days=41)},  # after it began
         {"baseline": PublishedBaseline.objects.get(proposal_id=begun)},
     ):
