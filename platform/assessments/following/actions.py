@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
@@ -65,7 +67,7 @@ class NobodyToFollow(ValueError):
 def record_contact(
     *, actor: User, case_id: UUID, on: date, way: ContactWay, with_whom: tuple[Participant, ...]
 ) -> None:
-    """Put on record that there was contact.
+    """Put on record that there was contact; said again in the same words it stays one contact.
 
     Raises:
         NotPermitted, CaseUnknown, NotFollowedNow: not by this person, or not in this case.
@@ -73,11 +75,13 @@ def record_contact(
     """
     held(actor, case_id, FollowChange.CONTACT)
     check_day(on)
+    whom = [str(each.value) for each in with_whom]
+    said: dict[str, Any] = {"on": on, "way": way.value, "with_whom": whom}
+    if is_last_said(ContactMoment, case_id, said):
+        return
     ContactMoment.objects.create(
         case_id=case_id,
-        on=on,
-        way=way,
-        with_whom=[str(each.value) for each in with_whom],
+        **said,
         recorded_by=actor.id,
         recorded_at=timezone.now(),
     )
@@ -109,12 +113,17 @@ def record_measure(
     """
     held(actor, case_id, FollowChange.MEASURE)
     check_day(on)
+    measured: dict[str, Any] = {
+        "on": on,
+        "weekly_minutes": weekly_minutes,
+        "wage_value": wage_value,
+        "source": source.value if source and wage_value is not None else "",
+    }
+    if is_last_said(WorkMeasure, case_id, measured):
+        return
     WorkMeasure.objects.create(
         case_id=case_id,
-        on=on,
-        weekly_minutes=weekly_minutes,
-        wage_value=wage_value,
-        source=source.value if source and wage_value is not None else "",
+        **measured,
         recorded_by=actor.id,
         recorded_at=timezone.now(),
     )
@@ -194,6 +203,13 @@ def held(actor: User, case_id: UUID, change: FollowChange) -> Case:
         raise CaseUnknown
     check_follow(found.status, change)
     return found
+
+
+def is_last_said(model: type[Model], case_id: UUID, said: Mapping[str, Any]) -> bool:
+    """Answer whether the last row of a case says just this, as when a page is sent twice."""
+    rows = model._default_manager.filter(case_id=case_id).order_by("-recorded_at", "-id")
+    last = rows.values(*said).first()
+    return last == dict(said)
 
 
 def check_day(day: date) -> None:

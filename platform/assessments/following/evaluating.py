@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from assessments.following.actions import check_day, held, tell
+from assessments.following.actions import check_day, held, is_last_said, tell
 from assessments.following.codes import (
     EvaluationOutcome,
     EvaluationPart,
@@ -61,6 +62,8 @@ class Held:
 def record_evaluation(*, actor: User, case_id: UUID, evaluation: Held) -> None:
     """Put an evaluation on record; what it says of a goal is from then on what came of it.
 
+    The same evaluation that comes once more, as from a page that is sent twice, stays one.
+
     Raises:
         NotPermitted, CaseUnknown, NotFollowedNow: not by this person, or not in this case.
         NotYet: the day has not come.
@@ -72,13 +75,18 @@ def record_evaluation(*, actor: User, case_id: UUID, evaluation: Held) -> None:
     check_day(evaluation.on)
     if evaluation.next_on is not None and evaluation.next_on <= evaluation.on:
         raise NextTooEarly
+    said: dict[str, Any] = {
+        "held_on": evaluation.on,
+        "parts": [str(part.value) for part in evaluation.parts],
+        "outcome": evaluation.outcome,
+        "self_reliance": evaluation.self_reliance,
+        "next_on": evaluation.next_on,
+    }
+    if is_last_said(Evaluation, case_id, said) and _says_no_more(case_id, evaluation.goals):
+        return
     made = Evaluation.objects.create(
         case_id=case_id,
-        held_on=evaluation.on,
-        parts=[str(part.value) for part in evaluation.parts],
-        outcome=evaluation.outcome,
-        self_reliance=evaluation.self_reliance,
-        next_on=evaluation.next_on,
+        **said,
         recorded_by=actor.id,
         recorded_at=timezone.now(),
     )
@@ -90,6 +98,17 @@ def record_evaluation(*, actor: User, case_id: UUID, evaluation: Held) -> None:
         FollowChange.EVALUATE,
         {"outcome": str(evaluation.outcome.value), "goals": len(evaluation.goals)},
     )
+
+
+def _says_no_more(case_id: UUID, goals: Mapping[UUID, GoalSeen]) -> bool:
+    """Whether the last evaluation told all this of the goals; one that ended is asked no more."""
+    last = Evaluation.objects.filter(case_id=case_id).latest("recorded_at", "id")
+    told = EvaluatedGoal.objects.filter(evaluation=last)
+    now = {
+        (key, seen.outcome.value, seen.reason.value if seen.reason else "")
+        for key, seen in goals.items()
+    }
+    return now <= set(told.values_list("goal_key", "outcome", "reason"))
 
 
 def _record_goal(actor: User, made: Evaluation, key: UUID, seen: GoalSeen) -> None:

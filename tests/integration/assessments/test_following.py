@@ -32,6 +32,7 @@ from assessments.following.evaluating import (
     record_evaluation,
 )
 from assessments.following.keeping_log import Done
+from assessments.following.models import ContactMoment
 from assessments.following.status import NotFollowedNow
 from assessments.letters.of_case import provider_named
 from assessments.plans.actions import put_goal
@@ -252,6 +253,19 @@ def test_an_evaluation_is_asked_on_its_page(client, consultant, followed):
     assert "Kies waarom dit doel is losgelaten." in text(answer)
     assert client.post(where, {**given, "reason_0": "too_big"}).status_code == 302
     assert following.evaluations_of(case_id=followed.id)[0].of(key).reason == "too_big"
+    client.post(where, {**given, "reason_0": "too_big"})  # a page that is sent twice
+    assert len(following.evaluations_of(case_id=followed.id)) == 1
+    client.post(where, {**given, "outcome": "stop"})
+    assert len(following.evaluations_of(case_id=followed.id)) == 2
+
+
+def test_a_contact_that_is_sent_twice_is_one(client, followed):
+    """Another way is another contact."""
+    where = f"/werkvoorraad/{followed.number}/begeleiding/contact/"
+    given = {"on": f"{TODAY:%d-%m-%Y}", "way": "phone", "with_whom": ["person", "coach"]}
+    for sent in (given, given, {**given, "way": "visit"}):
+        assert client.post(where, sent).status_code == 302
+    assert ContactMoment.objects.filter(case_id=followed.id).count() == 2
 
 
 def test_wage_value_has_a_day_and_a_source(client, consultant, followed):
@@ -259,7 +273,8 @@ def test_wage_value_has_a_day_and_a_source(client, consultant, followed):
     where = f"/werkvoorraad/{followed.number}/begeleiding/werk/"
     given = {"on": f"{TODAY:%d-%m-%Y}", "wage_value": "55"}
     assert client.post(where, given).status_code == 400
-    assert client.post(where, {**given, "source": "measured"}).status_code == 302
+    for _sent in range(2):
+        assert client.post(where, {**given, "source": "measured"}).status_code == 302
     actions.record_measure(
         actor=consultant, case_id=followed.id, on=TODAY, weekly_minutes=1680, wage_value=6000,
         source=WageSource.EMPLOYER,
