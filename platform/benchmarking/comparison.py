@@ -65,11 +65,13 @@ class ProtectedComparison:
     tenant: GroupFigures
     reference: GroupFigures
     split: ProtectedSplit
+    release: int | None = None
 
     @property
     def snapshot_id(self) -> str:
-        """The name of this release: the same content under the same choices has the same one."""
-        content = json.dumps(self._content(), sort_keys=True, separators=(",", ":"))
+        """The name of this answer: the same content of the same release has the same one."""
+        named = {"release": self.release, **self._content()}
+        content = json.dumps(named, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(content.encode()).hexdigest()[:16]
 
     @property
@@ -105,7 +107,7 @@ class ProtectedComparison:
 
 
 def compared(
-    tenant: Group, reference: Group, source: Source, *, against: str
+    tenant: Group, reference: Group, source: Source, *, against: str, release: int | None = None
 ) -> ProtectedComparison:
     """Return the comparison of two groups under the selection of `source`."""
     sides = group_figures(tenant, source), group_figures(reference, source)
@@ -117,6 +119,7 @@ def compared(
         tenant=sides[0],
         reference=sides[1],
         split=_split(tenant, reference, source, sides),
+        release=release,
     )
 
 

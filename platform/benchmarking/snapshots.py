@@ -1,8 +1,9 @@
 """One protected snapshot of a comparison, which page, REST, GraphQL and every file read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from benchmarking import queries
 from benchmarking.cells import Selection
@@ -11,8 +12,10 @@ from benchmarking.comparison import ProtectedComparison, compared
 from benchmarking.cube import Axes
 from benchmarking.disclosure import Rounding
 from benchmarking.group_figures import Source
-from benchmarking.protected_tables import Cells, protected_tables
+from benchmarking.protected_tables import Cells, ProtectedTables, protected_tables
 from benchmarking.pseudonyms import rounding_key
+from benchmarking.releases.register import ReleaseRow, newest_release
+from benchmarking.releases.showing import released_tables
 from benchmarking.shown import Group
 from rulebook.text import Text
 from tenants.models import TenantKind
@@ -64,11 +67,11 @@ class Choices:
 
 def comparison_choices() -> Choices:
     """Return what can be chosen in a comparison: launched organisations, years with facts."""
-    rows = launched_tenants()
+    rows, release = launched_tenants(), newest_release()
     return Choices(
         tenants={row.schema_name: row.name for row in rows},
         uwv=frozenset(row.schema_name for row in rows if row.kind == TenantKind.UWV),
-        years=queries.years(),
+        years=queries.years() if release is None else release.years,
     )
 
 
@@ -82,6 +85,8 @@ def protected_comparison(
 ) -> ProtectedComparison:
     """Return the comparison of an organisation (by schema name) with UWV, the G4 or all.
 
+    It is of the newest release. Before the first one it is counted from the facts that stand.
+
     Args:
         tenant: schema name of a launched organisation.
         against: one of `Against`.
@@ -92,22 +97,56 @@ def protected_comparison(
     Raises:
         ChoiceUnknown: a choice is not offered; nothing is shown then.
     """
-    rows, cells = launched_tenants(), _cells()
-    axes = Axes(members=tuple(row.schema_name for row in rows), years=cells.years)
+    rows, release = launched_tenants(), newest_release()
+    selection = Selection(year=period, target_group=target_group, contract_class=contract)
+    basis = _counted_now(rows) if release is None else _of_release(release, rows)
+    axes = basis.tables.axes
     check_choices(axes, tenant=tenant, against=against, selection=(period, target_group, contract))
     own, reference = sides(rows, tenant=tenant, against=Against(against))
-    selection = Selection(year=period, target_group=target_group, contract_class=contract)
-    rounding = Rounding(key=rounding_key())
-    schemas = [axes.members[member] for member in {*own.members, *reference.members}]
-    source = Source(
-        tables=protected_tables(cells, axes=axes, groups=groups_shown(rows), rounding=rounding),
-        decisions=cells.decisions,
-        durations=queries.durations(tenant_schemas=schemas, selection=selection),
-        gaps=queries.gaps(tenant_schemas=schemas, selection=selection),
-        selection=selection,
-        rounding=rounding,
+    source = basis.source(selection=selection, members={*own.members, *reference.members})
+    return compared(
+        own, reference, source, against=reference.code, release=release and release.number
     )
-    return compared(own, reference, source, against=reference.code)
+
+
+class _Basis(Protocol):
+    """What a comparison is made of: a release, or before the first one the facts themselves."""
+
+    @property
+    def tables(self) -> ProtectedTables: ...
+
+    def source(self, *, selection: Selection, members: Collection[int]) -> Source: ...
+
+
+def _of_release(release: ReleaseRow, rows: Sequence[TenantRow]) -> _Basis:
+    members = [row.schema_name for row in rows]
+    return released_tables(release, members=members, taking_part=queries.taking_part())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Now:
+    tables: ProtectedTables
+    cells: Cells
+    rounding: Rounding
+
+    def source(self, *, selection: Selection, members: Collection[int]) -> Source:
+        """Return what figures are made of, counted from the facts that stand."""
+        schemas = [self.tables.axes.members[member] for member in members]
+        return Source(
+            tables=self.tables,
+            decisions=self.cells.decisions,
+            durations=queries.durations(tenant_schemas=schemas, selection=selection),
+            gaps=queries.gaps(tenant_schemas=schemas, selection=selection),
+            selection=selection,
+            rounding=self.rounding,
+        )
+
+
+def _counted_now(rows: Sequence[TenantRow]) -> _Basis:
+    cells, rounding = _cells(), Rounding(key=rounding_key())
+    axes = Axes(members=tuple(row.schema_name for row in rows), years=cells.years)
+    tables = protected_tables(cells, axes=axes, groups=groups_shown(rows), rounding=rounding)
+    return _Now(tables=tables, cells=cells, rounding=rounding)
 
 
 def _cells() -> Cells:

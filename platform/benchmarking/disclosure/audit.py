@@ -72,7 +72,7 @@ def findings(history: Sequence[Told], *, rules: DisclosureRules) -> list[Finding
 
 
 def audited(history: Sequence[Told], *, rules: DisclosureRules) -> tuple[Kept, int]:
-    """Return the last table of `history` with nothing in it that says too much, and what it cost.
+    """Return the last table of cases of `history` with nothing in it that says too much.
 
     A cell that was held back may have changed by more than its patience. So that a cell stayed as
     it was proves nothing, and whoever takes it as proof can be wrong.
@@ -115,7 +115,6 @@ def _held_back(kept: Kept, earlier: Kept | None, which: Mask) -> Kept:
         counts=np.where(which, earlier.counts, kept.counts),
         hidden=np.where(which, earlier.hidden, kept.hidden),
         as_of=np.where(which, earlier.as_of, kept.as_of),
-        base=None if kept.base is None else np.where(which, earlier.base, kept.base),
     )
 
 

@@ -148,8 +148,12 @@ def _renewed(
         counts=np.where(renewed, now, earlier.counts),
         hidden=np.where(renewed, hidden, earlier.hidden),
         as_of=np.where(renewed, release, earlier.as_of),
-        base=None if base is None else np.where(renewed, base, earlier.base),
+        base=_chosen(renewed, base, earlier.base),
     )
+
+
+def _chosen(renewed: Mask, base: Counts | None, earlier: Counts | None) -> Counts | None:
+    return None if base is None or earlier is None else np.where(renewed, base, earlier)
 
 
 def _check_shape(earlier: Kept, now: Counts) -> None:

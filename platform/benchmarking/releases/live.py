@@ -1,6 +1,6 @@
 """What a release is made of, counted from the facts that stand now: only for making one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -81,14 +81,22 @@ def hours_columns(cells: Sequence[DecisionCell], *, axes: Axes) -> Counts:
 
 def totals_at(numbers: Sequence[int]) -> HoursTotals:
     """Return the sums of hours of one cell of `hours_columns`."""
-    cases = dict(zip(_CASES, numbers, strict=False))
-    complete = int(cases.pop("complete"))
-    pairs = zip(numbers[len(_CASES) :: 2], numbers[len(_CASES) + 1 :: 2], strict=True)
-    sums: Mapping[str, Sums] = {
-        name: Sums(cases=complete, total=int(total), squares=int(squares))
-        for name, (total, squares) in zip(_SUMS, pairs, strict=True)
-    }
-    return HoursTotals(**{name: int(n) for name, n in cases.items()}, **sums)
+    decided, own_not_known, baseline_not_known, complete = numbers[: len(_CASES)]
+    awarded, own, baseline, practice, policy, departure = (
+        Sums(cases=complete, total=numbers[at], squares=numbers[at + 1])
+        for at in range(len(_CASES), WIDTH, 2)
+    )
+    return HoursTotals(
+        decided=decided,
+        own_not_known=own_not_known,
+        baseline_not_known=baseline_not_known,
+        awarded=awarded,
+        own=own,
+        baseline=baseline,
+        practice=practice,
+        policy=policy,
+        departure=departure,
+    )
 
 
 def _numbers(hours: HoursTotals) -> list[int]:

@@ -12,6 +12,7 @@ from benchmarking.disclosure import Rounding
 from benchmarking.disclosure.tables import Counts
 from benchmarking.group_figures import Source
 from benchmarking.protected_tables import CRITERION_CODES, ProtectedTables
+from benchmarking.pseudonyms import rounding_key
 from benchmarking.releases.days import day_counts
 from benchmarking.releases.live import PARTS, WHOLES, totals_at
 from benchmarking.releases.register import ReleaseRow, days_of, tables_of
@@ -31,6 +32,17 @@ class Released:
     hours: Counts
     since: dict[str, Counts]
 
+    def source(self, *, selection: Selection, members: Collection[int]) -> Source:
+        """Return what the figures of `members` (places on the axes) are made of."""
+        return Source(
+            tables=self.tables,
+            decisions=_decisions(self, selection, sorted(members)),
+            durations=_days(self, "durations", selection, sorted(members)),
+            gaps=_days(self, "gaps", selection, sorted(members)),
+            selection=selection,
+            rounding=Rounding(key=rounding_key()),
+        )
+
 
 def released_tables(
     release: ReleaseRow, *, members: Sequence[str], taking_part: Collection[str]
@@ -41,20 +53,6 @@ def released_tables(
     """
     gone = frozenset(members) - frozenset(taking_part)
     return _released(release, tuple(members), gone)
-
-
-def source_of(
-    released: Released, *, selection: Selection, members: Collection[int], rounding: Rounding
-) -> Source:
-    """Return what the figures of `members` (places on the axes) are made of under a selection."""
-    return Source(
-        tables=released.tables,
-        decisions=_decisions(released, selection, sorted(members)),
-        durations=_days(released, "durations", selection, sorted(members)),
-        gaps=_days(released, "gaps", selection, sorted(members)),
-        selection=selection,
-        rounding=rounding,
-    )
 
 
 @lru_cache(maxsize=4)

@@ -6,15 +6,14 @@ from django.utils import timezone
 
 from benchmarking import queries
 from benchmarking.cells import Selection
-from benchmarking.disclosure import Rounding
 from benchmarking.group_figures import group_figures
 from benchmarking.models import Release, ReleasedDays, ReleasedTable
 from benchmarking.participation.agreement import state_participation
-from benchmarking.pseudonyms import rounding_key
 from benchmarking.releases.making import make_release
 from benchmarking.releases.register import newest_release, releases
-from benchmarking.releases.showing import released_tables, source_of
+from benchmarking.releases.showing import released_tables
 from benchmarking.shown import Group
+from benchmarking.snapshots import protected_comparison
 from tenants import context
 from tenants.queries import launched_tenants
 
@@ -28,18 +27,12 @@ def country(for_whole_module, send_country):
     make_release(actor=None)
 
 
-def figures(*names, selection=None):
+def figures(*names):
     """What the newest release says of organisations together."""
     members = [row.schema_name for row in launched_tenants()]
     tables = released_tables(newest_release(), members=members, taking_part=queries.taking_part())
     places = tuple(members.index(name) for name in names)
-    rounding = Rounding(key=rounding_key())
-    source = source_of(
-        tables,
-        selection=selection or Selection(),
-        members=places,
-        rounding=rounding,
-    )
+    source = tables.source(selection=Selection(), members=places)
     return group_figures(Group(code="group", name="", members=places), source).as_data()
 
 
@@ -100,3 +93,25 @@ def test_who_makes_a_release_cannot_read_the_counts_in_it(country, model):
 def test_nobody_changes_or_removes_what_was_released(country, model, standing):
     with pytest.raises(ProgrammingError), transaction.atomic(), standing():
         model.objects.update(**{"number" if model is Release else "release_number": 9})
+
+
+def test_the_comparison_is_of_the_newest_release_and_carries_its_number(country, send_country):
+    first = protected_comparison(tenant="eikenberg", against="all")
+    assert first.release == 1
+    send_country("eikenberg", cases=60, seed=5, first=3000)
+    assert protected_comparison(tenant="eikenberg", against="all").as_data() == first.as_data()
+    make_release(actor=None)
+    second = protected_comparison(tenant="eikenberg", against="all")
+    assert second.tenant.decided.value > first.tenant.decided.value
+    assert second.snapshot_id != first.snapshot_id
+
+
+def test_the_first_release_says_what_counting_the_facts_would_say(country):
+    released = protected_comparison(tenant="duinzicht", against="all", period=2024)
+    with transaction.atomic(), context.as_owner():
+        Release.objects.all().delete()
+        counted = protected_comparison(tenant="duinzicht", against="all", period=2024)
+        transaction.set_rollback(True)
+    assert counted.release is None
+    assert released.as_data()["tenant"] == counted.as_data()["tenant"]
+    assert released.as_data()["split"] == counted.as_data()["split"]
