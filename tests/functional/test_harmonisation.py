@@ -4,31 +4,31 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from tenants import context
 from tests.functional.axe import problems
-from tests.tenant_fixtures import PASSWORD, TwoTenants
+from tests.tenant_fixtures import TwoTenants
 from tests.what_if_fixtures import decide_cases
 
 pytestmark = pytest.mark.browser
 
 
 def test_a_policy_officer_gets_from_distances_to_a_draft_without_script(
-    browser: Browser, port: int, real_commits: TwoTenants, make_user: Callable[..., User]
+    port: int,
+    real_commits: TwoTenants,
+    make_user: Callable[..., User],
+    page_of: Callable[..., Page],
 ) -> None:
     """Weigh a topic, share the address, look at the proposals, and begin a draft with one."""
     tenant = real_commits.first
     with context.inside(tenant.schema_name):
         decide_cases(60)
-    user = make_user(tenant, "policy_officer", password=PASSWORD)
+    user = make_user(tenant, "policy_officer")
     home = f"http://{tenant.host}:{port}"
-    page = browser.new_context(locale="nl-NL", java_script_enabled=False).new_page()
-    page.goto(f"{home}/aanmelden/?next=/beleid/")
-    page.get_by_label("E-mailadres").fill(user.email)
-    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
+    page = page_of(user, home, java_script_enabled=False)
+    page.goto(f"{home}/beleid/")
     page.get_by_role("link", name="Harmoniseren").click()
     page.get_by_text("Pas de gewichten aan").click()
     page.get_by_label("Begrippen en vormen").fill("100")
@@ -44,18 +44,18 @@ def test_a_policy_officer_gets_from_distances_to_a_draft_without_script(
 
 
 def test_the_proposals_break_no_rule_of_wcag(
-    browser: Browser, port: int, real_commits: TwoTenants, make_user: Callable[..., User]
+    port: int,
+    real_commits: TwoTenants,
+    make_user: Callable[..., User],
+    page_of: Callable[..., Page],
 ) -> None:
     """With own cases worked through; without them it is among the pages that all are looked at."""
     tenant = real_commits.first
     with context.inside(tenant.schema_name):
         decide_cases(60)
-    user = make_user(tenant, "policy_officer", password=PASSWORD)
+    user = make_user(tenant, "policy_officer")
     home = f"http://{tenant.host}:{port}"
-    page = browser.new_context(locale="nl-NL").new_page()
-    page.goto(f"{home}/aanmelden/?next=/beleid/harmoniseren/dichterbij/")
-    page.get_by_label("E-mailadres").fill(user.email)
-    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
+    page = page_of(user, home)
+    page.goto(f"{home}/beleid/harmoniseren/dichterbij/")
     expect(page.get_by_text("van 60 aanvragen").first).to_be_attached()
     assert problems(page) == []

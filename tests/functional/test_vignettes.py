@@ -8,20 +8,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
 from tests.functional.axe import problems, spills_sideways
-from tests.tenant_fixtures import PASSWORD, TwoTenants
+from tests.tenant_fixtures import TwoTenants
 
 pytestmark = pytest.mark.browser
 
 LIST, PUBLIC_LIST = "/beleid/voorbeelden/", "/profielen/voorbeelden/"
-
-
-def signed_in(browser: Browser, home: str, user: User, *, script: bool) -> Page:
-    page = browser.new_context(locale="nl-NL", java_script_enabled=script).new_page()
-    page.goto(f"{home}/aanmelden/")
-    page.get_by_label("E-mailadres").fill(user.email)
-    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
-    return page
 
 
 def test_the_public_pages_break_no_rule_of_wcag(browser: Browser, port: int) -> None:
@@ -35,24 +26,24 @@ def test_the_public_pages_break_no_rule_of_wcag(browser: Browser, port: int) -> 
 
 
 def test_a_client_beside_all_others_breaks_no_rule_of_wcag(
-    browser: Browser, port: int, two_tenants: TwoTenants, make_user: Callable[..., User]
+    port: int, two_tenants: TwoTenants, make_user: Callable[..., User], page_of: Callable[..., Page]
 ) -> None:
     """As a policy officer sees it: both answers, the reason, and every published profile."""
-    user = make_user(two_tenants.first, "policy_officer", password=PASSWORD)
+    user = make_user(two_tenants.first, "policy_officer")
     home = f"http://{two_tenants.first.host}:{port}"
-    page = signed_in(browser, home, user, script=True)
+    page = page_of(user, home)
     page.goto(f"{home}{LIST}municipal-coach/")
     assert page.locator("#tabel-elders").is_visible()
     assert problems(page) == []
 
 
 def test_a_policy_officer_gets_from_policy_to_the_reason_without_script(
-    browser: Browser, port: int, two_tenants: TwoTenants, make_user: Callable[..., User]
+    port: int, two_tenants: TwoTenants, make_user: Callable[..., User], page_of: Callable[..., Page]
 ) -> None:
     """Policy, the list, one client, what explains it, and back to that value on the sheet."""
-    user = make_user(two_tenants.first, "policy_officer", password=PASSWORD)
+    user = make_user(two_tenants.first, "policy_officer")
     home = f"http://{two_tenants.first.host}:{port}"
-    page = signed_in(browser, home, user, script=False)
+    page = page_of(user, home, java_script_enabled=False)
     page.goto(f"{home}/beleid/")
     page.get_by_role("link", name="Voorbeeldklanten").click()
     row = page.get_by_role("row", name="Tuinman in het doelgroepregister")
