@@ -5,6 +5,8 @@ group of all, three releases, between which few or many cases come in, and organ
 It shares no code with what it attacks.
 """
 
+import sys
+from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -178,3 +180,15 @@ def narrowest(seed, *, protected=True, at_most=8):
     known = learned(world, patience=PATIENCE if protected else THRESHOLD)
     intervals = known.intervals(goals[one] for one in chosen)
     return len(chosen), min((high - low for low, high in intervals), default=np.inf)
+
+
+def attack_many(worlds):
+    """Attack worlds of the first so many seeds; tell how narrow the intervals were."""
+    found = [narrowest(seed) for seed in range(worlds)]
+    widths = Counter(round(width) for _, width in found if np.isfinite(width))
+    attacked = sum(secrets for secrets, _ in found)
+    sys.stdout.write(f"{worlds} worlds, {attacked} secrets, narrowest: {sorted(widths.items())}\n")
+
+
+if __name__ == "__main__":
+    attack_many(int(sys.argv[1]))

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from benchmarking.cells import Selection
@@ -55,6 +56,14 @@ class ProtectedSplit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfRelease:
+    """Which release figures are of, and the day whose facts it holds."""
+
+    number: int
+    facts_as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProtectedComparison:
     """What page, REST, GraphQL and files show of one comparison: the same for all of them."""
 
@@ -65,12 +74,12 @@ class ProtectedComparison:
     tenant: GroupFigures
     reference: GroupFigures
     split: ProtectedSplit
-    release: int | None = None
+    release: OfRelease | None = None
 
     @property
     def snapshot_id(self) -> str:
         """The name of this answer: the same content of the same release has the same one."""
-        named = {"release": self.release, **self._content()}
+        named = {"release": self.release and self.release.number, **self._content()}
         content = json.dumps(named, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(content.encode()).hexdigest()[:16]
 
@@ -107,7 +116,12 @@ class ProtectedComparison:
 
 
 def compared(
-    tenant: Group, reference: Group, source: Source, *, against: str, release: int | None = None
+    tenant: Group,
+    reference: Group,
+    source: Source,
+    *,
+    against: str,
+    release: OfRelease | None = None,
 ) -> ProtectedComparison:
     """Return the comparison of two groups under the selection of `source`."""
     sides = group_figures(tenant, source), group_figures(reference, source)

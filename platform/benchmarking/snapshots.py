@@ -8,7 +8,7 @@ from typing import Protocol
 from benchmarking import queries
 from benchmarking.cells import Selection
 from benchmarking.codes import CONTRACT_CLASSES, TARGET_GROUPS
-from benchmarking.comparison import ProtectedComparison, compared
+from benchmarking.comparison import OfRelease, ProtectedComparison, compared
 from benchmarking.cube import Axes
 from benchmarking.disclosure import Rounding
 from benchmarking.group_figures import Source
@@ -104,9 +104,13 @@ def protected_comparison(
     check_choices(axes, tenant=tenant, against=against, selection=(period, target_group, contract))
     own, reference = sides(rows, tenant=tenant, against=Against(against))
     source = basis.source(selection=selection, members={*own.members, *reference.members})
-    return compared(
-        own, reference, source, against=reference.code, release=release and release.number
-    )
+    return compared(own, reference, source, against=reference.code, release=_named(release))
+
+
+def _named(release: ReleaseRow | None) -> OfRelease | None:
+    if release is None:
+        return None
+    return OfRelease(number=release.number, facts_as_of=release.facts_as_of)
 
 
 class _Basis(Protocol):
