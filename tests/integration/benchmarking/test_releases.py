@@ -115,3 +115,8 @@ def test_the_first_release_says_what_counting_the_facts_would_say(country):
     assert counted.release is None
     assert released.as_data()["tenant"] == counted.as_data()["tenant"]
     assert released.as_data()["split"] == counted.as_data()["split"]
+
+
+def test_the_page_says_of_which_release_its_figures_are(country, sign_in, first_tenant):
+    page = sign_in(first_tenant, "analyst").get("/vergelijken/tabel/?met=all").content.decode()
+    assert "Dit zijn de cijfers van uitgave 1" in page
