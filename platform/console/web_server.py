@@ -68,7 +68,7 @@ def _is_free(ip: str, port: int) -> bool:
     return False
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+class Worker(ThreadWorker):
     """A worker that ends when the server's first process says so, and at once.
 
     A terminal sends Ctrl-C to every process: a worker that acts on it by itself may be told twice,

@@ -118,8 +118,8 @@ class StepForm(PlainForm):
             self.fields["until"] = DayField(
                 label=_("Tot en met welke dag kan de indiener aanvullen?"),
                 help_text=_("De termijn om te beslissen staat zolang stil."),
-                initial=timezone.localdate() + TIME_TO_MEND,
             )
+            self.initial["until"] = timezone.localdate() + TIME_TO_MEND
         if change is Change.WAIVE:
             self.fields["not_heard"] = _choice(_("Waarom hoeft horen niet?"), NotHeard.choices)
         if change is Change.END:

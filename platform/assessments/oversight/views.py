@@ -1,5 +1,7 @@
 """The pages of watching over coaching: a report, a check of the log, what was seen of a coach."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -129,7 +131,7 @@ def _page(
     case: CaseRow,
     name: str,
     form: ReportForm | LogCheckForm | RemarkForm,
-    context: dict[str, object],
+    context: Mapping[str, object],
 ) -> HttpResponseBase:
     return render(
         request,

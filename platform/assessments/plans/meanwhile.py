@@ -48,7 +48,8 @@ def _in_words(field: forms.Field, name: str, value: Any) -> str:  # noqa: ANN401
     if name == "minutes":
         return hours_minutes(value, language_now())
     if isinstance(field, forms.ChoiceField):
-        labels = {str(code): str(label) for code, label in field.choices}
+        offered: Any = field.choices  # its type says more than it gives
+        labels = {str(code): str(label) for code, label in offered}
         codes: Iterable[str] = value if isinstance(value, list | tuple) else (value,)
         return ", ".join(labels.get(str(code), str(code)) for code in codes)
     return str(value)
