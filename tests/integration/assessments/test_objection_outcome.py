@@ -252,3 +252,16 @@ def test_the_page_shows_the_letter_before_it_is_sent(
         reverse("assessments:outcome_letter", args=[refused.number, lodged, "werkgever"])
     )
     assert work.status_code == 404
+
+
+def test_time_to_mend_is_given_on_its_page(client, refused, lodged):
+    """Two weeks are proposed; what was asked and by when stands with the objection."""
+    url = reverse("assessments:objection_step", args=[refused.number, lodged, "aanvullen"])
+    first = client.get(url)
+    given = {name: value_of(name, first) for name in ("day", "until")}
+    assert client.post(url, {**given, "until": given["day"]}).status_code == 400
+    assert client.post(url, given).status_code == 302
+    row = objection(case_id=refused.id, objection_id=lodged)
+    assert (row.asked_on, row.mend_by) == (TODAY, TODAY + timedelta(weeks=2))
+    page = client.get(reverse("assessments:objection", args=[refused.number, lodged]))
+    assert "Aanvullen uiterlijk" in page.content.decode()
