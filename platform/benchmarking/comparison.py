@@ -129,7 +129,7 @@ def compared(
         against=against,
         selection=source.selection,
         rules=source.rounding.rules,
-        years=source.tables.axes.years,
+        years=tuple(sorted(source.tables.axes.years)),
         tenant=sides[0],
         reference=sides[1],
         split=_split(tenant, reference, source, sides),

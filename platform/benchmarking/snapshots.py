@@ -71,7 +71,7 @@ def comparison_choices() -> Choices:
     return Choices(
         tenants={row.schema_name: row.name for row in rows},
         uwv=frozenset(row.schema_name for row in rows if row.kind == TenantKind.UWV),
-        years=queries.years() if release is None else release.years,
+        years=queries.years() if release is None else tuple(sorted(release.years)),
     )
 
 

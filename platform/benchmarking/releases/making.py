@@ -74,7 +74,10 @@ def make_release(*, actor: User | None) -> int:
     earlier = releases(at_most=_BESIDE)[::-1]
     cells, days = counted_now(), days_now()
     rows = launched_tenants()
-    axes = Axes(members=tuple(row.schema_name for row in rows), years=cells.years)
+    axes = Axes(
+        members=tuple(row.schema_name for row in rows),
+        years=_years(earlier[-1].years if earlier else (), cells.years),
+    )
     rounding = Rounding(key=rounding_key())
     making = _Making(
         number=earlier[-1].number + 1 if earlier else 1,
@@ -91,6 +94,11 @@ def make_release(*, actor: User | None) -> int:
         contents[curve.name] = kept.content()
         contents_of_days |= added
     return _add(making, actor, contents, contents_of_days, _lost(made))
+
+
+def _years(before: Sequence[int], now: Sequence[int]) -> tuple[int, ...]:
+    """Put new years behind those that were there: a count is rounded by its place on the axis."""
+    return (*before, *(year for year in now if year not in before))
 
 
 def _made(making: _Making, columns: Counts) -> dict[str, _Made]:

@@ -1,10 +1,16 @@
 """Releases: made as an act, added to a register, and each beside all before it."""
 
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
 import pytest
+from click.testing import CliRunner
 from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
 from benchmarking import queries
+from benchmarking.actions import record_decision_facts
 from benchmarking.cells import Selection
 from benchmarking.group_figures import group_figures
 from benchmarking.models import Release, ReleasedDays, ReleasedTable
@@ -13,9 +19,11 @@ from benchmarking.releases.making import make_release
 from benchmarking.releases.register import newest_release, releases
 from benchmarking.releases.showing import released_tables
 from benchmarking.shown import Group
-from benchmarking.snapshots import protected_comparison
+from benchmarking.snapshots import comparison_choices, protected_comparison
+from console.cli import main
 from tenants import context
 from tenants.queries import launched_tenants
+from tests.benchmark_fixtures import decision_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -119,4 +127,30 @@ def test_the_first_release_says_what_counting_the_facts_would_say(country):
 
 def test_the_page_says_of_which_release_its_figures_are(country, sign_in, first_tenant):
     page = sign_in(first_tenant, "analyst").get("/vergelijken/tabel/?met=all").content.decode()
-    assert "Dit zijn de cijfers van uitgave 1" in page
+    assert "Dit zijn de cijfers van publicatie 1" in page
+
+
+def test_the_command_tells_what_is_lost_and_lists_releases(country):
+    made = CliRunner().invoke(main, ["release", "make"])
+    assert made.exit_code == 0, made.output
+    assert made.output.startswith("Release 2\n")
+    assert "criterion.wage_value" in made.output
+    listed = CliRunner().invoke(main, ["release", "list"])
+    assert newest_release().content_hash[:16] in listed.output
+
+
+def test_an_earlier_year_that_comes_in_later_changes_no_other_figure(country, send_country):
+    before = protected_comparison(tenant="eikenberg", against="all", period=2025).as_data()
+    source = np.random.default_rng(4)
+    facts = [
+        replace(decision_facts(number, source, 1.0), decided_month=date(2021, 5, 1))
+        for number in range(5000, 5040)
+    ]
+    with context.inside("eikenberg"), transaction.atomic():
+        record_decision_facts(facts=facts)
+    make_release(actor=None)
+    assert newest_release().years == (2023, 2024, 2025, 2021)
+    assert comparison_choices().years == (2021, 2023, 2024, 2025)
+    after = protected_comparison(tenant="eikenberg", against="all", period=2025).as_data()
+    assert after["tenant"] == before["tenant"]
+    assert protected_comparison(tenant="eikenberg", against="all", period=2021).tenant.decided.value
