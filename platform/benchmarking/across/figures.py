@@ -42,16 +42,28 @@ class Family:
     Attributes:
         most: what one person counts for, at most.
         shares: of the twenty that a question has.
+        least: what one person counts for, at the least: below nought where a change is counted.
     """
 
     names: tuple[Name, ...]
     most: int
     shares: int
+    least: int = 0
 
     @property
     def rho(self) -> Fraction:
         """What these figures give away of one person."""
         return Fraction(PARTS_OF_A_QUESTION * self.shares, PARTS_OF_ONE * _SHARES)
+
+    @property
+    def rho_of_what(self) -> Fraction:
+        """What these figures give away of what was decided about somebody known to be in it.
+
+        Another answer about the person moves them from one place to another, or in one place from
+        the least to the most; what is given away goes with the square of that distance.
+        """
+        square = max((self.most - self.least) ** 2, 2 * self.most**2 if len(self.names) > 1 else 0)
+        return self.rho * Fraction(square, self.most**2)
 
     @property
     def variance(self) -> Fraction:
@@ -79,8 +91,8 @@ OF_NOW: Final[tuple[Family, ...]] = (
 OF_A_POLICY: Final[tuple[Family, ...]] = (
     Family(names=_verdicts("asked", VERDICTS), most=1, shares=2),
     Family(names=tuple(("effect", name) for name in EFFECTS), most=1, shares=4),
-    Family(names=(("change", "minutes"),), most=MOST_MINUTES, shares=4),
-    Family(names=(("change", "days"),), most=MOST_DAYS, shares=2),
+    Family(names=(("change", "minutes"),), most=MOST_MINUTES, shares=4, least=-MOST_MINUTES),
+    Family(names=(("change", "days"),), most=MOST_DAYS, shares=2, least=-MOST_DAYS),
     *(
         Family(
             names=tuple(("effect", by.code, *cell) for cell in product(by.classes, EFFECTS)),
@@ -94,6 +106,7 @@ OF_A_POLICY: Final[tuple[Family, ...]] = (
             names=tuple(("change", by.code, code, "minutes") for code in by.classes),
             most=MOST_MINUTES,
             shares=1,
+            least=-MOST_MINUTES,
         )
         for by in BY
     ),
@@ -109,11 +122,31 @@ def guarantee() -> Mapping[str, float]:
     """Give what is promised of one person in one organisation over all answers about a year.
 
     `guess` is how many times in a hundred somebody guesses right whether the person is in it, at
-    most, who knows everything else and would be right fifty times without the answers.
+    most, who knows everything else and would be right fifty times without the answers. Those with
+    `what` are of which of two things was decided about somebody who is known to be in it.
     """
-    rho = float(rho_of(MOST_PARTS))
-    epsilon = epsilon_of(rho, delta=DELTA)
-    return {"rho": rho, "epsilon": epsilon, "delta": DELTA, "guess": 100 * best_guess(rho)}
+    rho, of_what = float(rho_of(MOST_PARTS)), float(rho_of_what_in_a_year())
+    return {
+        "rho": rho,
+        "epsilon": epsilon_of(rho, delta=DELTA),
+        "delta": DELTA,
+        "guess": 100 * best_guess(rho),
+        "rho_what": of_what,
+        "epsilon_what": epsilon_of(of_what, delta=DELTA),
+        "guess_what": 100 * best_guess(of_what),
+    }
+
+
+def rho_of_what_in_a_year() -> Fraction:
+    """Give what all answers about a year give away of what was decided about one person, at most.
+
+    That is one group and all its policies: another group takes one more of what gives away least.
+    """
+    now, policy = (
+        sum((family.rho_of_what for family in families), Fraction())
+        for families in (OF_NOW, OF_A_POLICY)
+    )
+    return now + (MOST_PARTS // PARTS_OF_A_QUESTION - 1) * policy
 
 
 def with_noise(families: tuple[Family, ...], tallies: list[Tally], below: Below) -> dict[str, Any]:

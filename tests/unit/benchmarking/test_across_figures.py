@@ -1,7 +1,7 @@
 """The premise of the proof: one person more or less moves no figures by more than is said."""
 
 from fractions import Fraction
-from math import dist
+from math import dist, sqrt
 from random import Random
 
 import numpy as np
@@ -66,18 +66,22 @@ def test_one_person_more_moves_no_figures_by_more_than_the_noise_is_for(
     """Whoever it is, with however many applications, under whatever rules and policy."""
     chance = Random(seed)
     found = cases(rows, [chance.randrange(many) for _row in rows], chance)
-    fewer = without(found, chance.randrange(found.count))
+    fewer, other = (without(found, chance.randrange(found.count)) for _time in range(2))
     rules, policy = PROFILES[own], PROFILES[asked]
     for families, tally in (
         (OF_NOW, lambda one: tally_of_now(one, own=rules)),
         (OF_A_POLICY, lambda one: tally_of_policy(one, own=rules, asked=policy)),
     ):
-        here, there = tally(found), tally(fewer)
+        here, there, instead = tally(found), tally(fewer), tally(other)
         named = [name for family in families for name in family.names]
         assert sorted(named) == sorted(here) == sorted(there)  # what is there says nothing
         for family in families:
             moved = dist([here[n] for n in family.names], [there[n] for n in family.names])
             assert moved <= family.most, family.names[0]
+            # Without the one or without the other: the one in the place of the other.
+            moved = dist([there[n] for n in family.names], [instead[n] for n in family.names])
+            most = family.most * sqrt(family.rho_of_what / family.rho)
+            assert moved <= most + 1e-6, family.names[0]
 
 
 def test_the_limits_are_reached_so_that_the_test_above_says_something():

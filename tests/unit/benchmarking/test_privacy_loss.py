@@ -11,6 +11,7 @@ from benchmarking.across.figures import (
     PARTS_OF_A_QUESTION,
     guarantee,
     rho_of,
+    rho_of_what_in_a_year,
 )
 from benchmarking.disclosure.privacy_loss import (
     best_guess,
@@ -53,3 +54,17 @@ def test_a_year_gives_away_what_is_promised_and_room_for_about_ten_policies():
     assert promised["epsilon"] < 4
     assert promised["guess"] < 70
     assert MOST_PARTS // PARTS_OF_A_QUESTION - 1 == 11
+
+
+def test_of_what_was_decided_more_is_given_away_than_of_whether_somebody_is_in_it():
+    """Somebody else's answers in their place: a count moves twice, a change from end to end."""
+    shares = [
+        sum(family.rho_of_what for family in families) / rho_of(PARTS_OF_A_QUESTION)
+        for families in (OF_NOW, OF_A_POLICY)
+    ]
+    assert shares == [Fraction(14, 10), 3]
+    assert rho_of_what_in_a_year() == Fraction(86, 100)
+    promised = guarantee()
+    assert promised["rho_what"] == 0.86
+    assert promised["epsilon_what"] == pytest.approx(7.1, abs=0.05)
+    assert 82 < promised["guess_what"] < 83
