@@ -28,7 +28,13 @@ from benchmarking.across.refusals import (
     SomebodyFailed,
     YearNotOffered,
 )
-from benchmarking.across.settling import Settled, kept_year, members_to_ask, settled_year
+from benchmarking.across.settling import (
+    Settled,
+    check_unmoved,
+    kept_year,
+    members_to_ask,
+    settled_year,
+)
 from benchmarking.disclosure.discrete_gaussian import Below
 from policy_profiles.simulation.tally import Tally
 from rulebook.engine import ENGINE_VERSION
@@ -115,7 +121,11 @@ def _ask(asking: Asking, catalogue: Catalogue, below: Below) -> Asked:
         raise SomebodyFailed(failing)
     with context.as_platform(), transaction.atomic():
         _one_at_a_time()
-        return _kept(asking, members) or _keep(asking, found, members, totals, below)
+        kept = _kept(asking, members)
+        if kept is not None:
+            return kept
+        check_unmoved(members, group=question.group, year=question.year, today=today)
+        return _keep(asking, found, members, totals, below)
 
 
 def _kept(asking: Asking, members: Members) -> Asked | None:

@@ -34,7 +34,8 @@ class Reason(StrEnum):
     NOT_WORKING = "not_working"
 
 
-#: What can be the matter with one organisation. Anything else is ours, and is not hidden.
+#: What can be the matter with one organisation. Anything else, as a fact of long ago that the rules
+#: no longer read, is named as not working, and stands in the log with the places that led to it.
 _REASONS: dict[type[Exception], Reason] = {
     NoProfileInForce: Reason.NO_POLICY,
     CasesChanged: Reason.CASES_CHANGED,
@@ -69,6 +70,9 @@ def each_inside(
         except tuple(_REASONS) as problem:
             failing[name] = next(r for kind, r in _REASONS.items() if isinstance(problem, kind))
             logger.warning("%s could not be asked across: %s", name, type(problem).__name__)
+        except Exception:
+            failing[name] = Reason.NOT_WORKING
+            logger.exception("%s could not be asked across", name)
     return answers, failing
 
 

@@ -69,11 +69,32 @@ def members_to_ask(found: Settled, *, group: str, year: int, today: date) -> Mem
         open_ones = {row.schema_name for row in launched_tenants()}
         members = members & taking_part(sorted(members & open_ones), today=today)
     with context.as_platform():
-        rows = AcrossAnswer.objects.filter(year=year).values_list("members", flat=True)
-        out = {frozenset(names) for names in rows}
+        check_fits(members, group=group, year=year)
+    return members
+
+
+def check_unmoved(members: Members, *, group: str, year: int, today: date) -> None:
+    """Check, as the platform, that an answer of these can still be kept now that it is worked out.
+
+    Raises:
+        GroupTooSmall: one of them withdrew, or an answer came out that this may not stand beside.
+        SomebodyFailed: as `settled_year`.
+    """
+    if taking_part(sorted(members), today=today) != members:
+        raise GroupTooSmall(group)
+    check_fits(members, group=group, year=year)
+
+
+def check_fits(members: Members, *, group: str, year: int) -> None:
+    """Check, as the platform, that a set of organisations can stand beside the answers of a year.
+
+    Raises:
+        GroupTooSmall: there is nobody in it, or what it and they differ by is of one or two.
+    """
+    rows = AcrossAnswer.objects.filter(year=year).values_list("members", flat=True)
+    out = {frozenset(names) for names in rows}
     if not members or not may_be_asked(members, out=out):
         raise GroupTooSmall(group)
-    return members
 
 
 def taking_part(schema_names: list[str], *, today: date) -> Members:
