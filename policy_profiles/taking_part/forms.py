@@ -21,7 +21,19 @@ class SharingForm(PlainForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies een antwoord.")},
     )
+    kenmerk = forms.BooleanField(
+        label=_("Het kenmerk van de cliënt is bij ons van de mens, en niet van de aanvraag."),
+        help_text=_("Nodig als u meedoet. Anders telt één mens als meer mensen."),
+        required=False,
+    )
     vanaf = DayField(label=_("Vanaf welke dag?"), help_text=_("Vandaag of later."))
+
+    def clean(self) -> dict[str, Any]:
+        """Let nobody take part who does not say that references are of people."""
+        given = super().clean() or self.cleaned_data
+        if given.get("meedoen") == YES and not given.get("kenmerk"):
+            self.add_error("kenmerk", gettext("Verklaar dit, of kies dat u niet meedoet."))
+        return given
 
     def clean_vanaf(self) -> Any:  # noqa: ANN401 - Django's form
         """Take no day that has passed."""

@@ -85,6 +85,7 @@ def _agreed(page: Page) -> None:
     page.get_by_role("link", name="Meedoen").press("Enter")
     expect(page.get_by_role("main")).to_contain_text("Gevraagd wordt")
     page.get_by_label("Ja, wij doen mee").press("Space")
+    page.get_by_label("Het kenmerk van de cliënt is bij ons van de mens").press("Space")
     page.get_by_role("button", name="Antwoord vastleggen").press("Enter")
     expect(page.get_by_role("main")).to_contain_text("U doet mee")
 

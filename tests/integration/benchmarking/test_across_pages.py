@@ -53,6 +53,7 @@ def test_a_question_is_sent_once_its_answer_kept_and_each_reading_on_record(anal
     assert "te weinig mensen om veel te kunnen zeggen" in first
     assert "Aalst, Beek, Cuyk" in first
     assert "ε = 3,9" in first
+    assert "ten hoogste 83 van de 100" in first
     assert "te onzeker" in first  # of thirty people nearly everything is
     assert asked(analyst)["Location"] == sent["Location"]
     assert actions() == ["across.asked", "across.read", "across.read", "across.read"]
@@ -134,3 +135,13 @@ def test_taking_part_says_what_it_means(three, two_tenants, sign_in):
     assert "Wat meedoen betekent" in page
     assert "een getal dat het toeval trekt" in page
     assert "Nog niemand stelt deze vragen" not in page
+
+
+def test_who_takes_part_declares_that_references_are_of_people(three, two_tenants, sign_in):
+    browser = sign_in(two_tenants.first, "tenant_admin")
+    answer = {"meedoen": "ja", "vanaf": f"{timezone.localdate():%d-%m-%Y}"}
+    refused = browser.post("/beheer/meedoen/", answer)
+    assert refused.status_code == 400
+    assert "Verklaar dit" in refused.content.decode()
+    assert browser.post("/beheer/meedoen/", {**answer, "kenmerk": "on"}).status_code == 302
+    assert browser.post("/beheer/meedoen/", {**answer, "meedoen": "nee"}).status_code == 302
