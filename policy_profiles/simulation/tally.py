@@ -38,7 +38,7 @@ MOST_DAYS: Final = 731
 VERDICTS: Final = ("granted", "refused", "unknown")
 #: What another policy does to somebody; who falls off or comes in is in no other of these.
 EFFECTS: Final = ("fewer", "more", "lost", "gained")
-#: The classes in which is counted: who somebody is, by the first application of the year.
+#: The classes in which is counted: who somebody is, by the application recorded first.
 BY: Final[tuple[Dimension, ...]] = tuple(
     DIMENSION_BY_CODE[code] for code in ("target_group", "contract", "hours", "age")
 )
@@ -65,7 +65,7 @@ class Cases:
         return found
 
     def first_by_person(self, column: NDArray[Any]) -> Whole:
-        """Give of each person what stands in the first application."""
+        """Give of each person what stands in the application that was recorded first."""
         _numbers, first = np.unique(self.people, return_index=True)
         return column[first].astype(np.int64)
 
