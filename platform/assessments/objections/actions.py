@@ -178,7 +178,7 @@ def _check_step(row: ObjectionRow, step: Step) -> date | None:
         raise ObjectionRefused(Refusal.REASON, "outcome_reason")
     if step.change in (Change.ASK, Change.MEND):
         return check_mending(row, change=step.change, day=step.day, until=step.until)
-    if step.outcome_reason is EndReason.NO_GROUNDS:
+    if row.kind is Kind.OBJECTION and step.outcome_reason is EndReason.NO_GROUNDS:
         check_mending_before_the_end(row, day=step.day)
     if step.change is not Change.ADJOURN:
         return None

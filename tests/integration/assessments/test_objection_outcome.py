@@ -135,6 +135,25 @@ def test_what_was_mended_in_time_cannot_be_inadmissible_for_it(step):
     step(Change.END, outcome=Outcome.REJECTED, outcome_reason=OutcomeReason.STANDS)
 
 
+def test_a_court_gives_time_to_mend_itself(step, colleague, consultant, refused):
+    """Awb 6:6 speaks to who decides: on an appeal that is the court, and we asked for nothing."""
+    step(Change.HEAR)
+    step(Change.END, outcome=Outcome.REJECTED, outcome_reason=OutcomeReason.STANDS)
+    given = Lodged(
+        kind=Kind.APPEAL, lodged_by=LodgedBy.PERSON, received_on=TODAY, sent_on=TODAY
+    )  # fmt: skip
+    appeal = actions.lodge(actor=consultant, case_id=refused.id, lodged=given)
+    for each in (
+        Step(change=Change.HEAR, day=TODAY),
+        Step(
+            change=Change.END, day=TODAY, outcome=Outcome.INADMISSIBLE,
+            outcome_reason=OutcomeReason.NO_GROUNDS,
+        ),
+    ):  # fmt: skip
+        row = actions.add_step(actor=colleague, case_id=refused.id, objection_id=appeal, step=each)
+    assert row.ended.outcome is Outcome.INADMISSIBLE
+
+
 def _draft(reader=Reader.CLIENT, **changed):
     given = {"motivation": WHY if reader is Reader.CLIENT else "", "language": Language.NL}
     return Draft(
