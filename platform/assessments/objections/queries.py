@@ -50,7 +50,8 @@ class StepRow:
 class ObjectionRow:
     """An objection or appeal with its steps; `ends_on` None where no term of ours runs.
 
-    `posted_on` is the day on the postmark, where that was asked for.
+    `posted_on` is the day on the postmark, where that was asked for. `suspended` is on how many
+    days the term to decide stood still, or will have, for what is lacking.
     `taken_by` is who took the decision that it is against, with who agreed to it.
     """
 
@@ -67,6 +68,7 @@ class ObjectionRow:
     with_committee: bool
     status: ObjectionStatus
     ends_on: date | None
+    suspended: int
     taken_by: frozenset[UUID]
     steps: tuple[StepRow, ...]
 
@@ -104,11 +106,6 @@ class ObjectionRow:
     def mended_on(self) -> date | None:
         """The day on which it was mended."""
         return next((step.day for step in self.steps if step.change is Change.MEND), None)
-
-    @property
-    def suspended(self) -> int:
-        """The days on which the term to decide stood still, or will have, for what is lacking."""
-        return _suspended(self.last_day, self.asked_on, self.mend_by, self.mended_on)
 
     @property
     def ended(self) -> StepRow | None:
@@ -175,7 +172,7 @@ def _whole(found: QuerySet[Objection]) -> QuerySet[Objection]:
 
 def _row(found: Objection) -> ObjectionRow:
     steps = sorted(found.steps.all(), key=lambda step: (step.day, step.id))
-    case = found.decision.case
+    case, suspended = found.decision.case, _suspended(found, steps)
     return ObjectionRow(
         id=found.id,
         number=case.number,
@@ -189,38 +186,34 @@ def _row(found: Objection) -> ObjectionRow:
         late_reason=LateReason(found.late_reason) if found.late_reason else None,
         with_committee=found.with_committee,
         status=ObjectionStatus(found.status),
-        ends_on=_ends_on(found, steps),
+        ends_on=None if found.kind != Kind.OBJECTION else _ends_on(found, steps, suspended),
+        suspended=suspended,
         taken_by=takers_in(found.decision),
         steps=tuple(_step(step) for step in steps),
     )
 
 
-def _ends_on(found: Objection, steps: list[ObjectionStep]) -> date | None:
+def _ends_on(found: Objection, steps: list[ObjectionStep], suspended: int = 0) -> date:
     """The last day to decide on an objection; a court has terms of its own."""
-    if found.kind != Kind.OBJECTION:
-        return None
-    by_change = {step.change: step for step in steps}
-    asked, mended = by_change.get(Change.ASK), by_change.get(Change.MEND)
     return decide_by(
         last_day=found.last_day,
         with_committee=found.with_committee,
-        adjourned=Change.ADJOURN in by_change,
-        suspended=_suspended(
-            found.last_day,
-            asked.day if asked else None,
-            asked.until if asked else None,
-            mended.day if mended else None,
-        ),
+        adjourned=any(step.change == Change.ADJOURN for step in steps),
+        suspended=suspended,
     )
 
 
-def _suspended(
-    last_day: date, asked_on: date | None, mend_by: date | None, mended_on: date | None
-) -> int:
-    if asked_on is None or mend_by is None:
+def _suspended(found: Objection, steps: list[ObjectionStep]) -> int:
+    """Give no days where it was asked once the term was over: what ended cannot stand still."""
+    by_change = {step.change: step for step in steps}
+    asked, mended = by_change.get(Change.ASK), by_change.get(Change.MEND)
+    if asked is None or asked.until is None or asked.day > _ends_on(found, steps):
         return 0
     return suspended_days(
-        last_day=last_day, asked_on=asked_on, mend_by=mend_by, mended_on=mended_on
+        last_day=found.last_day,
+        asked_on=asked.day,
+        mend_by=asked.until,
+        mended_on=mended.day if mended else None,
     )
 
 

@@ -135,6 +135,23 @@ def test_what_was_mended_in_time_cannot_be_inadmissible_for_it(step):
     step(Change.END, outcome=Outcome.REJECTED, outcome_reason=OutcomeReason.STANDS)
 
 
+@pytest.fixture
+def long_ago(monkeypatch):
+    """Decisions of this module were sent four months ago: the term to decide is over."""
+    monkeypatch.setitem(globals(), "SENT", TODAY - timedelta(days=120))
+
+
+def test_asking_to_mend_brings_no_lapsed_term_back(long_ago, step, refused, lodged):
+    """Awb 7:10 (2) lets a term stand still that runs; asking itself stays possible (6:6)."""
+    before = objection(case_id=refused.id, objection_id=lodged).ends_on
+    assert before < TODAY - timedelta(days=10)
+    row = step(Change.ASK, day=TODAY - timedelta(days=10), until=TODAY - timedelta(days=2))
+    assert (row.ends_on, row.suspended) == (before, 0)
+    with pytest.raises(ObjectionRefused) as late:
+        step(Change.ADJOURN)
+    assert late.value.refusal is Refusal.TERM_IS_OVER
+
+
 def test_a_court_gives_time_to_mend_itself(step, colleague, consultant, refused):
     """Awb 6:6 speaks to who decides: on an appeal that is the court, and we asked for nothing."""
     step(Change.HEAR)
