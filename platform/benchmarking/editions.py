@@ -22,6 +22,29 @@ def standing_editions(*, on: date | None = None) -> Mapping[str, int]:
     return {row.tenant_schema: row.number for row in rows if row.takes_part}
 
 
+def standing_agreements() -> Mapping[str, int]:
+    """Give by organisation that takes part the first edition of what it agreed to.
+
+    An edition goes on with the one before when that took part too, from its first day or a later
+    one: nothing of it was taken back, as where all facts are sent anew. After a withdrawal, or with
+    a later first day, it is another agreement, and figures of the one before are not its figures.
+    """
+    by_number: dict[str, dict[int, FactEdition]] = defaultdict(dict)
+    for row in FactEdition.objects.all():
+        by_number[row.tenant_schema][row.number] = row
+    return {
+        schema: _first_of(number, by_number[schema])
+        for schema, number in standing_editions().items()
+    }
+
+
+def _first_of(number: int, editions: Mapping[int, FactEdition]) -> int:
+    now, before = editions[number], editions.get(number - 1)
+    while before is not None and before.takes_part and now.from_day <= before.from_day:
+        now, before = before, editions.get(before.number - 1)
+    return now.number
+
+
 def that_count(facts: QuerySet[Any]) -> QuerySet[Any]:
     """Leave out what no edition that stands holds: withdrawn, replaced, or never agreed."""
     by_number: dict[int, list[str]] = defaultdict(list)

@@ -28,7 +28,7 @@ from benchmarking.cells import (
     OutcomeCell,
     Selection,
 )
-from benchmarking.editions import standing_editions, that_count
+from benchmarking.editions import standing_agreements, that_count
 from benchmarking.models import DecisionFact, OutcomeFact
 from benchmarking.statistics.means import Sums
 from benchmarking.statistics.split import HoursTotals
@@ -192,10 +192,10 @@ def synthetic_tenants() -> frozenset[str]:
     return frozenset(found)
 
 
-def taking_part() -> frozenset[str]:
-    """Return the organisations of which an edition of facts stands today."""
+def agreements() -> Mapping[str, int]:
+    """Return by organisation that takes part today the first edition of what it agreed to."""
     with context.as_benchmark():
-        return frozenset(standing_editions())
+        return standing_agreements()
 
 
 def standing(model: type[Model]) -> QuerySet[Any]:

@@ -124,7 +124,7 @@ class _Basis(Protocol):
 
 def _of_release(release: ReleaseRow, rows: Sequence[TenantRow]) -> _Basis:
     members = [row.schema_name for row in rows]
-    return released_tables(release, members=members, taking_part=queries.taking_part())
+    return released_tables(release, members=members, agreements=queries.agreements())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import record
+from benchmarking import queries
 from benchmarking.comparison import METHOD_VERSION
 from benchmarking.cube import Axes, rounded_of_all
 from benchmarking.disclosure import Rounding
@@ -42,9 +43,14 @@ _BESIDE = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Making:
-    """What one release is made of: its number, axes, tables as they stand now, and those before."""
+    """What one release is made of: its number, axes, tables as they stand now, and those before.
+
+    Of no organisation but those that `stay` does anything that was said before go on.
+    """
 
     number: int
+    agreements: Mapping[str, int]
+    stay: frozenset[str]
     axes: Axes
     rounding: Rounding
     now: ProtectedTables
@@ -71,7 +77,7 @@ def make_release(*, actor: User | None) -> int:
     Args:
         actor: the administrator who asks it; None for the worker or a command.
     """
-    earlier = releases(at_most=_BESIDE)[::-1]
+    earlier, said = releases(at_most=_BESIDE)[::-1], queries.agreements()
     cells, days = counted_now(), days_now()
     rows = launched_tenants()
     axes = Axes(
@@ -81,10 +87,12 @@ def make_release(*, actor: User | None) -> int:
     rounding = Rounding(key=rounding_key())
     making = _Making(
         number=earlier[-1].number + 1 if earlier else 1,
+        agreements=said,
+        stay=earlier[-1].staying(said) if earlier else frozenset(),
         axes=axes,
         rounding=rounding,
         now=protected_tables(cells, axes=axes, groups=groups_shown(rows), rounding=rounding),
-        before=[(row.number, tables_of(row, wanted=axes)) for row in earlier],
+        before=[(row.number, tables_of(row, wanted=axes, agreements=said)) for row in earlier],
     )
     made = _made(making, hours_columns(cells.decisions, axes=axes))
     contents = {name: one.table.content() for name, one in made.items()}
@@ -169,7 +177,9 @@ def _with_days(
     patience = _patience(making, Kind(name=curve.name, family=curve.table))
     added = {}
     for member, schema in enumerate(making.axes.members):
-        if earlier is not None:
+        if earlier is not None and schema not in making.stay:
+            as_of[member] = making.number
+        elif earlier is not None:
             as_of[member] = _since(
                 making, curve, schema, (rows[schema], as_of[member], patience[member])
             )
@@ -267,6 +277,7 @@ def _add(
             facts_as_of=timezone.localdate(),
             method_version=METHOD_VERSION,
             members=list(making.axes.members),
+            agreements=dict(making.agreements),
             years=list(making.axes.years),
             lost=lost,
             content_hash=content_hash.hexdigest(),

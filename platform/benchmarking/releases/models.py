@@ -22,6 +22,7 @@ class Release(models.Model):
         number: from 1 on, without gaps.
         facts_as_of: the day whose facts it holds.
         members: schema names of the organisations, in the order of the tables' first axis.
+        agreements: by organisation that took part the first edition of what it had agreed to.
         years: of the second axis.
         lost: by table, how many cells and cases are hidden, and how many cells were held back.
         content_hash: of everything in it.
@@ -33,6 +34,7 @@ class Release(models.Model):
     facts_as_of = models.DateField(_("stand van"))
     method_version = models.CharField(_("versie van de werkwijze"), max_length=12)
     members = models.JSONField(_("uitvoerders"))
+    agreements = models.JSONField(default=dict)
     years = models.JSONField(_("jaren"))
     lost = models.JSONField(_("wat niet te zien is"))
     content_hash = models.CharField(max_length=64)

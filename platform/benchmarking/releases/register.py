@@ -1,6 +1,6 @@
 """What was released, as the benchmark reads it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -25,11 +25,20 @@ class ReleaseRow:
     years: tuple[int, ...]
     content_hash: str
     lost: dict[str, Any] = field(compare=False)
+    agreements: Mapping[str, int] = field(compare=False)
 
     @property
     def axes(self) -> Axes:
         """What its tables run over."""
         return Axes(members=self.members, years=self.years)
+
+    def holds(self, member: str, agreements: Mapping[str, int]) -> bool:
+        """Return whether an organisation still takes part by what it had agreed to then."""
+        return member in agreements and self.agreements.get(member) == agreements[member]
+
+    def staying(self, agreements: Mapping[str, int]) -> frozenset[str]:
+        """Return the organisations that still take part by what they had agreed to then."""
+        return frozenset(name for name in self.members if self.holds(name, agreements))
 
 
 def releases(*, at_most: int | None = None) -> list[ReleaseRow]:
@@ -45,6 +54,7 @@ def releases(*, at_most: int | None = None) -> list[ReleaseRow]:
             members=tuple(row.members),
             years=tuple(row.years),
             lost=row.lost,
+            agreements=row.agreements,
             content_hash=row.content_hash,
         )
         for row in found
@@ -56,14 +66,21 @@ def newest_release() -> ReleaseRow | None:
     return next(iter(releases(at_most=1)), None)
 
 
-def tables_of(release: ReleaseRow, *, wanted: Axes) -> dict[str, TableOfRelease]:
-    """Return the tables of a release by name, over other axes."""
+def tables_of(
+    release: ReleaseRow, *, wanted: Axes, agreements: Mapping[str, int]
+) -> dict[str, TableOfRelease]:
+    """Return the tables of a release by name, over other axes.
+
+    Of whoever withdrew since, also if it came back, they say what they say of who was never there.
+    """
+    there = release.staying(agreements)
+    members = [name if name in there else "" for name in release.members]
+    held = Axes(members=tuple(members), years=release.years)
     with context.as_benchmark():
         found = ReleasedTable.objects.filter(release_number=release.number)
         contents = {row.name: bytes(row.content) for row in found}
     return {
-        name: from_content(content, held=release.axes, wanted=wanted)
-        for name, content in contents.items()
+        name: from_content(content, held=held, wanted=wanted) for name, content in contents.items()
     }
 
 

@@ -1,10 +1,8 @@
 """What figures are made of, from the newest release: nothing is counted from facts."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import numpy as np
 
 from benchmarking.cells import CellKey, DayCount, DecisionCell, Selection
 from benchmarking.cube import Axes, Table
@@ -27,6 +25,7 @@ class Released:
     """
 
     release: ReleaseRow
+    gone: frozenset[str]
     axes: Axes
     tables: ProtectedTables
     hours: Counts
@@ -45,31 +44,34 @@ class Released:
 
 
 def released_tables(
-    release: ReleaseRow, *, members: Sequence[str], taking_part: Collection[str]
+    release: ReleaseRow, *, members: Sequence[str], agreements: Mapping[str, int]
 ) -> Released:
     """Return the tables of a release for `members`, in their order.
 
-    An organisation that takes no part any more is left out at once: it counts nothing.
+    An organisation that withdrew is left out at once: it counts nothing. If it came back it counts
+    again from the next release on.
+
+    Args:
+        release: the release.
+        members: schema names.
+        agreements: of `queries.agreements`, as they stand now.
     """
-    gone = frozenset(members) - frozenset(taking_part)
-    return _released(release, tuple(members), gone)
+    return _released(release, tuple(members), tuple(sorted(agreements.items())))
 
 
 @lru_cache(maxsize=4)
-def _released(release: ReleaseRow, members: tuple[str, ...], gone: frozenset[str]) -> Released:
-    axes = Axes(members=members, years=release.years)
-    found = tables_of(release, wanted=axes)
-    absent = np.array([member in gone for member in members], dtype=bool)
-    for table in found.values():
-        for values in (table.kept.counts, table.kept.base, table.columns):
-            if values is not None:
-                values[absent] = 0
+def _released(
+    release: ReleaseRow, members: tuple[str, ...], standing: tuple[tuple[str, int], ...]
+) -> Released:
+    axes, agreements = Axes(members=members, years=release.years), dict(standing)
+    found = tables_of(release, wanted=axes, agreements=agreements)
     wholes = {kind.name: _table(found[kind.name], kind.family) for kind in WHOLES}
     parts = {kind.name: _table(found[kind.name], kind.family) for kind in PARTS}
     hours = found["complete"].columns
     assert hours is not None  # noqa: S101 - a release is made with them
     return Released(
         release=release,
+        gone=frozenset(members) - release.staying(agreements),
         axes=axes,
         tables=ProtectedTables(
             axes=axes,
@@ -109,6 +111,7 @@ def _days(
     asked = {
         (int(released.since[name][(member, *place)]), released.axes.members[member])
         for member in members
+        if released.axes.members[member] not in released.gone
     }
     return [
         count

@@ -1,11 +1,13 @@
 """Releases: made as an act, added to a register, and each beside all before it."""
 
+import importlib
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from django.apps import apps
 from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
@@ -14,7 +16,7 @@ from benchmarking.actions import record_decision_facts
 from benchmarking.cells import Selection
 from benchmarking.group_figures import group_figures
 from benchmarking.models import Release, ReleasedDays, ReleasedTable
-from benchmarking.participation.agreement import state_participation
+from benchmarking.participation.agreement import send_anew, state_participation
 from benchmarking.releases.making import make_release
 from benchmarking.releases.register import newest_release, releases
 from benchmarking.releases.showing import released_tables
@@ -38,7 +40,7 @@ def country(for_whole_module, send_country):
 def figures(*names):
     """What the newest release says of organisations together."""
     members = [row.schema_name for row in launched_tenants()]
-    tables = released_tables(newest_release(), members=members, taking_part=queries.taking_part())
+    tables = released_tables(newest_release(), members=members, agreements=queries.agreements())
     places = tuple(members.index(name) for name in names)
     source = tables.source(selection=Selection(), members=places)
     return group_figures(Group(code="group", name="", members=places), source).as_data()
@@ -79,6 +81,73 @@ def test_who_withdraws_is_out_of_every_figure_at_once_and_the_rest_stays(country
     assert after["members_counted"] == 1
     assert after["awarded_minutes"]["hidden"] == "dominated"
     assert figures("eikenberg") == own
+
+
+def _say(name, **said):
+    with context.inside(name), transaction.atomic():
+        state_participation(actor=None, **{"from_day": timezone.localdate(), **said})
+
+
+def test_who_comes_back_counts_from_the_next_release_on_and_with_nothing_of_before(
+    country, send_country
+):
+    own = figures("eikenberg")
+    _say("duinzicht", takes_part=False)
+    _say("duinzicht", takes_part=True)
+    assert figures("duinzicht")["decided"] == {"value": None, "hidden": "no_cases"}
+    send_country("duinzicht", cases=60, seed=7, first=9000)
+    assert figures("duinzicht")["decided"] == {"value": None, "hidden": "no_cases"}
+    assert make_release(actor=None) == 2
+    again = figures("duinzicht")
+    assert abs(again["decided"]["value"] - 60) < 5
+    assert again["job_retention"]["cases"]["value"] <= 65
+    assert figures("eikenberg") == own
+    found = _counted("duinzicht")
+    assert {name: whole for name, (whole, _) in found.items()} == {"decided": 60, "followed": 60}
+    assert all(first == 2 for _, first in found.values())
+
+
+def _counted(name):
+    """The whole of two tables of an organisation, and the earliest release of its days."""
+    members = [row.schema_name for row in launched_tenants()]
+    released = released_tables(newest_release(), members=members, agreements=queries.agreements())
+    place, since = members.index(name), released.since
+    days = {"decided": since["gaps"], "followed": since["durations"]}
+    return {
+        table: (
+            int(getattr(released.tables, table).counts[place, -1, -1, -1]),
+            days[table][place].min(),
+        )
+        for table in days
+    }
+
+
+def test_who_is_gone_leaves_nothing_in_the_next_release(country):
+    _say("duinzicht", takes_part=False)
+    make_release(actor=None)
+    _say("duinzicht", takes_part=True, from_day=date(2020, 1, 1))
+    assert _counted("duinzicht")["decided"][0] == 0
+    assert newest_release().lost["decided"]["cases"] == 400
+
+
+def test_facts_sent_anew_take_nothing_back(country):
+    before = figures("duinzicht")
+    with context.inside("duinzicht"), transaction.atomic():
+        send_anew()
+    assert figures("duinzicht") == before
+    assert queries.agreements()["duinzicht"] == newest_release().agreements["duinzicht"]
+
+
+def test_a_release_from_before_learns_by_which_agreements_it_was_made(country):
+    known = newest_release().agreements
+    _say("duinzicht", takes_part=False)
+    _say("duinzicht", takes_part=True)
+    fill = importlib.import_module("benchmarking.migrations.0009_agreements_of_releases")._fill
+    with transaction.atomic(), context.as_owner():
+        Release.objects.update(agreements={})
+        fill(apps, None)
+        assert set(known) >= {"eikenberg", "duinzicht"}
+        assert Release.objects.get().agreements == known
 
 
 def test_what_is_lost_is_counted_by_table(country):
