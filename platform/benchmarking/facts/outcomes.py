@@ -1,15 +1,16 @@
 """The fact rows of followed jobs."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from benchmarking import codes
-from benchmarking.facts.coarse import months_begun, waited
+from benchmarking.facts.coarse import waited
 from benchmarking.facts.rows import OutcomeFacts
 from benchmarking.pseudonyms import pseudonym_of
 from outcomes.codes import NOT_A_JOB_END, SIDE_OF, EndReason
 from outcomes.events import FollowedJob
+from rulebook.answer import months_and_days
 
 _HALF_A_YEAR: Final = 6  # months
 _DAY: Final = timedelta(days=1)
@@ -86,14 +87,16 @@ def _next_days(job: FollowedJob) -> int | None:
 
 
 def _meant_shorter(facts: codes.Facts) -> str:
-    """Say whether the contract itself was shorter than half a year; one without end is not."""
+    """Say whether the contract itself was shorter than half a year; one without end is not.
+
+    Its last day is of it: from 1 January to 30 June is six months, and a day less is not.
+    """
     if facts.get("contract_form") == "permanent":
         return "no"
     start, end = facts.get("contract_start"), facts.get("contract_end")
-    months = None
-    if hasattr(start, "year") and hasattr(end, "year"):
-        months = months_begun(start, end)  # type: ignore[arg-type]
-    return codes.NOT_KNOWN if months is None else codes.yes_no(months < _HALF_A_YEAR)
+    if not isinstance(start, date) or not isinstance(end, date) or end < start:
+        return codes.NOT_KNOWN
+    return codes.yes_no(months_and_days(start, end)[0] < _HALF_A_YEAR)
 
 
 def _recorded_after(job: FollowedJob) -> str:

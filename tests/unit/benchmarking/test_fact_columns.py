@@ -9,9 +9,11 @@ from assessments.following.due import Span
 from assessments.following.norms import Norms
 from benchmarking.facts.coarse import months_begun, waited, weeks_between
 from benchmarking.facts.decisions import support_year
+from benchmarking.facts.outcomes import facts_of_outcomes
 from benchmarking.facts.periods import RunSupport, facts_of_periods
 from benchmarking.facts.rows import PeriodFacts
 from benchmarking.pseudonyms import fact_id, pseudonym_of, secret_of_edition
+from outcomes.events import FollowedJob
 
 CASE = UUID("01890000-0000-7000-8000-000000000001")
 YEAR = Span(starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31))
@@ -45,6 +47,32 @@ def _sent(**changes: object) -> PeriodFacts:
 )
 def test_months_begun(first: date | None, last: date | None, months: int | None) -> None:
     assert months_begun(first, last) == months
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shorter"),
+    [
+        (date(2025, 1, 1), date(2025, 6, 30), "no"),
+        (date(2025, 1, 1), date(2025, 6, 29), "yes"),
+        (date(2025, 1, 1), date(2025, 6, 1), "yes"),
+        (date(2025, 3, 15), date(2025, 9, 14), "no"),
+        (date(2025, 3, 15), date(2025, 9, 13), "yes"),
+        (date(2024, 8, 31), date(2025, 2, 27), "no"),
+        (date(2024, 8, 31), date(2025, 2, 26), "yes"),
+        (date(2025, 1, 2), date(2025, 1, 1), "not_known"),
+        (date(2025, 1, 1), None, "not_known"),
+    ],
+)
+def test_a_contract_under_six_months_by_its_last_day(
+    start: date, end: date | None, shorter: str
+) -> None:
+    job = FollowedJob(
+        case_id=CASE, revision=1, kind="in_job", started_on=start, came_into_view_on=None,
+        observed_on=date(2025, 6, 1), ended_on=None, reason="", next_job_started_on=None,
+        facts={"contract_start": start, "contract_end": end}, is_synthetic=True,
+    )  # fmt: skip
+    [facts] = facts_of_outcomes([job], secret=b"s")
+    assert facts.contract_under_6 == shorter
 
 
 def test_weeks_are_whole_and_stop_at_a_year() -> None:
