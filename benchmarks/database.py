@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from itertools import count
 
 from benchmarks import files, what_if
@@ -19,18 +20,20 @@ _PLAIN_SQL = """
     FROM benchmarking_decisionfact
     GROUP BY 1, 2, 3, 4
 """
-_FILL = """
-    INSERT INTO benchmarking_decisionfact
-    SELECT gen_random_uuid(), encode(sha256((%(tenant)s || n)::bytea), 'hex'), 1, %(tenant)s,
-           make_date(2023 + n %% 3, 1 + n %% 12, 1),
-           (ARRAY['wage_cost_subsidy', 'target_register', 'structural_limitation'])[1 + n %% 3],
-           (ARRAY['permanent', 'fixed_12_or_more', 'fixed_under_12'])[1 + n %% 3],
-           '24_to_31', 'medium', NULL, 600 + n %% 3000, 600 + n %% 4000,
-           CASE WHEN n %% 9 = 0 THEN 0 ELSE 600 + n %% 3500 END, n %% 9 = 0,
-           CASE WHEN n %% 9 = 0 THEN ARRAY['weekly_hours'] ELSE ARRAY[]::varchar[] END,
-           ARRAY[]::varchar[], '', repeat('a', 64), repeat('b', 64), true
-    FROM generate_series(1, %(facts)s) AS n
-"""
+#: What differs from row to row; all else is that of one row.
+_VARIED = {
+    "id": "gen_random_uuid()",
+    "pseudonym": "encode(sha256((%(tenant_schema)s || n)::bytea), 'hex')",
+    "decided_month": "make_date(2023 + n %% 3, 1 + n %% 12, 1)",
+    "target_group": "(ARRAY['wage_cost_subsidy', 'target_register', 'structural_limitation'])"
+    "[1 + n %% 3]",
+    "contract_class": "(ARRAY['permanent', 'fixed_12_or_more', 'fixed_under_12'])[1 + n %% 3]",
+    "own_minutes": "600 + n %% 3000",
+    "baseline_minutes": "600 + n %% 4000",
+    "awarded_minutes": "CASE WHEN n %% 9 = 0 THEN 0 ELSE 600 + n %% 3500 END",
+    "refused": "n %% 9 = 0",
+    "failed_own": "CASE WHEN n %% 9 = 0 THEN ARRAY['weekly_hours'] ELSE ARRAY[]::varchar[] END",
+}
 
 
 @contextmanager
@@ -83,16 +86,20 @@ def _create_tenant() -> Figure:
 
 
 def _dashboard() -> list[Figure]:
-    from django.db import connection
+    from django.db import connection, transaction
 
+    from benchmarking.participation.agreement import begin_edition
+    from benchmarking.releases.making import make_release
     from benchmarking.snapshots import protected_comparison
     from benchmarks.measure import median_seconds, ratio
     from tenants import context
 
     tenants = [f"meetplaats_{number}" for number in range(1, 7)]
     for tenant in tenants:
-        with context.inside(tenant), connection.cursor() as cursor:
-            cursor.execute(_FILL, {"tenant": tenant, "facts": _FACTS_PER_TENANT})
+        with context.inside(tenant), transaction.atomic():
+            begin_edition(from_day=date(2000, 1, 1))
+            _add_facts(tenant)
+    make_release(actor=None)
 
     def plain() -> None:
         with context.as_benchmark(), connection.cursor() as cursor:
@@ -107,6 +114,38 @@ def _dashboard() -> list[Figure]:
         Figure(name="dashboard.ms", value=1000 * median_seconds(dashboard, rounds=5), unit="ms"),
         Figure(name="dashboard.facts", value=len(tenants) * _FACTS_PER_TENANT, unit="rows"),
     ]
+
+
+def _add_facts(tenant: str) -> None:
+    from django.db import connection
+
+    from benchmarking.actions import fact_rows
+    from benchmarking.facts import DecisionFacts
+    from benchmarking.models import DecisionFact
+
+    one = DecisionFacts(
+        pseudonym="", revision=1, target_group="not_known", contract_class="not_known",
+        is_synthetic=True, decided_month=date(2023, 1, 1), hours_class="24_to_31", need="medium",
+        requested_minutes=None, own_minutes=None, baseline_minutes=None, awarded_minutes=0,
+        refused=False, failed_own=(), failed_baseline=(), deviation_reason="",
+        own_profile_hash="a" * 64, baseline_hash="b" * 64,
+    )  # fmt: skip
+    (row,) = fact_rows(DecisionFact, [one], schema=tenant, edition=1)
+    columns = {each.column: each for each in DecisionFact._meta.concrete_fields}
+    values = {
+        name: each.get_db_prep_save(getattr(row, each.attname), connection)
+        for name, each in columns.items()
+    }
+    told = (
+        _VARIED.get(name, f"%({name})s::{each.db_type(connection)}")
+        for name, each in columns.items()
+    )
+    statement = (
+        f"INSERT INTO benchmarking_decisionfact ({', '.join(columns)}) "
+        f"SELECT {', '.join(told)} FROM generate_series(1, %(facts)s) AS n"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values | {"facts": _FACTS_PER_TENANT})
 
 
 def _decision() -> Figure:
