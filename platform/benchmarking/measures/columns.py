@@ -124,6 +124,14 @@ _OUTCOME: Final = {
 COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = MappingProxyType(
     {"decision": _DECISION, "period": _PERIOD, "outcome": _OUTCOME}
 )
+#: Numbers that are part of another of the same row, and never more than it.
+PART_OF: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "goals_reached": "goals_set",
+        "goals_dropped": "goals_set",
+        "evaluations_on_time": "evaluations_due",
+    }
+)
 #: Codes that say nothing: they are in no part of a mix, and not in its whole.
 SILENT: Final = (codes.NOT_KNOWN, "")
 

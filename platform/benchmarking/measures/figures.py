@@ -10,7 +10,9 @@ from benchmarking.cells import DayCount
 from benchmarking.definitions import Indicator
 from benchmarking.disclosure import HiddenReason, Protected, ProtectedCurve
 from benchmarking.disclosure.values import hidden
+from benchmarking.measures.columns import PART_OF
 from benchmarking.measures.counting import MeasuredCell
+from benchmarking.measures.expression import Measure
 from benchmarking.measures.tables import MeasuredTables
 from benchmarking.shown import (
     NEXT_JOB_MOMENTS,
@@ -152,12 +154,18 @@ def _rate(plain: IndicatorFigure, _group: Group, found: Shown, counted: Counted)
     if reason is not None or sums is None or sums.ratio is None:
         return replace(plain, value=hidden(reason or HiddenReason.NO_CASES))
     interval = ratio_interval(sums)
-    value = Protected(
-        value=round(100 * sums.ratio),
-        low=None if interval is None else max(round(100 * interval.low), 0),
-        high=None if interval is None else round(100 * interval.high),
-    )
-    return replace(plain, value=value)
+    percent = round(100 * sums.ratio)
+    if interval is None:
+        return replace(plain, value=Protected(value=percent))
+    low, high = max(round(100 * interval.low), 0), round(100 * interval.high)
+    if _is_share(counted.indicator.measure):
+        high = min(high, 100)
+    return replace(plain, value=Protected(value=percent, low=low, high=high))
+
+
+def _is_share(measure: Measure) -> bool:
+    """Tell whether what is added up is part of what it is taken over, and never more."""
+    return PART_OF.get(measure.value) == measure.per
 
 
 def _curve(plain: IndicatorFigure, group: Group, found: Shown, counted: Counted) -> IndicatorFigure:

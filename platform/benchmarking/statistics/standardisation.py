@@ -61,7 +61,9 @@ def direct_rate(
     return Standardised(
         value=rate,
         interval=Interval(
-            low=rate + scale * (bounds.low - total), high=rate + scale * (bounds.high - total)
+            # Where few weights count for much it falls below nought, which no rate is.
+            low=max(rate + scale * (bounds.low - total), 0.0),
+            high=rate + scale * (bounds.high - total),
         ),
     )
 

@@ -78,6 +78,15 @@ def test_without_an_event_the_rate_may_still_be_above_nought():
     assert found.interval.high == pytest.approx(0.5 / 50 * 3.688879, rel=1e-6)
 
 
+def test_a_rate_is_never_below_nought():
+    """One event in 1 of a stratum that weighs 0.1, nine in 900: 0.109, and below that -0.005."""
+    found = direct_rate(events=[1, 9], exposure=[1, 900], standard=[1, 9])
+    spread = math.sqrt((0.1**2 + (0.9 / 900) ** 2 * 9) / 10)
+    assert found.value == pytest.approx(0.109)
+    assert 0.109 + spread * (poisson_interval(10).low - 10) < 0
+    assert found.interval.low == 0
+
+
 def test_a_mean_on_the_standards_mix_by_hand():
     """Strata of 2, 4, 9 and of 10, 20: means 5 and 15, variances 13 and 50; mix 3 to 1.
 
