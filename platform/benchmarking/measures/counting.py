@@ -125,8 +125,18 @@ def part_conditions(indicator: Indicator, *, on: date) -> Mapping[str, Q]:
     test = "__contains" if column.kind == "codes" else ""
     return {
         code: counts & Q(**{f"{measure.each}{test}": [code] if test else code})
-        for code in codes_told(measure.fact, measure.each)
+        for code in _codes_among(measure)
     }
+
+
+def _codes_among(measure: Measure) -> tuple[str, ...]:
+    """Return the codes that rows of the denominator can have: no others are a part of it."""
+    codes = codes_told(measure.fact, measure.each)
+    for asked in measure.among:
+        if asked.column == measure.each and asked.test in ("is", "not"):
+            named = {str(value) for value in asked.values}
+            codes = tuple(code for code in codes if (code in named) == (asked.test == "is"))
+    return codes
 
 
 def _model(fact: str) -> Any:  # noqa: ANN401 - one of three models, and none before it is there

@@ -82,6 +82,24 @@ def test_only_what_stands_in_no_fact_row_is_not_computed() -> None:
     assert left == {"agreement_on_vignettes"}
 
 
+def test_a_mix_has_as_parts_only_what_its_denominator_holds(country) -> None:
+    one = indicators()["ends_of_objections"]
+    ends = {"upheld", "partly", "rejected", "inadmissible", "withdrawn"}
+    assert {code for cell in measured_cells(one, on=ON) for code in cell.parts} == ends
+    reasons = measured_cells(indicators()["reasons_of_objections"], on=ON)[0].parts
+    assert set(reasons) == set(codes_told("decision", "objection_reason"))
+
+
+def test_a_next_job_that_may_be_a_trial_placement_is_no_start_without_one(country) -> None:
+    one = indicators()["next_job_no_trial"]
+    found = day_counts(one, tenant_schemas=SCHEMAS, selection=Selection(), on=ON)
+    rows = [row for _, row in country["outcome"] if _counts(one, row)]
+    started = [row["next_is_trial"] for row in rows if row["kind"] == "other_job"]
+    assert "not_known" in started
+    assert sum(each.events for each in found) == started.count("no")
+    assert sum(each.events + each.censored for each in found) == len(rows)
+
+
 def test_an_unknown_indicator_is_refused_by_name() -> None:
     with pytest.raises(definitions.IndicatorUnknown, match="wachttijd"):
         definitions.indicator("wachttijd")
