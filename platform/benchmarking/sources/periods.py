@@ -65,7 +65,7 @@ class _Read:
         )
         self.periods = _by_case(
             SupportPeriod.objects.filter(decision__case_id__in=ids)
-            .order_by("starts_on")
+            .order_by("starts_on", "id")
             .values("starts_on", "ends_on", "minutes", case_id=F("decision__case_id"))
         )
         self.now = hours_now(case_ids=ids)
