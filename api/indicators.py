@@ -10,7 +10,6 @@ from api.member_names import camel
 from benchmarking.definitions import Indicator, indicator, indicators
 from benchmarking.measures.asking import indicator_of_everyone, is_computed, protected_indicator
 from benchmarking.measures.written import written
-from benchmarking.snapshots import Against
 from tenants.context import current_schema_name
 
 _TEXTS = ("label", "definition", "numerator", "denominator", "window", "source")
@@ -39,15 +38,17 @@ def indicator_figures(
     target_group: str | None,
     contract: str | None,
 ) -> dict[str, Any]:
-    """An indicator of an organisation (your own by default) beside UWV, the G4 or all.
+    """An indicator of an organisation (your own by default); beside others where a release is.
 
     Raises:
-        IndicatorUnknown, NotComputedYet, ChoiceUnknown: as `protected_indicator`.
+        IndicatorUnknown, NotComputedYet, ChoiceUnknown, NotReleasedYet: as
+            `protected_indicator`.
     """
     found = protected_indicator(
         name=name,
         tenant=tenant or current_schema_name(),
-        against=against or Against.UWV,
+        asker=current_schema_name(),
+        against=against,
         period=period,
         target_group=target_group,
         contract=contract,
@@ -63,7 +64,8 @@ def figures_of_everyone(
     """An indicator of every organisation, by name.
 
     Raises:
-        IndicatorUnknown, NotComputedYet, ChoiceUnknown: as `indicator_of_everyone`.
+        IndicatorUnknown, NotComputedYet, ChoiceUnknown, NotReleasedYet: as
+            `indicator_of_everyone`.
     """
     found = indicator_of_everyone(
         name=name,

@@ -17,7 +17,7 @@ from api.published import NotPublished
 from assessments.queries import CaseUnknown
 from assessments.status import ChangeNotAllowed
 from benchmarking.definitions import IndicatorUnknown
-from benchmarking.measures.asking import NotComputedYet
+from benchmarking.measures.asking import NotComputedYet, NotReleasedYet
 from benchmarking.snapshots import ChoiceUnknown
 from outcomes.actions import StaleOutcome
 from policy_profiles.queries import NoProfileInForce
@@ -57,6 +57,9 @@ def problem_of(error: Exception) -> tuple[int, str, str]:
         return status.HTTP_409_CONFLICT, "changed-meanwhile", _("De casus is intussen gewijzigd")
     if isinstance(error, NotComputedYet):
         return status.HTTP_409_CONFLICT, "not-computed", _("Dit wordt hier niet berekend")
+    if isinstance(error, NotReleasedYet):
+        title = _("Van deze indicator ziet u voorlopig alleen het cijfer van uw eigen organisatie.")
+        return status.HTTP_409_CONFLICT, "not-released", title
     if isinstance(error, NoProfileInForce):
         return status.HTTP_409_CONFLICT, "no-profile", _("Er geldt vandaag geen beleidsprofiel")
     if isinstance(error, exceptions.MethodNotAllowed):

@@ -35,7 +35,10 @@ class Indicator(Answer):
 
 
 class IndicatorFigures(Answer):
-    """One indicator of an organisation beside others; `howComputed` answers where it is from."""
+    """One indicator of an organisation; `howComputed` answers where it is from.
+
+    `reference` is null where an organisation is given its own figure alone.
+    """
 
     snapshot_id = graphene.String(required=True)
     method_version = graphene.String(required=True)
@@ -43,7 +46,7 @@ class IndicatorFigures(Answer):
     unit = graphene.String(required=True)
     disclosure = GenericScalar(required=True)
     tenant = GenericScalar(required=True)
-    reference = GenericScalar(required=True)
+    reference = GenericScalar()
     how_computed = GenericScalar(required=True)
 
 
@@ -73,7 +76,7 @@ def resolve_indicator_figures(
     target_group: str | None = None,
     contract: str | None = None,
 ) -> dict[str, Any]:
-    """One indicator of an organisation beside others; the same call as REST makes."""
+    """One indicator of an organisation; the same call as REST makes."""
     check_permission(info.context.user, Permission.READ_BENCHMARK)
     return indicator_figures(
         name=name,

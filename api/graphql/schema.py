@@ -108,7 +108,7 @@ class Query(graphene.ObjectType):
         target_group=graphene.String(),
         contract=graphene.String(),
         resolver=resolve_indicator_figures,
-        description="One indicator; your own organisation against UWV, by default.",
+        description="One indicator of your own organisation; beside others where a release is.",
     )
 
 

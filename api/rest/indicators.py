@@ -75,7 +75,7 @@ class IndicatorSideSerializer(serializers.Serializer):
 
 
 class IndicatorFiguresSerializer(serializers.Serializer):
-    """One indicator of an organisation beside others, and how it was computed."""
+    """One indicator of an organisation, beside others where a release is, and how computed."""
 
     snapshotId = serializers.CharField()  # noqa: N815
     methodVersion = serializers.CharField()  # noqa: N815
@@ -84,7 +84,9 @@ class IndicatorFiguresSerializer(serializers.Serializer):
     parameters = serializers.JSONField()
     disclosure = serializers.JSONField()
     tenant = IndicatorSideSerializer()
-    reference = IndicatorSideSerializer()
+    reference = IndicatorSideSerializer(
+        allow_null=True, help_text="Null where an organisation is given its own figure alone."
+    )
     howComputed = serializers.JSONField()  # noqa: N815
 
 
@@ -128,7 +130,7 @@ class OneIndicator(APIView):
 
 
 class IndicatorFigures(APIView):
-    """One indicator of an organisation beside others."""
+    """One indicator of an organisation."""
 
     permission_classes = (permitted(Permission.READ_BENCHMARK),)
 
@@ -139,7 +141,12 @@ class IndicatorFigures(APIView):
         responses=IndicatorFiguresSerializer,
     )
     def get(self, request: Request, name: str) -> Response:
-        """Compare an organisation on one indicator with UWV, the G4 or all."""
+        """Give one indicator of your own organisation.
+
+        The four-way split and the distance to the baseline are beside UWV, the G4 or all, and of
+        any organisation. Every other indicator stands in no release yet: asked `against` others,
+        or of another organisation, it is refused with 409 (`not-released`).
+        """
         asked = ComparisonChoicesSerializer(data=request.query_params.dict())
         asked.is_valid(raise_exception=True)
         given = asked.validated_data
@@ -166,7 +173,11 @@ class IndicatorOfEveryone(APIView):
         responses=IndicatorSideSerializer(many=True),
     )
     def get(self, request: Request, name: str) -> Response:
-        """Give one indicator of every organisation, by name: in no order of better and worse."""
+        """Give one indicator of every organisation, by name: in no order of better and worse.
+
+        So far that is the distance to the baseline, which is of published policies. Every other
+        indicator stands in no release yet, and is refused with 409 (`not-released`).
+        """
         asked = SelectionSerializer(data=request.query_params.dict())
         asked.is_valid(raise_exception=True)
         given = asked.validated_data

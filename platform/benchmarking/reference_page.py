@@ -27,6 +27,10 @@ Made from `platform/benchmarking/indicators/*.yaml` and `reference_series.yaml` 
 `platform/benchmarking/measures/expression.py`. From the entry follow the figures, this page, the
 page `/methode/` in the site, REST and GraphQL. A text may be the name of one in `shared.yaml`.
 
+**Whose figures.** Until an indicator stands in a release, its figures are given to the organisation
+itself, of itself alone. `four_way_split` is of the release of the comparison and
+`distance_to_baseline` of published policies: those two are beside others.
+
 | method | what it gives |
 |---|---|
 | `count` | how many rows |

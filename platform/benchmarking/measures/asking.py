@@ -1,4 +1,4 @@
-"""One indicator of an organisation beside others, protected: the same for every face."""
+"""One indicator of an organisation, protected: the same for every face."""
 
 import hashlib
 import json
@@ -14,18 +14,17 @@ from benchmarking.cube import Axes
 from benchmarking.definitions import Indicator, indicator
 from benchmarking.disclosure import Rounding
 from benchmarking.disclosure.rules import DisclosureRules
-from benchmarking.measures.counting import day_counts, measured_cells, missing_columns
+from benchmarking.measures.counting import missing_columns
 from benchmarking.measures.explained import HowComputed
-from benchmarking.measures.figures import Counted, IndicatorFigure, figure_of
+from benchmarking.measures.figures import IndicatorFigure
+from benchmarking.measures.itself import figure_of_itself
 from benchmarking.measures.policy_distance import distance_figure, distances_to_baseline
-from benchmarking.measures.tables import measured_tables
 from benchmarking.pseudonyms import rounding_key
 from benchmarking.shown import Frame, Group
 from benchmarking.snapshots import (
     Against,
     ChoiceUnknown,
     check_choices,
-    groups_shown,
     protected_comparison,
     sides,
 )
@@ -45,16 +44,24 @@ class NotComputedYet(ValueError):
         super().__init__(f"The indicator {name!r} is defined and not computed yet.")
 
 
+class NotReleasedYet(ValueError):
+    """What is asked tells of others, and no release holds it: so nothing is counted for it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"The indicator {name!r} stands in no release: each has their own alone.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProtectedIndicator:
-    """One indicator under one choice: an organisation, and whom it is compared with."""
+    """One indicator under one choice: an organisation, and whom it is compared with if anyone."""
 
     indicator: Indicator
-    against: str
+    against: str | None
     selection: Selection
     rules: DisclosureRules
     tenant: IndicatorFigure
-    reference: IndicatorFigure
+    reference: IndicatorFigure | None
 
     @property
     def snapshot_id(self) -> str:
@@ -65,6 +72,7 @@ class ProtectedIndicator:
     @property
     def how(self) -> HowComputed:
         """How the organisation's figure was computed, and which call gives it again."""
+        beside = self.reference
         return HowComputed(
             indicator=self.indicator,
             method_version=METHOD_VERSION,
@@ -74,8 +82,8 @@ class ProtectedIndicator:
             selection=self.selection,
             counted=self.tenant.cases,
             of_all=self.tenant.rows,
-            organisations=self.reference.members,
-            organisations_hidden=self.reference.members - self.reference.members_counted,
+            organisations=beside.members if beside else 0,
+            organisations_hidden=beside.members - beside.members_counted if beside else 0,
         )
 
     def as_data(self) -> dict[str, object]:
@@ -102,7 +110,7 @@ class ProtectedIndicator:
                 "minimum_n": self.indicator.minimum_n,
             },
             "tenant": self.tenant.as_data(),
-            "reference": self.reference.as_data(),
+            "reference": self.reference and self.reference.as_data(),
         }
 
 
@@ -111,46 +119,62 @@ def is_computed(one: Indicator) -> bool:
     return not missing_columns(one.measure) and one.measure.of in ("", "hours", POLICIES)
 
 
+def tells_of_others(one: Indicator) -> bool:
+    """Tell whether figures of others may be given: of published policies, or of a release."""
+    return one.method == "split" or one.measure.of == POLICIES
+
+
 def protected_indicator(
     *,
     name: str,
     tenant: str,
+    asker: str,
     on: date,
-    against: str = Against.UWV,
+    against: str | None = None,
     period: int | None = None,
     target_group: str | None = None,
     contract: str | None = None,
 ) -> ProtectedIndicator:
-    """Return an indicator of an organisation (by schema name) beside UWV, the G4 or all.
+    """Return an indicator of an organisation (by schema name), beside others where a release is.
+
+    What is counted from the facts that stand is given to the organisation itself, of itself alone.
 
     Args:
         name: of the indicator.
-        tenant, against, period, target_group, contract: as in `snapshots.protected_comparison`.
+        tenant, period, target_group, contract: as in `snapshots.protected_comparison`.
+        asker: schema name of the organisation that asks.
+        against: one of `Against`; UWV where others are shown and nothing is said.
         on: the day that it is asked, for what counts once it is over.
 
     Raises:
         IndicatorUnknown: there is none of that name.
         NotComputedYet: it is defined only.
         ChoiceUnknown: a choice is not offered; nothing is shown then.
+        NotReleasedYet: it is asked of others, and no release holds it.
     """
-    asked = indicator(name)
-    if not is_computed(asked):
-        raise NotComputedYet(name)
+    asked = _computed(name)
+    beside = against or Against.UWV
     if asked.method == "split":
         found = protected_comparison(
-            tenant=tenant, against=against, period=period, target_group=target_group,
+            tenant=tenant, against=beside, period=period, target_group=target_group,
             contract=contract,
         )  # fmt: skip
         return _of_comparison(asked, found)
     rows = launched_tenants()
     frame = _frame(
-        asked, rows, tenant=tenant, against=against, choices=(period, target_group, contract)
+        asked, rows, tenant=tenant, against=beside, choices=(period, target_group, contract)
     )
-    groups = sides(rows, tenant=tenant, against=Against(against))
-    own, reference = _figures(asked, frame, rows, groups, on)
+    groups = sides(rows, tenant=tenant, against=Against(beside))
+    reference: IndicatorFigure | None = None
+    if asked.measure.of == POLICIES:
+        own, reference = _of_policies(frame, rows, groups, on)
+    elif against is None and tenant == asker:
+        own = figure_of_itself(asked, frame, groups[0], on)
+    else:
+        raise NotReleasedYet(name)
     return ProtectedIndicator(
         indicator=asked,
-        against=reference.code,
+        against=reference.code if reference else None,
         selection=frame.selection,
         rules=frame.rounding.rules,
         tenant=own,
@@ -170,9 +194,11 @@ def indicator_of_everyone(
 
     A figure of two groups beside each other, such as the split, is of no organisation alone.
     """
-    asked = indicator(name)
-    if not is_computed(asked) or asked.method == "split":
+    asked = _computed(name)
+    if asked.method == "split":
         raise NotComputedYet(name)
+    if not tells_of_others(asked):
+        raise NotReleasedYet(name)
     rows = launched_tenants()
     if not rows:
         return ()
@@ -189,7 +215,14 @@ def indicator_of_everyone(
         )
         for place, row in enumerate(rows)
     ]
-    return _figures(asked, frame, rows, groups, on)
+    return _of_policies(frame, rows, groups, on)
+
+
+def _computed(name: str) -> Indicator:
+    asked = indicator(name)
+    if not is_computed(asked):
+        raise NotComputedYet(name)
+    return asked
 
 
 def _frame(
@@ -210,35 +243,11 @@ def _frame(
     )
 
 
-def _figures(
-    asked: Indicator, frame: Frame, rows: Sequence[TenantRow], groups: Sequence[Group], on: date
+def _of_policies(
+    frame: Frame, rows: Sequence[TenantRow], groups: Sequence[Group], on: date
 ) -> tuple[IndicatorFigure, ...]:
-    if asked.measure.of == POLICIES:
-        distances = distances_to_baseline(rows, on=on)
-        return tuple(distance_figure(group, frame.axes.members, distances) for group in groups)
-    counted = _counted(asked, frame, rows, groups, on)
-    return tuple(figure_of(group, counted) for group in groups)
-
-
-def _counted(
-    asked: Indicator, frame: Frame, rows: Sequence[TenantRow], groups: Sequence[Group], on: date
-) -> Counted:
-    cells = measured_cells(asked, on=on)
-    tables = measured_tables(
-        cells,
-        fact=asked.measure.fact,
-        axes=frame.axes,
-        groups=groups_shown(rows),
-        rounding=frame.rounding,
-        parts_make_the_whole=asked.method == "mix",
-    )
-    schemas = frame.schemas(sorted({member for group in groups for member in group.members}))
-    days = (
-        day_counts(asked, tenant_schemas=sorted(schemas), selection=frame.selection, on=on)
-        if asked.measure.days
-        else ()
-    )
-    return Counted(indicator=asked, tables=tables, cells=cells, days=days, frame=frame)
+    distances = distances_to_baseline(rows, on=on)
+    return tuple(distance_figure(group, frame.axes.members, distances) for group in groups)
 
 
 def _of_comparison(asked: Indicator, found: ProtectedComparison) -> ProtectedIndicator:

@@ -24,7 +24,7 @@ class HowComputed:
     method_version: str
     snapshot_id: str
     tenant: str
-    against: str
+    against: str | None
     selection: Selection
     counted: Protected
     of_all: Protected

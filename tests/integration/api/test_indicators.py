@@ -9,12 +9,19 @@ from django.utils import timezone
 
 from benchmarking.definitions import indicators
 from benchmarking.measures.asking import (
+    NotReleasedYet,
+    ProtectedIndicator,
     indicator_of_everyone,
+    is_computed,
     protected_indicator,
+    tells_of_others,
 )
-from benchmarking.snapshots import protected_comparison
+from benchmarking.snapshots import Against, protected_comparison
+from policy_profiles.taking_part.actions import state_sharing
+from tenants import context
 from tenants.queries import TenantRow
 from tests.plain_facts import MODELS, plain_rows, store
+from tests.tenant_fixtures import TwoTenants
 
 pytestmark = pytest.mark.django_db
 
@@ -48,28 +55,82 @@ def test_definitions_are_open_to_everyone_in_their_language(sign_in: Callable[..
 
 
 @pytest.mark.parametrize("name", ["decided_in_time", "used_of_granted", "sustained_work"])
-def test_rest_and_graphql_give_the_figure_of_the_pages(
+def test_rest_and_graphql_give_an_organisation_its_own_figure(
     name: str, country: None, analyst: Client
 ) -> None:
-    rest = analyst.get(f"{URL}/{name}/figures", {"against": "all", "period": 2024}).json()
+    rest = analyst.get(f"{URL}/{name}/figures", {"period": 2024}).json()
     fields = "snapshotId unit tenant reference howComputed"
-    query = f'{{ indicatorFigures(name: "{name}", against: "all", period: 2024) {{ {fields} }} }}'
-    graphql = analyst.post("/graphql", {"query": query}, content_type="application/json").json()
-    found = protected_indicator(
-        name=name, tenant="eikenberg", against="all", period=2024, on=timezone.localdate()
-    )
+    graphql = _graphql(analyst, f'indicatorFigures(name: "{name}", period: 2024) {{ {fields} }}')
+    found = _asked(name, period=2024)
     assert rest["snapshotId"] == found.snapshot_id
     assert graphql["data"]["indicatorFigures"] == {
         key: rest[key] for key in ("snapshotId", "unit", "tenant", "reference", "howComputed")
     }
     one = rest["tenant"]
+    assert (one["code"], rest["reference"]) == ("eikenberg", None)
     assert any(part["value"] for part in [one["value"], *one["parts"]] if part)
+
+
+@pytest.mark.parametrize("role", ["analyst", "policy_officer"])
+@pytest.mark.parametrize("host", ["eikenberg", "duinzicht"])
+def test_what_stands_in_no_release_is_given_to_nobody_else(
+    role: str,
+    host: str,
+    country: None,
+    sign_in: Callable[..., Client],
+    two_tenants: TwoTenants,
+) -> None:
+    own, other = sorted(
+        (two_tenants.first, two_tenants.second), key=lambda row: row.schema_name != host
+    )
+    client = sign_in(own, role)
+    assert client.get(f"{URL}/refusals/figures", {"tenant": host}).status_code == 200
+    asked = [{"tenant": other.schema_name}, *({"against": kind} for kind in Against)]
+    for choice in [*asked, {"tenant": host, "against": "all"}]:
+        _is_refused(client.get(f"{URL}/refusals/figures", choice))
+        given = ", ".join(f'{name}: "{value}"' for name, value in choice.items())
+        graphql = _graphql(
+            client, f'indicatorFigures(name: "refusals", {given}) {{ tenant reference }}'
+        )
+        (error,) = graphql["errors"]
+        assert error["extensions"] == {"code": "not-released", "status": 409}
+        assert graphql["data"] is None
+    _is_refused(client.get(f"{URL}/refusals/figures/organisations"))
+
+
+def test_no_indicator_of_facts_is_told_of_others(country: None) -> None:
+    """Of all that are computed only the split of the release, and published policies, are."""
+    told = {one.name for one in indicators().values() if is_computed(one) and tells_of_others(one)}
+    assert told == {"four_way_split", "distance_to_baseline"}
+    for one in indicators().values():
+        if one.name in told or not is_computed(one):
+            continue
+        with pytest.raises(NotReleasedYet, match=one.name):
+            _asked(one.name, asker="duinzicht")
+        with pytest.raises(NotReleasedYet, match=one.name):
+            indicator_of_everyone(name=one.name, on=timezone.localdate())
+
+
+def test_an_own_figure_says_nothing_of_others(country: None) -> None:
+    """It is the same once the other takes no part any more, and counts nowhere."""
+    names = ("refusals_by_criterion", "reasons_of_objections", "goals_reached", "next_job")
+    before = [_asked(name).snapshot_id for name in names]
+    with context.inside("duinzicht"):
+        state_sharing(actor=None, takes_part=False, from_day=timezone.localdate())
+    assert [_asked(name).snapshot_id for name in names] == before
+
+
+def test_the_public_host_has_no_figures(sign_in: Callable[..., Client]) -> None:
+    client = sign_in(None, "platform_admin")
+    for address in ("refusals/figures", "four_way_split/figures", "refusals/figures/organisations"):
+        assert client.get(f"{URL}/{address}", {"tenant": "eikenberg"}).status_code == 404
+    assert client.post("/graphql", {"query": "{ indicators { name } }"}).status_code == 404
 
 
 def test_how_it_was_computed_names_cases_and_the_call_that_gives_it_again(
     country: None, analyst: Client
 ) -> None:
-    rest = analyst.get(f"{URL}/goals_reached/figures", {"against": "all"}).json()
+    rest = analyst.get(f"{URL}/goals_reached/figures").json()
     how = rest["howComputed"]
     assert how["snapshotId"] == rest["snapshotId"]
     assert 0 < how["casesCounted"]["value"] < how["casesOfAll"]["value"]
@@ -128,14 +189,7 @@ def test_weeks_are_told_in_tenths_and_rates_in_percents(country: None) -> None:
 
 def test_a_mix_never_hides_one_part_alone(country: None) -> None:
     for year in (2023, 2024, 2025):
-        found = protected_indicator(
-            name="reasons_of_objections",
-            tenant="eikenberg",
-            against="all",
-            period=year,
-            contract="permanent",
-            on=timezone.localdate(),
-        )
+        found = _asked("reasons_of_objections", period=year, contract="permanent")
         hidden = [part for part in found.tenant.parts.values() if part.is_hidden]
         assert len(hidden) != 1
 
@@ -159,13 +213,11 @@ def test_a_figure_asks_the_database_the_same_few_questions(
         _of_eikenberg("job_retention")
 
 
-def test_everyone_is_given_by_name_as_each_is_alone(country: None, analyst: Client) -> None:
-    rows = analyst.get(f"{URL}/refusals/figures/organisations", {"period": 2024}).json()
+def test_everyone_is_given_by_name_as_each_is_alone(analyst: Client) -> None:
+    rows = analyst.get(f"{URL}/distance_to_baseline/figures/organisations").json()
     names = [row["name"] for row in rows]
     assert names == sorted(names)
-    alone = analyst.get(f"{URL}/refusals/figures", {"against": "all", "period": 2024}).json()
-    assert alone["tenant"] in rows
-    kept = indicator_of_everyone(name="refusals", period=2024, on=timezone.localdate())
+    kept = indicator_of_everyone(name="distance_to_baseline", on=timezone.localdate())
     assert [figure.code for figure in kept] == [row["code"] for row in rows]
 
 
@@ -196,6 +248,23 @@ def test_a_consultant_sees_definitions_and_no_figures_of_others(
 
 
 def _of_eikenberg(name: str) -> Any:
-    return protected_indicator(
-        name=name, tenant="eikenberg", against="all", on=timezone.localdate()
-    ).tenant
+    return _asked(name).tenant
+
+
+def _asked(name: str, **given: Any) -> ProtectedIndicator:
+    choices = {"asker": "eikenberg", "on": timezone.localdate(), **given}
+    if name == "four_way_split":
+        choices["against"] = "all"
+    return protected_indicator(name=name, tenant="eikenberg", **choices)
+
+
+def _graphql(client: Client, field: str) -> Any:
+    asked = {"query": f"{{ {field} }}"}
+    return client.post("/graphql", asked, content_type="application/json").json()
+
+
+def _is_refused(answer: Any) -> None:
+    assert answer.status_code == 409
+    assert answer.json()["type"] == "urn:meetlat:problem:not-released"
+    assert "alleen het cijfer van uw eigen organisatie" in answer.json()["detail"]
+    assert not {"tenant", "reference", "value"} & set(answer.json())

@@ -33,6 +33,14 @@ def test_what_is_not_computed_says_so_and_names_no_address_of_figures(sign_in):
     assert "agreement_on_vignettes/figures" not in page
 
 
+def test_what_stands_in_no_release_is_said_to_be_of_the_own_organisation(sign_in):
+    client = sign_in(None)
+    own_only = "Voor wie uitvoerders mag vergelijken, en voorlopig alleen van de eigen."
+    assert own_only in _text(client.get("/methode/refusals/"))
+    for name in ("four_way_split", "distance_to_baseline"):
+        assert own_only not in _text(client.get(f"/methode/{name}/"))
+
+
 def test_the_pages_stand_on_the_host_of_an_organisation_too(sign_in, first_tenant):
     assert sign_in(first_tenant).get("/methode/refusals/").status_code == 200
     assert sign_in(first_tenant).get("/methode/wachttijd/").status_code == 404
