@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +20,7 @@ from assessments.joint.queries import JointRow, judged_together, sessions_of, tr
 from assessments.lasting.queries import norms_in
 from assessments.models import Case
 from assessments.queries import CaseRow, row_of
-from assessments.rules_in_force import RulesOfDay
+from assessments.rules_in_force import Facts, RulesOfDay
 from assessments.rules_of_case import rules_of
 from rulebook.profile import Profile
 
@@ -53,7 +54,14 @@ class ConditionUnmet(ChoiceRefused):
 
 def conditions_of(case: CaseRow, rules: RulesOfDay | None) -> tuple[Condition, ...]:
     """Give what the policy wants before it grants, and what is not there."""
-    return tuple(_unmet(case, rules.own)) if rules else ()
+    return tuple(
+        Condition(
+            wanted=each.wanted,
+            url=_url(each, case.number),
+            stands_in_the_way=each.stands_in_the_way,
+        )
+        for each in (_unmet(case.facts, rules.own, case.id) if rules else ())
+    )
 
 
 def check_conditions(case: CaseRow, rules: RulesOfDay, *, outcome: str) -> None:
@@ -64,30 +72,52 @@ def check_conditions(case: CaseRow, rules: RulesOfDay, *, outcome: str) -> None:
     """
     if outcome in GRANTS_NOTHING:
         return
-    wanted = [each.wanted for each in conditions_of(case, rules) if each.stands_in_the_way]
-    if wanted:
-        raise ConditionUnmet(tuple(wanted))
+    if wanted := in_the_way(case.facts, rules.own, case_id=case.id):
+        raise ConditionUnmet(wanted)
 
 
-def _unmet(case: CaseRow, policy: Profile) -> Iterator[Condition]:
-    is_trial = case.facts.get("work_situation") == "trial_placement"
-    together = reverse("assessments:joint", args=[case.number])
+def in_the_way(facts: Facts, policy: Profile, *, case_id: UUID | None) -> tuple[Wanted, ...]:
+    """Give what a policy wants before anything is granted to who these facts are of.
+
+    Without `case_id` they are of a case that is not here yet: nothing was judged in it, and no
+    application before it is known.
+    """
+    return tuple(each.wanted for each in _unmet(facts, policy, case_id) if each.stands_in_the_way)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unmet:
+    """Something that is not there; in the application `before` this one where that has a number."""
+
+    wanted: Wanted
+    stands_in_the_way: bool = True
+    before: str = ""
+
+
+def _unmet(facts: Facts, policy: Profile, case_id: UUID | None) -> Iterator[_Unmet]:
+    is_trial = facts.get("work_situation") == "trial_placement"
     first, joint = policy["trial.approval_first"], policy["assessment.joint_with_wage_value"]
     if (first.value is True and is_trial) or joint.value is True:
-        sessions = sessions_of(case_id=case.id)
+        sessions = sessions_of(case_id=case_id) if case_id else ()
         if first.value is True and is_trial and not trial_approved(sessions):
-            yield Condition(wanted=Wanted.TRIAL, url=together, stands_in_the_way=True)
-        if joint.value is True and _is_first(case) and not _is_joint(sessions, is_trial=is_trial):
+            yield _Unmet(wanted=Wanted.TRIAL)
+        if joint.value is True and _is_first(facts) and not _is_joint(sessions, is_trial=is_trial):
             blocks = policy["assessment.when_missing"].value == BLOCK
-            yield Condition(wanted=Wanted.TOGETHER, url=together, stands_in_the_way=blocks)
-    if policy["evaluation.gates_renewal"].value is True and (number := _not_evaluated(case)):
-        url = reverse("assessments:follow_evaluation", args=[number])
-        yield Condition(wanted=Wanted.EVALUATION, url=url, stands_in_the_way=True)
+            yield _Unmet(wanted=Wanted.TOGETHER, stands_in_the_way=blocks)
+    gates = policy["evaluation.gates_renewal"].value is True
+    if gates and case_id and (number := _not_evaluated(facts, case_id)):
+        yield _Unmet(wanted=Wanted.EVALUATION, before=number)
 
 
-def _is_first(case: CaseRow) -> bool:
+def _url(unmet: _Unmet, number: str) -> str:
+    if unmet.before:
+        return reverse("assessments:follow_evaluation", args=[unmet.before])
+    return reverse("assessments:joint", args=[number])
+
+
+def _is_first(facts: Facts) -> bool:
     """A follow-up and a punch card ask for no new judgement of the three."""
-    return case.facts.get("request_kind") not in ("continuation", "punch_card")
+    return facts.get("request_kind") not in ("continuation", "punch_card")
 
 
 def _is_joint(sessions: tuple[JointRow, ...], *, is_trial: bool) -> bool:
@@ -95,14 +125,14 @@ def _is_joint(sessions: tuple[JointRow, ...], *, is_trial: bool) -> bool:
     return judged_together(sessions, frozenset(parts | ({"trial"} if is_trial else set())))
 
 
-def _not_evaluated(case: CaseRow) -> str:
+def _not_evaluated(facts: Facts, case_id: UUID) -> str:
     """Give the number of the application before this one where an evaluation of it is missing.
 
     Missing is each whose day lies before the follow-up begins, so also the one of its last day.
     """
-    if case.facts.get("request_kind") != "continuation":
+    if facts.get("request_kind") != "continuation":
         return ""
-    found = Case.objects.filter(followed_by=case.id).first()
+    found = Case.objects.filter(followed_by=case_id).first()
     if found is None:
         return ""
     before = row_of(found)
@@ -117,7 +147,7 @@ def _not_evaluated(case: CaseRow) -> str:
         held_on=held[0].held_on if held else None,
         agreed_on=None,
     )
-    begins, today = case.facts.get("support_start"), timezone.localdate()
+    begins, today = facts.get("support_start"), timezone.localdate()
     last = max(begins, today) if isinstance(begins, date) else today
     is_missing = due is not None and due < last
     return before.number if is_missing else ""

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assessments.choices import AsAdvised, Choice
+from assessments.choices import AsAdvised, Choice, resolved
+from assessments.codes import GRANTS_NOTHING
 from assessments.intake_files.case_reading import ReadCase
-from assessments.intake_files.case_targets import DECIDED_ON
+from assessments.intake_files.case_targets import DECIDED_ON, OUTCOME
 from assessments.intake_files.decisions import Trouble, choice_of, refused, refused_unread
-from assessments.intake_files.taken_here import TakenHere, taken_here
+from assessments.intake_files.taken_here import FIRST, TakenHere, taken_here
 from assessments.rules_in_force import RulesOfDay, rules_on
 from policy_profiles.queries import NoProfileInForce
 from rulebook.conclusion import Conclusion, conclude
@@ -58,9 +59,16 @@ def _choice(
     if troubles := refused_unread(read, case.facts, rules, here):
         return choice, troubles
     followed = isinstance(choice, AsAdvised) and advice.verdict != "not_known"
-    if followed and advice.minutes is not None:
+    if not (followed and advice.minutes is not None) and (
+        troubles := refused(read, choice, advice, here)
+    ):
+        return choice, troubles
+    if read.decided_on < here.since or resolved(choice, advice).outcome in GRANTS_NOTHING:
         return choice, ()
-    return choice, refused(read, choice, advice, here)
+    wanted = here.wants_first(
+        decided_on=read.decided_on, rules=rules, facts=case.facts, case_id=case.case_id
+    )
+    return choice, [(OUTCOME, FIRST[each]) for each in wanted]
 
 
 def _by_rules(cases: Sequence[ReadCase]) -> list[tuple[RulesOfDay | None, list[int]]]:

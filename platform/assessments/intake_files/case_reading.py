@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from types import MappingProxyType
 from typing import Final
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -42,7 +43,8 @@ class ReadCase:
     """One case of a file: its row as a spreadsheet numbers it, and what is in it.
 
     `facts_text` holds the facts as they are stored, as canonical text. `row_hash` is that of
-    everything in it, with the municipality that the file is from.
+    everything in it, with the municipality that the file is from. `case_id` is set where the case
+    is here already.
     """
 
     row: int
@@ -53,6 +55,7 @@ class ReadCase:
     requested_minutes: int | None
     decision: ReadDecision | None
     row_hash: str
+    case_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -171,6 +171,7 @@ def _of_row(
         row=row.row, reference=reference, client_reference=case.client_reference,
         facts=facts_from_data(case.facts), facts_text="",
         requested_minutes=case.requested_minutes, decision=decision, row_hash="",
+        case_id=case.id,
     )  # fmt: skip
 
 

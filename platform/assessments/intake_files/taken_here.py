@@ -1,14 +1,17 @@
 """Decisions in a file that count as taken here, and what the policy then asks beside a reason."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.utils import timezone
 
 from assessments.choices import Resolved
+from assessments.conditions import Wanted, in_the_way
 from assessments.gathering.required import WARN, required_by
-from assessments.rules_in_force import RulesOfDay, rules_on
+from assessments.rules_in_force import Facts, RulesOfDay, rules_on
 from assessments.second_person.rules import PARAMETER, needs_second_person
 from policy_profiles.queries import NoProfileInForce
 from rulebook.conclusion import Found, conclude
@@ -27,6 +30,27 @@ GATHERED: Final = Text(
     "Your policy lets nobody decide without the investigation, and a file does not hold that. "
     "Decide with the case itself.",
 )
+#: What a policy wants before it grants, and what to do about it.
+FIRST: Final[Mapping[Wanted, Text]] = {
+    Wanted.TRIAL: Text(
+        "Uw beleid kent niets toe voordat de proefplaatsing is goedgekeurd. Leg dat vast bij de "
+        "casus zelf en besluit daar.",
+        "Your policy grants nothing before the trial placement was approved. Record that with the "
+        "case itself, and decide there.",
+    ),
+    Wanted.TOGETHER: Text(
+        "Uw beleid kent niets toe voordat begeleiding en loonwaarde samen zijn beoordeeld. Leg dat "
+        "vast bij de casus zelf en besluit daar.",
+        "Your policy grants nothing before coaching and wage value were judged together. Record "
+        "that with the case itself, and decide there.",
+    ),
+    Wanted.EVALUATION: Text(
+        "Uw beleid kent geen vervolg toe voordat de vorige aanvraag is geëvalueerd. Leg de "
+        "evaluatie vast bij die aanvraag en lees het bestand dan opnieuw in.",
+        "Your policy grants no follow-up before the previous application was evaluated. Record the "
+        "evaluation with that application, and then read the file again.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +66,24 @@ class TakenHere:
 
     def asks_more_than_a_file(self, *, decided_on: date, rules: RulesOfDay) -> bool:
         """Whether the policy of that day, or today's, wants what no file holds."""
-        policies = (rules,) if self.today is None else (rules, self.today)
+        policies = self._policies(rules)
         return decided_on >= self.since and any(_wants_an_investigation(each) for each in policies)
+
+    def wants_first(
+        self, *, decided_on: date, rules: RulesOfDay, facts: Facts, case_id: UUID | None
+    ) -> tuple[Wanted, ...]:
+        """Give what the policy of that day, or today's, wants before anything is granted.
+
+        Without `case_id` the file itself brings the case, in which nothing was judged here.
+        """
+        if decided_on < self.since:
+            return ()
+        policies = self._policies(rules)
+        found = {one for each in policies for one in in_the_way(facts, each.own, case_id=case_id)}
+        return tuple(one for one in Wanted if one in found)
+
+    def _policies(self, rules: RulesOfDay) -> tuple[RulesOfDay, ...]:
+        return (rules,) if self.today is None else (rules, self.today)
 
     def asks_a_colleague(
         self,
