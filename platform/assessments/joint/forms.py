@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.language import language_now
 from accounts.plain_forms import DayField, PlainForm
-from assessments.fields import TypedField
+from assessments.fields import FactTypedField
 from assessments.joint.actions import Session
 from assessments.joint.codes import TrialVerdict
 from assessments.plans.codes import Participant
@@ -29,8 +29,8 @@ class JointForm(PlainForm):
         error_messages={"required": gettext_lazy("Kies wie erbij waren.")},
     )
     need = forms.ChoiceField(label=gettext_lazy("Hoeveel begeleiding is nodig?"), required=False)
-    wage_value = TypedField(
-        kind="basis_points",
+    wage_value = FactTypedField(
+        fact=FACT_BY_NAME["wage_value"],
         label=gettext_lazy("Loonwaarde"),
         help_text=gettext_lazy("In procenten. Bijvoorbeeld 45 of 45,5."),
     )

@@ -17,7 +17,7 @@ from assessments.joint.forms import JointForm
 from assessments.joint.queries import sessions_of
 from assessments.page_parts import with_case
 from assessments.queries import CaseRow
-from assessments.status import CaseChange, can_change
+from assessments.status import CaseChange, ChangeNotAllowed, can_change
 
 
 @requires(Permission.OPEN_CASE)
@@ -45,6 +45,11 @@ def joint(request: HttpRequest, case: CaseRow) -> HttpResponse:
                 form.add_error(None, each.reason.in_language(language_now()))
         except StaleCase:
             is_stale = True
+        except ChangeNotAllowed:
+            messages.info(
+                request, _("Deze casus is niet meer in behandeling. De gegevens staan vast.")
+            )
+            return redirect("assessments:case", case.number)
         else:
             messages.success(request, _("Vastgelegd wat er samen is beoordeeld."))
             return redirect("assessments:check", case.number)

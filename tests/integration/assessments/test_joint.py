@@ -14,12 +14,14 @@ from assessments.choices import AsAdvised, Otherwise
 from assessments.conditions import ConditionUnmet, Wanted, conditions_of
 from assessments.following.codes import EvaluationOutcome, EvaluationPart
 from assessments.following.evaluating import Held, record_evaluation
+from assessments.joint import views
 from assessments.joint.actions import NothingJudged, Session, TrialDaysMissing, record_session
 from assessments.joint.codes import TrialVerdict
 from assessments.plans.codes import Participant
 from assessments.queries import case as case_of
 from assessments.queries import case_by_id
 from assessments.rules_of_case import rules_of
+from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed
 from tests.assessment_fixtures import stating
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +96,9 @@ def test_k2_4_e_one_page_judges_coaching_wage_value_and_trial_placement(client, 
     }  # fmt: skip
     assert client.post(url, {**typed, "need": "", "wage_value": ""}).status_code == 400
     assert client.post(url, {**typed, "trial": "approved"}).status_code == 400
+    beyond = client.post(url, {**typed, "wage_value": "100000"})
+    assert beyond.status_code == 400
+    assert 'value="100000"' in beyond.content.decode()
     assert client.post(url, typed).status_code == 302
     now = case_by_id(case_id=case.id)
     assert (now.facts["need"], now.facts["wage_value"]) == ("light", 4500)
@@ -102,6 +107,21 @@ def test_k2_4_e_one_page_judges_coaching_wage_value_and_trial_placement(client, 
     assert late.status_code == 409
     assert 'value="50"' in late.content.decode()  # nothing typed is lost
     assert case_by_id(case_id=case.id).facts["wage_value"] == 4500
+
+
+def test_a_case_decided_while_the_page_was_open_is_not_changed(client, open_case, monkeypatch):
+    """It was decided after the page looked and before it wrote."""
+
+    def decided(**_given):
+        raise ChangeNotAllowed(CaseChange.SAVE_FACTS, CaseStatus.DECIDED)
+
+    monkeypatch.setattr(views, "record_session", decided)
+    case = open_case()
+    typed = {"revision": str(case.revision), "on": TODAY.isoformat(), "with_whom": ["person"],
+             "need": "light"}  # fmt: skip
+    url = reverse("assessments:joint", args=[case.number])
+    told = client.post(url, typed)
+    assert told["Location"] == reverse("assessments:case", args=[case.number])
 
 
 def test_k4_2_l3_wage_value_is_measured_in_the_same_session(consultant, open_case):
