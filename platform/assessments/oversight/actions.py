@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from assessments.following.actions import check_day, held, tell
+from assessments.following.actions import NotYet, check_day, held, is_last_said, tell
 from assessments.following.status import FollowChange
 from assessments.oversight.codes import LogVerdict, RemarkKind
 from assessments.oversight.models import CoachReport, LogCheck, ProviderRemark
@@ -49,7 +50,7 @@ class RemarksNotCollected(ValueError):
 
 @transaction.atomic
 def record_report(*, actor: User, case_id: UUID, received_on: date) -> None:
-    """Put on record that a report of the coach came in.
+    """Put on record that a report of the coach came in; said twice it stays one report.
 
     Raises:
         NotPermitted, CaseUnknown, NotFollowedNow: not by this person, or not in this case.
@@ -57,6 +58,8 @@ def record_report(*, actor: User, case_id: UUID, received_on: date) -> None:
     """
     held(actor, case_id, FollowChange.REPORT)
     check_day(received_on)
+    if is_last_said(CoachReport, case_id, {"received_on": received_on}):
+        return
     CoachReport.objects.create(
         case_id=case_id,
         received_on=received_on,
@@ -70,22 +73,28 @@ def record_report(*, actor: User, case_id: UUID, received_on: date) -> None:
 def record_log_check(*, actor: User, case_id: UUID, until: date, verdict: LogVerdict) -> None:
     """Put on record how the log of a period was found; why it was looked at goes along.
 
+    Said again in the same words it stays one check.
+
     Raises:
         NotPermitted, CaseUnknown, NotFollowedNow: not by this person, or not in this case.
         NotYet: the period is not over.
         NothingToCheck: no period with hours in its log ends on that day.
     """
     held(actor, case_id, FollowChange.CHECK_LOG)
-    check_day(until)
-    kept = log_kept(case_id=case_id, today=timezone.localdate())
+    today = timezone.localdate()
+    if until >= today:
+        raise NotYet
+    kept = log_kept(case_id=case_id, today=today)
     period = next((each for each in kept.stretches if each.ends_on == until and each.used), None)
     if period is None:
         raise NothingToCheck
+    said: dict[str, Any] = {"until": until, "verdict": verdict.value}
+    if is_last_said(LogCheck, case_id, said):
+        return
     LogCheck.objects.create(
         case_id=case_id,
-        until=until,
+        **said,
         risks=[str(risk.value) for risk in risks_of(kept, period)],
-        verdict=verdict,
         recorded_by=actor.id,
         recorded_at=timezone.now(),
     )
@@ -95,6 +104,8 @@ def record_log_check(*, actor: User, case_id: UUID, until: date, verdict: LogVer
 @transaction.atomic
 def record_remark(*, actor: User, case_id: UUID, on: date, kinds: Collection[RemarkKind]) -> None:
     """Put on record what was seen of the organisation that coaches in a case.
+
+    Said again in the same words it stays one remark.
 
     Raises:
         NotPermitted, CaseUnknown, NotFollowedNow: not by this person, or not in this case.
@@ -112,11 +123,16 @@ def record_remark(*, actor: User, case_id: UUID, on: date, kinds: Collection[Rem
     organisation = chosen.values_list("organisation_id", flat=True).first()
     if organisation is None:
         raise NobodyCoaches
+    said: dict[str, Any] = {
+        "organisation_id": organisation,
+        "on": on,
+        "kinds": [str(kind.value) for kind in RemarkKind if kind in kinds],
+    }
+    if is_last_said(ProviderRemark, case_id, said):
+        return
     ProviderRemark.objects.create(
         case_id=case_id,
-        organisation_id=organisation,
-        on=on,
-        kinds=[str(kind.value) for kind in RemarkKind if kind in kinds],
+        **said,
         recorded_by=actor.id,
         recorded_at=timezone.now(),
     )

@@ -16,7 +16,7 @@ from assessments.following.keeping_log import Done
 from assessments.following.norms import Norms
 from assessments.oversight import actions
 from assessments.oversight.codes import LogVerdict, RemarkKind
-from assessments.oversight.models import LogCheck, ProviderRemark
+from assessments.oversight.models import CoachReport, LogCheck, ProviderRemark
 from assessments.providers.actions import choose_provider
 from assessments.queries import case as case_of
 from audit.models import AuditEvent
@@ -109,6 +109,33 @@ def test_a_check_needs_a_period_that_ends_then_with_hours(consultant, ended):
         )
 
 
+def test_a_period_that_ends_today_is_not_over(consultant, open_case, decide):
+    """Somebody may still write hours of its last day."""
+    choice = Otherwise(
+        outcome="grant_otherwise", reason="asked_for_less", minutes=1200,
+        starts_on=TODAY - 100 * DAY, ends_on=TODAY,
+    )  # fmt: skip
+    running = case_of(number=decide(open_case(), choice).number)
+    spend(consultant, running, 600)
+    with pytest.raises(NotYet):
+        actions.record_log_check(
+            actor=consultant, case_id=running.id, until=TODAY, verdict=LogVerdict.IN_ORDER
+        )
+
+
+def test_what_is_sent_twice_is_on_record_once(consultant, ended):
+    """A button pressed twice; another answer counts."""
+    spend(consultant, ended, 600)
+    given = {"actor": consultant, "case_id": ended.id}
+    for verdict in (LogVerdict.IN_ORDER, LogVerdict.IN_ORDER, LogVerdict.NOT_IN_ORDER):
+        actions.record_log_check(**given, until=TODAY - 10 * DAY, verdict=verdict)
+    for _again in range(2):
+        actions.record_report(**given, received_on=TODAY)
+    assert LogCheck.objects.filter(case_id=ended.id).count() == 2
+    assert CoachReport.objects.filter(case_id=ended.id).count() == 1
+    assert AuditEvent.objects.filter(action="report.recorded", object_id=ended.id).count() == 1
+
+
 def test_k3_2_erk1_who_assesses_says_what_was_seen_and_who_watches_reads_it(
     consultant, open_case, sign_in, eikenberg, client
 ):
@@ -124,7 +151,9 @@ def test_k3_2_erk1_who_assesses_says_what_was_seen_and_who_watches_reads_it(
     assert "Wilgenpad Coaching" in client.get(url).content.decode()
     assert client.post(url, {"on": TODAY.isoformat()}).status_code == 400
     said = {"on": TODAY.isoformat(), "kinds": ["hours_not_made", "hard_to_reach"]}
-    assert client.post(url, said).status_code == 302
+    for _again in range(2):
+        assert client.post(url, said).status_code == 302
+    assert ProviderRemark.objects.filter(case_id=case.id).count() == 1
     officer = sign_in(eikenberg, "policy_officer")
     officer.cookies["django_language"] = "nl"
     page = officer.get(reverse("assessments:provider_remarks")).content.decode()
