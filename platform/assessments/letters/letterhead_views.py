@@ -26,7 +26,7 @@ from assessments.letters.letterhead import (
     save_letterhead,
 )
 from assessments.letters.logo import MOST_BYTES, BadLogo, Logo, checked_logo
-from assessments.letters.pdf import sample_pdf
+from assessments.letters.pdf import check_prints, sample_pdf
 from assessments.letters.views import organisation_of
 
 _REASONS: Final = {
@@ -94,9 +94,11 @@ class LetterheadForm(PlainForm):
         if not chosen:
             return self.row.logo
         try:
-            return checked_logo(chosen.read(MOST_BYTES + 1))
+            logo = checked_logo(chosen.read(MOST_BYTES + 1))
+            check_prints(logo)
         except BadLogo as bad:
             raise forms.ValidationError(str(_REASONS[bad.reason])) from bad
+        return logo
 
 
 @requires(Permission.WORD_LETTERS)

@@ -152,6 +152,8 @@ class _Svg:
             raise BadLogo("too_large")
         if space != _SPACE or local not in _ELEMENTS or is_first != (local == "svg"):
             raise BadLogo("not_allowed")
+        if "clip-path" in attributes and "clipPath" in (*self._open, local):  # may never end
+            raise BadLogo("not_allowed")
         allowed = {key: _value(key, text) for key, text in attributes.items()}
         given = "".join(f" {key}={quoteattr(text)}" for key, text in allowed.items())
         own = f' xmlns="{_SPACE}"' if is_first else ""

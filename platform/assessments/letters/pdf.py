@@ -14,6 +14,7 @@ from accounts.language import language_now
 from assessments.letters.codes import Language, Reader
 from assessments.letters.content import CODE_LENGTH, LetterContent
 from assessments.letters.letterhead import LetterheadRow
+from assessments.letters.logo import BadLogo, Logo
 from assessments.letters.qr import square
 from assessments.letters.queries import LetterLine, OpenedLetter
 from rulebook.wording import date_long
@@ -66,6 +67,18 @@ def sample_pdf(row: LetterheadRow, *, organisation: str) -> bytes:
         sha256="",
     )
     return as_pdf(OpenedLetter(line=line, content=content, text="", logo=row.logo))
+
+
+def check_prints(logo: Logo) -> None:
+    """Set the example with a logo, so that none is kept under which no letter can be set.
+
+    Raises:
+        BadLogo: it passes what is allowed, and cannot be drawn all the same.
+    """
+    try:
+        sample_pdf(LetterheadRow(logo=logo), organisation="Meetlat")
+    except typst.TypstError as refused:
+        raise BadLogo("broken") from refused
 
 
 def _data(opened: OpenedLetter) -> dict[str, Any]:

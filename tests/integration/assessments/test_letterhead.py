@@ -61,6 +61,8 @@ def test_the_administrator_sets_it_and_sees_an_example(browser):
     assert "1234 AB Eikenberg" in refused.content.decode()
     bsn = browser.post(page, {**given, "phone": "111222333"})
     assert (bsn.status_code, letterhead_now().version) == (400, 0)
+    undrawn = SimpleUploadedFile("logo.png", png(colour=3))
+    assert browser.post(page, {**given, "logo": undrawn}).status_code == 400
     logo = SimpleUploadedFile("logo.svg", SQUARE)
     assert browser.post(page, {**given, "logo": logo}).status_code == 302
     now = letterhead_now()

@@ -6,6 +6,7 @@ import zlib
 import pytest
 
 from assessments.letters.logo import MOST_BYTES, BadLogo, checked_logo
+from assessments.letters.pdf import check_prints
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{}</svg>'
 
@@ -14,10 +15,12 @@ def chunk(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
-def png(*more: bytes, width: int = 2, height: int = 2, data: bytes | None = None) -> bytes:
+def png(
+    *more: bytes, width: int = 2, height: int = 2, data: bytes | None = None, colour: int = 0
+) -> bytes:
     """A picture of black pixels without colour."""
     rows = zlib.compress(b"\0" * ((width + 1) * height)) if data is None else data
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, colour, 0, 0, 0))
     whole = (head, *more, chunk(b"IDAT", rows), chunk(b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(whole)
 
@@ -79,6 +82,8 @@ def test_an_svg_of_plain_shapes_is_written_anew() -> None:
         "los",
         '<x:path xmlns:x="urn:other" d="M0 0"/>',
         "<?php echo 1 ?>",
+        '<clipPath id="a" clip-path="url(#a)"><path d="M0 0h9v9z"/></clipPath>',
+        '<clipPath id="a"><path d="M0 0h9v9z" clip-path="url(#a)"/></clipPath>',
     ],
 )
 def test_an_svg_with_anything_else_is_refused(inside: str) -> None:
@@ -107,3 +112,20 @@ def test_an_svg_that_is_none_is_refused(content: bytes, reason: str) -> None:
     with pytest.raises(BadLogo) as bad:
         checked_logo(content)
     assert bad.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        png(colour=3),  # a palette is named, and none is there
+        SVG.replace("viewBox", 'width="0" height="5" viewBox').format("").encode(),
+    ],
+    ids=["no-palette", "no-width"],
+)
+def test_a_logo_that_cannot_be_drawn_is_never_kept(content: bytes) -> None:
+    """It would keep every letter from being set."""
+    logo = checked_logo(content)
+    with pytest.raises(BadLogo) as bad:
+        check_prints(logo)
+    assert bad.value.reason == "broken"
+    check_prints(checked_logo(png()))
