@@ -126,7 +126,7 @@ def test_an_approved_trial_placement_is_wanted_of_a_file_too(policy, consultant)
 
 
 def test_one_session_is_wanted_of_a_file_where_that_holds_a_grant(policy, consultant):
-    none = dict.fromkeys(("assessment.sources", "assessment.life_domains"), [])
+    none = {name: [] for name in ("assessment.sources", "assessment.life_domains")}
     together = {"assessment.joint_with_wage_value": True, "assessment.when_missing": "block"}
     policy({**none, **together, "assessment.workplace_visit": False})
     assert _troubles(consultant, GRANTED) == ["Besluit: " + FIRST[Wanted.TOGETHER].nl]
