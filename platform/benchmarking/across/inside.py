@@ -70,7 +70,7 @@ def each_inside(
         except tuple(_REASONS) as problem:
             failing[name] = next(r for kind, r in _REASONS.items() if isinstance(problem, kind))
             logger.warning("%s could not be asked across: %s", name, type(problem).__name__)
-        except Exception:
+        except Exception:  # also a fault of ours: the refusal must be on record, as any other is
             failing[name] = Reason.NOT_WORKING
             logger.exception("%s could not be asked across", name)
     return answers, failing
