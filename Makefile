@@ -11,6 +11,8 @@ DEV := $(VENV)/dev-$(PLACE)
 OPENFISCA := $(VENV)/openfisca-$(PLACE)
 # Not compiled beforehand: that takes as long as the rest, and Python compiles what it imports.
 INSTALL := $(RUN) .ci/install-packages
+# Where the surroundings forbid that, each of the many processes would compile everything again.
+export PYTHONDONTWRITEBYTECODE :=
 MYSELF := $(RUN) -m pip install -qq --disable-pip-version-check --no-compile --no-deps --no-build-isolation -e .
 
 .DEFAULT_GOAL := help
