@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 import numpy as np
 
@@ -57,12 +58,38 @@ class Axes:
             else self.contract_classes.index(selection.contract_class),
         )
 
+    def cells(self) -> tuple[str, ...]:
+        """Return the name of every cell and total, in the order of a member's table.
+
+        A cell is called by what it counts and not by where that stands: years come behind those
+        that were there, as they come.
+        """
+        return _cells(self.years, self.target_groups, self.contract_classes)
+
+    def named(self, place: Place) -> str:
+        """Return the name of the cell at a place."""
+        sizes = (len(self.years) + 2, len(self.target_groups) + 1, len(self.contract_classes) + 1)
+        at = tuple(one % size for one, size in zip(place, sizes, strict=True))
+        return self.cells()[int(np.ravel_multi_index(at, sizes))]
+
     def _inner(self, key: CellKey) -> Place:
         return (
             self.years.index(key.year) if key.year in self.years else len(self.years),
             self.target_groups.index(key.target_group),
             self.contract_classes.index(key.contract_class),
         )
+
+
+@lru_cache(maxsize=64)
+def _cells(
+    years: tuple[int, ...], target_groups: tuple[str, ...], contract_classes: tuple[str, ...]
+) -> tuple[str, ...]:
+    axes = (
+        (*map(str, years), "other_years", "all"),
+        (*target_groups, "all"),
+        (*contract_classes, "all"),
+    )
+    return tuple(".".join(cell) for cell in product(*axes))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,15 +165,22 @@ def protected_part(
     return Table(family=family, counts=part, hidden=hidden)
 
 
-def cell_name(label: str, place: Place, family: str) -> str:
-    """Return the name under which a count is rounded: the same wherever it is shown."""
-    return f"{label}/{family}/{'.'.join(str(axis) for axis in place)}"
+def cell_name(label: str, cell: str, family: str) -> str:
+    """Return the name under which a count is rounded: the same wherever it is shown.
+
+    Args:
+        label: whose count it is: an organisation, or a group.
+        cell: of `Axes.named`.
+        family: what is counted, of `Table`.
+    """
+    return f"{label}/{family}/{cell}"
 
 
 def rounded_of_all(counts: Counts, axes: Axes, family: str, rounding: Rounding) -> Counts:
     """Return every count of every member as it would be shown; small ones stay as they are."""
+    cells = axes.cells()
     shown = [
-        _rounded(own.tobytes(), own.shape, member, family, rounding)
+        _rounded(own.tobytes(), own.shape, cells, (member, family), rounding)
         for own, member in zip(counts, axes.members, strict=True)
     ]
     return np.stack(shown) if shown else counts
@@ -154,17 +188,18 @@ def rounded_of_all(counts: Counts, axes: Axes, family: str, rounding: Rounding) 
 
 @lru_cache(maxsize=16384)
 def _rounded(
-    content: bytes, shape: tuple[int, ...], member: str, family: str, rounding: Rounding
+    content: bytes,
+    shape: tuple[int, ...],
+    cells: tuple[str, ...],
+    of: tuple[str, str],
+    rounding: Rounding,
 ) -> Counts:
-    counts = np.frombuffer(content, dtype=np.int64).reshape(shape)
-    shown = counts.copy()
-    for place in zip(*np.nonzero(counts >= rounding.rules.threshold), strict=True):
-        named = tuple(
-            -1 if int(at) == size - 1 else int(at) for at, size in zip(place, shape, strict=True)
-        )
-        name = cell_name(member, named, family)  # type: ignore[arg-type]  # three axes
-        shown[place] = rounding.rounded(int(counts[place]), cell=name)
-    return shown
+    member, family = of
+    shown = np.frombuffer(content, dtype=np.int64).copy()
+    for at in np.flatnonzero(shown >= rounding.rules.threshold):
+        name = cell_name(member, cells[at], family)
+        shown[at] = rounding.rounded(int(shown[at]), cell=name)
+    return shown.reshape(shape)
 
 
 def _stacked(masks: list[Mask], shape: tuple[int, ...]) -> Mask:

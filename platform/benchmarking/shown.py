@@ -69,7 +69,7 @@ class Frame:
         """
         alone = len(group.members) == 1
         label = self.axes.members[group.members[0]] if alone else group.code
-        return cell_name(label, self.place, table.family)
+        return cell_name(label, self.axes.named(self.place), table.family)
 
     def schemas(self, members: Sequence[int]) -> frozenset[str]:
         """Return whose rows those of members are."""

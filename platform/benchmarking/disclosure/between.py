@@ -8,6 +8,7 @@ group adds up what its members said, so it too changes by nothing or by many.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,17 +47,25 @@ class Kept:
         return renewed
 
 
-def patience_of(shape: tuple[int, ...], *, name: str, rounding: Rounding) -> Counts:
+def patience_of(
+    shape: tuple[int, ...], *, name: str, rounding: Rounding, cells: Sequence[str] | None = None
+) -> Counts:
     """Return by how much each cell of a table must differ before it changes.
 
-    From the threshold to twice that less one, always the same for the same cell of the same table.
+    From the threshold to twice that less one, always the same for cells of one name.
+
+    Args:
+        shape: of the table.
+        name: whose table it is, and what it counts.
+        rounding: with the key.
+        cells: what each cell is called; by its place unless given.
     """
     threshold = rounding.rules.threshold
     places = (
         hashlib.blake2b(
-            f"{name}~{place}".encode(), key=rounding.key[:64], person=b"patience", digest_size=8
+            f"{name}~{cell}".encode(), key=rounding.key[:64], person=b"patience", digest_size=8
         )
-        for place in range(int(np.prod(shape)))
+        for cell in (range(int(np.prod(shape))) if cells is None else cells)
     )
     drawn = [threshold + int.from_bytes(place.digest()) % threshold for place in places]
     return np.array(drawn, dtype=np.int64).reshape(shape)

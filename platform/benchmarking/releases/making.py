@@ -105,7 +105,7 @@ def make_release(*, actor: User | None) -> int:
 
 
 def _years(before: Sequence[int], now: Sequence[int]) -> tuple[int, ...]:
-    """Put new years behind those that were there: a count is rounded by its place on the axis."""
+    """Put new years behind those that were there."""
     return (*before, *(year for year in now if year not in before))
 
 
@@ -174,7 +174,7 @@ def _with_days(
     """
     earlier, rows = making.earlier(curve.name), days_room.rows_of(curve.cells, axes=making.axes)
     as_of = np.full_like(table.truth, making.number) if earlier is None else earlier.kept.as_of
-    patience = _patience(making, Kind(name=curve.name, family=curve.table))
+    patience = _patience(making, next(kind for kind in WHOLES if kind.name == curve.table))
     added = {}
     for member, schema in enumerate(making.axes.members):
         if earlier is not None and schema not in making.stay:
@@ -204,9 +204,10 @@ def _since(
 
 
 def _patience(making: _Making, kind: Kind) -> Counts:
-    shape = making.now.decided.counts.shape[1:]
+    """Return the patience of each cell: the same for one cell of one kind of fact in any table."""
+    shape, cells = making.now.decided.counts.shape[1:], making.axes.cells()
     drawn = [
-        patience_of(shape, name=f"{schema}/{kind.name}", rounding=making.rounding)
+        patience_of(shape, name=f"{schema}/{kind.family}", rounding=making.rounding, cells=cells)
         for schema in making.axes.members
     ]
     return np.stack(drawn) if drawn else np.zeros((0, *shape), dtype=np.int64)
