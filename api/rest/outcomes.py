@@ -45,7 +45,12 @@ class OutcomeFigureSerializer(serializers.Serializer):
     followed = serializers.IntegerField(help_text="How many it rests on.")
     shares = serializers.DictField(
         child=serializers.FloatField(allow_null=True),
-        help_text="By moment (1w, 1m, 3m, 6m, 1y …); null where nobody was followed that long.",
+        help_text="By moment (1w, 1m, 3m, 6m, 1y …); null where fewer than five were followed that "
+        "long, unless of all of them it is known.",
+    )
+    followedAt = serializers.DictField(  # noqa: N815
+        child=serializers.IntegerField(),
+        help_text="By moment: how many were still followed then.",
     )
 
 
@@ -105,7 +110,8 @@ class NewOutcomeSerializer(UnknownFields, serializers.Serializer):
         required=False,
         allow_blank=True,
         default="",
-        help_text="Who gives that service: the organisation that coached, or another (I-07).",
+        help_text="Who gives that service: the organisation that coached, or another (I-07). "
+        "None, without a first day, takes back one that was recorded by mistake.",
     )
     supersedes = serializers.UUIDField(
         required=False,
@@ -239,4 +245,5 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "shares": {
             name: None if share is None else float(share) for name, share in figure.shares.items()
         },
+        "followedAt": dict(figure.followed_at),
     }

@@ -15,11 +15,11 @@ from assessments.queries import CaseUnknown
 from assessments.status import CHANGES, CaseChange, check_change
 from audit.actions import record_many
 from outcomes import events
-from outcomes.codes import OutcomeKind
+from outcomes.codes import OutcomeKind, ServiceProvider
 from outcomes.jobs import followed_jobs, hold_clients_of, job_start_of
 from outcomes.models import Outcome
 from outcomes.observations import Observation, check
-from outcomes.queries import OutcomeRow, current_outcome
+from outcomes.queries import OutcomeRow, current_outcome, outcomes_of, standing_service
 from tenants.copying import copy_in
 
 _BATCH = 500
@@ -30,6 +30,13 @@ class StaleOutcome(Exception):
 
     def __init__(self) -> None:
         super().__init__("Another outcome was recorded in the meantime: look at it and try again.")
+
+
+class NoServiceStands(LookupError):
+    """No service after this job is on record, or it was taken back already."""
+
+    def __init__(self) -> None:
+        super().__init__("No service after this job is on record: look at its outcomes again.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +100,37 @@ def undo_end(*, actor: User, case_id: UUID, revision: int) -> None:
 
 
 @transaction.atomic
+def take_service_back(*, actor: User, case_id: UUID, supersedes: UUID) -> None:
+    """Take a service back that was recorded by mistake; what became of the job stays as it was.
+
+    Nothing is changed: the same outcome is recorded once more, with that there is no service.
+
+    Raises:
+        NotPermitted, CaseUnknown, ChangeNotAllowed: not by this person, or not of this case.
+        StaleOutcome: another outcome holds by now.
+        NoServiceStands: there is nothing to take back.
+    """
+    check_permission(actor, Permission.DECIDE_CASE)
+    hold_clients_of(case_ids=[case_id])
+    chain = outcomes_of(case_id=case_id)
+    if standing_service(chain) is None:
+        raise NoServiceStands
+    holds = chain[0]
+    if holds.id != supersedes:
+        raise StaleOutcome
+    same = Observation(
+        kind=holds.kind,
+        observed_on=holds.observed_on,
+        situation=holds.situation,
+        ended_on=holds.ended_on,
+        reason=holds.reason,
+        next_job_started_on=holds.next_job_started_on,
+        service_provider=ServiceProvider.NONE,
+    )
+    record_outcomes(actor=actor, outcomes=[NewOutcome(case_id=case_id, observation=same)])
+
+
+@transaction.atomic
 def record_outcomes(*, actor: User | None, outcomes: Sequence[NewOutcome]) -> None:
     """Record many outcomes, or none at all; of one case the later in the list holds.
 
@@ -134,6 +172,14 @@ def _record_batch(actor: User | None, batch: Sequence[NewOutcome]) -> None:
             for row in rows
         ],
     )
+    without_service = [row for row in rows if row.service_provider == ServiceProvider.NONE]
+    if without_service:
+        record_many(
+            actor=actor,
+            action="outcome.service_taken_back",
+            object_kind="case",
+            objects=[(row.case_id, {}) for row in without_service],
+        )
     events.tell(followed_jobs(cases=cases.values()))
 
 

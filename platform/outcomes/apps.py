@@ -25,6 +25,7 @@ class OutcomesConfig(AppConfig):
         name_actions(
             {
                 "outcome.recorded": _("Uitkomst vastgelegd"),
+                "outcome.service_taken_back": _("Vastgelegd dat er geen vervolgdienst is"),
                 "outcomes.imported": _("Uitkomsten ingelezen uit een bestand"),
             }
         )

@@ -1,6 +1,7 @@
 """The codes of an outcome: what became of the work, how the person is now, and why a job ended."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -71,11 +72,19 @@ class EndReason(TextChoices):
 
 
 class ServiceProvider(TextChoices):
-    """Who gives the service that was bought after the job (I-07)."""
+    """Who gives the service that was bought after the job (I-07).
+
+    That there is none is said as well: it takes back one that was recorded by mistake.
+    """
 
     SAME = "same", _("De organisatie die ook begeleidde")
     OTHER = "other", _("Een andere organisatie")
     UNKNOWN = "unknown", _("Niet bekend")
+    NONE = "none", _("Er is geen vervolgdienst")
+
+
+#: Who can give a service that there is.
+GIVERS: Final = (ServiceProvider.SAME, ServiceProvider.OTHER, ServiceProvider.UNKNOWN)
 
 
 class EndSide(TextChoices):

@@ -67,7 +67,10 @@ class OutcomeForm(PlainForm):
     )
     service_provider = forms.ChoiceField(
         label=gettext_lazy("Wie geeft de vervolgdienst?"),
-        choices=[("", gettext_lazy("Geen vervolgdienst")), *ServiceProvider.choices],
+        choices=[("", gettext_lazy("Niet gezegd")), *ServiceProvider.choices],
+        help_text=gettext_lazy(
+            "Is een vervolgdienst per ongeluk vastgelegd? Kies dan dat er geen vervolgdienst is."
+        ),
         required=False,
     )
 
@@ -146,7 +149,8 @@ _WORDS: "Mapping[type[ObservationRefused], str | _StrPromise]" = {
         "Geef een dag na het begin van de eerste baan, en niet na de dag waarop u dit weet."
     ),
     observations.ServiceIncomplete: gettext_lazy(
-        "Geef de eerste dag van de vervolgdienst, en wie die geeft."
+        "Geef de eerste dag van de vervolgdienst, en wie die geeft. Zonder vervolgdienst is er "
+        "geen eerste dag."
     ),
     observations.ServiceOutOfOrder: gettext_lazy(
         "Geef een dag na het begin van de baan, en niet na de dag waarop u dit weet."

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Case
-from outcomes.codes import EndReason, OutcomeKind, ServiceProvider, Situation
+from outcomes.codes import GIVERS, EndReason, OutcomeKind, ServiceProvider, Situation
 from tenants.access import APPEND_ONLY
 from tenants.identifiers import uuid7
 
@@ -69,10 +69,13 @@ class Outcome(models.Model):
             ),
             models.CheckConstraint(
                 name="outcome_service_has_day_and_provider",
-                condition=Q(service_started_on__isnull=True, service_provider="")
+                condition=Q(
+                    service_started_on__isnull=True,
+                    service_provider__in=["", ServiceProvider.NONE.value],
+                )
                 | Q(
                     service_started_on__lte=F("observed_on"),
-                    service_provider__in=ServiceProvider.values,
+                    service_provider__in=[each.value for each in GIVERS],
                 ),
             ),
             models.CheckConstraint(

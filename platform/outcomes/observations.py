@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from outcomes.codes import SITUATIONS_OF, EndReason, OutcomeKind, ServiceProvider
+from outcomes.codes import GIVERS, SITUATIONS_OF, EndReason, OutcomeKind, ServiceProvider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ class ServiceIncomplete(ObservationRefused):
 
     def __init__(self, field: str) -> None:
         super().__init__(
-            field, f"Give its first day, and one of {', '.join(ServiceProvider.values)}."
+            field, f"Give its first day, and one of {', '.join(GIVERS)}; none has no first day."
         )
 
 
@@ -183,10 +183,10 @@ def _of_a_service(
 ) -> Iterator[ObservationRefused]:
     start, provider = observation.service_started_on, observation.service_provider
     if start is None:
-        if provider:
+        if provider not in ("", ServiceProvider.NONE):
             yield ServiceIncomplete("service_started_on")
         return
-    if provider not in ServiceProvider.values:
+    if provider not in GIVERS:
         yield ServiceIncomplete("service_provider")
     too_early = started_on is not None and start <= started_on
     if too_early or start > observation.observed_on:

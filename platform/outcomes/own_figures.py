@@ -20,6 +20,8 @@ from rulebook.month_arithmetic import add_months_to
 
 #: Days after the start of a job at which I-08 and I-09 are read.
 AFTER_START_DAYS: Mapping[str, int] = {"6m": 183, "1y": 365, "2y": 730, "3y": 1_095}
+#: A share is told while at least so many are followed; a choice of Meetlat, told where it is shown.
+LEAST_FOLLOWED = 5
 _FACTS = (
     "employment_start", "contract_start", "support_start", "work_situation", "contract_end",
 )  # fmt: skip
@@ -30,14 +32,16 @@ Career = tuple[Job, ...]
 class Figure:
     """One indicator over time: how many were followed, and the share at each moment.
 
-    A share is None where nobody was followed that long. `with_trial` tells whether trial placements
-    count; None where that makes no difference.
+    A share is None where fewer than `LEAST_FOLLOWED` were followed that long, and `followed_at`
+    tells how many were. `with_trial` tells whether trial placements count; None where that makes no
+    difference.
     """
 
     code: str
     with_trial: bool | None
     followed: int
     shares: Mapping[str, Fraction | None]
+    followed_at: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +114,16 @@ def career_of(*, client_reference: str) -> Career:
 def _services() -> dict[str, tuple[Service, ...]]:
     """The services of each client; of one case what was told of it last holds.
 
-    A later outcome that says nothing of it leaves standing what was told.
+    A later outcome that says nothing of it leaves standing what was told; one that says that there
+    is none takes it back.
     """
-    told = Outcome.objects.filter(service_started_on__isnull=False)
+    told = Outcome.objects.exclude(service_provider="")
     rows = told.order_by("case_id", "-recorded_at", "-id").distinct("case_id")
     names = ("case__client_reference", "service_started_on", "service_provider")
     found: dict[str, set[Service]] = defaultdict(set)
     for client, start, provider in rows.values_list(*names):
-        found[client].add(Service(start=start, provider=provider))
+        if start is not None:
+            found[client].add(Service(start=start, provider=provider))
     return {client: tuple(services) for client, services in found.items()}
 
 
@@ -145,11 +151,18 @@ def _figure(
 ) -> Figure:
     """The share still going on, or where `is_start` the share for whom it has begun."""
     found = curves.shares_still_without(followed, days=list(moments.values()))
-    shares = {
-        name: 1 - share if is_start and share is not None else share
-        for name, share in zip(moments, found, strict=True)
-    }
-    return Figure(code=code, with_trial=with_trial, followed=len(followed), shares=shares)
+    shares: dict[str, Fraction | None] = {}
+    for (name, day), share in zip(moments.items(), found, strict=True):
+        is_told = curves.is_firm(followed, day=day, least=LEAST_FOLLOWED)
+        told = share if is_told else None
+        shares[name] = 1 - told if is_start and told is not None else told
+    return Figure(
+        code=code,
+        with_trial=with_trial,
+        followed=len(followed),
+        shares=shares,
+        followed_at={name: curves.followed_on(followed, day=day) for name, day in moments.items()},
+    )
 
 
 def _counted(answers: Sequence[bool | None]) -> tuple[int, int]:

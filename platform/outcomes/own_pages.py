@@ -19,7 +19,14 @@ from assessments.queries import CaseRow
 from outcomes.codes import EndReason
 from outcomes.indicators import careers
 from outcomes.indicators.careers import Job
-from outcomes.own_figures import AFTER_START_DAYS, Career, Figure, career_of, own_outcomes
+from outcomes.own_figures import (
+    AFTER_START_DAYS,
+    LEAST_FOLLOWED,
+    Career,
+    Figure,
+    career_of,
+    own_outcomes,
+)
 
 LABELS = {
     "I-08": gettext_lazy("Baanbehoud: nog in dezelfde baan"),
@@ -37,12 +44,13 @@ MOMENTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownFigure:
-    """A row of a table: what it is, how many it rests on, and basis points at each moment."""
+    """A row of a table: what it is, how many it rests on, and at each moment basis points, of how
+    many that were still followed then."""
 
     code: str
     label: str
     followed: int
-    shares: tuple[tuple[str, int | None], ...]
+    shares: tuple[tuple[str, int | None, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +70,7 @@ def own(request: HttpRequest) -> HttpResponse:
     found = own_outcomes()
     context = {
         "found": found,
+        "least": LEAST_FOLLOWED,
         "after_start": [_shown(each) for each in found.after_start],
         "start_moments": [MOMENTS[name] for name in AFTER_START_DAYS],
         "after_end": [_shown(each) for each in found.after_end],
@@ -86,7 +95,10 @@ def _shown(figure: Figure) -> ShownFigure:
     if figure.code == "I-09":
         trial = _("proefplaatsing telt mee") if figure.with_trial else _("zonder proefplaatsing")
         label = f"{label} ({trial})"
-    shares = tuple((str(MOMENTS[n]), _points(share)) for n, share in figure.shares.items())
+    shares = tuple(
+        (str(MOMENTS[name]), _points(share), figure.followed_at[name])
+        for name, share in figure.shares.items()
+    )
     return ShownFigure(code=figure.code, label=label, followed=figure.followed, shares=shares)
 
 

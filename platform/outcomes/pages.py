@@ -26,7 +26,7 @@ from outcomes.codes import EndReason, OutcomeKind, ServiceProvider, Situation
 from outcomes.forms import OutcomeForm
 from outcomes.jobs import job_start
 from outcomes.observations import ObservationRefused
-from outcomes.queries import OutcomeRow, outcomes_of
+from outcomes.queries import OutcomeRow, outcomes_of, standing_service
 
 TEMPLATE = "outcomes/below_decision.html"
 
@@ -45,6 +45,7 @@ def below_decision(request: HttpRequest, case: CaseRow) -> Part:
     values: dict[str, Any] = {
         "outcomes": [_shown(row) for row in chain],
         "outcome_form": form,
+        "has_service": standing_service(chain) is not None,
         "job_has_ended": any(
             each.change.kind is Kind.ENDED for each in standing_changes(case_id=case.id)
         ),

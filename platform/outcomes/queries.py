@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from outcomes.codes import ServiceProvider
 from outcomes.models import Outcome
 
 
@@ -50,6 +51,15 @@ def current_outcome(*, case_id: UUID) -> OutcomeRow | None:
     """Give the outcome of a case that holds, or None where nothing was recorded."""
     chain = outcomes_of(case_id=case_id)
     return chain[0] if chain else None
+
+
+def standing_service(chain: Iterable[OutcomeRow]) -> OutcomeRow | None:
+    """Give the outcome that tells of the service after the job, newest first; None for none.
+
+    An outcome that says nothing of it leaves standing what one before it told.
+    """
+    told = next((row for row in chain if row.service_provider), None)
+    return None if told is None or told.service_provider == ServiceProvider.NONE else told
 
 
 def _row(outcome: Outcome, *, is_current: bool) -> OutcomeRow:

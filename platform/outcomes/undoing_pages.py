@@ -1,4 +1,6 @@
-"""The page that takes the end of a job back: its hours and its outcome, as they were recorded."""
+"""The pages that take back what was recorded by mistake: the end of a job, a service after it."""
+
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +20,9 @@ from assessments.page_parts import with_case
 from assessments.queries import CaseRow
 from assessments.status import CaseChange, ChangeNotAllowed, can_change
 from outcomes import actions
+from outcomes.codes import ServiceProvider
 from outcomes.observations import ObservationRefused
+from outcomes.queries import outcomes_of, standing_service
 
 
 @requires(Permission.DECIDE_CASE)
@@ -39,6 +43,37 @@ def undo(request: HttpRequest, case: CaseRow) -> HttpResponse:
     record_look(request, case, support)
     context = {"case": case, "support": support, **shown_reckoning(reckoned, support.profile)}
     return render(request, "outcomes/ending_undo.html", context)
+
+
+@requires(Permission.DECIDE_CASE)
+@require_http_methods(["GET", "POST"])
+@never_cache
+@with_case
+def undo_service(request: HttpRequest, case: CaseRow) -> HttpResponse:
+    """Show the service that is on record, and take it back when asked to."""
+    if request.method == "POST":
+        return _service_undone(request, case)
+    chain = outcomes_of(case_id=case.id)
+    service = standing_service(chain)
+    if service is None or not can_change(case.status, CaseChange.RECORD_OUTCOME):
+        return _elsewhere(request, case)
+    context = {
+        "case": case,
+        "service": service,
+        "provider": ServiceProvider(service.service_provider).label,
+        "supersedes": chain[0].id,
+    }
+    return render(request, "outcomes/service_undo.html", context)
+
+
+def _service_undone(request: HttpRequest, case: CaseRow) -> HttpResponse:
+    try:
+        seen = UUID(request.POST.get("supersedes", ""))
+        actions.take_service_back(actor=actor_of(request), case_id=case.id, supersedes=seen)
+    except (ValueError, actions.NoServiceStands, actions.StaleOutcome, ChangeNotAllowed):
+        return _elsewhere(request, case)
+    messages.success(request, _("De vervolgdienst is teruggenomen en telt niet meer mee."))
+    return redirect("assessments:decision", case.number)
 
 
 def _undone(request: HttpRequest, case: CaseRow) -> HttpResponse:

@@ -20,4 +20,9 @@ urlpatterns = [
         undoing_pages.undo,
         name="ending_undo",
     ),
+    path(
+        "werkvoorraad/<casus:number>/besluit/uitkomst/vervolgdienst-terug/",
+        undoing_pages.undo_service,
+        name="service_undo",
+    ),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -52,21 +52,58 @@ def shares_still_without(
     Kaplan and Meier, JASA 53 (1958); who came into view later counts from then on only. None where
     on that day nobody was looked at.
     """
-    seen = [each for each in followed if each.since == 0 or each.since < each.until]
-    late = sorted(each.since for each in seen if each.since)
-    untils = sorted(each.until for each in seen)
-    happened = sorted(Counter(each.until for each in seen if each.happened).items())
+    seen = _seen(followed)
+    drops = list(_drops(seen))
     share, shares, place = Fraction(1), [], 0
     for day in days:
-        while place < len(happened) and happened[place][0] <= day:
-            moment, count = happened[place]
-            begun = len(seen) - len(late) + bisect_left(late, moment)
-            at_risk = begun - bisect_left(untils, moment)
-            share *= Fraction(at_risk - count, at_risk)
+        while place < len(drops) and drops[place].day <= day:
+            drop = drops[place]
+            share *= Fraction(drop.at_risk - drop.count, drop.at_risk)
             place += 1
-        is_known = share == 0 or any(each.since <= day <= each.until for each in seen)
+        is_known = share == 0 or followed_on(seen, day=day) > 0
         shares.append(share if is_known else None)
     return shares
+
+
+def followed_on(followed: Iterable[Followed], *, day: int) -> int:
+    """Count who is looked at on a day, and to whom it had not happened before it."""
+    return sum(1 for each in followed if each.since <= day <= each.until)
+
+
+def is_firm(followed: Iterable[Followed], *, day: int, least: int) -> bool:
+    """Answer whether a share after `day` rests on enough, all the way to that day.
+
+    Either at least `least` were looked at on that day and whenever it happened to somebody before
+    it, or of at least `least` all is known up to that day. A curve that goes on where the last few
+    are left jumps to nought or to everybody with one of them.
+    """
+    seen = _seen(followed)
+    if len(seen) < least:
+        return False
+    if all(each.since == 0 and (each.happened or each.until >= day) for each in seen):
+        return True
+    thin = any(drop.at_risk < least for drop in _drops(seen) if drop.day <= day)
+    return not thin and followed_on(seen, day=day) >= least
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drop:
+    day: int
+    count: int
+    at_risk: int
+
+
+def _seen(followed: Iterable[Followed]) -> list[Followed]:
+    return [each for each in followed if each.since == 0 or each.since < each.until]
+
+
+def _drops(seen: Sequence[Followed]) -> Iterator[_Drop]:
+    """Each day on which it happened: to how many, of how many that were looked at."""
+    late = sorted(each.since for each in seen if each.since)
+    untils = sorted(each.until for each in seen)
+    for day, count in sorted(Counter(each.until for each in seen if each.happened).items()):
+        begun = len(seen) - len(late) + bisect_left(late, day)
+        yield _Drop(day=day, count=count, at_risk=begun - bisect_left(untils, day))
 
 
 def until_next_job(

@@ -271,6 +271,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
     f"{CASE}besluit/einde/": open_by(Permission.DECIDE_CASE, "get", "post"),
     f"{CASE}besluit/einde/nakijken/": open_by(Permission.DECIDE_CASE, "get", "post"),
     f"{CASE}besluit/einde/terug/": open_by(Permission.DECIDE_CASE, "get", "post"),
+    f"{CASE}besluit/uitkomst/vervolgdienst-terug/": open_by(Permission.DECIDE_CASE, "get", "post"),
     f"{CASE}vervolg/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}volgende-baan/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}termijn/<slug:slug>/": open_by(Permission.OPEN_CASE, "get", "post"),

@@ -12,9 +12,12 @@ from django.utils import timezone
 from accounts.models import User
 from assessments import queries
 from assessments.queries import CaseRow, DecisionRow
+from audit.models import AuditEvent
+from outcomes import own_figures
 from outcomes.actions import record_outcome
 from outcomes.observations import Observation
 from outcomes.own_figures import career_of, own_outcomes
+from tests.read_page import value_of
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -44,6 +47,13 @@ def followed(
     return queries.case(number=case.number)
 
 
+@pytest.fixture
+def one_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have shares be told from one person on, so that one case shows what is counted."""
+    monkeypatch.setattr(own_figures, "LEAST_FOLLOWED", 1)
+
+
+@pytest.mark.usefixtures("one_is_enough")
 def test_job_retention_and_sustained_work_stand_side_by_side(followed: CaseRow) -> None:
     """B-01: the job ended before a year was over, and the work went on."""
     first, second = career_of(client_reference=followed.client_reference)
@@ -62,13 +72,15 @@ def test_job_retention_and_sustained_work_stand_side_by_side(followed: CaseRow) 
 def test_pages_show_the_figures_and_what_is_known_of_a_person(
     client: Client, followed: CaseRow
 ) -> None:
-    """What nobody followed long enough is a dash; nobody was still in the job after a year."""
+    """One person makes no share: not 100 %, and beside each dash how many were followed."""
     page = client.get("/werkvoorraad/uitkomsten/").content.decode()
-    assert "100 %" in page
-    assert "–" in page
+    assert "100 %" not in page
+    assert "van 1<" in page
+    assert "minder dan 5 zo lang gevolgd" in page
     assert "I-09" in page
-    told = client.get("/api/v1/outcome-figures").json()
-    assert told["afterStart"][0]["shares"] == {"6m": 1.0, "1y": 0.0, "2y": 0.0, "3y": 0.0}
+    [told, *_] = client.get("/api/v1/outcome-figures").json()["afterStart"]
+    assert set(told["shares"].values()) == {None}
+    assert told["followedAt"] == {"6m": 1, "1y": 0, "2y": 0, "3y": 0}
     career = client.get(f"/werkvoorraad/{followed.number}/besluit/loopbaan/").content.decode()
     assert career.count("Baan vanaf") == 2
     assert "Direct naar ander werk" in career
@@ -104,6 +116,7 @@ def test_an_outcome_is_recorded_over_rest_once(client: Client, followed: CaseRow
     assert len(client.get(address).json()["outcomes"]) == 2
 
 
+@pytest.mark.usefixtures("one_is_enough")
 @pytest.mark.parametrize(
     ("after_days", "provider", "shares", "same"),
     [
@@ -154,3 +167,24 @@ def test_a_service_after_a_job_counts_from_its_end(
     assert figures["servicesBySameOrganisation"] == {"part": same[0], "whole": same[1]}
     page = client.get("/werkvoorraad/uitkomsten/").content.decode()
     assert "Begonnen met een vervolgdienst" in page
+    if provider == "same":
+        take_the_service_back(client, case)
+
+
+def take_the_service_back(client: Client, case: CaseRow) -> None:
+    """Recorded by mistake: it counts no more, stays on record, and a second time there is none."""
+    decision = f"/werkvoorraad/{case.number}/besluit/"
+    where = f"{decision}uitkomst/vervolgdienst-terug/"
+    assert where in client.get(decision).content.decode()
+    seen = value_of("supersedes", client.get(where))
+    assert client.post(where, {"supersedes": seen}).status_code == 302
+    figures = client.get("/api/v1/outcome-figures").json()
+    [i06] = [each for each in figures["afterEnd"] if each["code"] == "I-06"]
+    assert (i06["followed"], figures["servicesBySameOrganisation"]["whole"]) == (0, 0)
+    page = client.get(decision).content.decode()
+    assert "Er is geen vervolgdienst." in page
+    assert "Vervolgdienst sinds" in page  # what was recorded is still there
+    assert where not in page
+    assert client.get(where).status_code == 302
+    actions = AuditEvent.objects.filter(object_id=str(case.id)).values_list("action", flat=True)
+    assert list(actions).count("outcome.service_taken_back") == 1

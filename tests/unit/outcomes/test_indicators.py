@@ -27,8 +27,10 @@ from outcomes.indicators.careers import (
 from outcomes.indicators.curves import (
     AFTER_END_DAYS,
     Followed,
+    followed_on,
     in_same_job,
     in_work,
+    is_firm,
     still_without,
     until_next_job,
     until_service,
@@ -171,6 +173,21 @@ def test_next_job_is_one_that_goes_on_after_the_end() -> None:
     overlapping = job("2024-06-01")
     assert next_job(FIRST, (FIRST, overlapping), with_trial=False) == overlapping
     assert is_direct(FIRST, (FIRST, overlapping)) is True
+
+
+def test_a_share_is_firm_while_enough_are_followed_to_that_day() -> None:
+    """The last of six who are left hears of a job after four years: no 100 %, but no figure."""
+    left = [Followed(until=300, happened=False)] * 5
+    people = [*[Followed(until=20, happened=True)] * 6, *left, Followed(until=1400, happened=True)]
+    assert still_without(people, day=1461) == 0
+    told = {day: is_firm(people, day=day, least=5) for day in (6, 30, 300, 365, 1461)}
+    assert told == {6: True, 30: True, 300: True, 365: False, 1461: False}
+    assert [followed_on(people, day=day) for day in (6, 30, 365, 1461)] == [12, 6, 1, 0]
+    known = [Followed(until=day, happened=True) for day in (1, 2, 3, 4, 5)]
+    assert is_firm(known, day=365, least=5)  # nobody was lost: five of five, whoever was last
+    assert not is_firm(known[:4], day=365, least=5)
+    late = [Followed(until=day, happened=True, since=1) for day in (2, 3, 4, 5, 6)]
+    assert not is_firm(late, day=365, least=5)
 
 
 @pytest.mark.parametrize("seed", range(12))
