@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -75,11 +75,15 @@ Places = NDArray[np.int8]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
-    """One way to sort cases into classes: every case is in exactly one class of `classes`."""
+    """One way to sort cases into classes: every case is in exactly one class of `classes`.
+
+    `facts` are those that `places` looks at.
+    """
 
     code: str
     label: Text
     classes: Mapping[str, Text]
+    facts: tuple[str, ...]
     places: Callable[[CaseFrame], Places]
 
 
@@ -154,30 +158,35 @@ DIMENSIONS: Final[tuple[Dimension, ...]] = (
         code="target_group",
         label=Text("Doelgroep", "Target group"),
         classes=TARGET_GROUPS,
+        facts=tuple(fact for fact, _group in GROUNDS),
         places=target_groups,
     ),
     Dimension(
         code="contract",
         label=Text("Contract", "Contract"),
         classes=CONTRACT_CLASSES,
+        facts=("contract_start", "contract_end", "contract_form", "work_situation"),
         places=contract_classes,
     ),
     Dimension(
         code="hours",
         label=Text("Uren per week", "Hours a week"),
         classes=HOURS_CLASSES,
+        facts=("weekly_hours", "yearly_hours"),
         places=hours_classes,
     ),
     Dimension(
         code="need",
         label=Text("Begeleidingsbehoefte", "Need for support"),
         classes=NEED_CLASSES,
+        facts=("need",),
         places=needs,
     ),
     Dimension(
         code="age",
         label=Text("Leeftijd", "Age"),
         classes=AGE_CLASSES,
+        facts=("age_band",),
         places=ages,
     ),
 )
@@ -188,7 +197,15 @@ DIMENSION_BY_CODE: Final[Mapping[str, Dimension]] = MappingProxyType(
 
 def class_of(dimension: str, facts: Mapping[str, FactValue | None]) -> str:
     """Give the class of one case in a dimension: its columns, for a frame of one row."""
-    return classes_of(dimension, CaseFrame.from_rows([facts]))[0]
+    return classes_of(dimension, frame_for_classes((dimension,), [facts]))[0]
+
+
+def frame_for_classes(
+    dimensions: Sequence[str], rows: Sequence[Mapping[str, FactValue | None]]
+) -> CaseFrame:
+    """Give the facts by which some dimensions sort cases as columns: sooner than all facts."""
+    names = dict.fromkeys(name for code in dimensions for name in DIMENSION_BY_CODE[code].facts)
+    return CaseFrame.from_rows([{name: row.get(name) for name in names} for row in rows])
 
 
 def classes_of(dimension: str, frame: CaseFrame) -> list[str]:

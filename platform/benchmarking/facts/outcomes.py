@@ -11,6 +11,7 @@ from benchmarking.pseudonyms import pseudonym_of
 from outcomes.codes import NOT_A_JOB_END, SIDE_OF, EndReason
 from outcomes.events import FollowedJob
 from rulebook.answer import months_and_days
+from rulebook.case_classes import classes_of, frame_for_classes
 
 _HALF_A_YEAR: Final = 6  # months
 _DAY: Final = timedelta(days=1)
@@ -22,10 +23,16 @@ def facts_of_outcomes(jobs: Sequence[FollowedJob], *, secret: bytes) -> list[Out
     Death and pension end no job (I-02): the job counts as followed up to then and no further. Why
     it ended may tell of health, so only from whose side the end came leaves.
     """
-    return [_facts_of(job, secret) for job in jobs]
+    frame = frame_for_classes(_CLASSES, [job.facts for job in jobs])
+    classes = [classes_of(dimension, frame) for dimension in _CLASSES]
+    return [_facts_of(job, coarse, secret) for job, *coarse in zip(jobs, *classes, strict=True)]
 
 
-def _facts_of(job: FollowedJob, secret: bytes) -> OutcomeFacts:
+_CLASSES: Final = ("target_group", "contract", "hours")
+
+
+def _facts_of(job: FollowedJob, classes: Sequence[str], secret: bytes) -> OutcomeFacts:
+    target_group, contract_class, hours_class = classes
     counts_as_end = job.kind != "in_job" and job.reason not in NOT_A_JOB_END
     started = job.started_on
     last_day = job.ended_on or job.observed_on
@@ -34,8 +41,8 @@ def _facts_of(job: FollowedJob, secret: bytes) -> OutcomeFacts:
         pseudonym=pseudonym_of(secret=secret, case_id=job.case_id),
         revision=job.revision,
         is_synthetic=job.is_synthetic,
-        target_group=codes.target_group_of(job.facts),
-        contract_class=codes.contract_class_of(job.facts),
+        target_group=target_group,
+        contract_class=contract_class,
         support_form=codes.code_of(job.facts, "support_form"),
         sector=codes.code_of(job.facts, "employer_sector"),
         firm_size=codes.code_of(job.facts, "employer_size"),
@@ -47,7 +54,7 @@ def _facts_of(job: FollowedJob, secret: bytes) -> OutcomeFacts:
         gap_days=_gap_days(job) if counts_as_end else None,
         reason=SIDE_OF[EndReason(job.reason)].value if job.reason else "",
         end_year=job.ended_on.year if counts_as_end and job.ended_on else None,
-        hours_class=codes.hours_class_of(job.facts),
+        hours_class=hours_class,
         contract_under_6=_meant_shorter(job.facts),
         work_days=_work_days(job),
         work_ended=None if job.work_until is None else job.work_ended,
