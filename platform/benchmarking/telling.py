@@ -14,6 +14,7 @@ from benchmarking.sources.elsewhere import answers_elsewhere
 from benchmarking.sources.periods import run_supports
 from outcomes.events import FollowedJob
 from outcomes.jobs import followed_jobs
+from tenants.among import among
 
 
 def decision_rows(
@@ -45,5 +46,6 @@ def outcome_jobs(jobs: Sequence[FollowedJob], agreed: Standing) -> tuple[Followe
     """Give jobs as far as decisions tell of them that are sent: made anew where older ones do."""
     if all(job.first_decided_on >= agreed.from_day for job in jobs if job.first_decided_on):
         return tuple(jobs)
-    cases = Case.objects.filter(pk__in=[job.case_id for job in jobs])
-    return followed_jobs(cases=list(cases), decided_from=agreed.from_day)
+    cases = Case.objects.filter(among("id", [job.case_id for job in jobs]))
+    clients = set(cases.values_list("client_reference", flat=True))
+    return followed_jobs(clients=clients, decided_from=agreed.from_day)

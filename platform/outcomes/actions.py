@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -10,19 +12,20 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from assessments.changes.actions import take_end_back
-from assessments.models import Case
 from assessments.queries import CaseUnknown
 from assessments.status import CHANGES, CaseChange, check_change
 from audit.actions import record_many
 from outcomes import events
 from outcomes.codes import OutcomeKind, ServiceProvider
-from outcomes.jobs import followed_jobs, hold_clients_of, job_start_of
+from outcomes.jobs import CaseOfJob, cases_of_jobs, followed_jobs, hold_clients_of
 from outcomes.models import Outcome
 from outcomes.observations import Observation, check
 from outcomes.queries import OutcomeRow, current_outcome, outcomes_of, standing_service
-from tenants.copying import copy_in
+from tenants.among import among
+from tenants.copying import copy_values
+from tenants.identifiers import uuid7
 
-_BATCH = 500
+_BATCH = 2_000
 
 
 class StaleOutcome(Exception):
@@ -140,26 +143,20 @@ def record_outcomes(*, actor: User | None, outcomes: Sequence[NewOutcome]) -> No
     """
     if actor is not None:
         check_permission(actor, Permission.DECIDE_CASE)
+    hold_clients_of(case_ids=[each.case_id for each in outcomes])
     for start in range(0, len(outcomes), _BATCH):
         _record_batch(actor, outcomes[start : start + _BATCH])
 
 
 def _record_batch(actor: User | None, batch: Sequence[NewOutcome]) -> None:
-    hold_clients_of(case_ids=[each.case_id for each in batch])
     cases = _cases(batch)
-    holding = _holding(list(cases))
-    today = timezone.localdate()
-    rows: list[Outcome] = []
+    holding = _holding(cases)
+    rows: list[_Row] = []
     for each in batch:
-        case = cases.get(each.case_id)
-        if case is None:
-            raise CaseUnknown
-        check_change(case.status, CaseChange.RECORD_OUTCOME)
-        check(each.observation, started_on=job_start_of(case), today=today)
-        row = _row(actor, each, supersedes=holding.get(case.id))
-        holding[case.id] = row.id
+        row = _row(actor, each, supersedes=holding.get(each.case_id))
+        holding[each.case_id] = row.id
         rows.append(row)
-    copy_in(rows)
+    copy_values(Outcome, _Row._fields, rows)
     record_many(
         actor=actor,
         action=CHANGES[CaseChange.RECORD_OUTCOME].audit_action,
@@ -180,26 +177,52 @@ def _record_batch(actor: User | None, batch: Sequence[NewOutcome]) -> None:
             object_kind="case",
             objects=[(row.case_id, {}) for row in without_service],
         )
-    events.tell(followed_jobs(cases=cases.values()))
+    events.tell(followed_jobs(clients={case.client_reference for case in cases}))
 
 
-def _cases(batch: Sequence[NewOutcome]) -> dict[UUID, Case]:
-    wanted = {each.case_id for each in batch}
-    found = Case.objects.select_related("decision").filter(pk__in=wanted, decision__isnull=False)
-    decided = {case.id: case for case in found}
-    for case in Case.objects.filter(pk__in=wanted - set(decided)):
+def _cases(batch: Sequence[NewOutcome]) -> list[CaseOfJob]:
+    """Give the cases of outcomes that can be recorded, each of them."""
+    found = {case.id: case for case in cases_of_jobs(among("id", {each.case_id for each in batch}))}
+    for case in found.values():
         check_change(case.status, CaseChange.RECORD_OUTCOME)
-    return decided
+    today = timezone.localdate()
+    for each in batch:
+        of_it = found.get(each.case_id)
+        if of_it is None or not of_it.is_decided:
+            raise CaseUnknown
+        check(each.observation, started_on=of_it.started_on, today=today)
+    return list(found.values())
 
 
-def _holding(case_ids: list[UUID]) -> dict[UUID, UUID]:
-    found = Outcome.objects.filter(case_id__in=case_ids, superseded_by__isnull=True)
+def _holding(cases: Sequence[CaseOfJob]) -> dict[UUID, UUID]:
+    of_them = among("case_id", [case.id for case in cases])
+    found = Outcome.objects.filter(of_them, superseded_by__isnull=True)
     return dict(found.values_list("case_id", "id"))
 
 
-def _row(actor: User | None, each: NewOutcome, *, supersedes: UUID | None) -> Outcome:
+class _Row(NamedTuple):
+    """An outcome as it is stored, by the names of its fields."""
+
+    id: UUID
+    case_id: UUID
+    supersedes_id: UUID | None
+    kind: str
+    situation: str
+    observed_on: date
+    ended_on: date | None
+    reason: str
+    next_job_started_on: date | None
+    service_started_on: date | None
+    service_provider: str
+    recorded_by: UUID | None
+    recorded_at: datetime
+    import_hash: str
+
+
+def _row(actor: User | None, each: NewOutcome, *, supersedes: UUID | None) -> _Row:
     seen = each.observation
-    return Outcome(
+    return _Row(
+        id=uuid7(),
         case_id=each.case_id,
         supersedes_id=supersedes,
         kind=str(seen.kind),

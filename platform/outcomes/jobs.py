@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Func, QuerySet
+from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from assessments.case_facts import facts_from_data
@@ -28,10 +29,27 @@ def job_start(facts: Mapping[str, FactValue]) -> date | None:
     return days[0] if days else None
 
 
-def job_start_of(case: Case) -> date | None:
-    """Give the first day of the supported job, as `job_start`, from a case as it is stored."""
-    days = [day for name in _STARTS if (day := case.facts.get(name)) is not None]
-    return date.fromisoformat(days[0]) if days else None
+class CaseOfJob(NamedTuple):
+    """A case as far as recording what became of its job asks for it."""
+
+    id: UUID
+    reference: str | None
+    client_reference: str
+    status: str
+    is_decided: bool
+    started_on: date | None
+
+
+def cases_of_jobs(which: Func) -> list[CaseOfJob]:
+    """Give cases for which a condition holds, from plain values."""
+    columns = ("id", "external_reference", "client_reference", "status", "decision__id")
+    starts = [KT(f"facts__{name}") for name in _STARTS]
+    rows = Case.objects.filter(which).values_list(*columns, *starts)
+    return [
+        CaseOfJob(*plain, decision is not None, date.fromisoformat(days[0]) if days else None)
+        for *plain, decision, first, second, third in rows
+        for days in [[day for day in (first, second, third) if day is not None]]
+    ]
 
 
 def hold_clients_of(*, case_ids: Collection[UUID]) -> None:
@@ -46,20 +64,19 @@ def hold_clients_of(*, case_ids: Collection[UUID]) -> None:
 
 
 def followed_jobs(
-    *, cases: Collection[Case] | None = None, decided_from: date | None = None
+    *, clients: Collection[str] | None = None, decided_from: date | None = None
 ) -> tuple[FollowedJob, ...]:
-    """Give what is known by now of every job of the clients of these cases.
+    """Give what is known by now of every job of these clients.
 
     Two cases belong to one job when client and first day of the job are the same; without such a
     day a case stands by itself.
 
     Args:
-        cases: whose clients; None for all clients.
+        clients: their references; None for all clients.
         decided_from: leave cases out that were decided before, with what was seen of them.
     """
     found = Outcome.objects.order_by("recorded_at", "id")
-    if cases is not None:
-        clients = {case.client_reference for case in cases}
+    if clients is not None:
         found = found.filter(among_texts("case__client_reference", clients))
     if decided_from is not None:
         found = found.filter(case__decision__decided_on__gte=decided_from)

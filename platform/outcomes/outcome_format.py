@@ -1,11 +1,11 @@
 """The outcome format: reading outcomes from a file, with the same row report as the case format."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, partial
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from django.db.models import TextChoices
 from django.utils.translation import override
@@ -47,6 +47,7 @@ LABELS: Final[Mapping[str, Text]] = {
 }
 _GROUP: Final = Text("De uitkomst", "The outcome")
 REQUIRED: Final = (REFERENCE, "kind", "observed_on")
+_OBSERVED: Final = tuple(each.name for each in fields(Observation))
 _DATES: Final = ("observed_on", "ended_on", "next_job_started_on", "service_started_on")
 _CODES: Final[Mapping[str, type[TextChoices]]] = {
     "kind": OutcomeKind,
@@ -94,85 +95,112 @@ def read_outcomes(incoming: Incoming) -> tuple[ReadOutcome, ...]:
     Raises:
         BadCaseFile: with every problem of every row at once; then nothing was read.
     """
-    problems: list[RowProblem] = []
-    found: list[ReadOutcome] = []
-    for number, cells in incoming.table.rows:
-        if len(cells) != len(incoming.names):
-            problems.append(RowProblem(row=number, column="", reason=_RAGGED))
-            continue
-        row = _Row(number, cells, incoming)
-        outcome = row.read()
-        problems += row.problems
-        if outcome:
-            found.append(outcome)
-    if problems:
+    columns = _Columns(incoming)
+    if problems := columns.problems():
         raise BadCaseFile(problems)
-    return tuple(found)
+    return columns.outcomes()
 
 
-class _Row:
-    """One row being read, with what is wrong with it."""
+class _Column(Generic[T]):
+    """A column being read: each text once, however often it is there."""
 
-    def __init__(self, number: int, cells: Sequence[str], incoming: Incoming) -> None:
-        self.number = number
-        self.problems: list[RowProblem] = []
-        self._cells = dict(zip(incoming.targets, cells, strict=True))
+    def __init__(self, texts: Sequence[str], read: Callable[[str], T]) -> None:
+        self.texts = texts
+        self.bad: dict[str, Text] = {}
+        known: dict[str, T] = {}
+        for text in set(texts):
+            try:
+                known[text] = read(text)
+            except BadCell as bad:
+                self.bad[text] = bad.reason
+        self.values = [known.get(text) for text in texts]
+
+
+class _Columns:
+    """A file of outcomes read column by column, with what is wrong in it."""
+
+    def __init__(self, incoming: Incoming) -> None:
+        self._table, self._width = incoming.table, len(incoming.names)
+        self._rows = [row for row in incoming.table.rows if len(row[1]) == self._width]
         self._names = dict(zip(incoming.targets, incoming.names, strict=True))
-        self._is_dutch = incoming.table.is_dutch
+        cells = list(zip(*(cells for _number, cells in self._rows), strict=True))
+        self._texts = dict(zip(incoming.targets, cells, strict=False))
+        day = partial(_day, is_dutch=incoming.table.is_dutch)
+        self._columns: dict[str, _Column[Any]] = {
+            REFERENCE: self._read(REFERENCE, _text),
+            **{name: self._read(name, day) for name in _DATES},
+            **{name: self._read(name, partial(_code, codes)) for name, codes in _CODES.items()},
+        }
 
-    def read(self) -> ReadOutcome | None:
-        """Give the outcome, or None where something must be put right."""
-        reference = self._cells[REFERENCE]
-        self._try(REFERENCE, lambda: check_text(reference))
-        for name in REQUIRED:
-            if not self._cells[name]:
-                self._note(name, _MISSING)
-        days = {name: self._try(name, partial(self._day, name)) for name in _DATES}
-        codes = {name: self._try(name, partial(self._code, name)) for name in _CODES}
-        seen = days["observed_on"]
-        if self.problems or seen is None:
-            return None
-        return ReadOutcome(
-            row=self.number,
-            reference=reference,
-            observation=Observation(
-                kind=codes["kind"] or "",
-                observed_on=seen,
-                situation=codes["situation"] or "",
-                ended_on=days["ended_on"],
-                reason=codes["reason"] or "",
-                next_job_started_on=days["next_job_started_on"],
-                service_started_on=days["service_started_on"],
-                service_provider=codes["service_provider"] or "",
-            ),
-        )
+    def outcomes(self) -> tuple[ReadOutcome, ...]:
+        """Give the outcomes of a file in which nothing is wrong; what is the same is one value."""
+        told = [self._columns[name].values for name in _OBSERVED]
+        seen: dict[tuple[Any, ...], Observation] = {}
+        found = []
+        references = self._columns[REFERENCE].texts
+        for (number, _cells), reference, *values in zip(self._rows, references, *told, strict=True):
+            observed = tuple(values)
+            if observed not in seen:
+                seen[observed] = Observation(**dict(zip(_OBSERVED, observed, strict=True)))
+            found.append(ReadOutcome(row=number, reference=reference, observation=seen[observed]))
+        return tuple(found)
 
-    def _try(self, name: str, read: Callable[[], T]) -> T | None:
-        try:
-            return read()
-        except BadCell as bad:
-            self._note(name, bad.reason)
-            return None
+    def problems(self) -> list[RowProblem]:
+        """Give everything that is wrong, row by row."""
+        is_whole = len(self._rows) == len(self._table.rows)
+        has_all = all(all(self._columns[name].values) for name in REQUIRED)
+        if is_whole and has_all and not any(each.bad for each in self._columns.values()):
+            return []
+        places = iter(range(len(self._rows)))
+        problems: list[RowProblem] = []
+        for number, cells in self._table.rows:
+            if len(cells) != self._width:
+                problems.append(RowProblem(row=number, column="", reason=_RAGGED))
+                continue
+            problems += [
+                RowProblem(row=number, column=self._names.get(name, COLUMNS[name][0]), reason=why)
+                for name, why in self._wrong(next(places))
+            ]
+        return problems
 
-    def _note(self, name: str, reason: Text) -> None:
-        column = self._names.get(name, COLUMNS[name][0])
-        self.problems.append(RowProblem(row=self.number, column=column, reason=reason))
+    def _read(self, name: str, read: Callable[[str], T]) -> _Column[T]:
+        return _Column(self._texts.get(name) or ("",) * len(self._rows), read)
 
-    def _day(self, name: str) -> date | None:
-        value = read_cell(
-            self._cells.get(name, ""), FACT_BY_NAME["support_end"], is_dutch=self._is_dutch
-        )
-        return value if isinstance(value, date) else None
+    def _wrong(self, place: int) -> list[tuple[str, Text]]:
+        """What is wrong in one row: its reference, what is missing, and what is no value."""
+        texts = {name: column.texts[place] for name, column in self._columns.items()}
+        bad = [
+            (name, column.bad[texts[name]])
+            for name, column in self._columns.items()
+            if texts[name] in column.bad
+        ]
+        first = [each for each in bad if each[0] == REFERENCE]
+        missing = [
+            (name, _MISSING)
+            for name in REQUIRED
+            if not self._columns[name].values[place] and texts[name] not in self._columns[name].bad
+        ]
+        return [*first, *missing, *bad[len(first) :]]
 
-    def _code(self, name: str) -> str:
-        text = self._cells.get(name, "")
-        check_text(text)
-        if not text:
-            return ""
-        names = _names(_CODES[name])
-        if folded(text) not in names:
-            raise BadCell(_choices(_CODES[name]))
-        return names[folded(text)]
+
+def _text(text: str) -> str:
+    check_text(text)
+    return text
+
+
+def _day(text: str, *, is_dutch: bool) -> date | None:
+    value = read_cell(text, FACT_BY_NAME["support_end"], is_dutch=is_dutch)
+    return value if isinstance(value, date) else None
+
+
+def _code(codes: type[TextChoices], text: str) -> str:
+    check_text(text)
+    if not text:
+        return ""
+    names = _names(codes)
+    if folded(text) not in names:
+        raise BadCell(_choices(codes))
+    return names[folded(text)]
 
 
 @cache

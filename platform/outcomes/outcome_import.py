@@ -1,6 +1,8 @@
 """Outcomes from a file: what it would record, and recording it, all or nothing."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +14,6 @@ from accounts.permissions import Permission, check_permission
 from assessments.importing import Importer, ImportOptions, ImportReport, ReportLine
 from assessments.intake_files.incoming import as_it_is
 from assessments.intake_files.mapping import Incoming
-from assessments.models import Case
 from assessments.pinned_rules import sha256
 from assessments.staging import file_hash
 from assessments.status import CaseChange, can_change
@@ -20,7 +21,7 @@ from audit.actions import coming_from, record
 from outcomes.actions import NewOutcome, record_outcomes
 from outcomes.codes import OutcomeKind
 from outcomes.forms import words_of
-from outcomes.jobs import hold_clients_of, job_start_of
+from outcomes.jobs import CaseOfJob, cases_of_jobs, hold_clients_of
 from outcomes.models import Outcome
 from outcomes.observations import Observation, ObservationRefused, refusals
 from outcomes.outcome_format import COLUMNS, ReadOutcome, outcome_targets, read_outcomes
@@ -28,6 +29,7 @@ from rulebook.canonical import canonical
 from rulebook.case_format import BadCaseFile, RowProblem
 from rulebook.text import LANGUAGES, Text
 from rulebook.wording import date_short
+from tenants.among import among, among_texts
 
 LINES_SHOWN = 20
 
@@ -83,36 +85,40 @@ def _read(
     """Give the rows of a file, and by row number the outcomes that are not there yet."""
     cases = _cases(rows)
     known = set(
-        Outcome.objects.filter(case__in=cases.values())
+        Outcome.objects.filter(among("case_id", [case.id for case in cases.values()]))
         .exclude(import_hash="")
         .values_list("case_id", "import_hash")
     )
-    last_seen = _last_seen(list(cases.values()))
+    last_seen = _last_seen(cases.values())
     today = timezone.localdate()
     problems: list[RowProblem] = []
     new: dict[int, NewOutcome] = {}
     for row in sorted(rows, key=lambda row: row.observation.observed_on):
         case = cases.get(row.reference)
-        if case and (case.id, _hash(row)) in known:
+        row_hash = _hash(row)
+        if case and (case.id, row_hash) in known:
             continue
         found = _problems(row, case, today) or _older(row, last_seen.get(case.id) if case else None)
         problems += found
         if not found and case:
-            known.add((case.id, _hash(row)))
-            new[row.row] = _new(case.id, row)
+            known.add((case.id, row_hash))
+            new[row.row] = NewOutcome(
+                case_id=case.id, observation=row.observation, import_hash=row_hash
+            )
     if problems:
         raise BadCaseFile(sorted(problems, key=lambda problem: problem.row))
     return rows, new
 
 
-def _cases(rows: tuple[ReadOutcome, ...]) -> dict[str, Case]:
-    found = Case.objects.filter(external_reference__in=[row.reference for row in rows])
-    return {str(case.external_reference): case for case in found}
+def _cases(rows: tuple[ReadOutcome, ...]) -> dict[str, CaseOfJob]:
+    found = cases_of_jobs(among_texts("external_reference", {row.reference for row in rows}))
+    return {str(case.reference): case for case in found}
 
 
-def _last_seen(cases: list[Case]) -> dict[UUID, date]:
+def _last_seen(cases: Iterable[CaseOfJob]) -> dict[UUID, date]:
     """Give by case the day of the outcome that holds now: the end of its chain."""
-    holding = Outcome.objects.filter(case__in=cases, superseded_by__isnull=True)
+    of_them = among("case_id", [case.id for case in cases])
+    holding = Outcome.objects.filter(of_them, superseded_by__isnull=True)
     return dict(holding.values_list("case_id", "observed_on"))
 
 
@@ -127,7 +133,7 @@ def _older(row: ReadOutcome, last_seen: date | None) -> list[RowProblem]:
     return [RowProblem(row=row.row, column=COLUMNS["observed_on"][0], reason=reason)]
 
 
-def _problems(row: ReadOutcome, case: Case | None, today: date) -> list[RowProblem]:
+def _problems(row: ReadOutcome, case: CaseOfJob | None, today: date) -> list[RowProblem]:
     reference = COLUMNS["reference"][0]
     if case is None:
         return [RowProblem(row=row.row, column=reference, reason=_NO_CASE)]
@@ -137,7 +143,7 @@ def _problems(row: ReadOutcome, case: Case | None, today: date) -> list[RowProbl
         RowProblem(row=row.row, column=COLUMNS[refused.field][0], reason=_in_both(refused))
         for refused in refusals(
             row.observation,
-            started_on=job_start_of(case),
+            started_on=case.started_on,
             today=today,
         )
     ]
@@ -151,18 +157,19 @@ def _in_both(refused: ObservationRefused) -> Text:
     return Text(*texts)
 
 
-def _new(case_id: UUID, row: ReadOutcome) -> NewOutcome:
-    return NewOutcome(case_id=case_id, observation=row.observation, import_hash=_hash(row))
-
-
 def _hash(row: ReadOutcome) -> str:
-    seen = row.observation
+    return sha256(f"[{canonical(row.reference)},{_told(row.observation)}]")
+
+
+@lru_cache(maxsize=4096)
+def _told(seen: Observation) -> str:
+    """What was seen as canonical text, without the brackets of its list."""
     days = (seen.observed_on, seen.ended_on, seen.next_job_started_on)
     texts = [day.isoformat() if day else None for day in days]
-    told = [row.reference, seen.kind, seen.situation, seen.reason, *texts]
+    told = [seen.kind, seen.situation, seen.reason, *texts]
     if seen.service_started_on:  # a row without one keeps the hash that it had before
         told += [seen.service_started_on.isoformat(), seen.service_provider]
-    return sha256(canonical(told))
+    return canonical(told)[1:-1]
 
 
 def _report(rows: tuple[ReadOutcome, ...], new: dict[int, NewOutcome]) -> ImportReport:

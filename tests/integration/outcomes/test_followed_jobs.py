@@ -143,7 +143,7 @@ def test_without_a_first_day_a_case_stands_by_itself(consultant: User) -> None:
         Outcome.objects.create(
             case=case, kind="in_job", observed_on=TODAY, recorded_at=timezone.now()
         )
-    jobs = followed_jobs(cases=cases)
+    jobs = followed_jobs(clients={case.client_reference for case in cases})
     assert {job.case_id for job in jobs} == {case.id for case in cases}
     assert {job.started_on for job in jobs} == {None}
 
