@@ -35,6 +35,8 @@ class TableAccess:
         tenant, platform, benchmark: rights on a table that exists only in `public`.
         row_owner: column of a table in `public` that holds the schema name of the tenant a row
             belongs to. Row-level security then shows a tenant its own rows only.
+        benchmark_sees: condition in SQL on a row with a `row_owner`, which the benchmark's role
+            sees no other rows than those of.
         everybody_reads: the rows are for every role to read, and for its owner alone to write; one
             that belongs to nobody's schema is the platform's.
     """
@@ -44,6 +46,7 @@ class TableAccess:
     platform: Rights = ()
     benchmark: Rights = ()
     row_owner: str | None = None
+    benchmark_sees: str = "true"
     everybody_reads: bool = False
 
     def shared_rights(self) -> Mapping[Standing, Rights]:

@@ -155,9 +155,11 @@ def row_security(*, database: str, models: Iterable[type[Model]]) -> list[str]:
                 continue
             policy, role = f"{standing.value}_rows", role_name(standing, database=database)
             operation = "SELECT" if rights == READ else "ALL"
+            seen = access.benchmark_sees if standing is Standing.BENCHMARK else "true"
+            to = f"FOR {operation} TO {quoted(role)}"
             statements += [
                 f"DROP POLICY IF EXISTS {policy} ON {table}",
-                f"CREATE POLICY {policy} ON {table} FOR {operation} TO {quoted(role)} USING (true)",
+                f"CREATE POLICY {policy} ON {table} {to} USING ({seen})",
             ]
     return statements
 

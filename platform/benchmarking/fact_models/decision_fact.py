@@ -6,7 +6,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from benchmarking import codes
-from benchmarking.fact_models.shared import FACTS, KNOWN_CLASSES, SentFact, code, not_negative
+from benchmarking.fact_models.shared import (
+    KNOWN_CLASSES,
+    STANDING_FACTS,
+    SentFact,
+    code,
+    not_negative,
+)
 from tenants.identifiers import uuid7
 
 
@@ -63,7 +69,7 @@ class DecisionFact(SentFact):
     own_profile_hash = models.CharField(_("eigen profiel"), max_length=64)
     baseline_hash = models.CharField(_("UWV-basis"), max_length=64)
 
-    access = FACTS
+    access = STANDING_FACTS
 
     class Meta:
         verbose_name = _("benchmarkfeit over een besluit")

@@ -5,7 +5,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from benchmarking import codes
-from benchmarking.fact_models.shared import FACTS, KNOWN_CLASSES, SentFact, code, not_negative
+from benchmarking.fact_models.shared import (
+    KNOWN_CLASSES,
+    STANDING_FACTS,
+    SentFact,
+    code,
+    not_negative,
+)
 from tenants.identifiers import uuid7
 
 
@@ -38,7 +44,7 @@ class OutcomeFact(SentFact):
     next_ended = models.BooleanField(_("de volgende baan is geëindigd"), null=True)
     recorded_after = code(_("vastgelegd na"), 9)
 
-    access = FACTS
+    access = STANDING_FACTS
 
     class Meta:
         verbose_name = _("benchmarkfeit over een uitkomst")

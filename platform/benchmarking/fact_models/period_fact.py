@@ -5,7 +5,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from benchmarking import codes
-from benchmarking.fact_models.shared import FACTS, KNOWN_CLASSES, SentFact, code, not_negative
+from benchmarking.fact_models.shared import (
+    KNOWN_CLASSES,
+    STANDING_FACTS,
+    SentFact,
+    code,
+    not_negative,
+)
 from tenants.identifiers import uuid7
 
 
@@ -44,7 +50,7 @@ class PeriodFact(SentFact):
     obligation = code(_("afspraak om te groeien"), 8, default="none")
     coach_changes = models.PositiveSmallIntegerField(_("wisselingen van jobcoach"), default=0)
 
-    access = FACTS
+    access = STANDING_FACTS
 
     class Meta:
         verbose_name = _("benchmarkfeit over een periode")

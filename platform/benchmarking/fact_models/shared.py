@@ -1,7 +1,9 @@
 """What the tables of facts have in common: who may do what, and classes of the person and job."""
 
+from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,22 @@ from tenants.access import ADD, READ, TableAccess
 
 # A tenant adds its own rows (also those that take the place of earlier ones) and reads none.
 FACTS = TableAccess(tenant=ADD, benchmark=READ, row_owner="tenant_schema")
+
+_TODAY = f"(now() AT TIME ZONE '{settings.TIME_ZONE}')::date"
+# Of facts it reads those of an edition that stands (`benchmarking.editions`) and no others: what
+# was withdrawn, replaced or never agreed is out of its sight, whatever a query forgets.
+STANDING_FACTS = replace(
+    FACTS,
+    benchmark_sees="""
+        (tenant_schema, edition) IN (
+            SELECT held.tenant_schema, held.number FROM public.benchmarking_factedition AS held
+            WHERE held.takes_part AND held.from_day <= TODAY AND NOT EXISTS (
+                SELECT FROM public.benchmarking_factedition AS later
+                WHERE later.tenant_schema = held.tenant_schema AND later.number > held.number
+                AND later.from_day <= TODAY
+            )
+        )""".replace("TODAY", _TODAY),
+)
 
 
 def code(label: Any, length: int, default: str = codes.NOT_KNOWN) -> "models.CharField[str, str]":  # noqa: ANN401 - a lazy text
