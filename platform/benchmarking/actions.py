@@ -20,13 +20,14 @@ from benchmarking.facts import (
     facts_of_outcomes,
 )
 from benchmarking.models import DecisionFact, OutcomeFact, PeriodFact
-from benchmarking.participation.queries import Standing, standing
+from benchmarking.participation.queries import STATING, Standing, standing
 from benchmarking.pseudonyms import fact_id
 from benchmarking.sending import add_values
 from benchmarking.sources.decided import decided_cases
 from benchmarking.sources.elsewhere import answers_elsewhere
 from benchmarking.telling import decision_rows, outcome_jobs, period_rows
 from outcomes.events import FollowedJob
+from policy_profiles.one_at_a_time import not_during
 from tenants.context import current_schema_name
 
 FactModel = type[DecisionFact] | type[PeriodFact] | type[OutcomeFact]
@@ -138,7 +139,7 @@ def _identifier(model: FactModel, row: FactRow, schema: str) -> UUID:
 
 def _record(model: FactModel, facts: Sequence[FactRow], agreed: Standing | None = None) -> None:
     schema = _schema_in_transaction()
-    holds = agreed or standing(on=timezone.localdate())
+    holds = agreed or _standing()
     if holds is None:
         raise TakesNoPart
     if not facts:
@@ -162,7 +163,13 @@ def _record(model: FactModel, facts: Sequence[FactRow], agreed: Standing | None 
 
 
 def _standing() -> Standing | None:
+    """Return what was agreed, which nobody takes back or changes before this transaction ends.
+
+    Else a decision beside an agreement would be in neither: not yet there to be sent with all
+    others, and told by what held before.
+    """
     _schema_in_transaction()
+    not_during(STATING)
     return standing(on=timezone.localdate())
 
 

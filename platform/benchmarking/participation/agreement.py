@@ -11,6 +11,7 @@ from accounts.permissions import Permission, check_permission
 from audit.actions import record
 from benchmarking.models import FactEdition
 from benchmarking.participation.models import BenchmarkStatement, PseudonymSecret
+from benchmarking.participation.queries import STATING
 from benchmarking.pseudonyms import new_secret
 from benchmarking.rebuild import send_everything
 from policy_profiles.one_at_a_time import one_at_a_time
@@ -64,7 +65,7 @@ def state_participation(*, actor: User | None, takes_part: bool, from_day: date)
         check_permission(actor, Permission.SHARE_TOTALS)
     if not takes_part and from_day < timezone.localdate():
         raise WithdrawnInThePast(from_day)
-    one_at_a_time("stating participation")
+    one_at_a_time(STATING)
     last = BenchmarkStatement.objects.order_by("-number").first()
     if last is None and not takes_part:
         raise SaidAlready
@@ -87,7 +88,7 @@ def send_anew() -> int:
     Raises:
         NothingToSend: the organisation takes no part, or said something for a later day.
     """
-    one_at_a_time("stating participation")
+    one_at_a_time(STATING)
     last = BenchmarkStatement.objects.order_by("-number").first()
     if last is None or not last.takes_part or last.from_day > timezone.localdate():
         raise NothingToSend

@@ -9,6 +9,8 @@ from benchmarking.facts.decisions import Elsewhere
 from benchmarking.participation.models import BenchmarkStatement, PseudonymSecret, RulesElsewhere
 from benchmarking.pseudonyms import secret_of_edition
 
+#: What is said and what is sent under it come one after the other (`one_at_a_time`).
+STATING = "stating participation"
 _COLUMNS = tuple(Elsewhere.__slots__)
 
 
