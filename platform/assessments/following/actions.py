@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
@@ -32,6 +31,7 @@ from assessments.models import Case
 from assessments.plans.codes import Participant
 from assessments.queries import CaseUnknown, row_of
 from assessments.rules_of_case import rules_of
+from assessments.sent_once import identifier
 from audit.actions import record
 
 
@@ -65,9 +65,23 @@ class NobodyToFollow(ValueError):
 
 @transaction.atomic
 def record_contact(
-    *, actor: User, case_id: UUID, on: date, way: ContactWay, with_whom: tuple[Participant, ...]
+    *,
+    actor: User,
+    case_id: UUID,
+    on: date,
+    way: ContactWay,
+    with_whom: tuple[Participant, ...],
+    once: UUID | None = None,
 ) -> None:
-    """Put on record that there was contact; said again in the same words it stays one contact.
+    """Put on record that there was contact; a second one like it on the same day is another.
+
+    Args:
+        actor: who does it.
+        case_id: the case.
+        on: the day.
+        way: how.
+        with_whom: with whom.
+        once: the key of the page: the same page sent twice stays one contact.
 
     Raises:
         NotPermitted, CaseUnknown, NotFollowedNow: not by this person, or not in this case.
@@ -76,11 +90,12 @@ def record_contact(
     held(actor, case_id, FollowChange.CONTACT)
     check_day(on)
     whom = [str(each.value) for each in with_whom]
-    said: dict[str, Any] = {"on": on, "way": way.value, "with_whom": whom}
-    if is_last_said(ContactMoment, case_id, said):
+    said: dict[str, Any] = {"case_id": case_id, "on": on, "way": way.value, "with_whom": whom}
+    key = identifier(once=once, said=said)
+    if ContactMoment.objects.filter(pk=key).exists():
         return
     ContactMoment.objects.create(
-        case_id=case_id,
+        id=key,
         **said,
         recorded_by=actor.id,
         recorded_at=timezone.now(),
@@ -97,6 +112,7 @@ def record_measure(
     weekly_minutes: int | None = None,
     wage_value: int | None = None,
     source: WageSource | None = None,
+    once: UUID | None = None,
 ) -> None:
     """Put on record the hours a week, or the wage value with its source, of a day.
 
@@ -107,6 +123,7 @@ def record_measure(
         weekly_minutes: hours a week in minutes.
         wage_value: in basis points.
         source: of the wage value; asked for with it.
+        once: the key of the page: the same page sent twice stays one measure.
 
     Raises:
         those of `record_contact`.
@@ -114,15 +131,17 @@ def record_measure(
     held(actor, case_id, FollowChange.MEASURE)
     check_day(on)
     measured: dict[str, Any] = {
+        "case_id": case_id,
         "on": on,
         "weekly_minutes": weekly_minutes,
         "wage_value": wage_value,
         "source": source.value if source and wage_value is not None else "",
     }
-    if is_last_said(WorkMeasure, case_id, measured):
+    key = identifier(once=once, said=measured)
+    if WorkMeasure.objects.filter(pk=key).exists():
         return
     WorkMeasure.objects.create(
-        case_id=case_id,
+        id=key,
         **measured,
         recorded_by=actor.id,
         recorded_at=timezone.now(),
@@ -203,13 +222,6 @@ def held(actor: User, case_id: UUID, change: FollowChange) -> Case:
         raise CaseUnknown
     check_follow(found.status, change)
     return found
-
-
-def is_last_said(model: type[Model], case_id: UUID, said: Mapping[str, Any]) -> bool:
-    """Answer whether the last row of a case says just this, as when a page is sent twice."""
-    rows = model._default_manager.filter(case_id=case_id).order_by("-recorded_at", "-id")
-    last = rows.values(*said).first()
-    return last == dict(said)
 
 
 def check_day(day: date) -> None:

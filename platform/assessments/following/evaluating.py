@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from assessments.following.actions import check_day, held, is_last_said, tell
+from assessments.following.actions import check_day, held, tell
 from assessments.following.codes import (
     EvaluationOutcome,
     EvaluationPart,
@@ -21,6 +21,8 @@ from assessments.following.models import EvaluatedGoal, Evaluation
 from assessments.following.status import FollowChange
 from assessments.plans.actions import record_result
 from assessments.plans.codes import GoalOutcome
+from assessments.sent_once import identifier
+from tenants.identifiers import uuid7
 
 
 class ReasonOfGoalMissing(ValueError):
@@ -48,7 +50,10 @@ class GoalSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """An evaluation as it was held; `goals` by their keys, those that were spoken of."""
+    """An evaluation as it was held; `goals` by their keys, those that were spoken of.
+
+    `once` is the key of the page: the same page sent twice stays one evaluation.
+    """
 
     on: date
     parts: tuple[EvaluationPart, ...]
@@ -56,13 +61,12 @@ class Held:
     self_reliance: SelfReliance | None = None
     next_on: date | None = None
     goals: Mapping[UUID, GoalSeen] = field(default_factory=dict)
+    once: UUID | None = None
 
 
 @transaction.atomic
 def record_evaluation(*, actor: User, case_id: UUID, evaluation: Held) -> None:
     """Put an evaluation on record; what it says of a goal is from then on what came of it.
-
-    The same evaluation that comes once more, as from a page that is sent twice, stays one.
 
     Raises:
         NotPermitted, CaseUnknown, NotFollowedNow: not by this person, or not in this case.
@@ -76,22 +80,25 @@ def record_evaluation(*, actor: User, case_id: UUID, evaluation: Held) -> None:
     if evaluation.next_on is not None and evaluation.next_on <= evaluation.on:
         raise NextTooEarly
     said: dict[str, Any] = {
+        "case_id": case_id,
         "held_on": evaluation.on,
         "parts": [str(part.value) for part in evaluation.parts],
         "outcome": evaluation.outcome,
         "self_reliance": evaluation.self_reliance,
         "next_on": evaluation.next_on,
     }
-    if is_last_said(Evaluation, case_id, said) and _says_no_more(case_id, evaluation.goals):
+    key = identifier(once=evaluation.once, said=said)
+    earlier = Evaluation.objects.filter(pk=key).first()
+    if earlier is not None and _told(earlier, evaluation.goals):
         return
     made = Evaluation.objects.create(
-        case_id=case_id,
+        id=key if earlier is None else uuid7(),
         **said,
         recorded_by=actor.id,
         recorded_at=timezone.now(),
     )
-    for key, seen in evaluation.goals.items():
-        _record_goal(actor, made, key, seen)
+    for goal, seen in evaluation.goals.items():
+        _record_goal(actor, made, goal, seen)
     tell(
         actor,
         case_id,
@@ -100,10 +107,9 @@ def record_evaluation(*, actor: User, case_id: UUID, evaluation: Held) -> None:
     )
 
 
-def _says_no_more(case_id: UUID, goals: Mapping[UUID, GoalSeen]) -> bool:
-    """Whether the last evaluation told all this of the goals; one that ended is asked no more."""
-    last = Evaluation.objects.filter(case_id=case_id).latest("recorded_at", "id")
-    told = EvaluatedGoal.objects.filter(evaluation=last)
+def _told(earlier: Evaluation, goals: Mapping[UUID, GoalSeen]) -> bool:
+    """Whether an evaluation told all this of the goals; one that ended is asked no more."""
+    told = EvaluatedGoal.objects.filter(evaluation=earlier)
     now = {
         (key, seen.outcome.value, seen.reason.value if seen.reason else "")
         for key, seen in goals.items()

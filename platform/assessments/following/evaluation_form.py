@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.plain_forms import DayField, PlainForm
+from accounts.plain_forms import DayField
 from assessments.following.codes import (
     EvaluationOutcome,
     EvaluationPart,
@@ -20,11 +20,12 @@ from assessments.following.codes import (
 from assessments.following.evaluating import GoalSeen, Held
 from assessments.plans.codes import GoalOutcome
 from assessments.plans.rows import GoalRow
+from assessments.sent_once import SentOnceForm
 
 _NOT_SPOKEN_OF = ("", gettext_lazy("niet besproken"))
 
 
-class EvaluationForm(PlainForm):
+class EvaluationForm(SentOnceForm):
     """An evaluation; for each goal that is open what came of it, and why one was let go."""
 
     held_on = DayField(label=gettext_lazy("Wanneer was de evaluatie?"))
@@ -110,4 +111,5 @@ class EvaluationForm(PlainForm):
             self_reliance=SelfReliance(int(step)) if step else None,
             next_on=given["next_on"],
             goals=seen,
+            once=given["once"],
         )

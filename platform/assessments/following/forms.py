@@ -24,16 +24,14 @@ from assessments.following.models import LONGEST_HEADLINE
 from assessments.following.norms import PER_HOUR
 from assessments.plans.codes import Activity, Participant
 from assessments.plans.rows import GoalRow
-from tenants.identifiers import uuid7
+from assessments.sent_once import SentOnceForm
 
 _MOST_IN_A_WEEK = 60 * 60
 _MOST_WAGE_VALUE = 20_000
 
 
-class LogForm(PlainForm):
+class LogForm(SentOnceForm):
     """Coaching from the report of the coach: of one day, or over some days on headlines."""
-
-    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     first_day = DayField(label=gettext_lazy("Op welke dag?"))
     last_day = DayField(
@@ -65,7 +63,7 @@ class LogForm(PlainForm):
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, detail: str, goals: Iterable[GoalRow]
     ) -> None:
-        super().__init__(data, initial={"first_day": timezone.localdate(), "once": uuid7()})
+        super().__init__(data, initial={"first_day": timezone.localdate()})
         named = [(str(goal.key), goal.values.specific) for goal in goals]
         self.fields["goal"] = forms.ChoiceField(
             label=gettext_lazy("Voor welk doel?"),
@@ -104,7 +102,7 @@ class LogForm(PlainForm):
         )
 
 
-class ContactForm(PlainForm):
+class ContactForm(SentOnceForm):
     """That there was contact: when, how and with whom."""
 
     on = DayField(label=gettext_lazy("Op welke dag?"))
@@ -118,7 +116,7 @@ class ContactForm(PlainForm):
     )
 
 
-class MeasureForm(PlainForm):
+class MeasureForm(SentOnceForm):
     """The hours a week, the wage value, or both, as they were on a day."""
 
     on = DayField(label=gettext_lazy("Vanaf welke dag?"))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from assessments.plans.queries import plan_of
 from assessments.queries import decision, row_of
 from assessments.references import check_open_texts
 from assessments.rules_of_case import rules_of
+from assessments.sent_once import identifier
 from tenants.identifiers import uuid7
 
 
@@ -63,8 +65,7 @@ class EntryUnknown(LookupError):
 class Done:
     """Coaching as the report of the coach tells it; `headline` holds no health and no names.
 
-    `once` is the identifier that its entry gets: the same that comes again under it is the same
-    page sent twice.
+    `once` is the key of the page: the same page sent twice adds one entry.
     """
 
     first_day: date
@@ -96,25 +97,28 @@ def write_log(*, actor: User, case_id: UUID, done: Done) -> int:
     norms = norms_of_case(case)
     _check_detail(done, norms)
     into = _budget(case, done)
-    if _is_there(case_id, done):
+    said: dict[str, Any] = {
+        "case_id": case_id,
+        "first_day": done.first_day,
+        "last_day": done.last_day,
+        "minutes": done.minutes,
+        "activities": list(done.activities),
+        "goal_key": _known_goal(case_id, done.goal_key),
+        "headline": done.headline,
+    }
+    key = identifier(once=done.once, said=said)
+    if LogEntry.objects.filter(pk=key, taken_back_by__isnull=True).exists():
         return into.left
     left = into.left - done.minutes
     if left < 0 and norms.refuses_more:
         raise MoreThanGranted(into.left)
     LogEntry.objects.create(
-        id=_free(done.once),
-        case_id=case_id,
-        first_day=done.first_day,
-        last_day=done.last_day,
-        minutes=done.minutes,
-        activities=list(done.activities),
-        goal_key=_known_goal(case_id, done.goal_key),
-        headline=done.headline,
+        id=uuid7() if LogEntry.objects.filter(pk=key).exists() else key,
+        **said,
         recorded_by=actor.id,
         recorded_at=timezone.now(),
     )
-    said = {"minutes": done.minutes, "over": left < 0}
-    tell(actor, case_id, FollowChange.LOG, said)
+    tell(actor, case_id, FollowChange.LOG, {"minutes": done.minutes, "over": left < 0})
     return left
 
 
@@ -161,28 +165,6 @@ def _check_detail(done: Done, norms: Norms) -> None:
     is_one_day = done.first_day == done.last_day
     if norms.log_detail == PER_HOUR and not (is_one_day and done.activities):
         raise DayByDay
-
-
-def _is_there(case_id: UUID, done: Done) -> bool:
-    """Whether the same stands in the log already, from the same page."""
-    if done.once is None:
-        return False
-    return LogEntry.objects.filter(
-        pk=done.once,
-        case_id=case_id,
-        taken_back_by__isnull=True,
-        first_day=done.first_day,
-        last_day=done.last_day,
-        minutes=done.minutes,
-        activities=list(done.activities),
-        headline=done.headline,
-    ).exists()
-
-
-def _free(once: UUID | None) -> UUID:
-    """Give the identifier of the page, or another where something else was sent under it."""
-    is_taken = once is None or LogEntry.objects.filter(pk=once).exists()
-    return uuid7() if once is None or is_taken else once
 
 
 def _budget(case: Case, done: Done) -> Stretch | PunchCard:

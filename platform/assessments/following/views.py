@@ -72,6 +72,7 @@ def contact(request: HttpRequest, case: CaseRow) -> HttpResponseBase:
                 on=given["on"],
                 way=ContactWay(given["way"]),
                 with_whom=tuple(Participant(code) for code in given["with_whom"]),
+                once=given["once"],
             )
         except actions.NotYet:
             form.add_error("on", _("Geef vandaag of een eerdere dag."))
@@ -102,6 +103,7 @@ def measure(request: HttpRequest, case: CaseRow) -> HttpResponseBase:
                 weekly_minutes=given["weekly_minutes"],
                 wage_value=given["wage_value"],
                 source=WageSource(given["source"]) if given["source"] else None,
+                once=given["once"],
             )
         except actions.NotYet:
             form.add_error("on", _("Geef vandaag of een eerdere dag."))

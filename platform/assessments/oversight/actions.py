@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from assessments.following.actions import NotYet, check_day, held, is_last_said, tell
+from assessments.following.actions import NotYet, check_day, held, tell
 from assessments.following.status import FollowChange
 from assessments.oversight.codes import LogVerdict, RemarkKind
 from assessments.oversight.models import CoachReport, LogCheck, ProviderRemark
@@ -18,6 +18,7 @@ from assessments.oversight.risk import risks_of
 from assessments.providers.models import ChosenProvider
 from assessments.queries import row_of
 from assessments.rules_of_case import rules_of
+from assessments.sent_once import identifier
 
 
 class NothingToCheck(ValueError):
@@ -49,8 +50,10 @@ class RemarksNotCollected(ValueError):
 
 
 @transaction.atomic
-def record_report(*, actor: User, case_id: UUID, received_on: date) -> None:
-    """Put on record that a report of the coach came in; said twice it stays one report.
+def record_report(
+    *, actor: User, case_id: UUID, received_on: date, once: UUID | None = None
+) -> None:
+    """Put on record that a report of the coach came in; a page (`once`) sent twice adds one.
 
     Raises:
         NotPermitted, CaseUnknown, NotFollowedNow: not by this person, or not in this case.
@@ -58,11 +61,13 @@ def record_report(*, actor: User, case_id: UUID, received_on: date) -> None:
     """
     held(actor, case_id, FollowChange.REPORT)
     check_day(received_on)
-    if is_last_said(CoachReport, case_id, {"received_on": received_on}):
+    said: dict[str, Any] = {"case_id": case_id, "received_on": received_on}
+    key = identifier(once=once, said=said)
+    if CoachReport.objects.filter(pk=key).exists():
         return
     CoachReport.objects.create(
-        case_id=case_id,
-        received_on=received_on,
+        id=key,
+        **said,
         recorded_by=actor.id,
         recorded_at=timezone.now(),
     )
@@ -73,7 +78,7 @@ def record_report(*, actor: User, case_id: UUID, received_on: date) -> None:
 def record_log_check(*, actor: User, case_id: UUID, until: date, verdict: LogVerdict) -> None:
     """Put on record how the log of a period was found; why it was looked at goes along.
 
-    Said again in the same words it stays one check.
+    Found the same again it stays one check.
 
     Raises:
         NotPermitted, CaseUnknown, NotFollowedNow: not by this person, or not in this case.
@@ -88,12 +93,13 @@ def record_log_check(*, actor: User, case_id: UUID, until: date, verdict: LogVer
     period = next((each for each in kept.stretches if each.ends_on == until and each.used), None)
     if period is None:
         raise NothingToCheck
-    said: dict[str, Any] = {"until": until, "verdict": verdict.value}
-    if is_last_said(LogCheck, case_id, said):
+    last = LogCheck.objects.filter(case_id=case_id).order_by("-recorded_at", "-id").first()
+    if last is not None and (last.until, last.verdict) == (until, verdict.value):
         return
     LogCheck.objects.create(
         case_id=case_id,
-        **said,
+        until=until,
+        verdict=verdict.value,
         risks=[str(risk.value) for risk in risks_of(kept, period)],
         recorded_by=actor.id,
         recorded_at=timezone.now(),
@@ -102,10 +108,17 @@ def record_log_check(*, actor: User, case_id: UUID, until: date, verdict: LogVer
 
 
 @transaction.atomic
-def record_remark(*, actor: User, case_id: UUID, on: date, kinds: Collection[RemarkKind]) -> None:
+def record_remark(
+    *,
+    actor: User,
+    case_id: UUID,
+    on: date,
+    kinds: Collection[RemarkKind],
+    once: UUID | None = None,
+) -> None:
     """Put on record what was seen of the organisation that coaches in a case.
 
-    Said again in the same words it stays one remark.
+    The same page (`once`) sent twice stays one remark.
 
     Raises:
         NotPermitted, CaseUnknown, NotFollowedNow: not by this person, or not in this case.
@@ -124,14 +137,16 @@ def record_remark(*, actor: User, case_id: UUID, on: date, kinds: Collection[Rem
     if organisation is None:
         raise NobodyCoaches
     said: dict[str, Any] = {
+        "case_id": case_id,
         "organisation_id": organisation,
         "on": on,
         "kinds": [str(kind.value) for kind in RemarkKind if kind in kinds],
     }
-    if is_last_said(ProviderRemark, case_id, said):
+    key = identifier(once=once, said=said)
+    if ProviderRemark.objects.filter(pk=key).exists():
         return
     ProviderRemark.objects.create(
-        case_id=case_id,
+        id=key,
         **said,
         recorded_by=actor.id,
         recorded_at=timezone.now(),

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.plain_forms import DayField, PlainForm
 from assessments.oversight.codes import LogVerdict, RemarkKind
+from assessments.sent_once import SentOnceForm
 
 
-class ReportForm(PlainForm):
+class ReportForm(SentOnceForm):
     """The day on which a report came."""
 
     received_on = DayField(label=gettext_lazy("Wanneer kwam het verslag binnen?"))
@@ -30,7 +31,7 @@ class LogCheckForm(PlainForm):
     )
 
 
-class RemarkForm(PlainForm):
+class RemarkForm(SentOnceForm):
     """What was seen of who coaches, and when."""
 
     on = DayField(label=gettext_lazy("Wanneer zag u dit?"))

@@ -44,6 +44,7 @@ def report(request: HttpRequest, case: CaseRow) -> HttpResponseBase:
                 actor=actor_of(request),
                 case_id=case.id,
                 received_on=form.cleaned_data["received_on"],
+                once=form.cleaned_data["once"],
             )
         except NotYet:
             form.add_error("received_on", _("Geef vandaag of een eerdere dag."))
@@ -107,6 +108,7 @@ def remark(request: HttpRequest, case: CaseRow) -> HttpResponseBase:
                 case_id=case.id,
                 on=form.cleaned_data["on"],
                 kinds=form.seen(),
+                once=form.cleaned_data["once"],
             )
         except NotYet:
             form.add_error("on", _("Geef vandaag of een eerdere dag."))

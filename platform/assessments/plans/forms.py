@@ -23,6 +23,7 @@ from assessments.plans.codes import (
 )
 from assessments.plans.models import LONGEST_LINE, LONGEST_TEXT
 from assessments.plans.rules import GoalValues, Refusal
+from assessments.sent_once import SentOnceForm
 from rulebook import wording
 from rulebook.profile import Profile
 
@@ -180,13 +181,9 @@ class PreviousForm(PlainForm):
     )
 
 
-class TalkForm(PlainForm):
-    """A four-way talk: when, with whom, what was said, and when the next one is.
+class TalkForm(SentOnceForm):
+    """A four-way talk: when, with whom, what was said, and when the next one is."""
 
-    `once` goes out with the page, so that a page that is sent twice counts once.
-    """
-
-    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     held_on = DayField(label=gettext_lazy("Datum van het gesprek"))
     participants = forms.MultipleChoiceField(
         label=gettext_lazy("Wie erbij waren"),
@@ -218,7 +215,7 @@ class TalkForm(PlainForm):
         return dict(given)
 
 
-class AgreementForm(PlainForm):
+class AgreementForm(SentOnceForm):
     """Who does what by when."""
 
     who = forms.ChoiceField(label=gettext_lazy("Wie"), choices=Participant.choices)

@@ -34,7 +34,6 @@ from assessments.rules_of_case import rules_of
 from assessments.status import CaseChange, ChangeNotAllowed, can_change
 from audit.actions import record
 from rulebook.explanation import criterion_label
-from tenants.identifiers import uuid7
 
 
 @requires(Permission.READ_CASES)
@@ -64,7 +63,6 @@ def new_talk(request: HttpRequest, case: CaseRow) -> HttpResponseBase:
     initial = {
         "held_on": timezone.localdate(),
         "participants": ["person", "employer", "coach", "assessor"],
-        "once": uuid7(),
     }
     form = TalkForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
@@ -118,6 +116,7 @@ def agree(request: HttpRequest, case: CaseRow, talk_id: UUID) -> HttpResponseBas
         who=Participant(given["who"]),
         what=given["what"],
         by_when=given["by_when"],
+        once=given["once"],
     )
     messages.success(request, _("De afspraak staat erbij."))
     return redirect("assessments:talk", case.number, talk_id)

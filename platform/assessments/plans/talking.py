@@ -1,6 +1,7 @@
 """Writes of four-way talks: the talk itself, its agreements, and whether these are done."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,9 +15,9 @@ from assessments.plans.models import Agreement, FourWayTalk
 from assessments.plans.queries import PlanUnknown
 from assessments.queries import CaseUnknown
 from assessments.references import check_open_texts
+from assessments.sent_once import identifier
 from assessments.status import CaseChange, check_change
 from audit.actions import record
-from tenants.identifiers import uuid7
 
 
 class NextTalkTooEarly(ValueError):
@@ -46,7 +47,7 @@ def record_talk(
         participants: who sat at the table, by role.
         minutes: what was said; may hold health and is never shown to an employer.
         next_on: the day of the next talk, where one was agreed.
-        once: what the page gave out with it: the same sent again gives the talk that is there.
+        once: the key of the page: the same page sent twice gives the talk that is there.
 
     Raises:
         NotPermitted, CaseUnknown, ChangeNotAllowed: not by this person, or not to this case.
@@ -57,18 +58,18 @@ def record_talk(
     _check(actor, case_id)
     if next_on is not None and next_on <= held_on:
         raise NextTalkTooEarly
-    said = {
+    said: dict[str, Any] = {
         "case_id": case_id,
         "held_on": held_on,
         "participants": [str(each.value) for each in participants],
         "minutes": minutes,
         "next_on": next_on,
     }
-    if once is not None and FourWayTalk.objects.filter(pk=once, **said).exists():
-        return once
-    is_free = once is not None and not FourWayTalk.objects.filter(pk=once).exists()
+    key = identifier(once=once, said=said)
+    if FourWayTalk.objects.filter(pk=key).exists():
+        return key
     made = FourWayTalk.objects.create(
-        id=once if is_free else uuid7(),
+        id=key,
         **said,
         recorded_by=actor.id,
         recorded_at=timezone.now(),
@@ -79,9 +80,16 @@ def record_talk(
 
 @transaction.atomic
 def agree(
-    *, actor: User, case_id: UUID, talk_id: UUID, who: Participant, what: str, by_when: date
+    *,
+    actor: User,
+    case_id: UUID,
+    talk_id: UUID,
+    who: Participant,
+    what: str,
+    by_when: date,
+    once: UUID | None = None,
 ) -> UUID:
-    """Add an agreement to a talk: who does what by when.
+    """Add an agreement to a talk: who does what by when; a page (`once`) sent twice adds one.
 
     Raises:
         NotPermitted, CaseUnknown, ChangeNotAllowed: not by this person, or not to this case.
@@ -92,9 +100,11 @@ def agree(
     _check(actor, case_id)
     if not FourWayTalk.objects.filter(pk=talk_id, case_id=case_id).exists():
         raise PlanUnknown
-    made = Agreement.objects.create(
-        talk_id=talk_id, who=who, what=what, by_when=by_when, made_at=timezone.now()
-    )
+    said: dict[str, Any] = {"talk_id": talk_id, "who": who, "what": what, "by_when": by_when}
+    key = identifier(once=once, said=said)
+    if Agreement.objects.filter(pk=key).exists():
+        return key
+    made = Agreement.objects.create(id=key, **said, made_at=timezone.now())
     _record(actor, case_id, "talk.agreed", {"who": str(who.value)})
     return made.id
 

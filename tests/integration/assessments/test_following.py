@@ -120,9 +120,10 @@ def test_a_page_of_the_log_that_is_sent_twice_counts_once(client, followed):
     for _ in range(2):
         assert client.post(where, sent | {"activities": "train"}).status_code == 302
     [entry] = following.log_of(case_id=followed.id)
-    assert (str(entry.id), entry.minutes) == (once, 120)
-    client.post(where, sent | {"activities": "train", "minutes": "1"})
-    assert sum(row.minutes for row in following.log_of(case_id=followed.id)) == 180
+    assert entry.minutes == 120
+    for again in ({"minutes": "1"}, {"once": value_of("once", client.get(where))}):
+        client.post(where, sent | {"activities": "train"} | again)
+    assert sum(row.minutes for row in following.log_of(case_id=followed.id)) == 300
 
 
 def test_the_words_of_the_log_go_with_the_person_and_the_hours_stay(consultant, followed):
@@ -245,6 +246,7 @@ def test_an_evaluation_is_asked_on_its_page(client, consultant, followed):
     where = f"/werkvoorraad/{followed.number}/begeleiding/evaluatie/"
     assert text(client.get(where)).count("checked") == 3  # the parts of the baseline
     given = {
+        "once": value_of("once", client.get(where)),
         "held_on": f"{TODAY:%d-%m-%Y}", "parts": ["coach_report"], "outcome": "as_is",
         "self_reliance": "2", "goal_0": "dropped",
     }  # fmt: skip
@@ -259,19 +261,23 @@ def test_an_evaluation_is_asked_on_its_page(client, consultant, followed):
     assert len(following.evaluations_of(case_id=followed.id)) == 2
 
 
-def test_a_contact_that_is_sent_twice_is_one(client, followed):
-    """Another way is another contact."""
+def test_a_contact_that_is_sent_twice_is_one_and_a_second_one_of_the_day_another(client, followed):
+    """Pressed twice is one; said otherwise, or on a page opened anew, is another contact."""
     where = f"/werkvoorraad/{followed.number}/begeleiding/contact/"
     given = {"on": f"{TODAY:%d-%m-%Y}", "way": "phone", "with_whom": ["person", "coach"]}
-    for sent in (given, given, {**given, "way": "visit"}):
+    first, second = (given | {"once": value_of("once", client.get(where))} for _page in range(2))
+    for sent, kept in ((first, 1), (first, 1), ({**first, "way": "visit"}, 2), (second, 3)):
         assert client.post(where, sent).status_code == 302
-    assert ContactMoment.objects.filter(case_id=followed.id).count() == 2
+        assert ContactMoment.objects.filter(case_id=followed.id).count() == kept
+    told = AuditEvent.objects.filter(action="contact.recorded", object_id=str(followed.id))
+    assert told.count() == 3
 
 
 def test_wage_value_has_a_day_and_a_source(client, consultant, followed):
     """Beside the values that the decision knew; a value without a source is sent back."""
     where = f"/werkvoorraad/{followed.number}/begeleiding/werk/"
-    given = {"on": f"{TODAY:%d-%m-%Y}", "wage_value": "55"}
+    once = value_of("once", client.get(where))
+    given = {"on": f"{TODAY:%d-%m-%Y}", "wage_value": "55", "once": once}
     assert client.post(where, given).status_code == 400
     for _sent in range(2):
         assert client.post(where, {**given, "source": "measured"}).status_code == 302

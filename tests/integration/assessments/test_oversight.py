@@ -21,7 +21,9 @@ from assessments.providers.actions import choose_provider
 from assessments.queries import case as case_of
 from audit.models import AuditEvent
 from coaches import actions as register
+from tenants.identifiers import uuid7
 from tests.assessment_fixtures import stating
+from tests.read_page import value_of
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -129,8 +131,9 @@ def test_what_is_sent_twice_is_on_record_once(consultant, ended):
     given = {"actor": consultant, "case_id": ended.id}
     for verdict in (LogVerdict.IN_ORDER, LogVerdict.IN_ORDER, LogVerdict.NOT_IN_ORDER):
         actions.record_log_check(**given, until=TODAY - 10 * DAY, verdict=verdict)
+    once = uuid7()
     for _again in range(2):
-        actions.record_report(**given, received_on=TODAY)
+        actions.record_report(**given, received_on=TODAY, once=once)
     assert LogCheck.objects.filter(case_id=ended.id).count() == 2
     assert CoachReport.objects.filter(case_id=ended.id).count() == 1
     assert AuditEvent.objects.filter(action="report.recorded", object_id=ended.id).count() == 1
@@ -150,7 +153,10 @@ def test_k3_2_erk1_who_assesses_says_what_was_seen_and_who_watches_reads_it(
     choose_provider(actor=consultant, case_id=case.id, revision=case.revision, organisation_id=made)
     assert "Wilgenpad Coaching" in client.get(url).content.decode()
     assert client.post(url, {"on": TODAY.isoformat()}).status_code == 400
-    said = {"on": TODAY.isoformat(), "kinds": ["hours_not_made", "hard_to_reach"]}
+    said = {
+        "once": value_of("once", client.get(url)), "on": TODAY.isoformat(),
+        "kinds": ["hours_not_made", "hard_to_reach"],
+    }  # fmt: skip
     for _again in range(2):
         assert client.post(url, said).status_code == 302
     assert ProviderRemark.objects.filter(case_id=case.id).count() == 1

@@ -13,7 +13,7 @@ from assessments.actions import close_case, withdraw_case
 from assessments.plans import actions, investigating, page_parts, talking
 from assessments.plans.codes import GoalOutcome, Participant
 from assessments.plans.forms import GoalForm, PlanTextForm, TalkForm
-from assessments.plans.models import FourWayTalk
+from assessments.plans.models import Agreement, FourWayTalk
 from assessments.plans.queries import (
     PlanUnknown,
     investigation_of,
@@ -285,6 +285,13 @@ def test_a_talk_that_is_sent_twice_counts_once(client, open_case):
     other = client.post(at, {**sent, "minutes": "Het gaat beter."})["Location"]
     assert other != client.post(at, sent)["Location"]
     assert FourWayTalk.objects.count() == 2
+    agreed = {
+        "once": value_of("once", client.get(other)), "who": "coach", "what": "Belt",
+        "by_when": f"{TODAY:%d-%m-%Y}",
+    }  # fmt: skip
+    for _press in range(2):
+        assert client.post(f"{other}afspraak/", agreed).status_code == 302
+    assert Agreement.objects.count() == 1
 
 
 def test_an_agreement_keeps_what_was_agreed(consultant, open_case):
