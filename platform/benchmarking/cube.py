@@ -97,13 +97,15 @@ class Table:
     """Counts of every member, and where they are not shown; `family` names what is counted.
 
     Of a part in a release `base` is the whole that it was counted in: part and whole of a share
-    are of one day, also where the whole alone is told of a later one.
+    are of one day, also where the whole alone is told of a later one. `as_of` says by cell in which
+    release it last changed.
     """
 
     family: str
     counts: Counts
     hidden: Mask
     base: Counts | None = None
+    as_of: Counts | None = None
 
     def shown_members(self, members: Sequence[int], place: Place) -> list[int]:
         """Return those of `members` who have cases at `place` and may be shown with them."""

@@ -14,6 +14,7 @@ from benchmarking.disclosure import Rounding
 from benchmarking.group_figures import Source
 from benchmarking.protected_tables import Cells, ProtectedTables, protected_tables
 from benchmarking.pseudonyms import rounding_key
+from benchmarking.releases.live import counted_now
 from benchmarking.releases.register import ReleaseRow, newest_release
 from benchmarking.releases.showing import released_tables
 from benchmarking.shown import Group
@@ -147,25 +148,17 @@ class _Now:
 
 
 def _counted_now(rows: Sequence[TenantRow]) -> _Basis:
-    cells, rounding = _cells(), Rounding(key=rounding_key())
+    cells, rounding = counted_now(), Rounding(key=rounding_key())
     axes = Axes(members=tuple(row.schema_name for row in rows), years=cells.years)
     tables = protected_tables(cells, axes=axes, groups=groups_shown(rows), rounding=rounding)
     return _Now(tables=tables, cells=cells, rounding=rounding)
-
-
-def _cells() -> Cells:
-    return Cells(
-        decisions=queries.decision_cells(),
-        criteria=queries.criterion_cells(),
-        outcomes=queries.outcome_cells(),
-    )
 
 
 def sides(rows: Sequence[TenantRow], *, tenant: str, against: Against) -> tuple[Group, Group]:
     """Return an organisation, and whom it is compared with, by their places among `rows`."""
     synthetic = queries.synthetic_tenants()
     place = [row.schema_name for row in rows].index(tenant)
-    members = _members(rows, against)
+    members = members_of(rows, against)
     own = Group(
         code=tenant, name=rows[place].name, members=(place,), holds_synthetic=tenant in synthetic
     )
@@ -180,11 +173,12 @@ def sides(rows: Sequence[TenantRow], *, tenant: str, against: Against) -> tuple[
 
 def groups_shown(rows: Sequence[TenantRow]) -> list[tuple[int, ...]]:
     """Return every group that is ever shown, so that all are protected together."""
-    groups = [_members(rows, against) for against in Against]
+    groups = [members_of(rows, against) for against in Against]
     return [members for members in groups if len(members) > 1]
 
 
-def _members(rows: Sequence[TenantRow], against: Against) -> tuple[int, ...]:
+def members_of(rows: Sequence[TenantRow], against: Against) -> tuple[int, ...]:
+    """Return the places among `rows` of those that an organisation can be compared with."""
     belongs = {
         Against.UWV: lambda row: row.kind == TenantKind.UWV,
         Against.G4: lambda row: bool(G4_CODES.intersection(row.municipality_codes)),
@@ -205,14 +199,25 @@ def check_choices(
     Raises:
         ChoiceUnknown: with what is.
     """
+    _check(("tenant", tenant, axes.members), ("against", against, [kind.value for kind in Against]))
     period, target_group, contract = selection
-    offered: tuple[tuple[str, object, Sequence[object]], ...] = (
-        ("tenant", tenant, axes.members),
-        ("against", against, [kind.value for kind in Against]),
-        ("period", period, (None, *axes.years)),
-        ("target_group", target_group, (None, *axes.target_groups)),
-        ("contract", contract, (None, *axes.contract_classes)),
+    check_filters(axes, Selection(year=period, target_group=target_group, contract_class=contract))
+
+
+def check_filters(axes: Axes, selection: Selection) -> None:
+    """Refuse a filter that is not offered.
+
+    Raises:
+        ChoiceUnknown: with what is.
+    """
+    _check(
+        ("period", selection.year, (None, *axes.years)),
+        ("target_group", selection.target_group, (None, *axes.target_groups)),
+        ("contract", selection.contract_class, (None, *axes.contract_classes)),
     )
+
+
+def _check(*offered: tuple[str, object, Sequence[object]]) -> None:
     for field, value, values in offered:
         if value not in values:
             raise ChoiceUnknown(field, value, [str(one) for one in values if one is not None])

@@ -87,7 +87,9 @@ def _released(
 
 def _table(found: TableOfRelease, family: str) -> Table:
     kept = found.kept
-    return Table(family=family, counts=kept.counts, hidden=kept.hidden, base=kept.base)
+    return Table(
+        family=family, counts=kept.counts, hidden=kept.hidden, base=kept.base, as_of=kept.as_of
+    )
 
 
 def _decisions(

@@ -1,0 +1,79 @@
+"""The newest release as it stands now: who is there, and of whom figures can be asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from benchmarking import queries
+from benchmarking.comparison import OfRelease
+from benchmarking.disclosure import Rounding
+from benchmarking.pseudonyms import rounding_key
+from benchmarking.released_indicators.values import Whom
+from benchmarking.released_indicators.whom import chosen, everyone_asked
+from benchmarking.releases.register import ReleaseRow, newest_release
+from benchmarking.releases.showing import Released, released_tables
+from tenants.queries import TenantRow, launched_tenants
+
+
+class NothingReleased(ValueError):
+    """There is no release yet, so nothing is told of anyone."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no release yet: make one with `meetlat release make`.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The newest release, with who takes part by what was agreed to then."""
+
+    release: ReleaseRow
+    rows: tuple[TenantRow, ...]
+    agreements: Mapping[str, int]
+    released: Released
+    known: Mapping[str, Whom]
+    synthetic: frozenset[str]
+    rounding: Rounding
+
+    @property
+    def of_release(self) -> OfRelease:
+        """The release's number and day."""
+        return OfRelease(number=self.release.number, facts_as_of=self.release.facts_as_of)
+
+    def whom(self, code: str) -> Whom:
+        """Return who is meant by a code; raises what `whom.chosen` does."""
+        return chosen(code, self.known, self.rows)
+
+    def place_of(self, schema_name: str) -> int:
+        """Return where an organisation stands in the tables."""
+        return self.released.axes.members.index(schema_name)
+
+
+def standing_release() -> Standing:
+    """Return the newest release as it stands now.
+
+    Raises:
+        NothingReleased: there is none.
+    """
+    release = newest_release()
+    if release is None:
+        raise NothingReleased
+    rows, agreements = tuple(launched_tenants()), queries.agreements()
+    members = [row.schema_name for row in rows]
+    rounding = Rounding(key=rounding_key())
+    released = released_tables(release, members=members, agreements=agreements)
+    everyone = everyone_asked(rows, _decided(released))
+    return Standing(
+        release=release,
+        rows=rows,
+        agreements=agreements,
+        released=released,
+        known={one.code: one for one in everyone},
+        synthetic=queries.synthetic_tenants(),
+        rounding=rounding,
+    )
+
+
+def _decided(released: Released) -> dict[str, int]:
+    """Return the decisions of each organisation, nought where they are hidden."""
+    table = released.tables.decided
+    shown = table.counts[:, -1, -1, -1] * ~table.hidden[:, -1, -1, -1]
+    return dict(zip(released.axes.members, shown.tolist(), strict=True))
