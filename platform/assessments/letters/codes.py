@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Reader(TextChoices):
-    """Whom a letter is for."""
+    """Whom a letter is for; somebody else gets none but a decision on an objection of theirs."""
 
     CLIENT = "client", _("de aanvrager")
     EMPLOYER = "employer", _("de werkgever")
     COACH = "coach", _("de jobcoach")
+    OTHER = "other", _("iemand anders die het besluit raakt")
 
 
 class Audience(TextChoices):
@@ -27,6 +28,7 @@ AUDIENCE_OF: Mapping[Reader, Audience] = {
     Reader.CLIENT: Audience.CLIENT,
     Reader.EMPLOYER: Audience.WORK,
     Reader.COACH: Audience.WORK,
+    Reader.OTHER: Audience.WORK,
 }
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest
 
 from accounts.permissions import Permission, has_permission
-from assessments.letters.codes import Reader
 from assessments.letters.queries import letters_of
 from assessments.queries import CaseRow
 
@@ -15,7 +14,6 @@ def below_a_decision(request: HttpRequest, case: CaseRow) -> tuple[str, Mapping[
     """Give the part that leads to the letters: those that were sent, and those to be made."""
     context = {
         "letters": letters_of(case_id=case.id),
-        "letter_readers": tuple(Reader),
         "may_send_letters": has_permission(request.user, Permission.DECIDE_CASE),
     }
     return "assessments/letters/part.html", context

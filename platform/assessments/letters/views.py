@@ -36,7 +36,7 @@ from assessments.queries import CaseRow, NotDecidedYet
 from rulebook.wording import date_long
 
 _SLUGS = {"aanvrager": Reader.CLIENT, "werkgever": Reader.EMPLOYER, "jobcoach": Reader.COACH}
-SLUG_OF = {reader: slug for slug, reader in _SLUGS.items()}
+SLUG_OF = {reader: slug for slug, reader in _SLUGS.items()} | {Reader.OTHER: "betrokkene"}
 Opened = Callable[[HttpRequest, CaseRow, OpenedLetter], HttpResponse]
 
 

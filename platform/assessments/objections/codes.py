@@ -66,6 +66,53 @@ class OutcomeReason(TextChoices):
     UNKNOWN = "unknown", _("De indiener zei niet waarom")
 
 
+class WorkReason(TextChoices):
+    """What an employer, or another than the person, may read as a reason (Awb 7:12, 1).
+
+    Each is about the job, the support or the procedure. No other words get into their letter, so
+    none about health can.
+    """
+
+    JOB_RULES_HELD = "job_rules_held", _("Werk, contract of uren voldoen niet aan onze regels.")
+    HOURS_FOLLOW = "hours_follow", _("De toegekende uren volgen uit onze regels.")
+    NO_NEW_FACTS = "no_new_facts", _("In het bezwaar staat niets nieuws over het werk.")
+    OWN_INTEREST = "own_interest", _("Het eigen belang van het bedrijf kan hierbij niet meetellen.")
+    COACH_FALLS_SHORT = "coach_falls_short", _("De begeleider voldoet niet aan onze eisen.")
+    PROCEDURE_HELD = "procedure_held", _("Wij hebben de procedure goed gevolgd.")
+    NEW_FACTS = "new_facts", _("Er zijn andere of nieuwe gegevens over werk, contract of uren.")
+    JOB_RULES_MISSED = "job_rules_missed", _("Wij pasten onze regels over het werk niet goed toe.")
+    WORK_ASKS_MORE = "work_asks_more", _("Het werk vraagt andere begeleiding dan wij dachten.")
+    COACH_MEETS = "coach_meets", _("De begeleider voldoet aan onze eisen.")
+    POORLY_TOLD = "poorly_told", _("Wij hadden ons besluit niet goed uitgelegd.")
+    PROCEDURE_MISSED = "procedure_missed", _("Wij hadden de procedure niet goed gevolgd.")
+    NEED_WEIGHED = (
+        "need_weighed",
+        _("Wij beoordeelden opnieuw hoeveel begeleiding nodig is, met gegevens van de persoon."),
+    )
+
+
+#: Which of these go with which outcome; of what was not judged, days and law say why.
+WORK_REASONS: Mapping[Outcome, tuple[WorkReason, ...]] = {
+    Outcome.REJECTED: (
+        WorkReason.JOB_RULES_HELD,
+        WorkReason.HOURS_FOLLOW,
+        WorkReason.NO_NEW_FACTS,
+        WorkReason.OWN_INTEREST,
+        WorkReason.COACH_FALLS_SHORT,
+        WorkReason.PROCEDURE_HELD,
+        WorkReason.NEED_WEIGHED,
+    ),
+    Outcome.UPHELD: (
+        WorkReason.NEW_FACTS,
+        WorkReason.JOB_RULES_MISSED,
+        WorkReason.WORK_ASKS_MORE,
+        WorkReason.COACH_MEETS,
+        WorkReason.POORLY_TOLD,
+        WorkReason.PROCEDURE_MISSED,
+        WorkReason.NEED_WEIGHED,
+    ),
+    Outcome.PARTLY: tuple(WorkReason),
+}
 #: Which reasons go with which outcome; the database holds it as well.
 REASONS: Mapping[Outcome, tuple[OutcomeReason, ...]] = {
     Outcome.UPHELD: (

@@ -1,7 +1,7 @@
 """Forms of objection and appeal."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import uuid4
 
 from django import forms
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_forms import DayField, PlainForm
 from assessments.fields import OpenText
+from assessments.letters.codes import Reader
 from assessments.objections.actions import Lodged, Step
 from assessments.objections.clock import TIME_TO_MEND
 from assessments.objections.codes import (
@@ -21,6 +22,7 @@ from assessments.objections.codes import (
     NotHeard,
     Outcome,
     OutcomeReason,
+    WorkReason,
 )
 from assessments.objections.refusals import ObjectionRefused, Refusal
 from assessments.objections.status import CHANGES, Change
@@ -163,18 +165,25 @@ class StepForm(PlainForm):
 class OutcomeLetterForm(PlainForm):
     """The reasons of a decision on an objection, and on which day the letter goes.
 
-    `seen` marks what was shown, `once` that it was shown once.
+    The person reads them as they were typed, others those that were chosen. `seen` marks what was
+    shown, `once` that it was shown once.
     """
 
     motivation = OpenText(
         label=_("Waarom beslist u dit?"),
         help_text=_(
-            "In uw eigen woorden. Alleen de aanvrager leest dit; de werkgever leest de reden die "
-            "u bij de uitkomst koos."
+            "In uw eigen woorden. Alleen de aanvrager leest dit. Wie anders bezwaar maakte, leest "
+            "de redenen die u kiest in de brief aan hem."
         ),
         widget=forms.Textarea(attrs={"rows": 8}),
         max_length=LONGEST_REASONS,
         error_messages={"required": _("Geef de redenen van de beslissing (Awb 7:12).")},
+    )
+    reasons = forms.MultipleChoiceField(
+        label=_("Waarom beslist u dit?"),
+        help_text=_("Kies alles wat meetelde. Over gezondheid kan deze lezer niets lezen."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Kies ten minste één reden (Awb 7:12).")},
     )
     sent_on = DayField(
         label=_("Op welke dag gaat de brief weg?"),
@@ -183,10 +192,27 @@ class OutcomeLetterForm(PlainForm):
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     once = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict | None = None, *, has_motivation: bool) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, reader: Reader, choices: tuple[WorkReason, ...]
+    ) -> None:
         super().__init__(data, initial={"sent_on": timezone.localdate(), "once": uuid4()})
-        if not has_motivation:
+        is_client = reader is Reader.CLIENT
+        if not is_client:
             del self.fields["motivation"]
+        if is_client or not choices:
+            del self.fields["reasons"]
+        else:
+            words = [(each.value, each.label) for each in choices]
+            cast(forms.MultipleChoiceField, self.fields["reasons"]).choices = words
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether anything has to be given before there is a letter."""
+        return bool({"motivation", "reasons"} & set(self.fields))
+
+    def chosen(self) -> tuple[WorkReason, ...]:
+        """Give the reasons that were chosen; none where none are asked for."""
+        return tuple(WorkReason(each) for each in self.cleaned_data.get("reasons", ()))
 
 
 def _choice(label: Any, choices: Any) -> forms.ChoiceField:  # noqa: ANN401 - words and codes

@@ -16,16 +16,23 @@ from accounts.permissions import Permission, requires
 from assessments.letters.actions import SentOnAnotherDay, StaleLetter, mark_of
 from assessments.letters.codes import Language, Reader
 from assessments.letters.content import LetterContent
-from assessments.letters.views import checked_at, organisation_of
+from assessments.letters.views import SLUG_OF, checked_at, organisation_of
 from assessments.objections.actions import DecidedBySame
 from assessments.objections.forms import OutcomeLetterForm
-from assessments.objections.letters import Draft, letter_of_outcome, readers_of, send_outcome
+from assessments.objections.letters import (
+    Draft,
+    letter_of_outcome,
+    reasons_to_choose,
+    send_outcome,
+)
 from assessments.objections.queries import ObjectionRow, ObjectionUnknown, objection
+from assessments.objections.readers import readers_of
 from assessments.page_parts import with_case
 from assessments.queries import CaseRow
 from rulebook.wording import date_long
 
-_SLUGS = {"aanvrager": Reader.CLIENT, "werkgever": Reader.EMPLOYER}
+_READERS = (Reader.CLIENT, Reader.EMPLOYER, Reader.OTHER)
+_SLUGS = {SLUG_OF[each]: each for each in _READERS}
 
 
 @requires(Permission.DECIDE_CASE)
@@ -42,20 +49,22 @@ def outcome_letter(
     given = request.GET.get("taal", "")
     language = Language(given) if given in Language.values else Language(language_now())
     reader = _SLUGS[slug]
-    form = OutcomeLetterForm(request.POST or None, has_motivation=reader is Reader.CLIENT)
+    form = OutcomeLetterForm(request.POST or None, reader=reader, choices=reasons_to_choose(row))
     content: LetterContent | None = None
-    if reader is not Reader.CLIENT or (form.is_bound and form.is_valid()):
+    is_given = form.is_bound and form.is_valid()
+    if is_given or not form.asks_why:
         draft = Draft(
             reader=reader,
             language=language,
             organisation=organisation_of(request),
             checked_at=checked_at(request),
-            motivation=form.cleaned_data.get("motivation", "") if form.is_bound else "",
+            motivation=form.cleaned_data.get("motivation", "") if is_given else "",
+            reasons=form.chosen() if is_given else (),
         )
         content = letter_of_outcome(
             actor=actor_of(request), case=case, row=row, draft=draft, sent_on=timezone.localdate()
         )
-        if form.is_bound and form.is_valid() and form.cleaned_data["seen"] == mark_of(content):
+        if is_given and form.cleaned_data["seen"] == mark_of(content):
             answer = _sent(request, case, row, draft, form)
             if answer is not None:
                 return answer

@@ -1,8 +1,6 @@
 """What a letter about the outcome of an objection says, in the language of now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,6 +12,8 @@ from assessments.letters.content import LetterContent, Section
 from assessments.letters.facts import Sending
 from assessments.letters.placeholders import filled
 from assessments.objections.codes import Outcome
+from assessments.objections.letter_facts import OutcomeFacts
+from assessments.objections.letter_why import heard, not_told, why
 from rulebook.wording import date_long
 
 _DECIDED: Mapping[Outcome, Promise] = {
@@ -34,43 +34,13 @@ _DECIDED: Mapping[Outcome, Promise] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomeFacts:
-    """What the letter is made of; that to the workplace has no name's address and no own words.
-
-    Attributes:
-        name, address: of the person, where the letter may name them.
-        decided_on: the day of the decision that was objected to.
-        reason: why it ended so, in the words of its code.
-        heard_on: the day of the hearing; None where nobody was heard.
-        not_heard: why not, in the words of its code (Awb 7:12, 1).
-        motivation: the reasons in own words; empty in a letter to the workplace.
-    """
-
-    name: str
-    address: tuple[str, ...]
-    reference: str
-    lodged_by: str
-    received_on: date
-    decided_on: date
-    outcome: Outcome
-    reason: str
-    heard_on: date | None
-    not_heard: str
-    motivation: str = ""
-
-    def __repr__(self) -> str:
-        """Leave the person out of logs and tracebacks."""
-        return "OutcomeFacts(…)"
-
-
 def letter_on_objection(
     facts: OutcomeFacts, *, reader: Reader, sending: Sending, blocks: Mapping[Block, str]
 ) -> LetterContent:
     """Write the decision on an objection: what, why, whether somebody was heard, and where next."""
     language = language_now()
     is_client = reader is Reader.CLIENT
-    named = facts.name or (_("heer of mevrouw") if is_client else _("uw werknemer"))
+    named = facts.name or _WITHOUT_NAME[reader]()
     values = _values(facts, named, sending)
     said = {block: _paragraphs(filled(text, values)) for block, text in blocks.items()}
     return LetterContent(
@@ -79,7 +49,7 @@ def letter_on_objection(
         language=language,
         organisation=sending.organisation,
         title=_("Beslissing op het bezwaar"),
-        addressee=_addressed(facts, is_client=is_client),
+        addressee=_addressed(facts, reader),
         references=(
             (_("Datum"), values["verzenddatum"]),
             (_("Nummer"), sending.number),
@@ -87,7 +57,7 @@ def letter_on_objection(
             (_("Bezwaar ontvangen op"), date_long(facts.received_on, language)),
         ),
         greeting=" ".join(said[Block.GREETING]),
-        opening=(_opening(facts, named, language, is_client=is_client),),
+        opening=(_opening(facts, reader, named),),
         sections=(
             *_sections(facts, reader, values["bezwaar_tot"]),
             Section(heading=_("Vragen?"), paragraphs=said[Block.QUESTIONS]),
@@ -113,53 +83,44 @@ def _values(facts: OutcomeFacts, named: str, sending: Sending) -> dict[str, str]
 
 
 def _sections(facts: OutcomeFacts, reader: Reader, last_day: str) -> tuple[Section, ...]:
-    return (
+    told = (
         Section(heading=_("Wat wij beslissen"), paragraphs=(str(_DECIDED[facts.outcome]),)),
-        Section(heading=_("Waarom"), paragraphs=_why(facts, reader)),
-        Section(heading=_("Horen"), paragraphs=(_heard(facts, language_now()),)),
+        why(facts, reader),
+        not_told(facts, reader),
+        Section(heading=_("Horen"), paragraphs=(heard(facts, reader),)),
         Section(
             heading=_("Bent u het niet eens met deze beslissing?"), paragraphs=_appeal(last_day)
         ),
     )
+    return tuple(each for each in told if each.paragraphs or each.items)
 
 
-def _addressed(facts: OutcomeFacts, *, is_client: bool) -> tuple[str, ...]:
-    if not is_client:
-        return (_("De werkgever"),)
-    return (facts.name, *facts.address) if facts.name else (_("De aanvrager"),)
+def _addressed(facts: OutcomeFacts, reader: Reader) -> tuple[str, ...]:
+    if reader is Reader.CLIENT and facts.name:
+        return (facts.name, *facts.address)
+    return (_ADDRESSED[reader](),)
 
 
-def _opening(facts: OutcomeFacts, named: str, language: str, *, is_client: bool) -> str:
+def _opening(facts: OutcomeFacts, reader: Reader, named: str) -> str:
+    """Say which objection it is about, as a thing of the reader where it is theirs."""
+    language = language_now()
     told = {
         "received": date_long(facts.received_on, language),
         "decided": date_long(facts.decided_on, language),
-        "by": facts.lodged_by,
+        "by": str(facts.lodged_by.label),
         "name": named,
     }
-    if is_client:
+    if reader is Reader.EMPLOYER:
         return (
-            _("Op %(received)s kregen wij een bezwaar tegen ons besluit van %(decided)s. "
-              "Het is ingediend door %(by)s.") % told
+            _("Op %(received)s kregen wij uw bezwaar tegen ons besluit van %(decided)s over de "
+              "begeleiding van %(name)s.") % told
         )  # fmt: skip
+    if reader is facts.objector:
+        return _("Op %(received)s kregen wij uw bezwaar tegen ons besluit van %(decided)s.") % told
     return (
-        _("Op %(received)s kregen wij een bezwaar tegen ons besluit van %(decided)s over de "
-          "begeleiding van %(name)s. Het is ingediend door %(by)s.") % told
+        _("Op %(received)s kregen wij een bezwaar tegen ons besluit van %(decided)s. "
+          "Het is ingediend door %(by)s.") % told
     )  # fmt: skip
-
-
-def _why(facts: OutcomeFacts, reader: Reader) -> tuple[str, ...]:
-    """The reason by its code; the person reads the whole of it as well (Awb 7:12, 1)."""
-    coded = f"{facts.reason}."
-    if reader is Reader.CLIENT:
-        return (coded, *_paragraphs(facts.motivation))
-    return (coded, _("De volledige uitleg staat in de beslissing aan de aanvrager."))
-
-
-def _heard(facts: OutcomeFacts, language: str) -> str:
-    if facts.heard_on is not None:
-        told = {"day": date_long(facts.heard_on, language)}
-        return _("Op %(day)s was er een hoorzitting.") % told
-    return _("Er is niet gehoord (Awb 7:3). De reden: %(reason)s.") % {"reason": facts.not_heard}
 
 
 def _appeal(last_day: str) -> tuple[str, ...]:
@@ -177,3 +138,16 @@ def _appeal(last_day: str) -> tuple[str, ...]:
 
 def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+_ADDRESSED = {
+    Reader.CLIENT: lambda: _("De aanvrager"),
+    Reader.EMPLOYER: lambda: _("De werkgever"),
+    Reader.OTHER: lambda: _("De indiener van het bezwaar"),
+}
+#: What stands where a letter has no name; somebody else gets none, even where one is known.
+_WITHOUT_NAME = {
+    Reader.CLIENT: lambda: _("heer of mevrouw"),
+    Reader.EMPLOYER: lambda: _("uw werknemer"),
+    Reader.OTHER: lambda: _("de aanvrager"),
+}

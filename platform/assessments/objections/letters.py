@@ -24,15 +24,18 @@ from assessments.letters.content import LetterContent
 from assessments.letters.facts import Sending
 from assessments.letters.letterhead import letterhead_now
 from assessments.letters.models import Letter
+from assessments.letters.of_case import work_facts
 from assessments.letters.term import last_day_to_object
 from assessments.models import Case
 from assessments.objections.actions import DecidedBySame
-from assessments.objections.codes import Kind, LodgedBy, Outcome
-from assessments.objections.letter_words import OutcomeFacts, letter_on_objection
-from assessments.objections.queries import ObjectionRow, objection
+from assessments.objections.codes import WORK_REASONS, Outcome, WorkReason
+from assessments.objections.letter_facts import OutcomeFacts
+from assessments.objections.letter_words import letter_on_objection
+from assessments.objections.queries import ObjectionRow, StepRow
+from assessments.objections.readers import objector_of, readers_of
 from assessments.objections.status import Change
 from assessments.people.queries import person_of_case
-from assessments.queries import CaseRow, decision
+from assessments.queries import CaseRow, DecisionRow, decision
 from assessments.references import check_open_texts
 from tenants.identifiers import uuid7
 
@@ -48,14 +51,15 @@ class MotivationMissing(ValueError):
     """A decision on an objection rests on reasons that are given (Awb 7:12, 1)."""
 
     def __init__(self) -> None:
-        super().__init__("Say in the letter to the person why this was decided.")
+        super().__init__("Say in the letter why this was decided: in words, or by code to others.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What a letter on an objection is written from.
 
-    `motivation` stands in the letter to the person alone, because it may be about health.
+    `motivation` stands in the letter to the person alone, because it may be about health. Others
+    read `reasons`, which cannot be.
     """
 
     reader: Reader
@@ -63,23 +67,7 @@ class Draft:
     organisation: str
     checked_at: str
     motivation: str = ""
-
-
-def may_be_told(row: ObjectionRow) -> bool:
-    """Whether there is an outcome of ours to write of."""
-    ended = row.ended
-    return row.kind is Kind.OBJECTION and ended is not None and ended.outcome != Outcome.WITHDRAWN
-
-
-def readers_of(row: ObjectionRow) -> tuple[Reader, ...]:
-    """Give whom the decision is sent to: the person, and the employer who objected (Awb 7:12, 2).
-
-    That a person objected is no business of the workplace, and the coach is no party to it.
-    """
-    if not may_be_told(row):
-        return ()
-    objected = row.lodged_by is LodgedBy.EMPLOYER
-    return (Reader.CLIENT, Reader.EMPLOYER) if objected else (Reader.CLIENT,)
+    reasons: tuple[WorkReason, ...] = ()
 
 
 def letter_of_outcome(
@@ -102,7 +90,7 @@ def letter_of_outcome(
     if draft.reader not in readers_of(row):
         raise NoOutcomeToTell
     check_open_texts(draft.motivation)
-    if draft.reader is Reader.CLIENT and not draft.motivation.strip():
+    if _lacks_reasons(row, draft):
         raise MotivationMissing
     made = decision(number=case.number)
     sending = Sending(
@@ -118,8 +106,7 @@ def letter_of_outcome(
     )
     blocks = texts_for(audience=AUDIENCE_OF[draft.reader], language=draft.language).blocks
     with translation.override(draft.language.value):
-        told = objection(case_id=case.id, objection_id=row.id)  # in the words of the letter
-        facts = _facts(actor, case, told, draft, made.decided_on)
+        facts = _facts(actor, case, row, draft, made)
         return letter_on_objection(facts, reader=draft.reader, sending=sending, blocks=blocks)
 
 
@@ -168,26 +155,53 @@ def send_outcome(
     )
 
 
+def _lacks_reasons(row: ObjectionRow, draft: Draft) -> bool:
+    if draft.reader is Reader.CLIENT:
+        return not draft.motivation.strip()
+    return bool(reasons_to_choose(row)) and not _fitting(row, draft)
+
+
+def reasons_to_choose(row: ObjectionRow) -> tuple[WorkReason, ...]:
+    """Give the reasons that others than the person can read; none where nothing was judged."""
+    outcome = row.ended.outcome if row.ended else None
+    return WORK_REASONS.get(outcome, ()) if outcome else ()
+
+
+def _fitting(row: ObjectionRow, draft: Draft) -> tuple[WorkReason, ...]:
+    return tuple(each for each in reasons_to_choose(row) if each in draft.reasons)
+
+
 def _facts(
-    actor: User, case: CaseRow, row: ObjectionRow, draft: Draft, decided_on: date
+    actor: User, case: CaseRow, row: ObjectionRow, draft: Draft, made: DecisionRow
 ) -> OutcomeFacts:
     is_client = draft.reader is Reader.CLIENT
     person = person_of_case(actor=actor, case_id=case.id)
-    identity = person.identity if person else None
-    ended, heard = row.ended, [step for step in row.steps if step.change is Change.HEAR]
-    waived = next((step.not_heard for step in row.steps if step.change is Change.WAIVE), "")
-    if ended is None or ended.outcome is None:
+    identity = person.identity if person and draft.reader is not Reader.OTHER else None
+    ended = row.ended
+    if ended is None or ended.outcome is None or ended.outcome_code is None:
         raise NoOutcomeToTell
+    stands = ended.outcome is Outcome.REJECTED and not is_client
+    heard, waived = _step(row, Change.HEAR), _step(row, Change.WAIVE)
     return OutcomeFacts(
         name=identity.name if identity else "",
         address=tuple(identity.address.split(", ")) if identity and is_client else (),
         reference=case.client_reference if is_client else "",
-        lodged_by=row.lodged_by_label,
+        objector=objector_of(row),
+        lodged_by=row.lodged_by,
         received_on=row.received_on,
-        decided_on=decided_on,
+        last_day=row.last_day,
+        asked_on=row.asked_on,
+        mend_by=row.mend_by,
+        decided_on=made.decided_on,
         outcome=ended.outcome,
-        reason=ended.outcome_reason,
-        heard_on=heard[0].day if heard else None,
-        not_heard=waived[:1].lower() + waived[1:],
+        reason=ended.outcome_code,
+        heard_on=heard.day if heard else None,
+        not_heard=waived.not_heard_code if waived else None,
         motivation=draft.motivation if is_client else "",
+        reasons=() if is_client else _fitting(row, draft),
+        job=work_facts(actor=actor, case=case, made=made).reasons if stands else (),
     )
+
+
+def _step(row: ObjectionRow, change: Change) -> StepRow | None:
+    return next((step for step in row.steps if step.change is change), None)

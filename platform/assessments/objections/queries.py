@@ -30,14 +30,16 @@ class ObjectionUnknown(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRow:
-    """One dated step, in words where it has a code."""
+    """One dated step; what has a code has it in words as well."""
 
     change: Change
     day: date
     until: date | None
     not_heard: str
+    not_heard_code: NotHeard | None
     outcome: Outcome | None
     outcome_reason: str
+    outcome_code: OutcomeReason | None
     new_number: str
 
     @property
@@ -224,7 +226,9 @@ def _step(step: ObjectionStep) -> StepRow:
         day=step.day,
         until=step.until,
         not_heard=str(NotHeard(step.not_heard).label) if step.not_heard else "",
+        not_heard_code=NotHeard(step.not_heard) if step.not_heard else None,
         outcome=Outcome(step.outcome) if step.outcome else None,
         outcome_reason=str(reason),
+        outcome_code=OutcomeReason(step.outcome_reason) if step.outcome_reason else None,
         new_number=step.new_case.number if step.new_case else "",
     )

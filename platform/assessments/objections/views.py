@@ -16,16 +16,17 @@ from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
 from accounts.plain_forms import status_of
 from assessments.letters.queries import first_sent_to_client, letters_of
+from assessments.letters.views import SLUG_OF
 from assessments.objections import actions
 from assessments.objections.codes import Kind
 from assessments.objections.forms import LodgeForm, StepForm
-from assessments.objections.letters import readers_of
 from assessments.objections.queries import (
     ObjectionRow,
     ObjectionUnknown,
     objection,
     open_objections,
 )
+from assessments.objections.readers import readers_of
 from assessments.objections.refusals import ObjectionRefused
 from assessments.objections.status import (
     CHANGE_BY_SLUG,
@@ -107,7 +108,7 @@ def shown(request: HttpRequest, case: CaseRow, row: ObjectionRow) -> HttpRespons
         "case": case,
         "row": row,
         "ways": ways,
-        "readers": [reader.value for reader in readers_of(row)] if may else [],
+        "readers": [(each.label, SLUG_OF[each]) for each in readers_of(row)] if may else [],
         "letters": [line for line in letters_of(case_id=case.id) if line.objection_id == row.id],
         "may_open_new": may and row.changes_decision and not row.new_number,
         "is_own_decision": actor_of(request).id in row.taken_by and row.kind is Kind.OBJECTION,

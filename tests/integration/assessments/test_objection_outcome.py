@@ -18,7 +18,15 @@ from assessments.letters.validity import Standing, checked_letter
 from assessments.objections import actions
 from assessments.objections.actions import DecidedBySame, Lodged, Step
 from assessments.objections.clock import decide_by, suspended_days
-from assessments.objections.codes import Kind, LodgedBy, NotHeard, Outcome, OutcomeReason
+from assessments.objections.codes import (
+    Kind,
+    LateReason,
+    LodgedBy,
+    NotHeard,
+    Outcome,
+    OutcomeReason,
+    WorkReason,
+)
 from assessments.objections.letters import (
     Draft,
     MotivationMissing,
@@ -28,6 +36,7 @@ from assessments.objections.letters import (
     send_outcome,
 )
 from assessments.objections.queries import objection
+from assessments.objections.readers import readers_of
 from assessments.objections.refusals import ObjectionRefused, Refusal
 from assessments.objections.status import Change
 from assessments.people.actions import add_person
@@ -211,27 +220,88 @@ def test_the_decision_on_an_objection_gives_reasons_and_the_way_to_the_court(
     assert "The situation weighs more than the rule" in english
 
 
-def test_an_employer_who_objected_reads_nothing_of_health(consultant, colleague, refused):
-    """Awb 7:12 (2): it is sent to who objected, without the reasons in own words."""
-    given = Lodged(
-        kind=Kind.OBJECTION, lodged_by=LodgedBy.EMPLOYER, received_on=SENT + timedelta(days=20),
-        sent_on=SENT,
-    )  # fmt: skip
-    kept = actions.lodge(actor=consultant, case_id=refused.id, lodged=given)
-    for step in (
-        Step(change=Change.HEAR, day=TODAY),
-        Step(
-            change=Change.END, day=TODAY, outcome=Outcome.REJECTED,
-            outcome_reason=OutcomeReason.STANDS,
-        ),
-    ):  # fmt: skip
-        actions.add_step(actor=colleague, case_id=refused.id, objection_id=kept, step=step)
-    draft = _draft(Reader.EMPLOYER, motivation=WHY)
-    work = " ".join(_written(colleague, refused, kept, draft).lines)
+@pytest.fixture
+def objected(consultant, colleague, refused):
+    """Have somebody else than the person object, and end it: objected(LodgedBy.EMPLOYER)."""
+
+    def ended(by, outcome=Outcome.REJECTED, reason=OutcomeReason.STANDS, **lodged):
+        given = {"received_on": SENT + timedelta(days=20), **lodged}
+        kept = actions.lodge(
+            actor=consultant, case_id=refused.id,
+            lodged=Lodged(kind=Kind.OBJECTION, lodged_by=by, sent_on=SENT, **given),
+        )  # fmt: skip
+        for each in (
+            Step(change=Change.WAIVE, day=TODAY, not_heard=NotHeard.NOT_WANTED),
+            Step(change=Change.END, day=TODAY, outcome=outcome, outcome_reason=reason),
+        ):
+            actions.add_step(actor=colleague, case_id=refused.id, objection_id=kept, step=each)
+        return kept
+
+    return ended
+
+
+@pytest.mark.parametrize(
+    ("by", "reader"),
+    [(LodgedBy.EMPLOYER, Reader.EMPLOYER), (LodgedBy.OTHER, Reader.OTHER)],
+)
+def test_whoever_objected_reads_the_reasons_and_nothing_of_health(
+    colleague, refused, objected, by, reader
+):
+    """Awb 7:12 (1): reasons that this reader can open, and who may see the rest (8:32)."""
+    kept = objected(by)
+    row = objection(case_id=refused.id, objection_id=kept)
+    assert readers_of(row) == (Reader.CLIENT, reader)
+    with pytest.raises(MotivationMissing):  # what was typed for the person is no reason to others
+        _written(colleague, refused, kept, _draft(reader, motivation=WHY))
+    reasons = (WorkReason.NO_NEW_FACTS, WorkReason.COACH_MEETS)  # the last fits no rejection
+    draft = _draft(reader, motivation=WHY, reasons=reasons)
+    told = _written(colleague, refused, kept, draft)
+    work = " ".join(told.lines)
     for text in (WHY, "paniek", "Dorpsstraat", refused.client_reference):
         assert text not in work
-    assert "Het besluit en de uitleg waren goed." in work
-    assert "beroep gaan bij de rechtbank" in work
+    assert ("Vermeer" in work) is (reader is Reader.EMPLOYER)
+    for text in (
+        "kregen wij uw bezwaar",
+        "Het besluit en de uitleg waren goed.",
+        "In het bezwaar staat niets nieuws over het werk.",
+        "Het aantal uren per week is daarvoor te klein.",
+        "u wilde niet gehoord worden",
+        "uw arts of advocaat (Awb 8:32)",
+        "beroep gaan bij de rechtbank",
+    ):
+        assert text in work
+    assert "De begeleider voldoet aan onze eisen." not in work
+    asked = {"case": refused, "row": row, "draft": draft, "sent_on": TODAY, "once": uuid7()}
+    made = send_outcome(actor=colleague, seen=mark_of(told), **asked)
+    assert Letter.objects.get(pk=made).reader == reader
+
+
+def test_what_was_not_judged_is_explained_by_its_days(colleague, refused, objected):
+    """Inadmissible as too late: the day it came and the last one, to whoever objected."""
+    kept = objected(
+        LodgedBy.OTHER, Outcome.INADMISSIBLE, OutcomeReason.TOO_LATE,
+        received_on=TODAY, late_reason=LateReason.NOT_EXCUSED,
+    )  # fmt: skip
+    said = " ".join(_written(colleague, refused, kept, _draft(Reader.OTHER)).lines)
+    assert f"De laatste dag was {date_long(last_day_to_object(SENT), 'nl')}" in said
+    assert "gezondheid" not in said
+
+
+def test_the_page_asks_for_reasons_that_another_can_read(sign_in, eikenberg, refused, objected):
+    """One at least; the letter is shown before it goes, and says for whom it is."""
+    browser = sign_in(eikenberg, "consultant")
+    browser.cookies["django_language"] = "nl"
+    kept = objected(LodgedBy.OTHER)
+    page = browser.get(reverse("assessments:objection", args=[refused.number, kept]))
+    url = reverse("assessments:outcome_letter", args=[refused.number, kept, "betrokkene"])
+    assert url in page.content.decode()
+    given = {"sent_on": TODAY.isoformat(), "once": value_of("once", browser.get(url))}
+    empty = browser.post(url, given)
+    assert (empty.status_code, "Kies ten minste één reden" in empty.content.decode()) == (400, True)
+    look = browser.post(url, {**given, "reasons": ["own_interest"]})
+    assert "Het eigen belang van het bedrijf" in look.content.decode()
+    seen = {"seen": value_of("seen", look)}
+    assert browser.post(url, {**given, **seen, "reasons": ["own_interest"]}).status_code == 302
 
 
 def test_a_decision_on_an_objection_is_frozen_and_sent_by_somebody_else(
