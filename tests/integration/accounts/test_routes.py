@@ -5,7 +5,7 @@ than GET, its methods. `EVERYBODY` is open without sign-in, `SIGNED_IN` to every
 """
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -405,14 +405,32 @@ def test_every_address_says_who_may_open_it(urls):
 def test_addresses_of_a_tenant_open_to_their_roles_only(role, first_tenant, sign_in):
     """To visitors they give the sign-in page or 401, to other roles 403."""
     client = sign_in(first_tenant, *([role] if role else []))
-    assert list(_wrongly_answered(client, TENANT_ROUTES, role)) == []
+    asked = _to_ask(TENANT_ROUTES, role, of=TENANT_ROLES)
+    assert list(_wrongly_answered(client, asked, role)) == []
 
 
 @pytest.mark.parametrize("role", [None, *PLATFORM_ROLES])
 def test_addresses_of_the_platform_open_to_its_own_roles_only(role, two_tenants, sign_in):
     """There are no other accounts on the public host; a tenant's session is nobody here."""
     client = sign_in(None, *([role] if role else []))
-    assert list(_wrongly_answered(client, PUBLIC_ROUTES, role)) == []
+    asked = _to_ask(PUBLIC_ROUTES, role, of=PLATFORM_ROLES)
+    assert list(_wrongly_answered(client, asked, role)) == []
+
+
+def _to_ask(
+    routes: Mapping[str, Route], role: Role | None, *, of: Collection[Role]
+) -> Mapping[str, Route]:
+    """Give all that is closed to a role, and of what is open that which no role before it opens.
+
+    What one role opens, every other that has its permission opens by the same check, and to make
+    each page again for each of them took half of the time.
+    """
+    asked = {}
+    for pattern, route in routes.items():
+        may = [each for each in (None, *of) if _may_open(each, route)]
+        if role not in may or role == may[0]:
+            asked[pattern] = route
+    return asked
 
 
 def _wrongly_answered(
