@@ -8,7 +8,7 @@ from operator import and_, or_
 from typing import Any, Final
 
 from django.apps import apps
-from django.db.models import BigIntegerField, Count, F, Q, QuerySet, Sum, Value
+from django.db.models import BigIntegerField, Count, F, Max, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Substr
 
 from benchmarking import queries
@@ -27,6 +27,8 @@ _FACTS: Final[Mapping[str, tuple[str, str]]] = {
     "outcome": ("OutcomeFact", "start_month"),
 }
 _CELL: Final = ("tenant_schema", "year", "target_group", "contract_class")
+#: What explains most of a result, beside the person (De Graaf-Zijl and Dumhs, UWV 2022, annex I).
+MIX: Final = ("contract_class", "sector", "firm_size")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +36,8 @@ class MeasuredCell:
     """One cell: all rows of its kind of fact, those the indicator is over, and what it counts.
 
     `parts` are by code, or by "" where there is one. `sums` are those of a mean, `ratio` those of a
-    rate; of its cases `some` have something of what is added up and `short` less than what it is
-    taken over: where either are few, a rate says something of each of them.
+    rate, `most` is the highest of what is added up; of its cases `some` have something of that and
+    `short` less than what it is taken over: where either are few, it says something of each.
     """
 
     key: CellKey
@@ -46,6 +48,7 @@ class MeasuredCell:
     ratio: RatioSums | None = None
     some: int = 0
     short: int = 0
+    most: int = 0
 
 
 def missing_columns(measure: Measure) -> tuple[str, ...]:
@@ -64,16 +67,62 @@ def measured_cells(indicator: Indicator, *, on: date) -> list[MeasuredCell]:
         indicator: one of facts, of which no column is missing.
         on: the day that "past" is seen from.
     """
-    measure = indicator.measure
-    whole = whole_condition(measure, on=on)
-    parts = part_conditions(indicator, on=on)
-    asked: dict[str, Any] = {"rows": Count("pk"), "whole": Count("pk", filter=whole)}
-    for place, condition in enumerate(parts.values()):
-        asked[f"part_{place}"] = Count("pk", filter=whole & condition)
-    asked |= _sums(measure, whole)
+    return [
+        _cell(row, indicator, CellKey(**{name: row[name] for name in _CELL}), "0_")
+        for row in _counted([indicator], _CELL, on)
+    ]
+
+
+def cells_of_all(indicators: Sequence[Indicator], *, on: date) -> dict[str, list[MeasuredCell]]:
+    """Return the same of many indicators, by name: one question for each kind of fact."""
+    return _of_all(indicators, _CELL, on)
+
+
+def mix_of_all(indicators: Sequence[Indicator], *, on: date) -> dict[str, list[MeasuredCell]]:
+    """Return what indicators count by organisation, year and the traits that explain most.
+
+    The key of such a cell holds the traits, of `MIX`, where others hold the contract.
+    """
+    return _of_all(indicators, ("tenant_schema", "year", *MIX), on)
+
+
+def _of_all(
+    indicators: Sequence[Indicator], keys: tuple[str, ...], on: date
+) -> dict[str, list[MeasuredCell]]:
+    found: dict[str, list[MeasuredCell]] = {}
+    for fact in _FACTS:
+        asked = [one for one in indicators if one.measure.fact == fact]
+        rows = _counted(asked, keys, on) if asked else []
+        for place, one in enumerate(asked):
+            found[one.name] = [_cell(row, one, _key(row), f"{place}_") for row in rows]
+    return found
+
+
+def _key(row: Mapping[str, Any]) -> CellKey:
+    traits = "/".join(row[name] for name in MIX) if "sector" in row else row["contract_class"]
+    return CellKey(
+        tenant_schema=row["tenant_schema"],
+        year=row["year"],
+        target_group=row.get("target_group", ""),
+        contract_class=traits,
+    )
+
+
+def _counted(
+    indicators: Sequence[Indicator], keys: tuple[str, ...], on: date
+) -> list[dict[str, Any]]:
+    """Count indicators of one kind of fact; what each counts begins with its place and a dash."""
+    asked: dict[str, Any] = {"rows": Count("pk")}
+    for place, one in enumerate(indicators):
+        whole = whole_condition(one.measure, on=on)
+        asked[f"{place}_whole"] = Count("pk", filter=whole)
+        for number, condition in enumerate(part_conditions(one, on=on).values()):
+            asked[f"{place}_part_{number}"] = Count("pk", filter=whole & condition)
+        sums = _sums(one.measure, whole)
+        asked |= {f"{place}_{name}": each for name, each in sums.items()}
     with context.as_benchmark():
-        found = list(_rows(measure).values(*_CELL).annotate(**asked))
-    return [_cell(row, parts, measure) for row in found]
+        rows = _rows([one.measure for one in indicators])
+        return list(rows.values(*keys).annotate(**asked))
 
 
 def day_counts(
@@ -92,7 +141,7 @@ def day_counts(
     entered: Any = Coalesce(measure.entered, 0) if measure.entered else Value(0)
     with context.as_benchmark():
         found = list(
-            queries.selected(_rows(measure), selection=selection)
+            queries.selected(_rows([measure]), selection=selection)
             .filter(whole_condition(measure, on=on), tenant_schema__in=tenant_schemas)
             .values("tenant_schema", days=F(measure.days), entered=entered)
             .annotate(events=Count("pk", filter=happened), censored=Count("pk", filter=~happened))
@@ -113,6 +162,15 @@ def whole_condition(measure: Measure, *, on: date) -> Q:
     return holds
 
 
+def codes_of(indicator: Indicator) -> tuple[str, ...]:
+    """Return the codes of the numerators of an indicator; "" where there is one."""
+    measure = indicator.measure
+    if not measure.each:
+        return ("",) if measure.counts else ()
+    column = COLUMNS[measure.fact][measure.each]
+    return column.codes if column.kind == "places" else _codes_among(measure)
+
+
 def part_conditions(indicator: Indicator, *, on: date) -> Mapping[str, Q]:
     """Return the conditions of each numerator by its code; by "" where there is one."""
     measure = indicator.measure
@@ -125,7 +183,7 @@ def part_conditions(indicator: Indicator, *, on: date) -> Mapping[str, Q]:
     test = "__contains" if column.kind == "codes" else ""
     return {
         code: counts & Q(**{f"{measure.each}{test}": [code] if test else code})
-        for code in _codes_among(measure)
+        for code in codes_of(indicator)
     }
 
 
@@ -144,15 +202,16 @@ def _model(fact: str) -> Any:  # noqa: ANN401 - one of three models, and none be
     return known.get(_FACTS[fact][0])
 
 
-def _rows(measure: Measure) -> QuerySet[Any]:
-    rows = queries.standing(_model(measure.fact)).annotate(
-        year=ExtractYear(_FACTS[measure.fact][1])
-    )
-    if measure.fact == "outcome":  # without its start the length of a job is not known
+def _rows(measures: Sequence[Measure]) -> QuerySet[Any]:
+    """Return the rows of the one kind of fact that all these measures are of."""
+    fact = measures[0].fact
+    rows = queries.standing(_model(fact)).annotate(year=ExtractYear(_FACTS[fact][1]))
+    if fact == "outcome":  # without its start the length of a job is not known
         rows = rows.filter(duration_days__isnull=False)
-    if measure.each and COLUMNS[measure.fact][measure.each].kind == "places":
-        places = range(len(COLUMNS[measure.fact][measure.each].codes))
-        rows = rows.annotate(**{f"at_{n}": Substr(measure.each, n + 1, 1) for n in places})
+    for each in sorted({one.each for one in measures if one.each}):
+        if COLUMNS[fact][each].kind == "places":
+            places = range(len(COLUMNS[fact][each].codes))
+            rows = rows.annotate(**{f"at_{n}": Substr(each, n + 1, 1) for n in places})
     return rows
 
 
@@ -163,6 +222,8 @@ def _sums(measure: Measure, whole: Q) -> dict[str, Any]:
     asked: dict[str, Any] = {
         "total": Sum(value, filter=whole),
         "squares": Sum(value * value, filter=whole),
+        "most": Max(measure.value, filter=whole),
+        "some": Count("pk", filter=whole & Q(**{f"{measure.value}__gt": 0})),
     }
     if measure.per:
         per = Cast(measure.per, BigIntegerField())
@@ -170,7 +231,6 @@ def _sums(measure: Measure, whole: Q) -> dict[str, Any]:
             "per": Sum(per, filter=whole),
             "per_squares": Sum(per * per, filter=whole),
             "products": Sum(value * per, filter=whole),
-            "some": Count("pk", filter=whole & Q(**{f"{measure.value}__gt": 0})),
             "short": Count("pk", filter=whole & Q(**{f"{measure.value}__lt": F(measure.per)})),
         }
     return asked
@@ -213,22 +273,24 @@ def _told(fact: str, column: str) -> Q:
     return Q(**{f"{column}__in": codes_told(fact, column)})
 
 
-def _cell(row: Mapping[str, Any], parts: Mapping[str, Q], measure: Measure) -> MeasuredCell:
-    whole = row["whole"]
-    total, squares, per, per_squares, products = (
-        int(row.get(name) or 0) for name in ("total", "squares", "per", "per_squares", "products")
+def _cell(row: Mapping[str, Any], one: Indicator, key: CellKey, prefix: str) -> MeasuredCell:
+    measure, whole = one.measure, row[f"{prefix}whole"]
+    names = ("total", "squares", "per", "per_squares", "products", "some", "short", "most")
+    total, squares, per, per_squares, products, some, short, most = (
+        int(row.get(f"{prefix}{name}") or 0) for name in names
     )
     ratio = RatioSums(
         cases=whole, above=total, below=per, above_squares=squares, below_squares=per_squares,
         products=products,
     )  # fmt: skip
     return MeasuredCell(
-        key=CellKey(**{name: row[name] for name in _CELL}),
+        key=key,
         rows=row["rows"],
         whole=whole,
-        parts={code: row[f"part_{place}"] for place, code in enumerate(parts)},
+        parts={code: row[f"{prefix}part_{n}"] for n, code in enumerate(codes_of(one))},
         sums=Sums(cases=whole, total=total, squares=squares) if measure.value else None,
         ratio=ratio if measure.per else None,
-        some=row.get("some", 0),
-        short=row.get("short", 0),
+        some=some,
+        short=short,
+        most=most,
     )
