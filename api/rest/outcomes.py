@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -54,6 +55,14 @@ class OutcomeFigureSerializer(serializers.Serializer):
     )
 
 
+class FirstYearSerializer(serializers.Serializer):
+    """Mean days in work in somebody's first year, of the same people counted in both ways."""
+
+    followed = serializers.IntegerField(help_text="How many were followed for a year.")
+    days = serializers.FloatField(allow_null=True, help_text="Null where fewer than five were.")
+    daysWithTrialPlacements = serializers.FloatField(allow_null=True)  # noqa: N815
+
+
 class OutcomeFiguresSerializer(serializers.Serializer):
     """Everything that the organisation knows of the work of its clients."""
 
@@ -63,6 +72,8 @@ class OutcomeFiguresSerializer(serializers.Serializer):
     directlyWithTrialPlacements = PartSerializer()  # noqa: N815
     endedEarly = PartSerializer(help_text="I-11.")  # noqa: N815
     noCapacity = serializers.IntegerField(help_text="I-13.")  # noqa: N815
+    daysInFirstYear = FirstYearSerializer(help_text="I-10.")  # noqa: N815
+    servicesBySameOrganisation = PartSerializer(help_text="I-07.")  # noqa: N815
     afterStart = OutcomeFigureSerializer(many=True)  # noqa: N815
     afterEnd = OutcomeFigureSerializer(many=True)  # noqa: N815
 
@@ -227,6 +238,11 @@ def outcome_figures() -> dict[str, Any]:
         "directlyWithTrialPlacements": _part(found.direct_with_trial),
         "endedEarly": _part(found.early),
         "noCapacity": found.no_capacity,
+        "daysInFirstYear": {
+            "followed": found.first_year.followed,
+            "days": _number(found.first_year.days),
+            "daysWithTrialPlacements": _number(found.first_year.days_with_trial),
+        },
         "servicesBySameOrganisation": _part(found.same_organisation),
         "afterStart": [_figure(each) for each in found.after_start],
         "afterEnd": [_figure(each) for each in found.after_end],
@@ -235,6 +251,10 @@ def outcome_figures() -> dict[str, Any]:
 
 def _part(counted: tuple[int, int]) -> dict[str, int]:
     return {"part": counted[0], "whole": counted[1]}
+
+
+def _number(days: Fraction | None) -> float | None:
+    return None if days is None else float(days)
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

@@ -16,7 +16,13 @@ from assessments.following.norms import norms_of
 from assessments.following.queries import evaluations_of, log_of, stretches_of
 from assessments.gathering.required import BLOCK
 from assessments.joint.codes import JointPart
-from assessments.joint.queries import JointRow, judged_together, sessions_of, trial_approved
+from assessments.joint.queries import (
+    JointRow,
+    judged_together,
+    latest_on_trial,
+    sessions_of,
+    trial_approved,
+)
 from assessments.lasting.queries import norms_in
 from assessments.models import Case
 from assessments.queries import CaseRow, row_of
@@ -31,15 +37,29 @@ class Wanted(StrEnum):
     TRIAL = "trial"
     TOGETHER = "together"
     EVALUATION = "evaluation"
+    TRIAL_DAYS = "trial_days"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialDays:
+    """The days of an approved trial placement, and the first day of the support that is asked."""
+
+    first: date
+    last: date
+    support_start: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """Something that is not there yet, where it is done, and whether nothing is granted before."""
+    """Something that is not there yet, where it is done, and whether nothing is granted before.
+
+    `trial` is given where support begins on no day of the trial placement that was approved.
+    """
 
     wanted: Wanted
     url: str
     stands_in_the_way: bool
+    trial: TrialDays | None = None
 
 
 class ConditionUnmet(ChoiceRefused):
@@ -59,6 +79,7 @@ def conditions_of(case: CaseRow, rules: RulesOfDay | None) -> tuple[Condition, .
             wanted=each.wanted,
             url=_url(each, case.number),
             stands_in_the_way=each.stands_in_the_way,
+            trial=each.trial,
         )
         for each in (_unmet(case.facts, rules.own, case.id) if rules else ())
     )
@@ -92,13 +113,16 @@ class _Unmet:
     wanted: Wanted
     stands_in_the_way: bool = True
     before: str = ""
+    trial: TrialDays | None = None
 
 
 def _unmet(facts: Facts, policy: Profile, case_id: UUID | None) -> Iterator[_Unmet]:
     is_trial = facts.get("work_situation") == "trial_placement"
     first, joint = policy["trial.approval_first"], policy["assessment.joint_with_wage_value"]
-    if (first.value is True and is_trial) or joint.value is True:
+    if is_trial or joint.value is True:
         sessions = sessions_of(case_id=case_id) if case_id else ()
+        if is_trial and (days := _outside(facts, sessions)):
+            yield _Unmet(wanted=Wanted.TRIAL_DAYS, stands_in_the_way=False, trial=days)
         if first.value is True and is_trial and not trial_approved(sessions):
             yield _Unmet(wanted=Wanted.TRIAL)
         if joint.value is True and _is_first(facts) and not _is_joint(sessions, is_trial=is_trial):
@@ -107,6 +131,17 @@ def _unmet(facts: Facts, policy: Profile, case_id: UUID | None) -> Iterator[_Unm
     gates = policy["evaluation.gates_renewal"].value is True
     if gates and case_id and (number := _not_evaluated(facts, case_id)):
         yield _Unmet(wanted=Wanted.EVALUATION, before=number)
+
+
+def _outside(facts: Facts, sessions: tuple[JointRow, ...]) -> TrialDays | None:
+    """Compare the days that were approved with the support that is asked; None where they agree."""
+    begins, latest = facts.get("support_start"), latest_on_trial(sessions)
+    if latest is None or not isinstance(begins, date):
+        return None
+    first, last = latest.trial_starts_on, latest.trial_ends_on
+    if first is None or last is None or first <= begins <= last:
+        return None
+    return TrialDays(first=first, last=last, support_start=begins)
 
 
 def _url(unmet: _Unmet, number: str) -> str:

@@ -45,18 +45,34 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FirstYear:
+    """I-10 over the year from somebody's first day in a job or a trial placement.
+
+    Mean days in work of the same people, counted in both ways, so that what lies between is the
+    days of trial placements alone. None where fewer than `LEAST_FOLLOWED` were followed a year.
+    """
+
+    followed: int
+    days: Fraction | None
+    days_with_trial: Fraction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnOutcomes:
     """What the organisation knows of the work of its clients, in its own detail.
 
     `direct` and `early` are how many of how many; who was not followed long enough is in neither.
+    `least_followed` is how many a share over time asks.
     """
 
+    least_followed: int
     people: int
     ends: int
     direct: tuple[int, int]
     direct_with_trial: tuple[int, int]
     early: tuple[int, int]
     no_capacity: int
+    first_year: FirstYear
     same_organisation: tuple[int, int]
     after_start: tuple[Figure, ...]
     after_end: tuple[Figure, ...]
@@ -73,6 +89,7 @@ def own_outcomes() -> OwnOutcomes:
     known, services = tuple(by_client.values()), _services()
     ended = [(job, career) for career in known for job in career if careers.is_job_end(job)]
     return OwnOutcomes(
+        least_followed=LEAST_FOLLOWED,
         people=len(known),
         ends=len(ended),
         direct=_counted([careers.is_direct(job, career) for job, career in ended]),
@@ -81,9 +98,16 @@ def own_outcomes() -> OwnOutcomes:
         ),
         early=_counted([careers.is_early_end(job) for job, _ in ended]),
         same_organisation=_same_organisation(services),
+        first_year=_first_year(known),
         no_capacity=sum(careers.no_capacity_on(career) is not None for career in known),
         after_start=(
-            _figure("I-08", None, curves.in_same_job(known), AFTER_START_DAYS, is_start=False),
+            *(
+                _figure(
+                    "I-08", trial, curves.in_same_job(known, with_trial=trial), AFTER_START_DAYS,
+                    is_start=False,
+                )
+                for trial in (False, True)
+            ),
             *(
                 _figure(
                     "I-09", trial, curves.in_work(known, with_trial=trial), AFTER_START_DAYS,
@@ -162,6 +186,27 @@ def _figure(
         followed=len(followed),
         shares=shares,
         followed_at={name: curves.followed_on(followed, day=day) for name, day in moments.items()},
+    )
+
+
+def _first_year(known: Sequence[Career]) -> FirstYear:
+    counted: list[tuple[int, int]] = []
+    for career in known:
+        begun = min(job.start for job in career)
+        over = date.fromordinal(begun.toordinal() + AFTER_START_DAYS["1y"])
+        if max(job.seen_on for job in career) >= over:
+            without, with_trial = (
+                careers.days_in_work(career, since=begun, until=over, with_trial=each)
+                for each in (False, True)
+            )
+            counted.append((without, with_trial))
+    if len(counted) < LEAST_FOLLOWED:
+        return FirstYear(followed=len(counted), days=None, days_with_trial=None)
+    without, with_trial = (sum(days) for days in zip(*counted, strict=True))
+    return FirstYear(
+        followed=len(counted),
+        days=Fraction(without, len(counted)),
+        days_with_trial=Fraction(with_trial, len(counted)),
     )
 
 

@@ -21,7 +21,6 @@ from outcomes.indicators import careers
 from outcomes.indicators.careers import Job
 from outcomes.own_figures import (
     AFTER_START_DAYS,
-    LEAST_FOLLOWED,
     Career,
     Figure,
     career_of,
@@ -70,7 +69,12 @@ def own(request: HttpRequest) -> HttpResponse:
     found = own_outcomes()
     context = {
         "found": found,
-        "least": LEAST_FOLLOWED,
+        "least": found.least_followed,
+        "first_year": {
+            "days": _whole(found.first_year.days),
+            "with_trial": _whole(found.first_year.days_with_trial),
+            "followed": found.first_year.followed,
+        },
         "after_start": [_shown(each) for each in found.after_start],
         "start_moments": [MOMENTS[name] for name in AFTER_START_DAYS],
         "after_end": [_shown(each) for each in found.after_end],
@@ -92,7 +96,7 @@ def career(request: HttpRequest, case: CaseRow) -> HttpResponse:
 
 def _shown(figure: Figure) -> ShownFigure:
     label = str(LABELS[figure.code])
-    if figure.code == "I-09":
+    if figure.with_trial is not None and figure.code in ("I-08", "I-09"):
         trial = _("proefplaatsing telt mee") if figure.with_trial else _("zonder proefplaatsing")
         label = f"{label} ({trial})"
     shares = tuple(
@@ -105,6 +109,10 @@ def _shown(figure: Figure) -> ShownFigure:
 def _points(share: Fraction | None) -> int | None:
     """In whole percents, as basis points: a decimal would promise more than there is."""
     return None if share is None else round(share * 100) * 100
+
+
+def _whole(days: Fraction | None) -> int | None:
+    return None if days is None else round(days)
 
 
 def _shown_job(job: Job, known: Career) -> ShownJob:

@@ -53,10 +53,15 @@ def sessions_of(*, case_id: UUID) -> tuple[JointRow, ...]:
     )
 
 
+def latest_on_trial(sessions: Iterable[JointRow]) -> JointRow | None:
+    """Give the session that said last what was found of the trial placement; None for none."""
+    return next((row for row in sessions if row.trial_verdict), None)
+
+
 def trial_approved(sessions: Iterable[JointRow]) -> bool:
     """Whether the latest word on the trial placement is that it was approved."""
-    verdicts = [row.trial_verdict for row in sessions if row.trial_verdict]
-    return bool(verdicts) and verdicts[0] == TrialVerdict.APPROVED
+    latest = latest_on_trial(sessions)
+    return latest is not None and latest.trial_verdict == TrialVerdict.APPROVED
 
 
 def judged_together(sessions: Iterable[JointRow], parts: frozenset[str]) -> bool:

@@ -148,15 +148,18 @@ def same_organisation(job: Job, services: Sequence[Service]) -> tuple[int, int]:
     return sum(1 for each in services if each.provider == job.provider != ""), len(services)
 
 
-def days_in_work(career: Sequence[Job], *, since: date, until: date) -> int:
+def days_in_work(
+    career: Sequence[Job], *, since: date, until: date, with_trial: bool = False
+) -> int:
     """I-10: the days from `since` up to but not including `until` on which somebody worked.
 
-    Sustained participation as a path; the source gives no window. Trial placements are no work.
+    Sustained participation as a path; the source gives no window. Trial placements are no work,
+    unless whoever asks counts them.
     """
     worked = {
         day
         for job in career
-        if not job.is_trial
+        if with_trial or not job.is_trial
         for day in range(
             max(job.start, since).toordinal(),
             min((job.end or job.seen_on) + _DAY, until).toordinal(),

@@ -153,13 +153,16 @@ def until_service(
     return found
 
 
-def in_same_job(careers: Sequence[Sequence[Job]]) -> list[Followed]:
-    """I-08: days from the start of each job to its end. Trial placements are no jobs."""
+def in_same_job(careers: Sequence[Sequence[Job]], *, with_trial: bool = False) -> list[Followed]:
+    """I-08: days from the start of each job to its end.
+
+    Trial placements are no jobs, unless whoever asks counts each as one.
+    """
     return [
         _lasting(job, job.end, job.seen_on, counts=job.reason not in NO_JOB_END)
         for career in careers
         for job in career
-        if not job.is_trial
+        if with_trial or not job.is_trial
     ]
 
 

@@ -17,12 +17,14 @@ from assessments.following.evaluating import Held, record_evaluation
 from assessments.joint import views
 from assessments.joint.actions import NothingJudged, Session, TrialDaysMissing, record_session
 from assessments.joint.codes import TrialVerdict
+from assessments.joint.queries import sessions_of
 from assessments.plans.codes import Participant
 from assessments.queries import case as case_of
 from assessments.queries import case_by_id
 from assessments.rules_of_case import rules_of
 from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed
 from tests.assessment_fixtures import stating
+from tests.read_page import value_of
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -91,11 +93,13 @@ def test_k2_4_e_one_page_judges_coaching_wage_value_and_trial_placement(client, 
     assert wanted(case, together) == [Wanted.TOGETHER]
     typed = {
         "revision": str(case.revision), "on": TODAY.isoformat(), "with_whom": ["person", "coach"],
-        "need": "light", "wage_value": "45", "trial": "", "trial_starts_on": "",
-        "trial_ends_on": "",
+        "judged": ["coaching", "wage_value"], "need": "light", "wage_value": "45", "trial": "",
+        "trial_starts_on": "", "trial_ends_on": "",
     }  # fmt: skip
-    assert client.post(url, {**typed, "need": "", "wage_value": ""}).status_code == 400
-    assert client.post(url, {**typed, "trial": "approved"}).status_code == 400
+    for refused in ({"need": ""}, {"wage_value": ""}, {"judged": []}, {"judged": ["coaching"]}):
+        assert client.post(url, {**typed, **refused}).status_code == 400
+    trial = {"judged": [*typed["judged"], "trial"], "trial": "approved"}
+    assert client.post(url, {**typed, **trial}).status_code == 400
     beyond = client.post(url, {**typed, "wage_value": "100000"})
     assert beyond.status_code == 400
     assert 'value="100000"' in beyond.content.decode()
@@ -109,6 +113,37 @@ def test_k2_4_e_one_page_judges_coaching_wage_value_and_trial_placement(client, 
     assert case_by_id(case_id=case.id).facts["wage_value"] == 4500
 
 
+def test_what_was_filled_in_beforehand_counts_where_somebody_judged_it(client, open_case):
+    """The wage value that was known goes along on the page; only the need was spoken of."""
+    case = open_case()
+    url = reverse("assessments:joint", args=[case.number])
+    known = {name: value_of(name, client.get(url)) for name in ("revision", "wage_value")}
+    assert known["wage_value"] == "40"
+    typed = {"on": TODAY.isoformat(), "with_whom": ["person"], "need": "light", **known}
+    assert client.post(url, {**typed, "judged": ["coaching"]}).status_code == 302
+    [session] = sessions_of(case_id=case.id)
+    assert session.parts == ("coaching",)
+    together = {"assessment.joint_with_wage_value": True}
+    assert wanted(case_by_id(case_id=case.id), together) == [Wanted.TOGETHER]
+
+
+def test_days_of_an_approved_trial_are_laid_beside_the_support_that_is_asked(
+    client, consultant, open_case
+):
+    """Support from before the first approved day is told with both days, and refuses nothing."""
+    case = open_case(**TRIAL)
+    case = record_session(
+        actor=consultant, case_id=case.id, revision=case.revision, session=SESSION
+    )
+    [told] = conditions_of(case, stating(rules_of(case), {"trial.approval_first": True}))
+    assert (told.wanted, told.stands_in_the_way) == (Wanted.TRIAL_DAYS, False)
+    page = client.get(reverse("assessments:check", args=[case.number])).content.decode()
+    assert "dat valt daarbuiten" in page
+    inside = replace(SESSION, trial_starts_on=TODAY - 10 * DAY)
+    case = record_session(actor=consultant, case_id=case.id, revision=case.revision, session=inside)
+    assert conditions_of(case, stating(rules_of(case), {"trial.approval_first": True})) == ()
+
+
 def test_a_case_decided_while_the_page_was_open_is_not_changed(client, open_case, monkeypatch):
     """It was decided after the page looked and before it wrote."""
 
@@ -118,7 +153,7 @@ def test_a_case_decided_while_the_page_was_open_is_not_changed(client, open_case
     monkeypatch.setattr(views, "record_session", decided)
     case = open_case()
     typed = {"revision": str(case.revision), "on": TODAY.isoformat(), "with_whom": ["person"],
-             "need": "light"}  # fmt: skip
+             "judged": ["coaching"], "need": "light"}  # fmt: skip
     url = reverse("assessments:joint", args=[case.number])
     told = client.post(url, typed)
     assert told["Location"] == reverse("assessments:case", args=[case.number])

@@ -60,7 +60,8 @@ def test_job_retention_and_sustained_work_stand_side_by_side(followed: CaseRow) 
     assert (second.start - first.start).days == 202
     found = own_outcomes()
     by_code = {(each.code, each.with_trial): each for each in found.after_start}
-    assert by_code["I-08", None].shares["6m"] == 1
+    assert by_code["I-08", False].shares["6m"] == 1
+    assert by_code["I-08", True].shares["6m"] == 1
     assert by_code["I-09", False].shares["6m"] == 1
     assert by_code["I-09", False].shares["1y"] is None
     [resumed, _, service] = found.after_end

@@ -122,6 +122,7 @@ def test_i_08_and_i_09_the_same_job_and_any_job() -> None:
     [with_trial] = in_work([CAREER], with_trial=True)
     assert (without.until, without.happened) == (182, True)
     assert not with_trial.happened
+    assert in_same_job([CAREER], with_trial=True)[1] == Followed(until=60, happened=True)
     late = job("2023-01-01", "2024-06-30", since=day("2024-01-01"))
     assert in_same_job([(late,)]) == [Followed(until=547, happened=True, since=365)]
 
@@ -137,6 +138,9 @@ def test_i_10_days_in_work_in_a_window() -> None:
     """A year with 182 days of the first job and 122 of the second."""
     found = days_in_work(CAREER, since=day("2024-01-01"), until=day("2025-01-01"))
     assert found == 182 + 122
+    assert found + 60 == days_in_work(
+        CAREER, since=day("2024-01-01"), until=day("2025-01-01"), with_trial=True
+    )
 
 
 def test_i_11_an_early_end_is_within_six_months_of_a_contract_of_six() -> None:
