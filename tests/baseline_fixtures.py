@@ -16,11 +16,14 @@ from policy_profiles.baselines.platform_actions import (
 from policy_profiles.bundles.bundle import bundle_text
 from policy_profiles.register.baselines import baselines
 from rulebook.data_file import parsed
+from rulebook.profile import Profile
 from rulebook.text import Text
 from tenants import context
 
 #: Where the changed values of these tests are read; it ships, so it needs no words of its own.
 SOURCE = {"id": "PJ2014", "article": "A.2.1"}
+
+_WRITTEN: dict[str, str] = {}
 
 
 def stated(value: object) -> dict[str, Any]:
@@ -40,7 +43,7 @@ def baseline_bundle(
 
     `later` has values that turn on a later day, `without` is a parameter that is left out.
     """
-    data = parsed(bundle_text(baselines().profile_on(on), language="nl"))
+    data = parsed(_text_of(baselines().profile_on(on)))
     data["layer"]["version"] = label
     data["layer"]["values"].update({name: stated(value) for name, value in changed.items()})
     values = data["layer"]["values"]
@@ -52,6 +55,13 @@ def baseline_bundle(
             {**stated(value), "from": day.replace()},  # one object twice would be a reference
         ]
     return yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True).encode()
+
+
+def _text_of(baseline: Profile) -> str:
+    """Give a baseline as a bundle, which most tests begin with: written once."""
+    if baseline.content_hash not in _WRITTEN:
+        _WRITTEN[baseline.content_hash] = bundle_text(baseline, language="nl")
+    return _WRITTEN[baseline.content_hash]
 
 
 def publish_new_baseline(

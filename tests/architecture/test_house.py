@@ -18,6 +18,7 @@ LONGEST_FILE = 300  # lines
 LONGEST_FUNCTION = 40  # lines, without the docstring
 DEEPEST_NESTING = 3
 NESTING = (ast.For, ast.AsyncFor, ast.While, ast.If, ast.With, ast.AsyncWith, ast.Try, ast.Match)
+HOLDS_STATEMENTS = (ast.stmt, ast.ExceptHandler, ast.match_case)
 
 
 def _packages(folder: Path) -> set[str]:
@@ -107,7 +108,8 @@ def _depth(node: ast.AST) -> int:
     below = [
         _depth(child) - _is_elif(node, child)
         for child in ast.iter_child_nodes(node)
-        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        if isinstance(child, HOLDS_STATEMENTS)  # no expression does
+        and not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
     ]
     return max(below, default=0) + isinstance(node, NESTING)
 
