@@ -25,6 +25,8 @@ from assessments.letters.rows import put_text, text_of
 from assessments.letters.term import last_day_to_object
 from assessments.letters.writing import letter_to_client, letter_to_work
 from assessments.models import Case
+from assessments.objections.queries import ObjectionRow, objection_before
+from assessments.objections.readers import readers_of
 from assessments.pinned_rules import sha256
 from assessments.queries import CaseRow, DecisionRow, decision
 from assessments.references import check_open_texts
@@ -50,6 +52,14 @@ class StaleLetter(Exception):
 
     def __init__(self) -> None:
         super().__init__("The letter changed after it was shown. Look at it again, then send it.")
+
+
+class ToldOnObjection(Exception):
+    """A decision in place of one that was objected to stands in the letter on that objection."""
+
+    def __init__(self, row: ObjectionRow) -> None:
+        super().__init__("Write the decision on the objection: this decision stands in it.")
+        self.row = row
 
 
 class StaleTexts(Exception):
@@ -131,9 +141,13 @@ def letter_for(
     Raises:
         NotPermitted: the actor may not read cases.
         NotDecidedYet: there is nothing to tell yet.
+        ToldOnObjection: this reader gets it with the decision on an objection (Awb 7:11).
     """
     check_permission(actor, Permission.READ_CASES)
     made = decision(number=case.number)
+    before = objection_before(new_case_id=case.id)
+    if before is not None and reader in readers_of(before):
+        raise ToldOnObjection(before)
     sending = Sending(
         id=str(letter_id or uuid7()),
         organisation=organisation,
@@ -144,6 +158,7 @@ def letter_for(
         checked_at=checked_at,
         receipt=made.sha256,
         letterhead=letterhead_now().printed,
+        replaces=decision(number=before.number).decided_on if before else None,
     )
     return _written(actor, case, made, reader, language, sending)
 
@@ -206,14 +221,18 @@ def frozen(
     content: LetterContent,
     sent_on: date,
     objection_id: UUID | None = None,
+    receipt_id: UUID | None = None,
 ) -> UUID:
-    """Keep a letter as it is sent, and put that on record; inside a caller's transaction."""
+    """Keep a letter as it is sent, and put that on record; inside a caller's transaction.
+
+    `receipt_id` is given where it rests on another receipt than that of the decision.
+    """
     text = text_of(content)
     digest = sha256(text)
     letter = Letter(
         id=UUID(content.id),
         decision_id=made.id,
-        receipt_id=made.receipt_id,
+        receipt_id=receipt_id or made.receipt_id,
         objection_id=objection_id,
         letterhead_id=letterhead_now().id,
         reader=reader,

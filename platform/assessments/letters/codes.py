@@ -32,6 +32,18 @@ AUDIENCE_OF: Mapping[Reader, Audience] = {
 }
 
 
+#: The readers of a letter about a decision, by their place in its address.
+SLUGS: Mapping[str, Reader] = {
+    "aanvrager": Reader.CLIENT,
+    "werkgever": Reader.EMPLOYER,
+    "jobcoach": Reader.COACH,
+}
+SLUG_OF: Mapping[Reader, str] = {
+    **{reader: slug for slug, reader in SLUGS.items()},
+    Reader.OTHER: "betrokkene",
+}
+
+
 class Language(TextChoices):
     """The languages of letters."""
 

@@ -16,6 +16,7 @@ class Sending:
         checked_at: the public address to which the code is added.
         receipt: SHA-256 of the receipt.
         letterhead: what stands at the head of it, line by line; empty: the name alone.
+        replaces: the day of the decision that was objected to and is replaced; None elsewhere.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Sending:
     checked_at: str
     receipt: str
     letterhead: tuple[str, ...] = ()
+    replaces: date | None = None
 
     def __repr__(self) -> str:
         """Leave who decided out of logs and tracebacks."""

@@ -6,14 +6,26 @@ from typing import Any
 from django.http import HttpRequest
 
 from accounts.permissions import Permission, has_permission
+from assessments.letters.codes import SLUGS
 from assessments.letters.queries import letters_of
+from assessments.objections.queries import objection_before
+from assessments.objections.readers import readers_of
 from assessments.queries import CaseRow
 
 
 def below_a_decision(request: HttpRequest, case: CaseRow) -> tuple[str, Mapping[str, Any]]:
-    """Give the part that leads to the letters: those that were sent, and those to be made."""
+    """Give the part that leads to the letters: those that were sent, and those to be made.
+
+    A decision in place of another stands in the decision on the objection, for who gets that.
+    """
+    before = objection_before(new_case_id=case.id)
+    told = readers_of(before) if before else ()
+    may_send = has_permission(request.user, Permission.DECIDE_CASE)
     context = {
         "letters": letters_of(case_id=case.id),
-        "may_send_letters": has_permission(request.user, Permission.DECIDE_CASE),
+        "letter_readers": [
+            (each.label, slug) for slug, each in SLUGS.items() if may_send and each not in told
+        ],
+        "told_with": before if told else None,
     }
     return "assessments/letters/part.html", context

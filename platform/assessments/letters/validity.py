@@ -64,18 +64,18 @@ def checked_letter(*, given: str) -> Checked | None:
     """
     wanted = plain_code(given)
     named = {"sha256": wanted} if _HASH.fullmatch(wanted) else {"code": wanted.upper()}
-    found = Letter.objects.filter(**named).select_related("decision").defer("sealed").first()
+    found = Letter.objects.filter(**named).defer("sealed").first()
     if found is None:
         return None
-    receipt = Receipt.objects.get(pk=found.receipt_id)
+    receipt = Receipt.objects.select_related("decision").get(pk=found.receipt_id)
     rules = json.loads(receipt.text)["rules"]
     return Checked(
         sent_on=found.sent_on,
         reader=Reader(found.reader),
-        decided_on=found.decision.decided_on,
+        decided_on=receipt.decision.decided_on,
         own=_shown(rules["own"]["pinned"]),
         baseline=_shown(rules["baseline"]["pinned"]),
-        standing=_standing(found),
+        standing=_standing(found, receipt),
         sha256=found.sha256,
         receipt=receipt.sha256,
     )
@@ -87,9 +87,11 @@ def plain_code(given: str) -> str:
     return signs.lower() if len(signs) > CODE_LENGTH else signs.upper()
 
 
-def _standing(found: Letter) -> Standing:
+def _standing(found: Letter, receipt: Receipt) -> Standing:
     if found.objection_id is not None:
-        return Standing.ON_OBJECTION
+        is_new = receipt.decision_id != found.decision_id
+        changed = is_new and was_changed(decision_id=receipt.decision_id)
+        return Standing.REPLACED if changed else Standing.ON_OBJECTION
     return standing_of(decision_id=found.decision_id, reader=Reader(found.reader))
 
 

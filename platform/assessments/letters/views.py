@@ -18,7 +18,7 @@ from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from accounts.plain_forms import status_of
 from assessments.letters import actions
-from assessments.letters.codes import Language, Reader
+from assessments.letters.codes import SLUG_OF, SLUGS, Language, Reader
 from assessments.letters.content import LetterContent
 from assessments.letters.forms import SendForm
 from assessments.letters.pdf import as_pdf
@@ -35,8 +35,6 @@ from assessments.page_parts import with_case
 from assessments.queries import CaseRow, NotDecidedYet
 from rulebook.wording import date_long
 
-_SLUGS = {"aanvrager": Reader.CLIENT, "werkgever": Reader.EMPLOYER, "jobcoach": Reader.COACH}
-SLUG_OF = {reader: slug for slug, reader in _SLUGS.items()} | {Reader.OTHER: "betrokkene"}
 Opened = Callable[[HttpRequest, CaseRow, OpenedLetter], HttpResponse]
 
 
@@ -46,14 +44,17 @@ Opened = Callable[[HttpRequest, CaseRow, OpenedLetter], HttpResponse]
 @with_case
 def write(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponse:
     """Show a letter as it will be sent, and freeze it when asked to."""
-    if slug not in _SLUGS:
+    if slug not in SLUGS:
         raise Http404(slug)
-    reader, language = _SLUGS[slug], _language_of(request)
+    reader, language = SLUGS[slug], _language_of(request)
     try:
         content = _letter(request, case, reader, language)
     except NotDecidedYet:
         messages.info(request, _("Er is nog niets besloten om over te schrijven."))
         return redirect("assessments:case", case.number)
+    except actions.ToldOnObjection as told:
+        messages.info(request, _("Dit besluit staat in de beslissing op het bezwaar (Awb 7:11)."))
+        return redirect("assessments:outcome_letter", told.row.number, told.row.id, slug)
     form = SendForm(request.POST or None, seen=actions.mark_of(content))
     if request.method == "POST" and form.is_valid():
         answer = _sent(request, case, reader, language, form)

@@ -1,12 +1,14 @@
 """Writing a letter from its facts and the texts of the organisation, in the language of now."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from accounts.language import language_now
 from assessments.codes import DecisionOutcome
+from assessments.letters.appeal import appeal_instead
 from assessments.letters.codes import JOB_WORDS, Block, JobCriterion, Reader
 from assessments.letters.content import LetterContent, Section
 from assessments.letters.facts import Awarded, ClientFacts, Sending, WorkFacts
@@ -17,23 +19,22 @@ from rulebook.wording import date_long, hours_minutes
 Blocks = Mapping[Block, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headings:
+    """Under which headings a letter says what is decided, and why."""
+
+    decided: str
+    why: str
+
+
 def letter_to_client(facts: ClientFacts, *, sending: Sending, blocks: Blocks) -> LetterContent:
     """Write the letter to the person: what is decided, why, what was weighed, what is asked."""
     named = facts.name or _("heer of mevrouw")
-    awarded = facts.awarded
-    sections = [
-        _decided(awarded),
-        Section(heading=_("Waarom"), paragraphs=_why(facts), items=facts.reasons),
-        Section(heading=_("Zo zijn de uren berekend"), items=facts.steps),
-        Section(heading=_("Wat wij verder hebben afgewogen"), items=facts.weighed),
-        _who_coaches(awarded),
-        Section(heading=_("Wat wij van u vragen"), items=_asked_of_client(facts)),
-    ]
     addressee = (facts.name, *facts.address) if facts.name else (_("De aanvrager"),)
     own = ((_("Ons kenmerk"), facts.reference),)
     return _whole(
-        Reader.CLIENT, sections, named=named, addressee=addressee, more=own,
-        awarded=awarded, sending=sending, blocks=blocks,
+        Reader.CLIENT, sections_to_client(facts, _usual()), named=named, addressee=addressee,
+        more=own, awarded=facts.awarded, sending=sending, blocks=blocks,
     )  # fmt: skip
 
 
@@ -41,27 +42,56 @@ def letter_to_work(
     facts: WorkFacts, *, reader: Reader, sending: Sending, blocks: Blocks
 ) -> LetterContent:
     """Write the letter to an employer or coach, from a type that has no place for health."""
+    elsewhere = (_("De redenen staan in de brief aan de aanvrager."),)
+    return _whole(
+        reader, sections_to_work(facts, _usual(), without_reasons=elsewhere),
+        named=facts.name or _("uw werknemer"), addressee=(_ADDRESSED[reader](),), more=(),
+        awarded=facts.awarded, sending=sending, blocks=blocks,
+    )  # fmt: skip
+
+
+def sections_to_client(facts: ClientFacts, headings: Headings) -> tuple[Section, ...]:
+    """Give what a letter tells the person of a decision, part by part; some may be empty."""
+    return (
+        _decided(facts.awarded, headings.decided),
+        Section(heading=headings.why, paragraphs=_why(facts), items=facts.reasons),
+        Section(heading=_("Zo zijn de uren berekend"), items=facts.steps),
+        Section(heading=_("Wat wij verder hebben afgewogen"), items=facts.weighed),
+        _who_coaches(facts.awarded),
+        Section(heading=_("Wat wij van u vragen"), items=_asked_of_client(facts)),
+    )
+
+
+def sections_to_work(
+    facts: WorkFacts, headings: Headings, *, without_reasons: tuple[str, ...] = ()
+) -> tuple[Section, ...]:
+    """Give what a letter tells others of a decision, part by part; some may be empty.
+
+    `without_reasons` is said of a refusal of which no reason is about the job.
+    """
     awarded = facts.awarded
     reasons = tuple(str(JOB_WORDS[reason]) for reason in facts.reasons)
     grants = awarded.minutes > 0
-    why = () if grants or reasons else (_("De redenen staan in de brief aan de aanvrager."),)
     duties = tuple(_duty(criterion, due) for criterion, due in facts.duties)
-    sections = [
-        _decided(awarded),
-        Section(heading=_("Waarom"), paragraphs=why, items=reasons),
+    return (
+        _decided(awarded, headings.decided),
+        Section(
+            heading=headings.why,
+            paragraphs=() if grants or reasons else without_reasons,
+            items=reasons,
+        ),
         _who_coaches(awarded),
         Section(heading=_("Wat wij vragen"), items=(*duties, *_asked_of_work(grants=grants))),
-    ]
-    named = facts.name or _("uw werknemer")
-    return _whole(
-        reader, sections, named=named, addressee=(_ADDRESSED[reader](),), more=(),
-        awarded=awarded, sending=sending, blocks=blocks,
-    )  # fmt: skip
+    )
+
+
+def _usual() -> Headings:
+    return Headings(decided=_("Wat wij besluiten"), why=_("Waarom"))
 
 
 def _whole(
     reader: Reader,
-    sections: list[Section],
+    sections: tuple[Section, ...],
     *,
     named: str,
     addressee: tuple[str, ...],
@@ -81,12 +111,13 @@ def _whole(
         "behandelaar": sending.contact or sending.organisation,
     }
     said = {block: _paragraphs(filled(text, values)) for block, text in blocks.items()}
-    last = [
-        Section(
-            heading=_("Bent u het niet eens met dit besluit?"), paragraphs=said[Block.OBJECTION]
-        ),
+    where_next = said[Block.OBJECTION]
+    if sending.replaces is not None:
+        where_next = appeal_instead(replaces=sending.replaces, last_day=values["bezwaar_tot"])
+    last = (
+        Section(heading=_("Bent u het niet eens met dit besluit?"), paragraphs=where_next),
         Section(heading=_("Vragen?"), paragraphs=said[Block.QUESTIONS]),
-    ]
+    )
     return LetterContent(
         id=sending.id,
         reader=reader.value,
@@ -122,9 +153,8 @@ def _titled(outcome: str) -> str:
     return _("Besluit: begeleiding op het werk")
 
 
-def _decided(awarded: Awarded) -> Section:
+def _decided(awarded: Awarded, heading: str) -> Section:
     language = language_now()
-    heading = _("Wat wij besluiten")
     if awarded.outcome == DecisionOutcome.REFUSE:
         return Section(heading=heading, paragraphs=(_("Wij wijzen de aanvraag af."),))
     if awarded.outcome == DecisionOutcome.INCOMPLETE:

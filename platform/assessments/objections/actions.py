@@ -21,7 +21,12 @@ from assessments.objections.codes import NotHeard as NotHeardReason
 from assessments.objections.codes import OutcomeReason as EndReason
 from assessments.objections.mending import check_mending, check_mending_before_the_end
 from assessments.objections.models import Objection, ObjectionStep
-from assessments.objections.queries import ObjectionRow, ObjectionUnknown, objection
+from assessments.objections.queries import (
+    ObjectionRow,
+    ObjectionUnknown,
+    objection,
+    objection_before,
+)
 from assessments.objections.refusals import ObjectionRefused, Refusal
 from assessments.objections.status import CHANGES, Change, ObjectionStatus, check_change
 from assessments.people.actions import link_person
@@ -77,7 +82,9 @@ def lodge(*, actor: User, case_id: UUID, lodged: Lodged) -> UUID:
     held = Case.objects.select_for_update().filter(pk=case_id).first()
     made = decision(number=held.number if held else "")
     last_day = last_day_to_object(lodged.sent_on)
-    _check_lodged(lodged, made.id, made.decided_on, last_day)
+    before = objection_before(new_case_id=case_id)
+    _check_kind(lodged, made.id, before)
+    _check_days(lodged, made.decided_on, last_day)
     kept = Objection.objects.create(
         decision_id=made.id,
         kind=lodged.kind,
@@ -104,7 +111,7 @@ def lodge(*, actor: User, case_id: UUID, lodged: Lodged) -> UUID:
     return kept.id
 
 
-def _check_lodged(lodged: Lodged, decision_id: UUID, decided_on: date, last_day: date) -> None:
+def _check_days(lodged: Lodged, decided_on: date, last_day: date) -> None:
     if lodged.sent_on < decided_on:
         raise ObjectionRefused(Refusal.BEFORE_DECISION, "sent_on")
     if lodged.received_on > timezone.localdate():
@@ -119,11 +126,17 @@ def _check_lodged(lodged: Lodged, decision_id: UUID, decided_on: date, last_day:
     late = is_late(received_on=lodged.received_on, last_day=last_day, posted_on=posted)
     if late != (lodged.late_reason is not None):
         raise ObjectionRefused(Refusal.LATE_REASON, "late_reason")
-    before = Objection.objects.filter(decision_id=decision_id)
-    ended = before.filter(kind=Kind.OBJECTION, status=ObjectionStatus.ENDED)
-    if lodged.kind is Kind.APPEAL:
+
+
+def _check_kind(lodged: Lodged, decision_id: UUID, before: ObjectionRow | None) -> None:
+    """Let pass what fits what was lodged already; `before` is what this decision came after."""
+    against = Objection.objects.filter(decision_id=decision_id)
+    if lodged.kind is Kind.OBJECTION and before is not None:
+        raise ObjectionRefused(Refusal.APPEAL_ONLY, "kind")
+    if lodged.kind is Kind.APPEAL and before is None:
+        ended = against.filter(kind=Kind.OBJECTION, status=ObjectionStatus.ENDED)
         _check_appealed(lodged.received_on, ended)
-    same = before.filter(kind=lodged.kind, lodged_by=lodged.lodged_by)
+    same = against.filter(kind=lodged.kind, lodged_by=lodged.lodged_by)
     if same.exclude(status=ObjectionStatus.ENDED).exists():
         raise ObjectionRefused(Refusal.RUNNING, "lodged_by")
 

@@ -41,6 +41,9 @@ _WORDS = {
     ),
     Refusal.RUNNING: _("Van deze indiener loopt er al een. Ga daarmee verder."),
     Refusal.NO_OBJECTION: _("Beroep kan pas als er op een bezwaar is beslist."),
+    Refusal.APPEAL_ONLY: _(
+        "Dit besluit is na een bezwaar of beroep genomen. Hiertegen kan alleen beroep (Awb 7:1)."
+    ),
     Refusal.TERM_IS_OVER: _("Verdagen kan één keer, en voordat de termijn voorbij is."),
     Refusal.REASON: _("Kies de reden die erbij past."),
     Refusal.MEND_BY: _("Kies een dag na de dag waarop de brief wegging."),
@@ -84,8 +87,14 @@ class LodgeForm(PlainForm):
         required=False,
     )
 
-    def __init__(self, data: QueryDict | None = None, *, sent_on: date | None) -> None:
-        initial = {"sent_on": sent_on, "received_on": timezone.localdate(), "kind": Kind.OBJECTION}
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        sent_on: date | None,
+        kind: Kind = Kind.OBJECTION,
+    ) -> None:
+        initial = {"sent_on": sent_on, "received_on": timezone.localdate(), "kind": kind}
         super().__init__(data, initial=initial)
 
     def lodged(self) -> Lodged:

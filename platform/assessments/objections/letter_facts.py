@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessments.letters.codes import JobCriterion, Reader
+from assessments.letters.facts import ClientFacts, WorkFacts
 from assessments.objections.codes import LodgedBy, NotHeard, Outcome, OutcomeReason, WorkReason
 
 
@@ -23,6 +24,7 @@ class OutcomeFacts:
         motivation: the reasons in own words, to the person alone.
         reasons: those that others than the person may read, as codes.
         job: why the decision that stands was a refusal, as far as that is about the job.
+        new, new_number: the decision in its place, and its number (Awb 7:11, 2).
     """
 
     name: str
@@ -42,6 +44,8 @@ class OutcomeFacts:
     motivation: str = ""
     reasons: tuple[WorkReason, ...] = ()
     job: tuple[JobCriterion, ...] = ()
+    new: ClientFacts | WorkFacts | None = None
+    new_number: str = ""
 
     def __repr__(self) -> str:
         """Leave the person out of logs and tracebacks."""

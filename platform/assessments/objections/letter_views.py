@@ -14,14 +14,16 @@ from accounts.actor import actor_of
 from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from assessments.letters.actions import SentOnAnotherDay, StaleLetter, mark_of
-from assessments.letters.codes import Language, Reader
+from assessments.letters.codes import SLUG_OF, Language, Reader
 from assessments.letters.content import LetterContent
-from assessments.letters.views import SLUG_OF, checked_at, organisation_of
+from assessments.letters.views import checked_at, organisation_of
 from assessments.objections.actions import DecidedBySame
 from assessments.objections.forms import OutcomeLetterForm
 from assessments.objections.letters import (
     Draft,
+    NewDecisionMissing,
     letter_of_outcome,
+    new_decision_of,
     reasons_to_choose,
     send_outcome,
 )
@@ -46,34 +48,27 @@ def outcome_letter(
     row = _row(case, objection_id)
     if slug not in _SLUGS or _SLUGS[slug] not in readers_of(row):
         raise Http404(slug)
-    given = request.GET.get("taal", "")
-    language = Language(given) if given in Language.values else Language(language_now())
-    reader = _SLUGS[slug]
-    form = OutcomeLetterForm(request.POST or None, reader=reader, choices=reasons_to_choose(row))
-    content: LetterContent | None = None
-    is_given = form.is_bound and form.is_valid()
-    if is_given or not form.asks_why:
-        draft = Draft(
-            reader=reader,
-            language=language,
-            organisation=organisation_of(request),
-            checked_at=checked_at(request),
-            motivation=form.cleaned_data.get("motivation", "") if is_given else "",
-            reasons=form.chosen() if is_given else (),
-        )
-        content = letter_of_outcome(
-            actor=actor_of(request), case=case, row=row, draft=draft, sent_on=timezone.localdate()
-        )
-        if is_given and form.cleaned_data["seen"] == mark_of(content):
-            answer = _sent(request, case, row, draft, form)
-            if answer is not None:
-                return answer
+    try:
+        new_decision_of(row)
+    except NewDecisionMissing:
+        told = _("Neem eerst het nieuwe besluit: het staat in dezelfde brief (Awb 7:11).")
+        messages.info(request, told)
+        return redirect("assessments:objection", case.number, row.id)
+    form = OutcomeLetterForm(
+        request.POST or None, reader=_SLUGS[slug], choices=reasons_to_choose(row)
+    )
+    draft = _draft(request, _SLUGS[slug], form)
+    content = _letter(request, case, row, draft) if draft else None
+    is_seen = form.is_bound and form.is_valid() and form.cleaned_data["seen"] == _mark(content)
+    if draft and is_seen and (answer := _sent(request, case, row, draft, form)):
+        return answer
+    language = _language_of(request)
     context = {
         "case": case,
         "row": row,
-        "reader": reader,
+        "reader": _SLUGS[slug],
         "letter": content,
-        "seen": mark_of(content) if content else "",
+        "seen": _mark(content),
         "form": form,
         "languages": [(each, each is language) for each in Language],
         "letter_language": language.value,
@@ -81,6 +76,36 @@ def outcome_letter(
     }
     status = 400 if form.is_bound and form.errors else 200
     return render(request, "assessments/objections/outcome_letter.html", context, status=status)
+
+
+def _language_of(request: HttpRequest) -> Language:
+    given = request.GET.get("taal", "")
+    return Language(given) if given in Language.values else Language(language_now())
+
+
+def _draft(request: HttpRequest, reader: Reader, form: OutcomeLetterForm) -> Draft | None:
+    """Give what the letter is written from; None while the reasons are not given."""
+    is_given = form.is_bound and form.is_valid()
+    if form.asks_why and not is_given:
+        return None
+    return Draft(
+        reader=reader,
+        language=_language_of(request),
+        organisation=organisation_of(request),
+        checked_at=checked_at(request),
+        motivation=form.cleaned_data.get("motivation", "") if is_given else "",
+        reasons=form.chosen() if is_given else (),
+    )
+
+
+def _letter(request: HttpRequest, case: CaseRow, row: ObjectionRow, draft: Draft) -> LetterContent:
+    return letter_of_outcome(
+        actor=actor_of(request), case=case, row=row, draft=draft, sent_on=timezone.localdate()
+    )
+
+
+def _mark(content: LetterContent | None) -> str:
+    return mark_of(content) if content else ""
 
 
 def _row(case: CaseRow, objection_id: UUID) -> ObjectionRow:

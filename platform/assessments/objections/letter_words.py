@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.language import language_now
+from assessments.letters.appeal import to_appeal
 from assessments.letters.codes import Block, Reader
 from assessments.letters.content import LetterContent, Section
-from assessments.letters.facts import Sending
+from assessments.letters.facts import ClientFacts, Sending
 from assessments.letters.placeholders import filled
+from assessments.letters.writing import Headings, sections_to_client, sections_to_work
 from assessments.objections.codes import Outcome
 from assessments.objections.letter_facts import OutcomeFacts
 from assessments.objections.letter_why import heard, not_told, why
@@ -18,11 +20,12 @@ from rulebook.wording import date_long
 
 _DECIDED: Mapping[Outcome, Promise] = {
     Outcome.UPHELD: gettext_lazy(
-        "Het bezwaar is gegrond. Wij herroepen het besluit en nemen een nieuw besluit (Awb 7:11)."
+        "Het bezwaar is gegrond. Wij herroepen het besluit en nemen in deze brief een nieuw "
+        "besluit (Awb 7:11)."
     ),
     Outcome.PARTLY: gettext_lazy(
-        "Het bezwaar is deels gegrond. Wij herroepen het besluit voor dat deel en nemen een nieuw "
-        "besluit (Awb 7:11)."
+        "Het bezwaar is deels gegrond. Wij herroepen het besluit voor dat deel en nemen in deze "
+        "brief een nieuw besluit (Awb 7:11)."
     ),
     Outcome.REJECTED: gettext_lazy(
         "Het bezwaar is ongegrond. Het besluit blijft zoals het is (Awb 7:11)."
@@ -55,6 +58,7 @@ def letter_on_objection(
             (_("Nummer"), sending.number),
             *(((_("Ons kenmerk"), facts.reference),) if is_client else ()),
             (_("Bezwaar ontvangen op"), date_long(facts.received_on, language)),
+            *(((_("Nummer van het nieuwe besluit"), facts.new_number),) if facts.new else ()),
         ),
         greeting=" ".join(said[Block.GREETING]),
         opening=(_opening(facts, reader, named),),
@@ -86,13 +90,24 @@ def _sections(facts: OutcomeFacts, reader: Reader, last_day: str) -> tuple[Secti
     told = (
         Section(heading=_("Wat wij beslissen"), paragraphs=(str(_DECIDED[facts.outcome]),)),
         why(facts, reader),
-        not_told(facts, reader),
         Section(heading=_("Horen"), paragraphs=(heard(facts, reader),)),
+        *_new_decision(facts),
+        not_told(facts, reader),
         Section(
-            heading=_("Bent u het niet eens met deze beslissing?"), paragraphs=_appeal(last_day)
+            heading=_("Bent u het niet eens met deze beslissing?"), paragraphs=to_appeal(last_day)
         ),
     )
     return tuple(each for each in told if each.paragraphs or each.items)
+
+
+def _new_decision(facts: OutcomeFacts) -> tuple[Section, ...]:
+    """Give the decision in the place of the one that does not stand (Awb 7:11, 2)."""
+    headings = Headings(decided=_("Ons nieuwe besluit"), why=_("Waarom wij nu dit besluiten"))
+    if facts.new is None:
+        return ()
+    if isinstance(facts.new, ClientFacts):
+        return sections_to_client(facts.new, headings)
+    return sections_to_work(facts.new, headings)
 
 
 def _addressed(facts: OutcomeFacts, reader: Reader) -> tuple[str, ...]:
@@ -120,19 +135,6 @@ def _opening(facts: OutcomeFacts, reader: Reader, named: str) -> str:
     return (
         _("Op %(received)s kregen wij een bezwaar tegen ons besluit van %(decided)s. "
           "Het is ingediend door %(by)s.") % told
-    )  # fmt: skip
-
-
-def _appeal(last_day: str) -> tuple[str, ...]:
-    """By whom, within which time, and where (Awb 3:45, 6:7, 6:8 and 6:23)."""
-    return (
-        _("U kunt in beroep gaan bij de rechtbank in uw regio, afdeling bestuursrecht. Doe dat "
-          "binnen zes weken na de dag waarop deze brief is verzonden, dus uiterlijk op %(day)s.")
-        % {"day": last_day},
-        _("Zet in uw beroep uw naam en adres, de datum, tegen welke beslissing u in beroep gaat en "
-          "waarom. Onderteken het en stuur een kopie van deze brief mee. De rechtbank vraagt "
-          "griffierecht."),
-        _("Kunt u niet wachten op de rechter? Vraag dan ook om een voorlopige voorziening."),
     )  # fmt: skip
 
 

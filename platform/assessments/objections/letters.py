@@ -1,6 +1,6 @@
 """The decision on an objection as a letter: writing it, and freezing it as it is sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -21,10 +21,10 @@ from assessments.letters.actions import (
 from assessments.letters.blocks import texts_for
 from assessments.letters.codes import AUDIENCE_OF, Language, Reader
 from assessments.letters.content import LetterContent
-from assessments.letters.facts import Sending
+from assessments.letters.facts import ClientFacts, Sending, WorkFacts
 from assessments.letters.letterhead import letterhead_now
 from assessments.letters.models import Letter
-from assessments.letters.of_case import work_facts
+from assessments.letters.of_case import client_facts, work_facts
 from assessments.letters.term import last_day_to_object
 from assessments.models import Case
 from assessments.objections.actions import DecidedBySame
@@ -35,7 +35,8 @@ from assessments.objections.queries import ObjectionRow, StepRow
 from assessments.objections.readers import objector_of, readers_of
 from assessments.objections.status import Change
 from assessments.people.queries import person_of_case
-from assessments.queries import CaseRow, DecisionRow, decision
+from assessments.queries import CaseRow, CaseUnknown, DecisionRow, NotDecidedYet, decision
+from assessments.queries import case as case_of
 from assessments.references import check_open_texts
 from tenants.identifiers import uuid7
 
@@ -52,6 +53,13 @@ class MotivationMissing(ValueError):
 
     def __init__(self) -> None:
         super().__init__("Say in the letter why this was decided: in words, or by code to others.")
+
+
+class NewDecisionMissing(LookupError):
+    """The decision does not stand, and the one in its place was not taken yet (Awb 7:11, 2)."""
+
+    def __init__(self) -> None:
+        super().__init__("Take the new decision first: it stands in the same letter.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +93,7 @@ def letter_of_outcome(
         NotPermitted: the actor may not read cases.
         NoOutcomeToTell: there is nothing to tell, or not to this reader.
         BsnInText, MotivationMissing: the reasons hold a citizen service number, or are not given.
+        NewDecisionMissing: the new decision has to be in it, and is not taken yet.
     """
     check_permission(actor, Permission.READ_CASES)
     if draft.reader not in readers_of(row):
@@ -92,7 +101,7 @@ def letter_of_outcome(
     check_open_texts(draft.motivation)
     if _lacks_reasons(row, draft):
         raise MotivationMissing
-    made = decision(number=case.number)
+    made, new = decision(number=case.number), new_decision_of(row)
     sending = Sending(
         id=str(letter_id or uuid7()),
         organisation=draft.organisation,
@@ -101,12 +110,14 @@ def letter_of_outcome(
         object_until=last_day_to_object(sent_on),
         contact=names_of(user_ids={actor.id}).get(actor.id, ""),
         checked_at=draft.checked_at,
-        receipt=made.sha256,
+        receipt=(new or made).sha256,
         letterhead=letterhead_now().printed,
     )
     blocks = texts_for(audience=AUDIENCE_OF[draft.reader], language=draft.language).blocks
     with translation.override(draft.language.value):
         facts = _facts(actor, case, row, draft, made)
+        if new is not None:
+            facts = replace(facts, new=_new(actor, row, draft, new), new_number=row.new_number)
         return letter_on_objection(facts, reader=draft.reader, sending=sending, blocks=blocks)
 
 
@@ -150,9 +161,35 @@ def send_outcome(
     content = letter_of_outcome(
         actor=actor, case=case, row=row, draft=draft, sent_on=sent_on, letter_id=letter_id
     )
+    new = new_decision_of(row)
     return frozen(
-        actor, case.id, made, draft.reader, draft.language, content, sent_on, objection_id=row.id
-    )
+        actor, case.id, made, draft.reader, draft.language, content, sent_on,
+        objection_id=row.id, receipt_id=new.receipt_id if new else None,
+    )  # fmt: skip
+
+
+def new_decision_of(row: ObjectionRow) -> DecisionRow | None:
+    """Give the decision in the place of one that does not stand; None where it does.
+
+    Raises:
+        NewDecisionMissing: there has to be one, and it was not taken yet.
+    """
+    if not row.changes_decision:
+        return None
+    try:
+        return decision(number=row.new_number)
+    except (CaseUnknown, NotDecidedYet) as missing:
+        raise NewDecisionMissing from missing
+
+
+def _new(
+    actor: User, row: ObjectionRow, draft: Draft, made: DecisionRow
+) -> ClientFacts | WorkFacts:
+    """Give what this reader may know of the new decision; somebody else gets no name."""
+    case = case_of(number=row.new_number)
+    if draft.reader is Reader.CLIENT:
+        return client_facts(actor=actor, case=case, made=made, language=draft.language.value)
+    return work_facts(actor=actor, case=case, made=made)
 
 
 def _lacks_reasons(row: ObjectionRow, draft: Draft) -> bool:

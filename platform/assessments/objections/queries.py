@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from assessments.objections.clock import decide_by, suspended_days
 from assessments.objections.codes import (
@@ -19,6 +19,7 @@ from assessments.objections.codes import (
 from assessments.objections.models import Objection, ObjectionStep
 from assessments.objections.status import Change, ObjectionStatus
 from assessments.objections.takers import takers_in
+from assessments.status import CaseStatus
 
 
 class ObjectionUnknown(LookupError):
@@ -143,15 +144,29 @@ def objection(*, case_id: UUID, objection_id: UUID) -> ObjectionRow:
     return _row(found)
 
 
+def objection_before(*, new_case_id: UUID) -> ObjectionRow | None:
+    """Give the objection or appeal after which a case was opened to decide anew; None elsewhere."""
+    found = _whole(Objection.objects.filter(steps__new_case_id=new_case_id)).first()
+    return _row(found) if found else None
+
+
 def open_objections() -> tuple[ObjectionRow, ...]:
     """Give everything that is open: what has to be decided first comes first."""
-    found = _whole(Objection.objects.exclude(status=ObjectionStatus.ENDED))
+    found = _whole(_open())
     return tuple(sorted(map(_row, found), key=lambda row: (row.ends_on or date.max, row.number)))
 
 
 def open_count() -> int:
     """Give how many objections and appeals are open."""
-    return Objection.objects.exclude(status=ObjectionStatus.ENDED).count()
+    return _open().count()
+
+
+def _open() -> QuerySet[Objection]:
+    """Those without an outcome, and those whose new decision is being prepared (Awb 7:10, 7:11)."""
+    preparing = ObjectionStep.objects.filter(new_case__status=CaseStatus.DRAFT)
+    return Objection.objects.filter(
+        ~Q(status=ObjectionStatus.ENDED) | Q(pk__in=preparing.values("objection"))
+    )
 
 
 def is_under_way(*, decision_id: UUID) -> bool:

@@ -14,6 +14,7 @@ class Refusal(StrEnum):
     LATE_REASON = "late_reason"
     RUNNING = "running"
     NO_OBJECTION = "no_objection"
+    APPEAL_ONLY = "appeal_only"
     TERM_IS_OVER = "term_is_over"
     REASON = "reason"
     NOT_CHANGED = "not_changed"

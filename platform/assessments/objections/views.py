@@ -15,15 +15,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
 from accounts.plain_forms import status_of
+from assessments.letters.codes import SLUG_OF
 from assessments.letters.queries import first_sent_to_client, letters_of
-from assessments.letters.views import SLUG_OF
 from assessments.objections import actions
 from assessments.objections.codes import Kind
 from assessments.objections.forms import LodgeForm, StepForm
+from assessments.objections.letters import NewDecisionMissing, new_decision_of
 from assessments.objections.queries import (
     ObjectionRow,
     ObjectionUnknown,
     objection,
+    objection_before,
     open_objections,
 )
 from assessments.objections.readers import readers_of
@@ -62,7 +64,12 @@ def lodge(request: HttpRequest, case: CaseRow) -> HttpResponse:
     except NotDecidedYet:
         messages.info(request, _("Er is nog niets besloten om bezwaar tegen te maken."))
         return redirect("assessments:case", case.number)
-    form = LodgeForm(request.POST or None, sent_on=first_sent_to_client(decision_id=made.id))
+    before = objection_before(new_case_id=case.id)
+    sent_on = first_sent_to_client(
+        decision_id=made.id, with_objection=before.id if before else None
+    )
+    kind = Kind.APPEAL if before else Kind.OBJECTION
+    form = LodgeForm(request.POST or None, sent_on=sent_on, kind=kind)
     if request.method == "POST" and form.is_valid():
         try:
             kept = actions.lodge(actor=actor_of(request), case_id=case.id, lodged=form.lodged())
@@ -110,11 +117,21 @@ def shown(request: HttpRequest, case: CaseRow, row: ObjectionRow) -> HttpRespons
         "ways": ways,
         "readers": [(each.label, SLUG_OF[each]) for each in readers_of(row)] if may else [],
         "letters": [line for line in letters_of(case_id=case.id) if line.objection_id == row.id],
+        "awaits_new": _awaits_new(row),
         "may_open_new": may and row.changes_decision and not row.new_number,
         "is_own_decision": actor_of(request).id in row.taken_by and row.kind is Kind.OBJECTION,
         "today": timezone.localdate(),
     }
     return render(request, "assessments/objections/objection.html", context)
+
+
+def _awaits_new(row: ObjectionRow) -> bool:
+    """Whether the decision in the place of one that does not stand is still to be taken."""
+    try:
+        new_decision_of(row)
+    except NewDecisionMissing:
+        return True
+    return False
 
 
 @requires(Permission.DECIDE_CASE)

@@ -1,5 +1,6 @@
 """Time to mend an objection (Awb 6:6), and the decision on it as a letter (Awb 7:12)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from assessments import queries
 from assessments.actions import decide as decide_case
-from assessments.choices import AsAdvised
+from assessments.choices import AsAdvised, Otherwise
 from assessments.letters.codes import Language, Reader
 from assessments.letters.models import Letter
 from assessments.letters.pdf import as_pdf
@@ -30,6 +31,7 @@ from assessments.objections.codes import (
 from assessments.objections.letters import (
     Draft,
     MotivationMissing,
+    NewDecisionMissing,
     NoOutcomeToTell,
     letter_of_outcome,
     mark_of,
@@ -200,14 +202,14 @@ def test_the_decision_on_an_objection_gives_reasons_and_the_way_to_the_court(
     with pytest.raises(NoOutcomeToTell):
         _written(colleague, refused, lodged, _draft())
     step(Change.HEAR)
-    step(Change.END, outcome=Outcome.UPHELD, outcome_reason=OutcomeReason.WEIGHED)
+    step(Change.END, outcome=Outcome.REJECTED, outcome_reason=OutcomeReason.STANDS_EXPLAINED)
     with pytest.raises(MotivationMissing):
         _written(colleague, refused, lodged, _draft(motivation=" "))
     said = " ".join(_written(colleague, refused, lodged, _draft()).lines)
     for text in (
-        "Het bezwaar is gegrond",
+        "Het bezwaar is ongegrond",
         WHY,
-        "De situatie weegt zwaarder dan de regel",
+        "Het besluit was goed, de uitleg is aangevuld",
         "was er een hoorzitting",
         "beroep gaan bij de rechtbank",
         "Dorpsstraat 1",
@@ -217,7 +219,95 @@ def test_the_decision_on_an_objection_gives_reasons_and_the_way_to_the_court(
     with pytest.raises(NoOutcomeToTell):  # that a person objected is not told at work
         _written(colleague, refused, lodged, _draft(Reader.EMPLOYER))
     english = " ".join(_written(colleague, refused, lodged, _draft(language=Language.EN)).lines)
-    assert "The situation weighs more than the rule" in english
+    assert "On " in english
+    assert "there was a hearing" in english
+
+
+@pytest.fixture
+def anew(colleague, refused):
+    """Take the decision in place of the one that fell: anew(kept); twelve hours are granted."""
+
+    def taken(kept):
+        new = actions.open_new_case(actor=colleague, case_id=refused.id, objection_id=kept)
+        new = queries.case(number=new.number)
+        grant = Otherwise(
+            outcome="grant_otherwise", reason="person", minutes=720,
+            starts_on=TODAY, ends_on=TODAY + timedelta(days=180),
+        )  # fmt: skip
+        decide_case(
+            actor=colleague, case_id=new.id, revision=new.revision, choice=grant,
+            motivation=WHY,
+        )  # fmt: skip
+        return queries.case(number=new.number)
+
+    return taken
+
+
+def test_the_new_decision_stands_in_the_same_letter(
+    sign_in, eikenberg, colleague, refused, objected, anew
+):
+    """Awb 7:11 (2): revoked and replaced at once, in what is sent to each who objected or asked.
+
+    Until it is taken there is no letter and the term goes on; against it one appeals, and it has no
+    second letter to who got this one.
+    """
+    browser = sign_in(eikenberg, "consultant")
+    browser.cookies["django_language"] = "nl"
+    kept = objected(LodgedBy.EMPLOYER, Outcome.UPHELD, OutcomeReason.WEIGHED)
+    work = _draft(Reader.EMPLOYER, reasons=(WorkReason.WORK_ASKS_MORE,))
+    with pytest.raises(NewDecisionMissing):
+        _written(colleague, refused, kept, work)
+    page = reverse("assessments:objection", args=[refused.number, kept])
+    assert "Neem eerst het nieuwe besluit" in browser.get(page).content.decode()
+    asked = reverse("assessments:outcome_letter", args=[refused.number, kept, "werkgever"])
+    assert browser.get(asked)["Location"] == page
+    new = anew(kept)
+    whole = " ".join(_written(colleague, refused, kept, _draft()).lines)
+    told = _written(colleague, refused, kept, work)
+    for said in (whole, " ".join(told.lines)):
+        for text in ("herroepen het besluit", "Ons nieuwe besluit", "Wij kennen 12", new.number,
+                     "beroep gaan bij de rechtbank"):  # fmt: skip
+            assert text in said
+    assert "Waarom wij nu dit besluiten" in whole
+    assert WHY not in " ".join(told.lines)
+    row = objection(case_id=refused.id, objection_id=kept)
+    asked = {"case": refused, "row": row, "draft": work, "sent_on": TODAY, "once": uuid7()}
+    sent = letter(
+        actor=colleague, case_id=refused.id,
+        letter_id=send_outcome(actor=colleague, seen=mark_of(told), **asked),
+    )  # fmt: skip
+    assert sent.content.receipt == queries.decision(number=new.number).sha256
+    assert checked_letter(given=sent.line.code).decided_on == TODAY
+
+
+def test_against_a_decision_after_an_objection_one_appeals(
+    sign_in, eikenberg, colleague, refused, lodged, step, anew
+):
+    """Awb 7:1: to the workplace as well, which reads the way to the court; no objection is taken.
+
+    The person gets the new decision with the one on the objection alone.
+    """
+    browser = sign_in(eikenberg, "consultant")
+    browser.cookies["django_language"] = "nl"
+    step(Change.HEAR)
+    step(Change.END, outcome=Outcome.PARTLY, outcome_reason=OutcomeReason.OTHER_FACTS)
+    opened = anew(lodged)
+    page = browser.get(reverse("assessments:decision", args=[opened.number])).content.decode()
+    assert "Naar het bezwaar en die brief" in page
+    own = reverse("assessments:write_letter", args=[opened.number, "aanvrager"])
+    assert own not in page
+    instead = reverse("assessments:outcome_letter", args=[refused.number, lodged, "aanvrager"])
+    assert browser.get(own)["Location"] == instead
+    work = browser.get(reverse("assessments:write_letter", args=[opened.number, "werkgever"]))
+    assert "Daarom kunt u hiertegen geen bezwaar maken." in work.content.decode()
+    against = Lodged(
+        kind=Kind.OBJECTION, lodged_by=LodgedBy.EMPLOYER, received_on=TODAY, sent_on=TODAY
+    )  # fmt: skip
+    with pytest.raises(ObjectionRefused) as refusal:
+        actions.lodge(actor=colleague, case_id=opened.id, lodged=against)
+    assert refusal.value.refusal is Refusal.APPEAL_ONLY
+    appeal = replace(against, kind=Kind.APPEAL)
+    assert actions.lodge(actor=colleague, case_id=opened.id, lodged=appeal)
 
 
 @pytest.fixture

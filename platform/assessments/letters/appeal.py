@@ -1,0 +1,36 @@
+"""The way to the court, as the letters say it that cannot be objected to."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from accounts.language import language_now
+from rulebook.wording import date_long
+
+
+def appeal_instead(*, replaces: date, last_day: str) -> tuple[str, ...]:
+    """Say of a decision in place of another that no objection follows, but appeal (Awb 7:1, 7:11).
+
+    Args:
+        replaces: the day of the decision in whose place it is.
+        last_day: the last day to appeal, in words.
+    """
+    told = {"day": date_long(replaces, language_now())}
+    text = _(
+        "Dit besluit komt in de plaats van ons besluit van %(day)s. Daarom kunt u hiertegen geen "
+        "bezwaar maken."
+    )
+    return (text % told, *to_appeal(last_day))
+
+
+def to_appeal(last_day: str) -> tuple[str, ...]:
+    """Say where one appeals, and by which last day, in words (Awb 3:45, 6:7, 6:8, 6:23)."""
+    return (
+        _("U kunt in beroep gaan bij de rechtbank in uw regio, afdeling bestuursrecht. Doe dat "
+          "binnen zes weken na de dag waarop deze brief is verzonden, dus uiterlijk op %(day)s.")
+        % {"day": last_day},
+        _("Zet in uw beroep uw naam en adres, de datum, tegen welke beslissing u in beroep gaat en "
+          "waarom. Onderteken het en stuur een kopie van deze brief mee. De rechtbank vraagt "
+          "griffierecht."),
+        _("Kunt u niet wachten op de rechter? Vraag dan ook om een voorlopige voorziening."),
+    )  # fmt: skip
