@@ -15,12 +15,15 @@ from assessments.actions import open_case, save_facts
 from assessments.changes.next_facts import extension_facts
 from assessments.changes.queries import support_of
 from assessments.following.queries import log_of
-from assessments.following.rows import total_minutes
+from assessments.following.rows import total_minutes, used_by_goal
 from assessments.models import Case
 from assessments.moving.models import ConsentBy, Direction, Transfer
 from assessments.moving.transfer_file import content as files
 from assessments.moving.transfer_file.closing import closed, new_code, opened
+from assessments.moving.transfer_file.goals import MOST_GOALS, sent_goals
 from assessments.pinned_rules import sha256
+from assessments.plans.actions import take_goals
+from assessments.plans.queries import open_goals, plan_of
 from assessments.queries import CaseRow, CaseUnknown, case_by_id, decision
 from assessments.references import check_open_texts
 from audit.actions import record
@@ -99,6 +102,8 @@ def take_over(
 ) -> CaseRow:
     """Open a case from a file of another organisation; who it is comes from the person.
 
+    The goals that came along begin the plan, with the hours that are left of each.
+
     Raises:
         NotPermitted: the actor may not open cases.
         NotATransferFile, WrongCode: the file or the code is not right; nothing was opened.
@@ -115,6 +120,7 @@ def take_over(
         actor=actor, client_reference=client_reference, municipality_code=municipality_code
     )
     save_facts(actor=actor, case_id=case.id, revision=case.revision, facts=transfer.facts)
+    take_goals(actor=actor, case_id=case.id, goals=[goal.carried for goal in transfer.goals])
     Transfer.objects.create(
         case_id=case.id,
         direction=Direction.RECEIVED,
@@ -129,7 +135,7 @@ def take_over(
 
 
 def _transfer(case: Case, sender: str) -> files.Transfer:
-    support = support_of(case_id=case.id)
+    support, log = support_of(case_id=case.id), log_of(case_id=case.id)
     made = decision(number=case.number)
     today = timezone.localdate()
     return files.Transfer(
@@ -141,10 +147,11 @@ def _transfer(case: Case, sender: str) -> files.Transfer:
         verdict=made.own_verdict,
         advised=made.own_minutes,
         granted=made.granted_minutes,
-        left=max(0, support.now.minutes - total_minutes(log_of(case_id=case.id))),
+        left=max(0, support.now.minutes - total_minutes(log)),
         last_day=support.last_day,
         rights=files.rights_of(support.profile),
         receipt=made.sha256,
+        goals=sent_goals(open_goals(plan_of(case_id=case.id))[:MOST_GOALS], used=used_by_goal(log)),
     )
 
 

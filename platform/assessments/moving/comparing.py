@@ -8,6 +8,9 @@ from uuid import UUID
 from assessments.moving.models import Direction
 from assessments.moving.models import Transfer as Kept
 from assessments.moving.transfer_file.content import RIGHTS, Transfer, transfer_in
+from assessments.moving.transfer_file.goals import SentGoal
+from assessments.plans.forms import words_of
+from assessments.plans.rules import refusals
 from assessments.queries import CaseRow
 from rulebook.facts import FactValue
 from rulebook.finding import Finding, find
@@ -32,12 +35,21 @@ class Right:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MovedGoal:
+    """A goal that came along, and what the own policy refuses of it, in words."""
+
+    goal: SentGoal
+    refused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
     """A received transfer beside the finding under the own policy, on the facts of now."""
 
     transfer: Transfer
     here: Finding
     rights: tuple[Right, ...]
+    goals: tuple[MovedGoal, ...]
 
 
 def was_received(*, case_id: UUID) -> bool:
@@ -64,7 +76,13 @@ def received(*, case: CaseRow, profile: Profile, language: str) -> Moved | None:
         transfer=transfer,
         here=find(facts, profile),
         rights=tuple(_right(name, transfer, profile, language) for name in RIGHTS),
+        goals=tuple(_goal(each, len(transfer.goals) - 1, profile) for each in transfer.goals),
     )
+
+
+def _goal(goal: SentGoal, others: int, profile: Profile) -> MovedGoal:
+    found = refusals(goal.carried, others=others, profile=profile)
+    return MovedGoal(goal=goal, refused=tuple(words_of(each, profile) for each in found))
 
 
 def _right(name: str, transfer: Transfer, profile: Profile, language: str) -> Right:

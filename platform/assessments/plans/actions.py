@@ -78,7 +78,7 @@ def put_goal(
         GoalRefused: the policy does not allow it.
         BsnInText: one of its texts could hold a citizen service number.
     """
-    check_open_texts(values.specific, values.measured_by, values.action)
+    check_open_texts(*_texts_of(values))
     case, plan = _held(actor, case_id, seen)
     goals = list(plan.goals) if plan else []
     if key is not None and key not in {goal.key for goal in goals}:
@@ -139,6 +139,24 @@ def carry_goals(*, actor: User, case_id: UUID, seen: int) -> int:
     text = _text_of(plan) if plan else PlanText(limitation=earlier.limitation)
     _write(actor, case, plan, goals, text)
     return len(taken)
+
+
+@transaction.atomic
+def take_goals(*, actor: User, case_id: UUID, goals: Sequence[GoalValues]) -> None:
+    """Begin the plan of a case with goals that came along from elsewhere; with none, none begins.
+
+    Raises:
+        those of `put_goal`; what a policy refuses of them is asked when one is written anew.
+    """
+    if not goals:
+        return
+    check_open_texts(*(text for goal in goals for text in _texts_of(goal)))
+    case, plan = _held(actor, case_id, 0)
+    taken = [
+        GoalRow(key=uuid7(), values=values, is_carried=True, outcome="", seen_on=None)
+        for values in goals
+    ]
+    _write(actor, case, plan, taken, PlanText())
 
 
 @transaction.atomic
@@ -218,6 +236,10 @@ def _locked(case_id: UUID) -> Case:
         raise CaseUnknown
     check_change(found.status, CaseChange.PLAN)
     return found
+
+
+def _texts_of(values: GoalValues) -> tuple[str, ...]:
+    return values.specific, values.measured_by, values.action
 
 
 def _text_of(plan: PlanRow | None) -> PlanText:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +20,10 @@ from assessments.models import Case, Transfer
 from assessments.moving import actions
 from assessments.moving.transfer_file.closing import WrongCode, opened
 from assessments.moving.transfer_file.content import transfer_in
+from assessments.plans.actions import put_goal, record_result
+from assessments.plans.codes import GoalOutcome
+from assessments.plans.queries import plan_of
+from assessments.plans.rules import GoalValues
 from assessments.queries import CaseRow, DecisionRow
 from assessments.references import BsnInText
 from audit.models import AuditEvent
@@ -28,6 +33,11 @@ from tests.assessment_fixtures import complete_facts, put_policy_in_force
 
 pytestmark = pytest.mark.django_db
 MARKER = "K-2201"
+GOAL = GoalValues(
+    horizon="short", scope="current_job", specific="", measured_by="Drie weken achter elkaar",
+    action="Oefenen met de lijst", by_when=timezone.localdate(), minutes=600,
+    activities=("train",),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -60,7 +70,17 @@ def sent_by(user: User) -> tuple[bytes, str, date]:
     case = cases.save_facts(
         actor=user, case_id=case.id, revision=case.revision, facts=complete_facts()
     )
-    cases.decide(actor=user, case_id=case.id, revision=case.revision, choice=AsAdvised())
+    keys = [
+        put_goal(actor=user, case_id=case.id, seen=seen, values=replace(GOAL, specific=what))
+        for seen, what in enumerate(("Komt op tijd", "Vraagt hulp"))
+    ]
+    revision = queries.case(number=case.number).revision
+    cases.decide(actor=user, case_id=case.id, revision=revision, choice=AsAdvised())
+    reached = {"outcome": GoalOutcome.REACHED, "seen_on": timezone.localdate()}
+    record_result(actor=user, case_id=case.id, key=keys[0], **reached)
+    day = complete_facts()["support_start"]
+    done = Done(first_day=day, last_day=day, minutes=120, activities=("train",), goal_key=keys[1])
+    write_log(actor=user, case_id=case.id, done=done)
     made = actions.make_file(
         actor=user, case_id=case.id, sender="Eikenberg", receiver="Duinzicht",
         consent_on=timezone.localdate(), consent_by="person",
@@ -126,6 +146,11 @@ def test_somebody_moves_and_the_other_organisation_sees_what_changes(
         assert case.facts["previous_support_end"] == last_day
         assert case.facts["request_kind"] == "continuation"
         assert "provider_recognition" not in case.facts
+        [goal] = plan_of(case_id=case.id).goals  # the one that was not reached, with what is left
+        assert (goal.values.specific, goal.values.minutes) == ("Vraagt hulp", 480)
+        assert (goal.is_carried, case.facts["goal_hours"]) == (True, 480)
+        assert "Doelen die meekomen" in text
+        assert "Komt op tijd" not in text
         assert MARKER not in Transfer.objects.get().content
         assert AuditEvent.objects.filter(action="transfer.read").count() == 1
         upload = SimpleUploadedFile("overdracht.json", file)

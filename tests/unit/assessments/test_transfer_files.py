@@ -17,7 +17,15 @@ from assessments.moving.transfer_file.closing import (
     new_code,
     opened,
 )
-from assessments.moving.transfer_file.content import Transfer, sent_facts, text_of, transfer_in
+from assessments.moving.transfer_file.content import (
+    WITHOUT_GOALS,
+    Transfer,
+    sent_facts,
+    text_of,
+    transfer_in,
+)
+from assessments.moving.transfer_file.goals import SentGoal, goals_as_data
+from assessments.plans.rules import GoalValues
 
 TRANSFER = Transfer(
     made_on=date(2026, 11, 22),
@@ -32,7 +40,20 @@ TRANSFER = Transfer(
     last_day=date(2026, 12, 31),
     rights={"intensity.method": "yearly_caps", "duration.hard_cap_months": None},
     receipt="0" * 64,
-)
+    goals=(
+        SentGoal(
+            values=GoalValues(
+                horizon="short", scope="current_job", specific="Werkt de ochtendlijst zelf af",
+                measured_by="Drie weken achter elkaar", action="Lijst met plaatjes oefenen",
+                by_when=date(2026, 6, 1), minutes=600, activities=("train",),
+            ),
+            left=450,
+        ),
+    ),
+)  # fmt: skip
+
+
+GOAL = goals_as_data(TRANSFER.goals)[0]
 
 
 def test_a_file_opens_with_its_code_however_it_is_typed() -> None:
@@ -99,7 +120,17 @@ def test_hostile_files_are_refused_before_anything_is_worked_out(file: bytes) ->
         {"rights": {"intensity.method": "anything"}},
         {"rights": {"contract.minimum_months": 1}},
         {"madeOn": 5},
-        {"format": "meetlat-transfer/2"},
+        {"format": "meetlat-transfer/3"},
+        {"format": "meetlat-transfer/1"},
+        {"goals": {}},
+        {"goals": [{}]},
+        {"goals": [{}] * 51},
+        {"goals": [{**GOAL, "specific": ""}]},
+        {"goals": [{**GOAL, "specific": "x" * 301}]},
+        {"goals": [{**GOAL, "action": "Belt 999990019"}]},
+        {"goals": [{**GOAL, "left": -1}]},
+        {"goals": [{**GOAL, "activities": ["anything"]}]},
+        {"goals": [{**GOAL, "byWhen": 5}]},
     ],
     ids=str,
 )
@@ -108,6 +139,14 @@ def test_what_somebody_made_up_with_the_code_is_refused(changed: dict[str, Any])
     text = json.dumps({**json.loads(text_of(TRANSFER)), **changed})
     with pytest.raises(NotATransferFile):
         transfer_in(text)
+
+
+def test_a_file_of_before_goals_went_along_is_read_as_ever() -> None:
+    """It begins no plan where the person goes to."""
+    data = json.loads(text_of(TRANSFER))
+    del data["goals"]
+    before = transfer_in(json.dumps({**data, "format": WITHOUT_GOALS}))
+    assert before == replace(TRANSFER, goals=())
 
 
 def test_what_is_of_the_sender_alone_stays_behind() -> None:

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from assessments.moving.transfer_file.closing import FORMAT, NotATransferFile
+from assessments.moving.transfer_file.closing import NotATransferFile
+from assessments.moving.transfer_file.goals import SentGoal, goals_as_data, goals_in
 from rulebook.canonical import canonical
 from rulebook.contradictions import contradictions
 from rulebook.facts import FACT_BY_NAME, FACTS, FactValue, NotAFactValue
 from rulebook.parameter import PARAMETERS
 from rulebook.profile import Profile, plain
 
+#: What the content is written in, and what it was written in before goals went along.
+FORMAT: Final = "meetlat-transfer/2"
+WITHOUT_GOALS: Final = "meetlat-transfer/1"
 #: The rules that a person notices; what they say goes along, so that both can stand side by side.
 RIGHTS: Final = (
     "intensity.method", "award.period_months", "duration.nominal_months",
@@ -29,11 +33,12 @@ _NAMES: Final = {
     "format", "madeOn", "from", "profile", "facts", "decidedOn", "verdict", "advised", "granted",
     "left", "lastDay", "rights", "receipt",
 }  # fmt: skip
+_GOALS: Final = "goals"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer:
-    """What one organisation tells the next of a case: no name, no BSN, no words of its own.
+    """What one organisation tells the next of a case: no name, no BSN, no reports.
 
     Attributes:
         sender: the name of the organisation that sends.
@@ -44,6 +49,7 @@ class Transfer:
         last_day: the last day of its support.
         rights: what its policy says of `RIGHTS`, as JSON holds it; without what it does not state.
         receipt: the hash of the decision's receipt, by which the sender can find it again.
+        goals: the open goals of its plan; none in a file of before they went along.
     """
 
     made_on: date
@@ -58,6 +64,7 @@ class Transfer:
     last_day: date
     rights: Mapping[str, Any]
     receipt: str
+    goals: tuple[SentGoal, ...] = ()
 
 
 def rights_of(profile: Profile) -> dict[str, Any]:
@@ -90,6 +97,7 @@ def text_of(transfer: Transfer) -> str:
             "lastDay": transfer.last_day.isoformat(),
             "rights": dict(transfer.rights),
             "receipt": transfer.receipt,
+            _GOALS: goals_as_data(transfer.goals),
         }
     )
 
@@ -102,11 +110,17 @@ def transfer_in(text: str) -> Transfer:
     """
     try:
         data = json.loads(text)
-        if not isinstance(data, dict) or set(data) != _NAMES or data["format"] != FORMAT:
+        if not isinstance(data, dict) or set(data) != _names(data.get("format")):
             raise NotATransferFile
         return _transfer(data)
     except (ValueError, TypeError, KeyError, RecursionError, NotAFactValue) as refused:
         raise NotATransferFile from refused
+
+
+def _names(written_in: object) -> frozenset[str]:
+    """Give the names that a file of this format holds; nothing for a format that is not known."""
+    known = {FORMAT: frozenset({*_NAMES, _GOALS}), WITHOUT_GOALS: frozenset(_NAMES)}
+    return known.get(str(written_in), frozenset())
 
 
 def _transfer(data: Mapping[str, Any]) -> Transfer:
@@ -126,6 +140,7 @@ def _transfer(data: Mapping[str, Any]) -> Transfer:
         last_day=date.fromisoformat(data["lastDay"]),
         rights=_rights(data["rights"]),
         receipt=receipt,
+        goals=goals_in(data.get(_GOALS, [])),
     )
 
 
