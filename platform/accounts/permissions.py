@@ -52,6 +52,7 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
     MANAGE_TENANTS = "manage_tenants"
     MANAGE_BASELINE = "manage_baseline"
+    RELEASE_FIGURES = "release_figures"
     SHARE_TOTALS = "share_totals"
     ASK_ACROSS = "ask_across"
 
@@ -96,6 +97,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         {
             Permission.MANAGE_TENANTS,
             Permission.MANAGE_BASELINE,
+            Permission.RELEASE_FIGURES,
             Permission.READ_AUDIT,
             Permission.READ_REGISTER,
             Permission.KEEP_REGISTER,

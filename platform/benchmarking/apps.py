@@ -25,6 +25,7 @@ class BenchmarkingConfig(AppConfig):
                 "across_question": _("vraag over uitvoerders heen"),
                 "benchmark": _("meedoen met de benchmark"),
                 "benchmark_release": _("uitgebrachte benchmarkcijfers"),
+                "benchmark_release_run": _("aanvraag van benchmarkcijfers"),
             }
         )
         name_actions(
@@ -32,7 +33,13 @@ class BenchmarkingConfig(AppConfig):
                 "benchmark.agreed": _("Afgesproken mee te doen met de benchmark"),
                 "benchmark.ended": _("Meedoen met de benchmark beëindigd"),
                 "benchmark.sent_anew": _("Alle benchmarkfeiten opnieuw verstuurd"),
+                "benchmark.release_asked": _("Benchmarkcijfers gevraagd"),
+                "benchmark.release_prepared": _("Benchmarkcijfers gemaakt"),
+                "benchmark.release_made": _("Aanvraag van benchmarkcijfers uitgevoerd"),
+                "benchmark.release_refused": _("Benchmarkcijfers niet gemaakt"),
+                "benchmark.release_stopped": _("Maken van benchmarkcijfers gestopt"),
                 "benchmark.released": _("Benchmarkcijfers uitgebracht"),
+                "benchmark.not_released": _("Benchmarkcijfers niet uitgebracht"),
                 "across.asked": _("Vraag over uitvoerders heen gesteld"),
                 "across.read": _("Antwoord over uitvoerders heen gelezen"),
                 "across.refused": _("Vraag over uitvoerders heen niet beantwoord"),

@@ -36,6 +36,11 @@ class Axes:
     target_groups: tuple[str, ...] = tuple(TARGET_GROUPS)
     contract_classes: tuple[str, ...] = tuple(CONTRACT_CLASSES)
 
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """How large the table of one member is, with its totals."""
+        return (len(self.years) + 2, len(self.target_groups) + 1, len(self.contract_classes) + 1)
+
     def counted(self, counts: Iterable[tuple[CellKey, int]]) -> Counts:
         """Return the counts by member with the margins; of members not in the axes none."""
         sizes = (len(self.years) + 1, len(self.target_groups), len(self.contract_classes))
@@ -68,9 +73,8 @@ class Axes:
 
     def named(self, place: Place) -> str:
         """Return the name of the cell at a place."""
-        sizes = (len(self.years) + 2, len(self.target_groups) + 1, len(self.contract_classes) + 1)
-        at = tuple(one % size for one, size in zip(place, sizes, strict=True))
-        return self.cells()[int(np.ravel_multi_index(at, sizes))]
+        at = tuple(one % size for one, size in zip(place, self.shape, strict=True))
+        return self.cells()[int(np.ravel_multi_index(at, self.shape))]
 
     def _inner(self, key: CellKey) -> Place:
         return (

@@ -5,7 +5,13 @@ from benchmarking.fact_models.decision_fact import DecisionFact
 from benchmarking.fact_models.edition import FactEdition
 from benchmarking.fact_models.outcome_fact import OutcomeFact
 from benchmarking.fact_models.period_fact import PeriodFact
-from benchmarking.releases.models import Release, ReleasedDays, ReleasedTable
+from benchmarking.releases.models import (
+    Release,
+    ReleasedDays,
+    ReleaseDecision,
+    ReleasedTable,
+    ReleaseRun,
+)
 
 __all__ = [
     "AcrossAnswer",
@@ -14,6 +20,8 @@ __all__ = [
     "OutcomeFact",
     "PeriodFact",
     "Release",
+    "ReleaseDecision",
+    "ReleaseRun",
     "ReleasedDays",
     "ReleasedTable",
     "SettledYear",

@@ -43,6 +43,12 @@ class ProtectedTables:
     ended: Table
     ended_early: Table
 
+    def table(self, name: str) -> Table:
+        """Return a table by its name in a release; `criterion.` and a code is one of `criteria`."""
+        criterion = name.partition("criterion.")[2]
+        found: Table = self.criteria[criterion] if criterion else getattr(self, name)
+        return found
+
 
 def protected_tables(
     cells: Cells, *, axes: Axes, groups: Sequence[Sequence[int]], rounding: Rounding

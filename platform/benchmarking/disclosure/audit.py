@@ -33,6 +33,17 @@ class Told:
     truth: Counts
 
 
+class StillTold(Exception):
+    """With everything held back that can be, a small count or change can still be worked out."""
+
+    def __init__(self, finding: "Finding") -> None:
+        super().__init__(
+            "A small count or a small change can be worked out from what was released before and "
+            "is kept. Release nothing now; make the release again when more cases have come in."
+        )
+        self.place = finding.place
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A small count, or a small change since the release before, that can be worked out."""
@@ -79,6 +90,9 @@ def audited(history: Sequence[Told], *, rules: DisclosureRules) -> tuple[Kept, i
 
     Returns:
         The table, and how many cells were held back for it.
+
+    Raises:
+        StillTold: something follows whatever is held back.
     """
     earlier = history[-2].kept if len(history) > 1 else None
     told, held_back = history[-1], 0
@@ -88,7 +102,7 @@ def audited(history: Sequence[Told], *, rules: DisclosureRules) -> tuple[Kept, i
             new if held_back >= _MOST_MENDED else _smallest_beside(new, told.kept, found[0].place)
         )
         if not which.any():
-            break
+            raise StillTold(found[0])
         held_back += int(which.sum())
         told = replace(told, kept=_held_back(told.kept, earlier, which))
     return told.kept, held_back

@@ -1,14 +1,21 @@
-"""What was released, as the benchmark reads it."""
+"""What was brought out, as the benchmark reads it."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Max
+
 from benchmarking.cube import Axes
 from benchmarking.disclosure.tables import Counts
 from benchmarking.releases.days import rows_in
-from benchmarking.releases.models import Release, ReleasedDays, ReleasedTable
+from benchmarking.releases.models import (
+    Release,
+    ReleasedDays,
+    ReleaseDecision,
+    ReleasedTable,
+)
 from benchmarking.releases.tables import TableOfRelease, from_content
 from tenants import context
 
@@ -24,7 +31,8 @@ class ReleaseRow:
     members: tuple[str, ...]
     years: tuple[int, ...]
     content_hash: str
-    lost: dict[str, Any] = field(compare=False)
+    synthetic: frozenset[str]
+    lost: Mapping[str, Any] = field(compare=False)
     agreements: Mapping[str, int] = field(compare=False)
 
     @property
@@ -42,27 +50,37 @@ class ReleaseRow:
 
 
 def releases(*, at_most: int | None = None) -> list[ReleaseRow]:
-    """Return the releases, the newest first."""
+    """Return the releases that were brought out, the newest first."""
     with context.as_benchmark():
-        found = list(Release.objects.order_by("-number")[:at_most])
-    return [
-        ReleaseRow(
-            number=row.number,
-            made_at=row.made_at,
-            facts_as_of=row.facts_as_of,
-            method_version=row.method_version,
-            members=tuple(row.members),
-            years=tuple(row.years),
-            lost=row.lost,
-            agreements=row.agreements,
-            content_hash=row.content_hash,
-        )
-        for row in found
-    ]
+        out = ReleaseDecision.objects.filter(is_out=True).values("release_number")
+        found = list(Release.objects.filter(number__in=out).order_by("-number")[:at_most])
+    return [release_row(row) for row in found]
+
+
+def release_row(row: Release) -> ReleaseRow:
+    """Return a release as it was read."""
+    return ReleaseRow(
+        number=row.number,
+        made_at=row.made_at,
+        facts_as_of=row.facts_as_of,
+        method_version=row.method_version,
+        members=tuple(row.members),
+        years=tuple(row.years),
+        synthetic=frozenset(row.synthetic),
+        lost=row.lost,
+        agreements=row.agreements,
+        content_hash=row.content_hash,
+    )
+
+
+def last_number() -> int:
+    """Return the number of the release that was made last, brought out or not; 0 before any."""
+    with context.as_benchmark():
+        return Release.objects.aggregate(last=Max("number"))["last"] or 0
 
 
 def newest_release() -> ReleaseRow | None:
-    """Return the newest release, or None before the first."""
+    """Return the newest release that was brought out, or None before the first."""
     return next(iter(releases(at_most=1)), None)
 
 

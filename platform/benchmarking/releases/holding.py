@@ -1,0 +1,187 @@
+"""Tables of a release that is made, each held against what was said of it before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assessments.intake_files import progress
+from benchmarking.cube import Axes, Table, rounded_of_all
+from benchmarking.disclosure import Rounding
+from benchmarking.disclosure.audit import StillTold, Told, audited
+from benchmarking.disclosure.between import Kept, kept_part, kept_whole, patience_of
+from benchmarking.disclosure.tables import Counts
+from benchmarking.releases import days as days_room
+from benchmarking.releases.live import WHOLES, Days
+from benchmarking.releases.register import days_of
+from benchmarking.releases.tables import Kind, TableOfRelease
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """What one release is made of: its number, axes, rounding, and the tables of before.
+
+    Of no organisation but those that `stay` does anything that was said before go on.
+    """
+
+    number: int
+    agreements: Mapping[str, int]
+    stay: frozenset[str]
+    axes: Axes
+    rounding: Rounding
+    before: Sequence[tuple[int, Mapping[str, TableOfRelease]]]
+
+    def earlier(self, name: str) -> TableOfRelease | None:
+        """Return a table as the release before has it."""
+        return self.before[-1][1].get(name) if self.before else None
+
+    def said_before(self, name: str) -> list[tuple[int, TableOfRelease]]:
+        """Return a table as each of the releases before has it, the oldest first."""
+        return [(number, tables[name]) for number, tables in self.before if name in tables]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A table of the release that is made, and how many of its cells were held back."""
+
+    table: TableOfRelease
+    held_back: int = 0
+
+
+class MayBeWorkedOut(Exception):
+    """In a table of an organisation a small count would follow, so nothing is released."""
+
+    def __init__(self, table: str, member: str) -> None:
+        super().__init__(
+            f"Table {table} of {member} would give a small count or change away, whatever is held "
+            "back. Nothing was released: try again when more cases have come in."
+        )
+        self.table = table
+        self.member = member
+
+
+def held_whole(making: Making, kind: Kind, now: Table) -> Made:
+    """Hold a table of cases against what was said before, and have its audit hold cells back.
+
+    Raises:
+        MayBeWorkedOut: too much follows whatever is held back.
+    """
+    earlier = making.earlier(kind.name)
+    kept = kept_whole(
+        now.counts,
+        now.hidden,
+        earlier=earlier.kept if earlier else None,
+        release=making.number,
+        patience=_patience(making, kind),
+    )
+    history = [
+        *making.said_before(kind.name),
+        (making.number, TableOfRelease(kept=kept, truth=now.counts)),
+    ]
+    told = [_told(making, kind, number, table) for number, table in history]
+    members = [
+        _audited(making, kind, member, [release[member] for release in told])
+        for member in range(len(making.axes.members))
+    ]
+    if not members:
+        return Made(table=history[-1][1])
+    return Made(
+        table=TableOfRelease(kept=_together([one for one, _ in members]), truth=now.counts),
+        held_back=sum(held_back for _, held_back in members),
+    )
+
+
+def held_part(making: Making, kind: Kind, now: Table, base: Counts) -> Made:
+    """Hold a part of a table against what was said before; `base` is the whole as it is now."""
+    earlier = making.earlier(kind.name)
+    kept = kept_part(
+        now.counts,
+        base,
+        now.hidden,
+        earlier=earlier.kept if earlier else None,
+        release=making.number,
+        patience=_patience(making, kind),
+    )
+    return Made(table=TableOfRelease(kept=kept, truth=now.counts))
+
+
+def held_days(
+    making: Making, curve: Days, table: TableOfRelease
+) -> tuple[TableOfRelease, dict[tuple[str, str], bytes]]:
+    """Return since when each curve stands, and the days of organisations of which any changed.
+
+    A curve changes when as many jobs stand otherwise as a count must differ by.
+    """
+    earlier, rows = making.earlier(curve.name), days_room.rows_of(curve.cells, axes=making.axes)
+    as_of = np.full_like(table.truth, making.number) if earlier is None else earlier.kept.as_of
+    patience = _patience(making, next(kind for kind in WHOLES if kind.name == curve.table))
+    added = {}
+    for member, schema in enumerate(making.axes.members):
+        if earlier is not None and schema not in making.stay:
+            as_of[member] = making.number
+        elif earlier is not None:
+            as_of[member] = _since(
+                making, curve, schema, (rows[schema], as_of[member], patience[member])
+            )
+        if (as_of[member] == making.number).any():
+            added[(curve.name, schema)] = days_room.content_of(rows[schema])
+    kept = Kept(counts=table.truth, hidden=table.kept.hidden, as_of=as_of)
+    return TableOfRelease(kept=kept, truth=table.truth), added
+
+
+def _since(
+    making: Making, curve: Days, schema: str, standing: tuple[Counts, Counts, Counts]
+) -> Counts:
+    now, as_of, patience = standing
+    releases_used = [int(number) for number in np.unique(as_of)]
+    kept = days_of(curve.name, {(number, schema) for number in releases_used})
+    since = as_of.copy()
+    for number in releases_used:
+        then = kept.get((number, schema), now[:0])
+        changed = days_room.differing(now, then, axes=making.axes) >= patience
+        since[(as_of == number) & changed] = making.number
+    return since
+
+
+def _audited(making: Making, kind: Kind, member: int, history: Sequence[Told]) -> tuple[Kept, int]:
+    names = making.axes.members
+    progress.tell(kind.name, done=member, total=len(names))
+    try:
+        return audited(history, rules=making.rounding.rules)
+    except StillTold as told:
+        raise MayBeWorkedOut(kind.name, names[member]) from told
+
+
+def _patience(making: Making, kind: Kind) -> Counts:
+    """Return the patience of each cell: the same for one cell of one kind of fact in any table."""
+    shape, cells = making.axes.shape, making.axes.cells()
+    drawn = [
+        patience_of(shape, name=f"{schema}/{kind.family}", rounding=making.rounding, cells=cells)
+        for schema in making.axes.members
+    ]
+    return np.stack(drawn) if drawn else np.zeros((0, *shape), dtype=np.int64)
+
+
+def _told(making: Making, kind: Kind, number: int, table: TableOfRelease) -> list[Told]:
+    rounded = rounded_of_all(table.kept.counts, making.axes, kind.family, making.rounding)
+    return [
+        Told(
+            number=number,
+            kept=Kept(
+                counts=table.kept.counts[member],
+                hidden=table.kept.hidden[member],
+                as_of=table.kept.as_of[member],
+            ),
+            rounded=rounded[member],
+            truth=table.truth[member],
+        )
+        for member in range(len(making.axes.members))
+    ]
+
+
+def _together(members: Sequence[Kept]) -> Kept:
+    return Kept(
+        counts=np.stack([one.counts for one in members]),
+        hidden=np.stack([one.hidden for one in members]),
+        as_of=np.stack([one.as_of for one in members]),
+    )

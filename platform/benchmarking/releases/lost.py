@@ -1,0 +1,78 @@
+"""What cannot be seen of a release, by table: shares of cells and cases, as they may be shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarking.disclosure import Protected, Rounding, release_share
+from benchmarking.disclosure.between import Kept
+from benchmarking.disclosure.values import HiddenReason, hidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """Of one table: percents of its cells, of the cases in its smallest cells, and held back.
+
+    Which cells are hidden everybody sees. How many cases are in them, and how many cells say what
+    they said before, comes from rounded counts, as a share of cases does everywhere.
+    """
+
+    cells: Protected
+    cases: Protected
+    held_back: Protected
+
+    def as_data(self) -> dict[str, Any]:
+        """Return it for JSON."""
+        return {
+            "cells_hidden_percent": _as_data(self.cells),
+            "cases_hidden_percent": _as_data(self.cases),
+            "cells_held_back_percent": _as_data(self.held_back),
+        }
+
+
+def lost_of(kept: Kept, *, held_back: int, name: str, rounding: Rounding) -> Lost:
+    """Return what of a table cannot be seen.
+
+    Args:
+        kept: over organisations and filters, with totals.
+        held_back: how many cells say what they said although more cases came in.
+        name: of the table, under which the counts are rounded.
+        rounding: as everywhere.
+    """
+    counts = kept.counts if kept.base is None else kept.base
+    there = counts > 0
+    inner = counts[:, :-1, :-1, :-1]
+
+    def share(part: int, whole: int, of: str) -> Protected:
+        cell = f"lost/{name}/{of}"
+        return release_share(
+            part, whole, part_cell=f"{cell}/hidden", whole_cell=cell, rounding=rounding
+        )
+
+    return Lost(
+        cells=_share_of_cells(int((kept.hidden & there).sum()), int(there.sum())),
+        cases=share(int(inner[kept.hidden[:, :-1, :-1, :-1]].sum()), int(inner.sum()), "cases"),
+        held_back=share(held_back, int(there.sum()), "cells"),
+    )
+
+
+def lost_from(data: Mapping[str, Any]) -> Lost:
+    """Return what `as_data` gave."""
+    return Lost(
+        cells=_protected(data["cells_hidden_percent"]),
+        cases=_protected(data["cases_hidden_percent"]),
+        held_back=_protected(data["cells_held_back_percent"]),
+    )
+
+
+def _share_of_cells(part: int, whole: int) -> Protected:
+    return Protected(value=round(100 * part / whole)) if whole else hidden(HiddenReason.NO_CASES)
+
+
+def _as_data(share: Protected) -> dict[str, Any]:
+    return {"value": share.value, "hidden": None if share.reason is None else share.reason.value}
+
+
+def _protected(data: Mapping[str, Any]) -> Protected:
+    reason = data["hidden"]
+    return Protected(value=data["value"], reason=None if reason is None else HiddenReason(reason))
