@@ -16,11 +16,17 @@ from assessments.case_facts import facts_as_data, facts_from_data
 from assessments.choices import AsAdvised, Choice, resolved
 from assessments.deciding import Undecided, write_decisions
 from assessments.intake_files import progress
+from assessments.intake_files.taken_here import opened_on
 from assessments.models import Case
 from assessments.numbering import next_numbers
 from assessments.receipts import StoredCase
 from assessments.references import checked_reference
-from assessments.rules_in_force import RulesOfDay, conclusions_of_many, rules_on
+from assessments.rules_in_force import (
+    RulesOfDay,
+    both_findings,
+    conclusions_of_many,
+    rules_on,
+)
 from assessments.status import CaseStatus
 from audit.actions import record_many
 from rulebook.canonical import canonical
@@ -199,7 +205,11 @@ def _undecided(
     known: list[RulesOfDay],
     frame: CaseFrame | None = None,
 ) -> Iterator[Undecided]:
-    """Work the decided cases of a batch through the rules of their days, and hold the choices."""
+    """Work the decided cases of a batch through the rules of their days, and hold the choices.
+
+    A decision that counts as taken here is sealed with its reasons, as one by hand is.
+    """
+    since = opened_on()
     days = [each.decided_on or timezone.localdate() for each, _row in pairs]
     rules = [_rules(day, known) for day in days]
     facts = [each.facts for each, _row in pairs]
@@ -208,7 +218,7 @@ def _undecided(
         Undecided(
             case=row,
             rules=of_day,
-            findings=found,
+            findings=found if day < since else both_findings(facts=each.facts, rules=of_day),
             resolved=resolved(each.choice, found.own),
             motivation="",
             decided_on=day,

@@ -22,8 +22,8 @@ from rulebook.profile import Profile
 
 #: Of a decision that somebody took here: with the whole finding, as it was shown.
 WHOLE = "meetlat-receipt/1"
-#: Of decisions that came in together: with what both findings come down to. Their reasons follow
-#: from the facts and the rules, which every receipt holds.
+#: Of decisions taken elsewhere, that came in with a file: with what both findings come down to.
+#: Their reasons follow from the facts and the rules, which every receipt holds.
 SHORT = "meetlat-receipt/2"
 
 

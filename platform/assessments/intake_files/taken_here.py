@@ -103,13 +103,17 @@ class TakenHere:
 
 def taken_here() -> TakenHere:
     """Give what counts as taken here, for the organisation that this thread works for."""
-    today = timezone.localdate()
-    launched = queries.launched_at(schema_name=context.current_schema_name())
     try:
-        rules = rules_on(on=today)
+        rules = rules_on(on=timezone.localdate())
     except NoProfileInForce:
         rules = None
-    return TakenHere(since=timezone.localdate(launched) if launched else today, today=rules)
+    return TakenHere(since=opened_on(), today=rules)
+
+
+def opened_on() -> date:
+    """Give the day on which the organisation that this thread works for was opened, or today."""
+    launched = queries.launched_at(schema_name=context.current_schema_name())
+    return timezone.localdate(launched) if launched else timezone.localdate()
 
 
 def _wants_an_investigation(rules: RulesOfDay) -> bool:

@@ -1,18 +1,18 @@
 """What an indicator counts, by organisation, year, target group and contract: one SQL aggregate."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import and_, or_
 from typing import Any, Final
 
 from django.apps import apps
-from django.db.models import BigIntegerField, Count, F, Max, Q, QuerySet, Sum, Value
-from django.db.models.functions import Cast, Coalesce, ExtractYear, Substr
+from django.db.models import BigIntegerField, Count, F, Max, Q, QuerySet, Sum
+from django.db.models.functions import Cast, ExtractYear, Substr
 
 from benchmarking import queries
-from benchmarking.cells import CellKey, DayCount, Selection
+from benchmarking.cells import CellKey
 from benchmarking.definitions import Indicator
 from benchmarking.measures.columns import COLUMNS, SILENT, codes_told
 from benchmarking.measures.expression import Condition, Measure
@@ -37,7 +37,8 @@ class MeasuredCell:
 
     `parts` are by code, or by "" where there is one. `sums` are those of a mean, `ratio` those of a
     rate, `most` is the highest of what is added up; of its cases `some` have something of that and
-    `short` less than what it is taken over: where either are few, it says something of each.
+    `short` less than what it is taken over: where either are few, it says something of each. Of a
+    curve `some` had the event.
     """
 
     key: CellKey
@@ -119,40 +120,18 @@ def _counted(
         for number, condition in enumerate(part_conditions(one, on=on).values()):
             asked[f"{place}_part_{number}"] = Count("pk", filter=whole & condition)
         sums = _sums(one.measure, whole)
+        if one.measure.days:
+            sums["some"] = Count("pk", filter=whole & holds_all(one.measure.happened, on))
         asked |= {f"{place}_{name}": each for name, each in sums.items()}
     with context.as_benchmark():
-        rows = _rows([one.measure for one in indicators])
+        rows = rows_of([one.measure for one in indicators])
         return list(rows.values(*keys).annotate(**asked))
-
-
-def day_counts(
-    indicator: Indicator, *, tenant_schemas: Sequence[str], selection: Selection, on: date
-) -> list[DayCount]:
-    """Return by organisation after how many days the event came, or it was last seen not to have.
-
-    Args:
-        indicator: one of the methods curve and incidence.
-        tenant_schemas: whose rows.
-        selection: which of them.
-        on: the day that "past" is seen from.
-    """
-    measure = indicator.measure
-    happened = _all(measure.happened, on)
-    entered: Any = Coalesce(measure.entered, 0) if measure.entered else Value(0)
-    with context.as_benchmark():
-        found = list(
-            queries.selected(_rows([measure]), selection=selection)
-            .filter(whole_condition(measure, on=on), tenant_schema__in=tenant_schemas)
-            .values("tenant_schema", days=F(measure.days), entered=entered)
-            .annotate(events=Count("pk", filter=happened), censored=Count("pk", filter=~happened))
-        )
-    return [DayCount(**row) for row in found]
 
 
 def whole_condition(measure: Measure, *, on: date) -> Q:
     """Return what holds of the rows of the denominator: what it names, and that it is known."""
     known = [name for name in (measure.value, measure.per, measure.days) if name]
-    holds = _all(measure.among, on)
+    holds = holds_all(measure.among, on)
     for name in known:
         holds &= Q(**{f"{name}__isnull": False})
     if measure.per:
@@ -174,7 +153,7 @@ def codes_of(indicator: Indicator) -> tuple[str, ...]:
 def part_conditions(indicator: Indicator, *, on: date) -> Mapping[str, Q]:
     """Return the conditions of each numerator by its code; by "" where there is one."""
     measure = indicator.measure
-    counts = _all(measure.counts, on)
+    counts = holds_all(measure.counts, on)
     if not measure.each:
         return {"": counts} if measure.counts else {}
     column = COLUMNS[measure.fact][measure.each]
@@ -202,7 +181,7 @@ def _model(fact: str) -> Any:  # noqa: ANN401 - one of three models, and none be
     return known.get(_FACTS[fact][0])
 
 
-def _rows(measures: Sequence[Measure]) -> QuerySet[Any]:
+def rows_of(measures: Sequence[Measure]) -> QuerySet[Any]:
     """Return the rows of the one kind of fact that all these measures are of."""
     fact = measures[0].fact
     rows = queries.standing(_model(fact)).annotate(year=ExtractYear(_FACTS[fact][1]))
@@ -236,7 +215,8 @@ def _sums(measure: Measure, whole: Q) -> dict[str, Any]:
     return asked
 
 
-def _all(conditions: Sequence[Condition], on: date) -> Q:
+def holds_all(conditions: Sequence[Condition], on: date) -> Q:
+    """Return what holds of rows of which all these conditions do."""
     return reduce(and_, (_holds(each, on) for each in conditions), Q())
 
 
@@ -275,22 +255,30 @@ def _told(fact: str, column: str) -> Q:
 
 def _cell(row: Mapping[str, Any], one: Indicator, key: CellKey, prefix: str) -> MeasuredCell:
     measure, whole = one.measure, row[f"{prefix}whole"]
-    names = ("total", "squares", "per", "per_squares", "products", "some", "short", "most")
-    total, squares, per, per_squares, products, some, short, most = (
-        int(row.get(f"{prefix}{name}") or 0) for name in names
-    )
-    ratio = RatioSums(
-        cases=whole, above=total, below=per, above_squares=squares, below_squares=per_squares,
-        products=products,
-    )  # fmt: skip
-    return MeasuredCell(
+
+    def number(name: str) -> int:
+        return int(row.get(f"{prefix}{name}") or 0)
+
+    found = MeasuredCell(
         key=key,
         rows=row["rows"],
         whole=whole,
         parts={code: row[f"{prefix}part_{n}"] for n, code in enumerate(codes_of(one))},
-        sums=Sums(cases=whole, total=total, squares=squares) if measure.value else None,
+    )
+    if measure.days:
+        return replace(found, some=number("some"))
+    if not measure.value:
+        return found
+    total, squares = number("total"), number("squares")
+    ratio = RatioSums(
+        cases=whole, above=total, below=number("per"), above_squares=squares,
+        below_squares=number("per_squares"), products=number("products"),
+    )  # fmt: skip
+    return replace(
+        found,
+        sums=Sums(cases=whole, total=total, squares=squares),
         ratio=ratio if measure.per else None,
-        some=some,
-        short=short,
-        most=most,
+        some=number("some"),
+        short=number("short"),
+        most=number("most"),
     )

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from benchmarking.definitions import Indicator
-from benchmarking.measures.counting import day_counts, measured_cells
+from benchmarking.measures.counting import measured_cells
+from benchmarking.measures.days import day_counts
 from benchmarking.measures.figures import Counted, IndicatorFigure, figure_of
 from benchmarking.measures.tables import measured_tables
 from benchmarking.shown import Frame, Group

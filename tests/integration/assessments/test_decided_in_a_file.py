@@ -1,5 +1,6 @@
 """What a file cannot get round: the second person, the investigation, what is wanted first."""
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
@@ -18,9 +19,11 @@ from assessments.intake_files.incoming import as_it_is
 from assessments.intake_files.taken_here import FIRST
 from assessments.joint.actions import Session, record_session
 from assessments.joint.codes import TrialVerdict
+from assessments.models import Receipt
 from assessments.plans.actions import name_previous
 from assessments.plans.codes import Participant
 from assessments.queries import case_by_id
+from assessments.receipts import replay_receipt
 from policy_profiles.actions import propose, publish
 from rulebook.case_format import BadCaseFile
 from rulebook.facts import FactValue
@@ -98,6 +101,21 @@ def test_what_a_colleague_must_agree_to_does_not_come_in_by_a_file(policy, consu
 def test_what_was_decided_elsewhere_before_comes_in_as_it_was(policy, consultant):
     policy(SECOND_PERSON | INVESTIGATION)
     assert _troubles(consultant, f"Afgewezen;{ELSEWHERE:%d-%m-%Y};workplace") == []
+
+
+@pytest.mark.parametrize(
+    ("day", "format_"), [(TODAY, "meetlat-receipt/1"), (ELSEWHERE, "meetlat-receipt/2")]
+)
+def test_what_counts_as_taken_here_is_sealed_with_its_reasons(consultant, day, format_):
+    """As one by hand is; what was decided elsewhere had none, and is worked through again too."""
+    case_id = _opened(weekly_hours=300, growth_expected=False)
+    assert _told(consultant, f"Zoals de regels adviseren;{day:%d-%m-%Y};") == []
+    made = Receipt.objects.get(decision__case_id=case_id)
+    sealed = json.loads(made.text)
+    assert sealed["format"] == format_
+    has_reasons = "criteria" in sealed["findings"]["own"]
+    assert has_reasons is (day == TODAY)
+    assert replay_receipt(receipt=made).is_identical
 
 
 def test_what_needs_an_investigation_does_not_come_in_by_a_file_either(policy, consultant):

@@ -11,7 +11,8 @@ from benchmarking.cells import Selection
 from benchmarking.definitions import Indicator, indicators
 from benchmarking.measures.asking import is_computed
 from benchmarking.measures.columns import COLUMNS, codes_told
-from benchmarking.measures.counting import day_counts, measured_cells, missing_columns
+from benchmarking.measures.counting import measured_cells, missing_columns
+from benchmarking.measures.days import day_counts
 from benchmarking.measures.expression import Condition
 from tests.plain_facts import MODELS, Row, plain_rows, store
 

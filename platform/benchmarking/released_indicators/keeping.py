@@ -1,0 +1,93 @@
+"""What a release keeps of indicators: bytes for the register, and tables back from them."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from functools import lru_cache
+
+from benchmarking.cube import Axes
+from benchmarking.disclosure import Rounding
+from benchmarking.disclosure.between import Kept
+from benchmarking.released_indicators.auditing import audited_tables
+from benchmarking.released_indicators.making import Basis, indicator_tables, named
+from benchmarking.released_indicators.places import Places
+from benchmarking.released_indicators.tables import PREFIX, IndicatorTable, from_content, where
+from benchmarking.releases.models import ReleasedTable
+from benchmarking.releases.register import ReleaseRow
+from tenants import context
+
+
+def contents_of_indicators(
+    *,
+    number: int,
+    axes: Axes,
+    earlier: ReleaseRow | None,
+    agreements: Mapping[str, int],
+    told: Mapping[str, Kept],
+    rounding: Rounding,
+    on: date,
+) -> tuple[dict[str, bytes], dict[str, int]]:
+    """Make what a release keeps of every indicator, from the facts that stand.
+
+    Args:
+        number: of the release.
+        axes: its organisations and years.
+        earlier: the release before; None for the first.
+        agreements: by organisation what it takes part by now.
+        told: the tables of the comparison by name, as this release has them.
+        rounding: as everywhere.
+        on: the day that "past" is seen from.
+
+    Returns:
+        Bytes by name, and by that name how many cells were held back.
+    """
+    stay = earlier.staying(agreements) if earlier else frozenset()
+    basis = Basis(
+        number=number,
+        axes=axes,
+        rounding=rounding,
+        told=told,
+        earlier=tables_of_indicators(earlier, wanted=axes, there=stay) if earlier else {},
+    )
+    tables = indicator_tables(basis, on=on)
+    tables, gave = audited_tables(basis, tables, before=earlier.number if earlier else 0)
+    return named(tables), {f"{PREFIX}{name}": cells for name, cells in gave.items()}
+
+
+def tables_of_indicators(
+    release: ReleaseRow, *, wanted: Axes, there: Collection[str], name: str | None = None
+) -> dict[str, IndicatorTable]:
+    """Return the tables of indicators in a release by name, over other organisations and years.
+
+    Args:
+        release: the release.
+        wanted: the organisations and years.
+        there: of whom it says anything; of the others it says what it says of nobody.
+        name: of one indicator; all of them unless given.
+    """
+    members = where(tuple(one if one in there else "" for one in release.members), wanted.members)
+    places = where(Places(axes=release.axes).names, Places(axes=wanted).names)
+    with context.as_benchmark():
+        found = ReleasedTable.objects.filter(release_number=release.number)
+        found = found.filter(
+            **{"name": f"{PREFIX}{name}"} if name else {"name__startswith": PREFIX}
+        )
+        contents = {row.name.removeprefix(PREFIX): bytes(row.content) for row in found}
+    return {
+        one: from_content(content, members=members, places=places)
+        for one, content in contents.items()
+    }
+
+
+def table_of_indicator(
+    release: ReleaseRow, *, members: tuple[str, ...], there: frozenset[str], name: str
+) -> IndicatorTable | None:
+    """Return one table of a release, or None where it has none; kept for who asks again."""
+    return _table(release, members, there, name)
+
+
+@lru_cache(maxsize=128)
+def _table(
+    release: ReleaseRow, members: tuple[str, ...], there: frozenset[str], name: str
+) -> IndicatorTable | None:
+    wanted = Axes(members=members, years=release.years)
+    return tables_of_indicators(release, wanted=wanted, there=there, name=name).get(name)

@@ -1,0 +1,266 @@
+"""Make the tables of all indicators of a release, held against those of the release before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from benchmarking.cube import Axes, cell_name
+from benchmarking.definitions import Indicator
+from benchmarking.disclosure import Rounding
+from benchmarking.disclosure.between import Kept, kept_column, kept_part, kept_whole, patience_of
+from benchmarking.disclosure.lines import (
+    hidden_alone,
+    hidden_in_lines,
+    hidden_mix,
+    hidden_parts_in_lines,
+)
+from benchmarking.disclosure.tables import Counts, Mask
+from benchmarking.measures.counting import cells_of_all, codes_of, mix_of_all
+from benchmarking.measures.days import day_cells
+from benchmarking.measures.tables import FAMILIES
+from benchmarking.measures.written import written
+from benchmarking.released_indicators.counted import (
+    ADJUSTED,
+    CountedIndicator,
+    asks_of_people,
+    counted,
+    counts_recording,
+    in_releases,
+)
+from benchmarking.released_indicators.places import Placed, Places
+from benchmarking.released_indicators.points import MOMENTS, points_of
+from benchmarking.released_indicators.tables import PREFIX, IndicatorTable
+
+#: Of each kind of fact the tables of the comparison that count the same rows, or parts of them.
+_SAME_ROWS: Final = {"decision": "decided", "outcome": "followed"}
+_SAME_WHOLES: Final = {"decision": ("complete",), "outcome": ("ended",)}
+_SAME_PARTS: Final = {"decision": ("refused",), "outcome": ("ended_early",)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Basis:
+    """What the release is made of beside the facts.
+
+    Attributes:
+        number: of the release.
+        axes: its organisations and years.
+        rounding: as everywhere.
+        told: the tables of the comparison by name, as this release has them.
+        earlier: tables of the release before by indicator, over these organisations and places; of
+            whom nothing goes on they say nothing.
+    """
+
+    number: int
+    axes: Axes
+    rounding: Rounding
+    told: Mapping[str, Kept]
+    earlier: Mapping[str, IndicatorTable]
+
+    @cached_property
+    def places(self) -> Places:
+        """The lines of every table."""
+        return Places(axes=self.axes)
+
+    def patience(self, family: str) -> Counts:
+        """Return by how much each cell must differ before it changes."""
+        names = self.places.names
+        drawn = [
+            patience_of((len(names),), name=f"{schema}/{family}", rounding=self.rounding,
+                        cells=names)
+            for schema in self.axes.members
+        ]  # fmt: skip
+        return np.stack(drawn) if drawn else np.zeros((0, len(names)), dtype=np.int64)
+
+    def compared(self, name: str) -> Kept:
+        """Return a table of the comparison along the lines."""
+        kept, along = self.told[name], self.places.along
+        return Kept(
+            counts=along(kept.counts),
+            hidden=along(kept.hidden),
+            as_of=along(kept.as_of),
+            base=None if kept.base is None else along(kept.base),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """One indicator with what it counts now, and what the release before said of it."""
+
+    one: Indicator
+    now: CountedIndicator
+    rows: Kept
+    patience: Counts
+    earlier: IndicatorTable | None
+
+
+def indicator_tables(basis: Basis, *, on: date) -> dict[str, IndicatorTable]:
+    """Return the tables of every indicator by its name, counted from the facts that stand.
+
+    Args:
+        basis: of the release.
+        on: the day that "past" is seen from.
+    """
+    every = in_releases()
+    cells = cells_of_all(every, on=on)
+    mix = mix_of_all([one for one in every if one.method in ADJUSTED], on=on)
+    placed: dict[str, Placed] = {}
+    made = {}
+    for one in every:
+        fact = one.measure.fact
+        if fact not in placed:
+            placed[fact] = basis.places.placed([cell.key for cell in cells[one.name]])
+        now = counted(one, cells[one.name], mix.get(one.name, ()), placed[fact], basis.places)
+        made[one.name] = _made(basis, one, now, on)
+    return made
+
+
+def _made(basis: Basis, one: Indicator, now: CountedIndicator, on: date) -> IndicatorTable:
+    family = FAMILIES[one.measure.fact]
+    patience = basis.patience(family)
+    expression = written(one.method, one.measure)
+    earlier = basis.earlier.get(one.name)
+    if earlier is not None and (earlier.expression, earlier.codes) != (expression, _codes(one)):
+        earlier = None
+    asked = _Asked(
+        one=one, now=now, rows=_rows(basis, one, now, patience, earlier), patience=patience,
+        earlier=earlier,
+    )  # fmt: skip
+    whole = _whole(basis, asked)
+    parts = _parts(basis, asked, whole)
+    columns = kept_column(
+        now.columns, earlier.columns if earlier else None, table=whole, release=basis.number
+    )
+    return IndicatorTable(
+        expression=expression,
+        codes=_codes(one),
+        rows=asked.rows.counts,
+        whole=whole,
+        whole_truth=now.whole,
+        parts=parts,
+        parts_truth=now.parts,
+        columns=columns,
+        points=_points(basis, asked, whole, parts, on),
+    )
+
+
+def _codes(one: Indicator) -> tuple[str, ...]:
+    return ("events",) if one.measure.days else codes_of(one)
+
+
+def _rows(
+    basis: Basis,
+    one: Indicator,
+    now: CountedIndicator,
+    patience: Counts,
+    earlier: IndicatorTable | None,
+) -> Kept:
+    """Return everything of a kind of fact: a table of the comparison, or as one would be."""
+    if one.measure.fact in _SAME_ROWS:
+        return basis.compared(_SAME_ROWS[one.measure.fact])
+    nothing = np.zeros(now.rows.shape, dtype=bool)
+    hidden = hidden_in_lines(
+        now.rows, nothing, lines=basis.places.lines, rules=basis.rounding.rules
+    )
+    before = None
+    if earlier is not None:
+        before = Kept(counts=earlier.rows, hidden=nothing, as_of=np.ones_like(earlier.rows))
+    return kept_whole(now.rows, hidden, earlier=before, release=basis.number, patience=patience)
+
+
+def _whole(basis: Basis, asked: _Asked) -> Kept:
+    """Return the cases: a part of all rows where people are left out, else a table by itself."""
+    now, fact, earlier = asked.now.whole, asked.one.measure.fact, asked.earlier
+    lines, rules = basis.places.lines, basis.rounding.rules
+    hidden = asked.rows.hidden | _linked(basis, now, _SAME_WHOLES.get(fact, ()))
+    kept = {"release": basis.number, "patience": asked.patience}
+    before = earlier.whole if earlier else None
+    if not asks_of_people(asked.one.measure):
+        hidden = hidden_in_lines(now, hidden, lines=lines, rules=rules)
+        return kept_whole(now, hidden, earlier=before, **kept)  # type: ignore[arg-type]
+    hidden = hidden | _linked(basis, now, _SAME_PARTS.get(fact, ()))
+    hidden = hidden_parts_in_lines(now, asked.now.rows, hidden, lines=lines, rules=rules)
+    hidden = hidden_in_lines(now, hidden, lines=lines, rules=rules)
+    return kept_part(now, asked.now.rows, hidden, earlier=before, **kept)  # type: ignore[arg-type]
+
+
+def _parts(basis: Basis, asked: _Asked, whole: Kept) -> Kept:
+    now, over, one = asked.now.parts, asked.now.whole, asked.one
+    base = np.broadcast_to(over, now.shape)
+    hidden = _hidden_parts(basis, asked, whole.hidden)
+    kept = kept_part(
+        now, base, hidden,
+        earlier=asked.earlier.parts if asked.earlier else None,
+        release=basis.number, patience=np.broadcast_to(asked.patience, now.shape),
+    )  # fmt: skip
+    if one.method != "mix":
+        return kept
+    alone = hidden_alone(kept.counts, whole.counts, kept.hidden, rules=basis.rounding.rules)
+    return replace(kept, hidden=alone)
+
+
+def _hidden_parts(basis: Basis, asked: _Asked, whole_hidden: Mask) -> Mask:
+    now, over, one = asked.now.parts, asked.now.whole, asked.one
+    lines, rules = basis.places.lines, basis.rounding.rules
+    hidden = np.stack(
+        [whole_hidden | _linked(basis, part, _SAME_PARTS.get(one.measure.fact, ())) for part in now]
+    ) if len(now) else np.zeros(now.shape, dtype=bool)  # fmt: skip
+    if one.method == "mix":
+        return hidden_mix(now, over, hidden, lines=lines, rules=rules)
+    for number, part in enumerate(now):
+        if counts_recording(one):
+            hidden[number] = hidden_in_lines(part, hidden[number], lines=lines, rules=rules)
+        else:
+            hidden[number] = hidden_parts_in_lines(
+                part, over, hidden[number], lines=lines, rules=rules
+            )
+    return hidden
+
+
+def _linked(basis: Basis, counts: Counts, names: Sequence[str]) -> Mask:
+    """Return what tables of the comparison hide of organisations for which they count the same."""
+    hidden = np.zeros(counts.shape, dtype=bool)
+    for name in names:
+        table = basis.compared(name)
+        same = (counts == table.counts).all(axis=1)
+        if table.base is not None:
+            same |= (counts == table.base - table.counts).all(axis=1)
+        hidden |= table.hidden & same[:, None]
+    return hidden
+
+
+def _points(basis: Basis, asked: _Asked, whole: Kept, parts: Kept, on: date) -> Counts:
+    """Return points of a curve: anew where many more came in, or many more had the event."""
+    one = asked.one
+    if not one.measure.days:
+        return np.zeros((*asked.now.whole.shape, 0, 0), dtype=np.int64)
+    renewed = whole.renewed_by(basis.number) | parts.renewed_by(basis.number)[0]
+    found = points_of(
+        day_cells(one, on=on),
+        moments=MOMENTS[one.method],
+        wanted=renewed & ~whole.hidden & (asked.now.whole > 0),
+        places=basis.places,
+        family=FAMILIES[one.measure.fact],
+        rounding=basis.rounding,
+    )
+    if asked.earlier is None:
+        return found
+    points: Counts = np.where(renewed[..., None, None], found, asked.earlier.points)
+    return points
+
+
+def rounded_lines(counts: Counts, *, basis: Basis, family: str) -> Counts:
+    """Return counts by organisation and place as they would be shown."""
+    shown, rules = counts.copy(), basis.rounding.rules
+    for member, place in zip(*np.nonzero(counts >= rules.threshold), strict=True):
+        cell = cell_name(basis.axes.members[member], basis.places.names[place], family)
+        shown[member, place] = basis.rounding.rounded(int(counts[member, place]), cell=cell)
+    return shown
+
+
+def named(tables: Mapping[str, IndicatorTable]) -> dict[str, bytes]:
+    """Return tables as a release keeps them: bytes by name."""
+    return {f"{PREFIX}{name}": table.content() for name, table in tables.items()}

@@ -1,0 +1,127 @@
+"""One indicator in a release: its tables along lines, packed, and taken to other organisations."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from benchmarking.disclosure.between import Kept
+from benchmarking.disclosure.tables import Counts
+from benchmarking.releases.packing import Array, packed, unpacked
+
+#: What goes with the cases of a mean or rate, by place in `columns`. The last is what the mix of
+#: cases lets expect, in thousandths.
+COLUMNS: Final = (
+    "total", "squares", "per", "per_squares", "products", "some", "short", "most", "expected",
+)  # fmt: skip
+PREFIX: Final = "indicator/"
+#: Of a point of a curve: share, its interval, and who is followed on; -1 is not shown.
+POINT: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorTable:
+    """What a release has of one indicator, over organisations and places.
+
+    Attributes:
+        expression: what is counted; with another one nothing before is of the same figure.
+        codes: of the parts.
+        rows: everything of that kind of fact.
+        whole: the cases, with the true counts then in `whole_truth`.
+        parts: with one more axis in front, by code; their wholes are `base`.
+        columns: sums behind the cases, in the order of `COLUMNS`.
+        points: of curves, by moment and in the order of `POINT`; nothing otherwise.
+    """
+
+    expression: str
+    codes: tuple[str, ...]
+    rows: Counts
+    whole: Kept
+    whole_truth: Counts
+    parts: Kept
+    parts_truth: Counts
+    columns: Counts
+    points: Counts
+
+    def column(self, name: str) -> Counts:
+        """Return one column by organisation and place."""
+        return self.columns[..., COLUMNS.index(name)]
+
+    def content(self) -> bytes:
+        """Return the table as bytes."""
+        meta = json.dumps([self.expression, list(self.codes)]).encode()
+        arrays: dict[str, Array] = {
+            "meta": np.frombuffer(meta, dtype=np.uint8),
+            "rows": self.rows.astype(np.int32),
+            "whole_truth": self.whole_truth.astype(np.int32),
+            "parts_truth": self.parts_truth.astype(np.int32),
+            "columns": self.columns,
+            "points": self.points.astype(np.int32),
+        }
+        for name, kept in (("whole", self.whole), ("parts", self.parts)):
+            arrays[f"{name}_counts"] = kept.counts.astype(np.int32)
+            arrays[f"{name}_hidden"] = kept.hidden
+            arrays[f"{name}_as_of"] = kept.as_of.astype(np.int32)
+            if kept.base is not None:
+                arrays[f"{name}_base"] = kept.base.astype(np.int32)
+        return packed(arrays)
+
+
+def from_content(content: bytes, *, members: Counts, places: Counts) -> IndicatorTable:
+    """Return what `content` gave over other organisations and places.
+
+    Args:
+        content: the bytes.
+        members: for each organisation where it stood then, or -1 where it is not there.
+        places: the same for each place.
+    """
+    found = unpacked(content)
+    expression, codes = json.loads(found["meta"].tobytes().decode())
+
+    def over(name: str, axis: int = 0) -> Counts:
+        return _taken(found[name].astype(np.int64), members, places, axis)
+
+    def kept(name: str, axis: int) -> Kept:
+        has_base = f"{name}_base" in found
+        return Kept(
+            counts=over(f"{name}_counts", axis),
+            hidden=over(f"{name}_hidden", axis).astype(bool),
+            as_of=np.maximum(over(f"{name}_as_of", axis), 1),
+            base=over(f"{name}_base", axis) if has_base else None,
+        )
+
+    return IndicatorTable(
+        expression=expression,
+        codes=tuple(codes),
+        rows=over("rows"),
+        whole=kept("whole", 0),
+        whole_truth=over("whole_truth"),
+        parts=kept("parts", 1),
+        parts_truth=over("parts_truth", 1),
+        columns=over("columns"),
+        points=over("points"),
+    )
+
+
+def with_whole(table: IndicatorTable, whole: Kept) -> IndicatorTable:
+    """Return a table with other cases kept."""
+    return replace(table, whole=whole)
+
+
+def where(held: tuple[str, ...], wanted: tuple[str, ...]) -> Counts:
+    """Return for each name wanted where it stood, or -1."""
+    known: Mapping[str, int] = {name: at for at, name in enumerate(held)}
+    return np.array([known.get(name, -1) for name in wanted], dtype=np.int64)
+
+
+def _taken(values: Counts, members: Counts, places: Counts, axis: int) -> Counts:
+    """Take a table along organisations and places; nought where there was no such one."""
+    if not values.shape[axis]:  # a release of nobody
+        shape = (*values.shape[:axis], len(members), len(places), *values.shape[axis + 2 :])
+        return np.zeros(shape, dtype=np.int64)
+    taken = values.take(members, axis=axis).take(places, axis=axis + 1)
+    taken[(slice(None),) * axis + (members < 0,)] = 0
+    taken[(slice(None),) * (axis + 1) + (places < 0,)] = 0
+    return taken
