@@ -1,4 +1,4 @@
-"""The Dash app of the comparison: its layout, its one callback, and how its page is made."""
+"""The Dash app of the comparison: its layout, its one callback, and how its pages are made."""
 
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from dashboards.components import card_list, choice_problem
+from dashboards.boards import BOARDS, BY_SLUG, Board
+from dashboards.components import card_list, choice_problem, nothing_to_show
 from dashboards.mounted import current_request
-from dashboards.pages import form_of, page_context
+from dashboards.pages import address_of, form_of, page_context
+from dashboards.sheet import NothingToShow
+from dashboards.theme import theme_of
 
 PREFIX = "/vergelijken/"
 
@@ -25,9 +28,8 @@ class ComparisonApp(dash.Dash):
         request = current_request()
         parts["app_entry"] = parts["app_entry"].replace("Loading...", _("De figuren komen eraan …"))
         given = {name: mark_safe(text) for name, text in parts.items()}  # noqa: S308 - Dash's own
-        return render_to_string(
-            "dashboards/comparison.html", page_context(request) | {"dash": given}, request=request
-        )
+        context = page_context(request, _board_at(request.path)) | {"dash": given}
+        return render_to_string("dashboards/charts.html", context, request=request)
 
 
 def make_app() -> ComparisonApp:
@@ -51,10 +53,18 @@ def make_app() -> ComparisonApp:
         Output("scheme", "data"),
         Input("address", "pathname"),
     )
-    app.callback(Output("cards", "children"), Input("address", "search"), Input("scheme", "data"))(
-        show_cards
-    )
+    app.callback(
+        Output("cards", "children"),
+        Input("address", "pathname"),
+        Input("address", "search"),
+        Input("scheme", "data"),
+    )(show_cards)
     return app
+
+
+def _board_at(path: str | None) -> Board:
+    """Return the page at an address; whatever is none of them is the first."""
+    return BY_SLUG.get((path or "").removeprefix(PREFIX).strip("/"), BOARDS[0])
 
 
 def _layout() -> html.Div:
@@ -69,9 +79,17 @@ def _layout() -> html.Div:
     )
 
 
-def show_cards(search: str | None, scheme: str | None) -> list[Any]:
+def show_cards(path: str | None, search: str | None, scheme: str | None) -> list[Any]:
     """Return the cards for the choice in the address, in the colours of the reader's scheme."""
-    form = form_of(dict(parse_qsl((search or "").removeprefix("?"))))
+    board = _board_at(path)
+    form = form_of(dict(parse_qsl((search or "").removeprefix("?"))), board)
     if not form.is_valid():
         return [choice_problem(form)]
-    return card_list(form, scheme)
+    try:
+        sheet = board.sheet(form)
+    except NothingToShow as problem:
+        return [nothing_to_show(problem)]
+    addresses = {
+        name: f"{address_of(name, board)}?{form.address()}" for name in ("export", "tables")
+    }
+    return card_list(sheet, theme_of(scheme), addresses)

@@ -1,7 +1,7 @@
 """The card of a dashboard: a finding, a sentence, a figure, its table and how it was made."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from benchmarking.definitions import Indicator
 from benchmarking.disclosure import Protected
@@ -31,6 +31,7 @@ class TableRow:
 
     header: str
     cells: tuple[Record | None, ...]
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,8 @@ class Card:
     `draw` makes the figure for a theme; without it there is nothing to draw and `summary` says
     why. `legend` names the lines of the figure by their look. `records` are all figures shown, and
     the only source of the table and the export. `below` is a line that always stands in sight.
+    `cases` are those counted, by whose they are; `api` gives these figures where the sheet's own
+    address does not. `links` lead from a row of the table onward, by its header.
     """
 
     key: str
@@ -54,6 +57,9 @@ class Card:
     below: str = ""
     legend: tuple[tuple[str, str], ...] = ()
     draw: Callable[[Theme], Figure] | None = None
+    cases: tuple[tuple[str, Protected], ...] = ()
+    api: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -67,7 +73,9 @@ class Card:
         headers = dict.fromkeys(record.row for record in self.records)
         return tuple(
             TableRow(
-                header=header, cells=tuple(found.get((header, column)) for column in self.columns)
+                header=header,
+                cells=tuple(found.get((header, column)) for column in self.columns),
+                link=self.links.get(header, ""),
             )
             for header in headers
         )

@@ -1,6 +1,6 @@
-"""The choices of a comparison as a form, in the address: a link shows the same to others."""
+"""The choices of the comparison as a form, in the address: a link shows the same to others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from django import forms
 from django.utils.http import urlencode
@@ -12,58 +12,92 @@ from benchmarking.codes import CONTRACT_CLASSES, TARGET_GROUPS
 from benchmarking.comparison import ProtectedComparison
 from benchmarking.snapshots import Against, Choices, protected_comparison
 from dashboards import words
+from dashboards.offered import groups_by_kind, indicators_by_topic
 
-#: Names in the address, in Dutch as all addresses.
-FIELDS = ("uitvoerder", "met", "periode", "doelgroep", "contract")
+#: Names in the address, in Dutch as all addresses. Every page carries all of them along.
+FIELDS = ("indicator", "uitvoerder", "met", "groep", "periode", "doelgroep", "contract")
+#: What is chosen where two sides stand beside each other.
+OF_COMPARISON = ("uitvoerder", "met", "periode", "doelgroep", "contract")
 #: Of a value in the address that nobody offers, as much is repeated on the page.
 LONGEST_SHOWN = 40
+FIRST_INDICATOR = "awarded_hours"
+
+Option = tuple[str, str]
+#: Options in a list, or under headings: (heading, options).
+Options = Sequence[Option | tuple[str, Sequence[Option]]]
 
 
 class ChoiceForm(PlainForm):
     """Which organisation, against whom, over which cases; what is left open is all."""
 
+    indicator = forms.ChoiceField(label=gettext_lazy("Indicator"))
     uitvoerder = forms.ChoiceField(label=gettext_lazy("Uitvoerder"))
     met = forms.ChoiceField(label=gettext_lazy("Naast"))
+    groep = forms.ChoiceField(label=gettext_lazy("Vergelijkbare uitvoerders"))
     periode = forms.ChoiceField(label=gettext_lazy("Periode"), required=False)
     doelgroep = forms.ChoiceField(label=gettext_lazy("Doelgroep"), required=False)
     contract = forms.ChoiceField(label=gettext_lazy("Contract"), required=False)
 
-    def __init__(self, given: Mapping[str, str], *, choices: Choices, own_tenant: str) -> None:
-        """Take what the address says; what it leaves out is the own organisation beside UWV."""
+    def __init__(
+        self,
+        given: Mapping[str, str],
+        *,
+        choices: Choices,
+        own_tenant: str,
+        fields: Sequence[str] = OF_COMPARISON,
+    ) -> None:
+        """Take what the address says; what it leaves out is the own organisation beside UWV.
+
+        What this page does not ask (`fields` says what it does) is carried along as it is.
+        """
         chosen = {name: value for name, value in given.items() if name in FIELDS and value}
         # An organisation that is not open yet cannot be shown, not even to its own people.
         tenant = chosen.get("uitvoerder", own_tenant if own_tenant in choices.tenants else "")
         against = Against.ALL if tenant in choices.uwv else Against.UWV
-        filled = {"uitvoerder": tenant, "met": against.value} | chosen
-        super().__init__(filled, auto_id="keuze_%s")
-        self._uwv = choices.uwv
-        texts = {
-            "uitvoerder": list(choices.tenants.items()),
-            "met": [(kind.value, words.label_of_reference(kind)) for kind in choices.against],
-            "periode": [
-                ("", _("Alle jaren")),
-                *((str(year), str(year)) for year in choices.years),
-            ],
-            "doelgroep": [
-                ("", _("Alle doelgroepen")),
-                *((code, words.said(TARGET_GROUPS[code])) for code in choices.target_groups),
-            ],
-            "contract": [
-                ("", _("Alle contracten")),
-                *((code, words.said(CONTRACT_CLASSES[code])) for code in choices.contract_classes),
-            ],
-        }
-        for name, options in texts.items():
-            self._offer(name, options, given=filled.get(name, ""))
+        first = {"uitvoerder": tenant, "met": against.value, "groep": Against.ALL.value}
+        first = {name: first[name] for name in first if name in fields or name == "uitvoerder"}
+        if "indicator" in fields:
+            first["indicator"] = FIRST_INDICATOR
+        super().__init__(first | chosen, auto_id="keuze_%s")
+        self.fields = {name: self.fields[name] for name in fields}
+        self.choices = choices
+        for name in fields:
+            self._offer(name, self._options(name), given=self.data.get(name, ""))
 
-    def _offer(self, name: str, options: list[tuple[str, str]], *, given: str) -> None:
+    def _options(self, name: str) -> Options:
+        choices = self.choices
+        match name:
+            case "indicator":
+                return indicators_by_topic()
+            case "uitvoerder":
+                return list(choices.tenants.items())
+            case "met":
+                return [(kind.value, words.label_of_reference(kind)) for kind in choices.against]
+            case "groep":
+                return groups_by_kind()
+            case "periode":
+                return [("", _("Alle jaren")), *((str(year), str(year)) for year in choices.years)]
+            case "doelgroep":
+                codes = choices.target_groups
+                return [
+                    ("", _("Alle doelgroepen")),
+                    *((code, words.said(TARGET_GROUPS[code])) for code in codes),
+                ]
+            case _:
+                codes = choices.contract_classes
+                return [
+                    ("", _("Alle contracten")),
+                    *((code, words.said(CONTRACT_CLASSES[code])) for code in codes),
+                ]
+
+    def _offer(self, name: str, options: Options, *, given: str) -> None:
         """Fill the list of a field. A value that is not in it stands on top, as what it is.
 
         Otherwise the browser would show the first of the list, as if that had been asked for.
         """
         field = self.fields[name]
         field.choices = options  # type: ignore[attr-defined]  # all are choice fields
-        if given in [value for value, _label in options]:
+        if given in dict(_flat(options)):
             return
         if not given:
             field.widget.choices = [("", _("Kies een uitvoerder")), *options]
@@ -81,11 +115,34 @@ class ChoiceForm(PlainForm):
     def clean(self) -> dict[str, str]:
         """Refuse UWV beside itself: there would be nothing to see."""
         chosen = self.cleaned_data
-        if chosen.get("uitvoerder") in self._uwv and chosen.get("met") == Against.UWV:
+        if chosen.get("uitvoerder") in self.choices.uwv and chosen.get("met") == Against.UWV:
             self.add_error(
                 "met", _("UWV staat dan naast zichzelf. Kies de G4 of alle uitvoerders.")
             )
         return chosen
+
+    @property
+    def carried(self) -> tuple[tuple[str, str], ...]:
+        """What the address holds for other pages, so that it is still there on the way back."""
+        return tuple(
+            (name, self.data[name])
+            for name in FIELDS
+            if name not in self.fields and self.data.get(name)
+        )
+
+    @property
+    def year(self) -> int | None:
+        """The year of a valid choice, None for all."""
+        return int(self.cleaned_data["periode"]) if self.cleaned_data["periode"] else None
+
+    def filters(self) -> dict[str, int | str | None]:
+        """Return the filters of a valid choice as the benchmark takes them."""
+        chosen = self.cleaned_data
+        return {
+            "period": self.year,
+            "target_group": chosen["doelgroep"] or None,
+            "contract": chosen["contract"] or None,
+        }
 
     def comparison(self) -> ProtectedComparison:
         """Return the protected comparison of a valid choice."""
@@ -93,20 +150,38 @@ class ChoiceForm(PlainForm):
         return protected_comparison(
             tenant=chosen["uitvoerder"],
             against=chosen["met"],
-            period=int(chosen["periode"]) if chosen["periode"] else None,
+            period=self.year,
             target_group=chosen["doelgroep"] or None,
             contract=chosen["contract"] or None,
         )
 
-    def address(self) -> str:
-        """Return the choice as the query of an address, without what is left open."""
-        pairs = [(name, self.data.get(name, "")) for name in FIELDS]
-        return urlencode([(name, value) for name, value in pairs if value])
+    def address(self, **other: str) -> str:
+        """Return the choice as the query of an address, without what is left open.
+
+        `other` are fields with another value than was chosen.
+        """
+        given = {name: self.data.get(name, "") for name in FIELDS} | other
+        return urlencode([(name, value) for name, value in given.items() if value])
+
+    def label_of(self, name: str) -> str:
+        """Return what was chosen of a field, as the list says it."""
+        options = self.fields[name].choices  # type: ignore[attr-defined]
+        return dict(_flat(options)).get(self.data.get(name, ""), "")
 
     def in_words(self) -> str:
         """Return the choice in words, for a file that travels without its address."""
-        chosen = []
-        for name in FIELDS:
-            options = dict(self.fields[name].choices)  # type: ignore[attr-defined]
-            chosen.append(f"{self.fields[name].label}: {options.get(self.data.get(name, ''), '')}")
-        return " · ".join(chosen)
+        return " · ".join(
+            f"{self.fields[name].label}: {self.label_of(name)}" for name in self.fields
+        )
+
+    def in_short(self) -> str:
+        """Return the choice as it stands in every caption."""
+        return ", ".join(self.label_of(name) for name in self.fields if name != "indicator")
+
+
+def _flat(options: Options) -> Iterator[Option]:
+    for value, label in options:
+        if isinstance(label, str):
+            yield value, label
+        else:
+            yield from label

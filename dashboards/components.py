@@ -1,30 +1,31 @@
 """Cards as Dash components; the same cards as the table page, with their figures."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from dash import dcc, html
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dashboards import words
 from dashboards.card import Card, Headline, Record, TableRow
-from dashboards.cards import all_cards, headlines, registration
 from dashboards.choice import ChoiceForm
-from dashboards.theme import CONFIG, Theme, theme_of
+from dashboards.method_panel import method_details
+from dashboards.sheet import NothingToShow, Sheet, heading_of_image
+from dashboards.theme import CONFIG, Theme
 
 
-def card_list(form: ChoiceForm, scheme: str | None) -> list[Any]:
-    """Return everything below the filters for a valid choice."""
-    comparison = form.comparison()
-    theme = theme_of(scheme)
-    cards = all_cards(comparison)
-    address = form.address()
+def card_list(sheet: Sheet, theme: Theme, addresses: Mapping[str, str]) -> list[Any]:
+    """Return everything below the filters; `addresses` are those of the file and the tables."""
     return [
-        _headlines(headlines(comparison)),
-        _legend_of_sides(comparison.tenant.name, comparison.against),
-        *[_card(card, theme, address) for card in cards],
-        _registration(registration(comparison), comparison.snapshot_id, address),
+        *([_headlines(sheet.headlines)] if sheet.headlines else []),
+        *([_legend(sheet.sides)] if sheet.sides else []),
+        *[_card(sheet, card, theme, addresses["export"]) for card in sheet.cards],
+        _completeness(sheet, addresses),
     ]
+
+
+def nothing_to_show(problem: NothingToShow) -> Any:  # noqa: ANN401 - a Dash component
+    """Return why there is nothing to show, where the cards would stand."""
+    return html.Div(html.P(problem.why), className="ml-problems")
 
 
 def choice_problem(form: ChoiceForm) -> Any:  # noqa: ANN401 - a Dash component
@@ -68,11 +69,6 @@ def _headlines(lines: tuple[Headline, ...]) -> Any:  # noqa: ANN401 - a Dash com
     )
 
 
-def _legend_of_sides(own: str, against: str) -> Any:  # noqa: ANN401 - a Dash component
-    sides = (("own", own), (against, words.label_of_reference(against)))
-    return _legend((*sides, ("interval", _("95 %-interval"))))
-
-
 def _legend(entries: tuple[tuple[str, str], ...]) -> Any:  # noqa: ANN401 - a Dash component
     return html.Ul(
         [
@@ -83,16 +79,16 @@ def _legend(entries: tuple[tuple[str, str], ...]) -> Any:  # noqa: ANN401 - a Da
     )
 
 
-def _card(card: Card, theme: Theme, address: str) -> Any:  # noqa: ANN401 - a Dash component
+def _card(sheet: Sheet, card: Card, theme: Theme, export: str) -> Any:  # noqa: ANN401 - a Dash component
     return html.Section(
         [
             html.P(card.section, className="ml-card__section"),
             html.H2(card.title, className="ml-figure__title", id=f"titel-{card.key}"),
             html.P(card.summary, className="ml-figure__summary"),
-            *_figure(card, theme),
+            *_figure(sheet, card, theme),
             *([html.P(card.below, className="ml-reading")] if card.below else []),
             html.Div(
-                [_table_details(card), _method_details(card), _download(card, address)],
+                [_table_details(sheet, card), method_details(sheet, card), _files(card, export)],
                 className="ml-card__more",
             ),
         ],
@@ -102,7 +98,7 @@ def _card(card: Card, theme: Theme, address: str) -> Any:  # noqa: ANN401 - a Da
     )
 
 
-def _figure(card: Card, theme: Theme) -> list[Any]:
+def _figure(sheet: Sheet, card: Card, theme: Theme) -> list[Any]:
     if card.draw is None:
         return []
     figure = card.draw(theme)
@@ -119,25 +115,28 @@ def _figure(card: Card, theme: Theme) -> list[Any]:
             role="img",
             className="ml-chart",
             **_aria("label", f"{card.title}. {card.summary}"),
+            **_data("heading", heading_of_image(sheet, card)),
+            **_data("paper", theme.paper),
         ),
+        html.P(sheet.caption(card), className="ml-chart__caption"),
     ]
 
 
-def _table_details(card: Card) -> Any:  # noqa: ANN401 - a Dash component
+def _table_details(sheet: Sheet, card: Card) -> Any:  # noqa: ANN401 - a Dash component
     return html.Details(
-        [html.Summary(_("Toon als tabel")), _table(card)],
+        [html.Summary(_("Toon als tabel")), _table(sheet, card)],
         id=f"tabel-{card.key}",
         className="ml-details",
     )
 
 
-def _table(card: Card) -> Any:  # noqa: ANN401 - a Dash component
+def _table(sheet: Sheet, card: Card) -> Any:  # noqa: ANN401 - a Dash component
     head = [html.Th(card.corner, scope="col")]
     head += [html.Th(column, scope="col", className="ml-number") for column in card.columns]
     return html.Div(
         html.Table(
             [
-                html.Caption(card.caption),
+                html.Caption(sheet.caption(card)),
                 html.Thead(html.Tr(head)),
                 html.Tbody([_row(row, card.columns) for row in card.rows]),
             ],
@@ -153,7 +152,7 @@ def _table(card: Card) -> Any:  # noqa: ANN401 - a Dash component
 def _row(row: TableRow, columns: tuple[str, ...]) -> Any:  # noqa: ANN401 - a Dash component
     return html.Tr(
         [
-            html.Th(row.header, scope="row"),
+            html.Th(html.A(row.header, href=row.link) if row.link else row.header, scope="row"),
             *[
                 html.Td(_cell(record), className="ml-number", **_data("label", column))
                 for record, column in zip(row.cells, columns, strict=True)
@@ -170,64 +169,46 @@ def _cell(record: Record | None) -> Any:  # noqa: ANN401 - a Dash component
     return record.text
 
 
-def _method_details(card: Card) -> Any:  # noqa: ANN401 - a Dash component
-    parts: list[Any] = []
-    for indicator in card.indicators:
-        label = html.A(
-            words.said(indicator.label), href=reverse("method:indicator", args=[indicator.name])
+def _files(card: Card, export: str) -> Any:  # noqa: ANN401 - a Dash component
+    """Return what of a card can be kept: its figures, and its chart as an image."""
+    kept: list[Any] = [
+        html.A(
+            _("Download (CSV)"),
+            href=f"{export}&figuur={card.key}",
+            className="nl-link",
+            **_aria("label", _("Download als CSV: %(caption)s") % {"caption": card.caption}),
         )
-        parts.append(html.H3([label, f" ({indicator.code})"]))
-        parts.append(html.P(words.said(indicator.definition)))
-        parts.append(
-            html.Dl(
-                [
-                    item
-                    for name, text in (
-                        (_("Teller"), indicator.numerator),
-                        (_("Noemer"), indicator.denominator),
-                        (_("Termijn"), indicator.window),
-                        (_("Bron"), indicator.source),
-                    )
-                    for item in (html.Dt(name), html.Dd(words.said(text)))
-                ]
-            )
-        )
-        parts.append(html.Ul([html.Li(words.said(caveat)) for caveat in indicator.caveats]))
-    if card.notes:
-        parts.append(html.Ul([html.Li(note) for note in card.notes]))
-    return html.Details(
-        [html.Summary(_("Hoe is dit berekend")), html.Div(parts, className="ml-reading")],
-        id=f"methode-{card.key}",
-        className="ml-details",
+    ]
+    if card.draw is not None:
+        kept += [_image(card, kind) for kind in ("PNG", "SVG")]
+    return html.Span(kept, className="ml-card__files")
+
+
+def _image(card: Card, kind: str) -> Any:  # noqa: ANN401 - a Dash component
+    label = _("Download als %(kind)s: %(caption)s") % {"kind": kind, "caption": card.caption}
+    return html.Button(
+        kind,
+        type="button",
+        className="ml-quiet-button",
+        **_aria("label", label),
+        **_data("image", kind.lower()),
+        **_data("of", f"figuur-{card.key}"),
     )
 
 
-def _download(card: Card, address: str) -> Any:  # noqa: ANN401 - a Dash component
-    return html.A(
-        _("Download (CSV)"),
-        href=f"{reverse('dashboards:export')}?{address}&figuur={card.key}",
-        className="nl-link",
-        **_aria("label", _("Download als CSV: %(caption)s") % {"caption": card.caption}),
-    )
-
-
-def _registration(lines: tuple[str, ...], snapshot: str, address: str) -> Any:  # noqa: ANN401 - a Dash component
+def _completeness(sheet: Sheet, addresses: Mapping[str, str]) -> Any:  # noqa: ANN401 - a Dash component
     return html.Section(
         [
             html.H2(_("Hoe volledig dit is"), className="ml-figure__title"),
-            html.Ul([html.Li(line) for line in lines]) if lines else None,
+            html.Ul([html.Li(line) for line in sheet.registration]) if sheet.registration else None,
+            html.P(sheet.of_release()) if sheet.release else None,
             html.P(
                 [
-                    _("Momentopname %(id)s.") % {"id": snapshot},
+                    _("Momentopname %(id)s.") % {"id": sheet.snapshot_id},
                     " ",
-                    html.A(
-                        _("Alle cijfers als CSV"), href=f"{reverse('dashboards:export')}?{address}"
-                    ),
+                    html.A(_("Alle cijfers als CSV"), href=addresses["export"]),
                     " · ",
-                    html.A(
-                        _("Alles als tabellen, zonder script"),
-                        href=f"{reverse('dashboards:tables')}?{address}",
-                    ),
+                    html.A(_("Alles als tabellen, zonder script"), href=addresses["tables"]),
                 ]
             ),
         ],

@@ -1,4 +1,4 @@
-"""The CSV of a comparison: every shown figure, with what it means and why others are hidden."""
+"""The CSV of a page: every shown figure, with what it means and why others are hidden."""
 
 import csv
 import io
@@ -8,19 +8,19 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.language import language_now
-from benchmarking.comparison import ProtectedComparison
 from dashboards import words
 from dashboards.card import Card, Record
+from dashboards.sheet import Sheet
 from rulebook import wording
 
 #: What a spreadsheet takes for the start of a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\N{MINUS SIGN}")
+#: Of these units a file has one decimal: minutes are hours in it, and tenths are whole ones.
+_PARTS_OF_ONE = {"minutes": 60, "difference": 60, "tenths_of_week": 10, "tenths_of_month": 10}
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
-def as_csv(
-    comparison: ProtectedComparison, cards: Sequence[Card], *, choice: str, made_on: date
-) -> bytes:
+def as_csv(sheet: Sheet, cards: Sequence[Card], *, choice: str, made_on: date) -> bytes:
     """Return the file as Dutch Excel opens it: semicolons, UTF-8 with its mark; English commas.
 
     `choice` is the choice in words, `made_on` the day of the file. Text that could be taken for a
@@ -31,9 +31,9 @@ def as_csv(
     writer = csv.writer(text, delimiter="," if is_english else ";", lineterminator="\r\n")
     writer.writerow(_headings())
     for card in cards:
-        writer.writerows(_line(comparison, card, record) for record in card.records)
+        writer.writerows(_line(sheet, card, record) for record in card.records)
     writer.writerow([])
-    writer.writerows(_legend(comparison, cards, choice=choice, made_on=made_on))
+    writer.writerows(_legend(sheet, cards, choice=choice, made_on=made_on))
     return (_BYTE_ORDER_MARK + text.getvalue()).encode()
 
 
@@ -56,10 +56,10 @@ def _headings() -> list[str]:
     ]
 
 
-def _line(comparison: ProtectedComparison, card: Card, record: Record) -> list[str]:
+def _line(sheet: Sheet, card: Card, record: Record) -> list[str]:
     figure, unit = record.figure, record.unit
     return [
-        safe_cell(comparison.snapshot_id),
+        safe_cell(sheet.snapshot_id),
         safe_cell(card.caption),
         safe_cell(record.row),
         safe_cell(record.column),
@@ -73,9 +73,9 @@ def _number(value: int | None, unit: str) -> str:
     """Return a bare number with the language's decimal mark: hours with one decimal."""
     if value is None:
         return ""
-    if unit not in ("minutes", "difference"):
+    if unit not in _PARTS_OF_ONE:
         return str(value)
-    tenths = f"{value / 60:.1f}"
+    tenths = f"{value / _PARTS_OF_ONE[unit]:.1f}"
     return tenths if language_now() == "en" else tenths.replace(".", ",")
 
 
@@ -85,17 +85,22 @@ def _unit(unit: str) -> str:
         "difference": _("uren"),
         "percent": _("procent"),
         "count": _("aantal"),
+        "people": _("aantal"),
+        "tenths_of_week": _("weken"),
+        "tenths_of_month": _("maanden"),
     }[unit]
 
 
 def _legend(
-    comparison: ProtectedComparison, cards: Sequence[Card], *, choice: str, made_on: date
+    sheet: Sheet, cards: Sequence[Card], *, choice: str, made_on: date
 ) -> Iterable[list[str]]:
-    rules = comparison.rules
+    rules = sheet.rules
     yield [_("toelichting"), _("keuze"), safe_cell(choice)]
     yield [_("toelichting"), _("gemaakt op"), wording.date_short(made_on, language_now())]
-    yield [_("toelichting"), _("momentopname"), safe_cell(comparison.snapshot_id)]
-    if comparison.holds_synthetic:
+    yield [_("toelichting"), _("momentopname"), safe_cell(sheet.snapshot_id)]
+    if sheet.release:
+        yield [_("toelichting"), _("gegevens"), safe_cell(sheet.of_release())]
+    if sheet.holds_synthetic:
         yield [_("toelichting"), _("let op"), _("Deze cijfers zijn gemaakt van voorbeeldgegevens.")]
     yield [
         _("toelichting"),

@@ -41,6 +41,7 @@ def hours_card(comparison: ProtectedComparison) -> Card:
             defined[name] for name in ("awarded_hours", "own_rules_hours", "baseline_hours")
         ),
         draw=lambda theme: _hours_figure(comparison, lines, theme),
+        cases=counted_of(comparison),
     )
 
 
@@ -104,6 +105,7 @@ def split_card(comparison: ProtectedComparison) -> Card:
         notes=tuple(f"{label}: {why}" for label, why, _figure, _is_own in parts),
         below=agreement_note(),
         draw=None if split.is_hidden else draw,
+        cases=counted_of(comparison),
     )
 
 
@@ -147,6 +149,15 @@ def split_parts(comparison: ProtectedComparison) -> list[tuple[str, str, Protect
             True,
         ),
     ]
+
+
+def counted_of(comparison: ProtectedComparison) -> tuple[tuple[str, Protected], ...]:
+    """Return over how many decisions the hours of both sides are."""
+    other = words.label_of_reference(comparison.against)
+    return (
+        (comparison.tenant.name, comparison.tenant.complete),
+        (other, comparison.reference.complete),
+    )
 
 
 def is_clear(figure: Protected) -> bool:

@@ -59,6 +59,7 @@ def refusal_card(comparison: ProtectedComparison) -> Card:
         ),
         indicators=(defined["refusals"], defined["refusals_by_criterion"]),
         draw=draw if drawn else None,
+        cases=tuple(zip(names, (own.decided, other.decided), strict=True)),
     )
 
 

@@ -102,6 +102,9 @@ def _curve_card(comparison: ProtectedComparison, kind: _Kind, *, title: str, sum
             *(("published-line", words.said(series.label)) for series in drawn),
         ),
         draw=(lambda theme: _figure(comparison, kind, drawn, theme)) if anything else None,
+        cases=tuple(
+            (name, kind.of_side(side).cases) for name, side in zip(names, sides, strict=True)
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from dashboards import views
+from dashboards.boards import BOARDS
 
 
 class DashAddress:
@@ -19,7 +20,22 @@ class DashAddress:
         return value
 
 
+class BoardAddress:
+    """The name of a page of the comparison in its address."""
+
+    regex = "|".join(board.slug for board in BOARDS if board.slug)
+
+    def to_python(self, value: str) -> str:
+        """Give the name as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Give the name as it is."""
+        return value
+
+
 register_converter(DashAddress, "dash")
+register_converter(BoardAddress, "board")
 
 app_name = "dashboards"
 
@@ -27,5 +43,8 @@ urlpatterns = [
     path("vergelijken/", views.charts, name="charts"),
     path("vergelijken/tabel/", views.tables, name="tables"),
     path("vergelijken/export.csv", views.export, name="export"),
-    path("vergelijken/<dash:rest>", views.charts),
+    path("vergelijken/<board:page>/", views.charts, name="charts"),
+    path("vergelijken/<board:page>/tabel/", views.tables, name="tables"),
+    path("vergelijken/<board:page>/export.csv", views.export, name="export"),
+    path("vergelijken/<dash:rest>", views.internals),
 ]

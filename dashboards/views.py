@@ -8,7 +8,6 @@ from csp.constants import UNSAFE_INLINE
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
@@ -18,9 +17,10 @@ from accounts.permissions import Permission, requires
 from benchmarking.snapshots import comparison_choices, protected_comparison
 from dashboards import mounted
 from dashboards.app import PREFIX, ComparisonApp, make_app
-from dashboards.cards import all_cards, headlines, registration
+from dashboards.boards import BY_SLUG
 from dashboards.export import as_csv
 from dashboards.pages import page_context
+from dashboards.sheet import NothingToShow, how_made
 
 
 @cache
@@ -45,68 +45,81 @@ def warm_up() -> None:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.READ_BENCHMARK)
 @ensure_csrf_cookie
-def charts(request: HttpRequest, rest: str = "") -> HttpResponse:
-    """Answer for Dash: its page, its scripts, and its callback (POST, with the CSRF header)."""
-    if not rest:
-        context = page_context(request)
-        if not context["form"].is_valid():
-            return _unknown_choice(request, context, action="dashboards:charts")
+def internals(request: HttpRequest, **_of_address: str) -> HttpResponse:
+    """Answer what Dash asks for itself: scripts, and its callback (POST, with the CSRF header)."""
+    return mounted.answer(comparison_app(), request)
+
+
+@require_GET
+@requires(Permission.READ_BENCHMARK)
+@ensure_csrf_cookie
+def charts(request: HttpRequest, page: str = "") -> HttpResponse:
+    """Show a page of the comparison with its charts, by Dash."""
+    context = page_context(request, BY_SLUG[page])
+    if not context["form"].is_valid():
+        return _unknown_choice(request, context)
     app = comparison_app()
     response = mounted.answer(app, request)
-    if not rest:
-        response._csp_update = {  # type: ignore[attr-defined]  # how django-csp takes it
-            "script-src": app.csp_hashes(),
-            "style-src": [UNSAFE_INLINE],
-            "img-src": ["blob:"],
-        }
+    response._csp_update = {  # type: ignore[attr-defined]  # how django-csp takes it
+        "script-src": app.csp_hashes(),
+        "style-src": [UNSAFE_INLINE],
+        "img-src": ["blob:"],
+    }
     return response
 
 
 @require_GET
 @requires(Permission.READ_BENCHMARK)
-def tables(request: HttpRequest) -> HttpResponse:
+def tables(request: HttpRequest, page: str = "") -> HttpResponse:
     """Show the same figures as tables, without script."""
-    context = page_context(request)
-    if not context["form"].is_valid():
-        return _unknown_choice(request, context, action="dashboards:tables")
-    comparison = context["form"].comparison()
+    board = BY_SLUG[page]
+    context = page_context(request, board, face="tables")
+    form = context["form"]
+    if not form.is_valid():
+        return _unknown_choice(request, context)
+    try:
+        sheet = board.sheet(form)
+    except NothingToShow as problem:
+        return render(request, "dashboards/nothing.html", context | {"why": problem.why})
     context |= {
-        "comparison": comparison,
-        "cards": all_cards(comparison),
-        "headlines": headlines(comparison),
-        "registration": registration(comparison),
+        "sheet": sheet,
+        "cards": [(card, sheet.caption(card), how_made(sheet, card)) for card in sheet.cards],
     }
     return render(request, "dashboards/tables.html", context)
 
 
 @require_GET
 @requires(Permission.READ_BENCHMARK)
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: HttpRequest, page: str = "") -> HttpResponse:
     """Give the shown figures as a file, all or those of one card (`figuur`)."""
-    context = page_context(request)
+    board = BY_SLUG[page]
+    context = page_context(request, board, face="tables")
     form = context["form"]
     wanted = request.GET.get("figuur")
-    if form.is_valid():
-        comparison = form.comparison()
-        chosen = [card for card in all_cards(comparison) if wanted in (None, "", card.key)]
-        if not chosen:
-            form.add_error(None, _("Deze figuur bestaat niet. Kies op de pagina wat u bewaart."))
     if not form.is_valid():
-        return _unknown_choice(request, context, action="dashboards:tables")
-    content = as_csv(comparison, chosen, choice=form.in_words(), made_on=timezone.localdate())
+        return _unknown_choice(request, context)
+    try:
+        sheet = board.sheet(form)
+    except NothingToShow as problem:
+        return render(request, "dashboards/nothing.html", context | {"why": problem.why})
+    chosen = [card for card in sheet.cards if wanted in (None, "", card.key)]
+    if not chosen:
+        form.add_error(None, _("Deze figuur bestaat niet. Kies op de pagina wat u bewaart."))
+        return _unknown_choice(request, context)
+    content = as_csv(sheet, chosen, choice=form.in_words(), made_on=timezone.localdate())
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    name = f"meetlat-{comparison.tenant.code}-{comparison.snapshot_id}.csv"
+    name = f"meetlat-{board.slug or 'vergelijken'}-{sheet.code}-{sheet.snapshot_id}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def _unknown_choice(request: HttpRequest, context: dict[str, Any], *, action: str) -> HttpResponse:
+def _unknown_choice(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Say what of the choice does not exist, and let it be put right: no other choice is shown.
 
     Who asked for nothing in particular asked for nothing wrong: an organisation that is not open
     yet has no comparison of its own to begin with.
     """
     is_refused = bool(request.GET)
-    context |= {"action": reverse(action), "is_refused": is_refused}
+    context |= {"is_refused": is_refused}
     return render(request, "dashboards/choice.html", context, status=400 if is_refused else 200)

@@ -1,5 +1,8 @@
 """Figures in words: hours, shares and reasons, in the active language."""
 
+from collections.abc import Callable
+from fractions import Fraction
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -45,17 +48,41 @@ def count(value: int) -> str:
     return wording.number(value, language_now())
 
 
+def weeks(tenths: int) -> str:
+    """Return tenths of a week as weeks: "6,5 weken"."""
+    number = wording.number(Fraction(tenths, 10), language_now(), decimals=1)
+    return _("%(number)s weken") % {"number": number}
+
+
+def months(tenths: int) -> str:
+    """Return tenths of a month as months: "11,5 maanden"."""
+    number = wording.number(Fraction(tenths, 10), language_now(), decimals=1)
+    return _("%(number)s maanden") % {"number": number}
+
+
+#: How a value of each unit is written.
+_WRITTEN: dict[str, Callable[[int], str]] = {
+    "minutes": hours,
+    "difference": signed_hours,
+    "percent": percent,
+    "count": count,
+    "people": count,
+    "tenths_of_week": weeks,
+    "tenths_of_month": months,
+}
+_TENTHS = ("tenths_of_week", "tenths_of_month")
+
+
+def bare(protected: Protected, unit: str) -> str:
+    """Return a figure in its unit without its interval, or why it is hidden."""
+    return figure(Protected(value=protected.value, reason=protected.reason), unit)
+
+
 def figure(protected: Protected, unit: str) -> str:
     """Return a figure in its unit with its interval, or why it is hidden."""
     if protected.value is None:
         return hidden(protected)
-    write = {
-        "minutes": hours,
-        "difference": signed_hours,
-        "percent": percent,
-        "count": count,
-    }[unit]
-    text = write(protected.value)
+    text = _WRITTEN[unit](protected.value)
     if protected.low is None or protected.high is None:
         return text
     return f"{text} ({interval(protected, unit)})"
@@ -64,9 +91,14 @@ def figure(protected: Protected, unit: str) -> str:
 def interval(protected: Protected, unit: str) -> str:
     """Return the two ends of an interval: "58,1 tot 66,7"."""
     low, high = protected.low or 0, protected.high or 0
-    if unit == "percent":
-        return _("%(low)s tot %(high)s") % {"low": low, "high": high}
-    ends = [_bare_hours(end, signed=unit == "difference") for end in (low, high)]
+    if unit in ("percent", "count", "people"):
+        return _("%(low)s tot %(high)s") % {"low": count(low), "high": count(high)}
+    if unit in _TENTHS:
+        ends = [
+            wording.number(Fraction(end, 10), language_now(), decimals=1) for end in (low, high)
+        ]
+    else:
+        ends = [_bare_hours(end, signed=unit == "difference") for end in (low, high)]
     return _("%(low)s tot %(high)s") % {"low": ends[0], "high": ends[1]}
 
 

@@ -98,14 +98,37 @@ def protected_comparison(
     Raises:
         ChoiceUnknown: a choice is not offered; nothing is shown then.
     """
-    rows, release = launched_tenants(), newest_release()
     selection = Selection(year=period, target_group=target_group, contract_class=contract)
+    return protected_comparisons(tenant=tenant, against=against, selections=[selection])[0]
+
+
+def protected_comparisons(
+    *, tenant: str, against: str, selections: Sequence[Selection]
+) -> tuple[ProtectedComparison, ...]:
+    """Return the comparison of an organisation under each of several selections.
+
+    Each is what `protected_comparison` says of that selection; the release is read once.
+
+    Raises:
+        ChoiceUnknown: a choice is not offered; nothing is shown then.
+    """
+    rows, release = launched_tenants(), newest_release()
     basis = _counted_now(rows) if release is None else _of_release(release, rows)
-    axes = basis.tables.axes
-    check_choices(axes, tenant=tenant, against=against, selection=(period, target_group, contract))
+    for each in selections:
+        chosen = (each.year, each.target_group, each.contract_class)
+        check_choices(basis.tables.axes, tenant=tenant, against=against, selection=chosen)
     own, reference = sides(rows, tenant=tenant, against=Against(against))
-    source = basis.source(selection=selection, members={*own.members, *reference.members})
-    return compared(own, reference, source, against=reference.code, release=_named(release))
+    members = {*own.members, *reference.members}
+    return tuple(
+        compared(
+            own,
+            reference,
+            basis.source(selection=each, members=members),
+            against=reference.code,
+            release=_named(release),
+        )
+        for each in selections
+    )
 
 
 def _named(release: ReleaseRow | None) -> OfRelease | None:

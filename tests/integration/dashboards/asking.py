@@ -5,12 +5,13 @@ import json
 CALLBACK = "/vergelijken/_dash-update-component"
 
 
-def asked(client, search="", scheme="light"):
+def asked(client, search="", scheme="light", path="/vergelijken/"):
     """Ask what the browser asks when the page is there."""
     body = {
         "output": "cards.children",
         "outputs": {"id": "cards", "property": "children"},
         "inputs": [
+            {"id": "address", "property": "pathname", "value": path},
             {"id": "address", "property": "search", "value": search},
             {"id": "scheme", "property": "data", "value": scheme},
         ],

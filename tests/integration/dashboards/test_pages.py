@@ -62,7 +62,8 @@ def test_the_callback_asks_for_the_csrf_header(analyst, first_tenant, country):
     body = {
         "output": "cards.children",
         "outputs": {"id": "cards", "property": "children"},
-        "inputs": [{"id": "address", "property": "search", "value": ""},
+        "inputs": [{"id": "address", "property": "pathname", "value": "/vergelijken/"},
+                   {"id": "address", "property": "search", "value": ""},
                    {"id": "scheme", "property": "data", "value": "light"}],
         "changedPropIds": ["address.search"],
     }  # fmt: skip

@@ -1,0 +1,48 @@
+"""The pages of the comparison: what each is called, which choices it asks, and what it shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dashboards.choice import OF_COMPARISON, ChoiceForm
+from dashboards.sheet import Sheet
+from dashboards.sheets import comparison, why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """One page, by the last part of its address; the first one has none."""
+
+    slug: str
+    label: Promise
+    title: Promise
+    lead: Promise
+    sheet: Callable[[ChoiceForm], Sheet]
+    fields: tuple[str, ...] = OF_COMPARISON
+
+
+BOARDS = (
+    Board(
+        slug="",
+        label=_("Naast elkaar"),
+        title=_("Vergelijken"),
+        lead=_(
+            "Waar een organisatie anders besluit dan een andere, en waardoor: eigen beleid, eigen "
+            "uitvoering of andere mensen."
+        ),
+        sheet=comparison.sheet,
+    ),
+    Board(
+        slug=why.SLUG,
+        label=_("Waardoor"),
+        title=_("Waar het verschil in uren vandaan komt"),
+        lead=_(
+            "Van het hele verschil naar elke groep: eigen beleid, eigen uitvoering, andere mensen "
+            "en banen, of de andere kant."
+        ),
+        sheet=why.sheet,
+    ),
+)
+BY_SLUG = {board.slug: board for board in BOARDS}

@@ -1,0 +1,1 @@
+"""What each page of the comparison shows, made from the newest release."""

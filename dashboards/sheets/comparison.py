@@ -1,0 +1,52 @@
+"""Two sides beside each other: hours, the four-way split, refusals, and jobs over time."""
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from benchmarking.comparison import ProtectedComparison
+from dashboards import words
+from dashboards.cards import all_cards, headlines, registration
+from dashboards.choice import ChoiceForm
+from dashboards.sheet import Sheet
+
+
+def sheet(form: ChoiceForm) -> Sheet:
+    """Return everything of a valid choice."""
+    comparison = form.comparison()
+    return Sheet(
+        cards=all_cards(comparison),
+        filters=form.in_short(),
+        api=address_for_programs(comparison),
+        code=comparison.tenant.code,
+        snapshot_id=comparison.snapshot_id,
+        rules=comparison.rules,
+        release=comparison.release,
+        holds_synthetic=comparison.holds_synthetic,
+        headlines=headlines(comparison),
+        sides=sides(comparison),
+        registration=registration(comparison),
+    )
+
+
+def sides(comparison: ProtectedComparison) -> tuple[tuple[str, str], ...]:
+    """Return the marks of both sides and of an interval, by their look."""
+    return (
+        ("own", comparison.tenant.name),
+        (comparison.against, words.label_of_reference(comparison.against)),
+        ("interval", _("95 %-interval")),
+    )
+
+
+def address_for_programs(comparison: ProtectedComparison) -> str:
+    """Return the address of the API that gives the same comparison."""
+    chosen = comparison.selection
+    given = {
+        "tenant": comparison.tenant.code,
+        "against": comparison.against,
+        "period": chosen.year,
+        "targetGroup": chosen.target_group,
+        "contract": chosen.contract_class,
+    }
+    query = urlencode({name: value for name, value in given.items() if value is not None})
+    return f"{reverse('api-benchmark-figures')}?{query}"

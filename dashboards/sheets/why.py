@@ -1,0 +1,216 @@
+"""Where a difference in hours comes from: the four-way split of all, and of every group in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.language import language_now
+from benchmarking.cells import Selection
+from benchmarking.codes import CONTRACT_CLASSES, TARGET_GROUPS
+from benchmarking.comparison import ProtectedComparison
+from benchmarking.definitions import indicators
+from benchmarking.disclosure import Protected
+from benchmarking.snapshots import protected_comparisons
+from dashboards import words
+from dashboards.card import Card, Record
+from dashboards.cards import registration
+from dashboards.choice import ChoiceForm
+from dashboards.figures import Figure, Step
+from dashboards.hours_cards import is_clear, split_card, split_parts
+from dashboards.part_figures import PartRow, part_bars
+from dashboards.sheet import Sheet
+from dashboards.sheets.comparison import address_for_programs, sides
+from dashboards.snapshot_name import name_of
+from dashboards.theme import Theme, reference_colour
+
+SLUG = "waardoor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """A part of the cases: its name, where it is shown alone, and its comparison."""
+
+    label: str
+    address: str
+    comparison: ProtectedComparison
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Division:
+    """One way in which cases are divided: by which field, and what each value is called."""
+
+    field: str
+    key: str
+    caption: str
+    corner: str
+    labels: Mapping[str, str]
+
+    def selection(self, value: str, whole: Selection) -> Selection:
+        """Return the cases of one value among those of a selection."""
+        return Selection(
+            year=int(value) if self.field == "periode" else whole.year,
+            target_group=value if self.field == "doelgroep" else whole.target_group,
+            contract_class=value if self.field == "contract" else whole.contract_class,
+        )
+
+
+def sheet(form: ChoiceForm) -> Sheet:
+    """Return the split of a valid choice, and of each group inside it."""
+    whole = Selection(
+        year=form.year,
+        target_group=form.cleaned_data["doelgroep"] or None,
+        contract_class=form.cleaned_data["contract"] or None,
+    )
+    open_ones = [one for one in _divisions(form) if not form.cleaned_data[one.field]]
+    asked = [(one, value) for one in open_ones for value in one.labels]
+    first, *found = protected_comparisons(
+        tenant=form.cleaned_data["uitvoerder"],
+        against=form.cleaned_data["met"],
+        selections=[whole, *(one.selection(value, whole) for one, value in asked)],
+    )
+    groups: dict[str, list[_Group]] = {one.field: [] for one in open_ones}
+    for (division, value), comparison in zip(asked, found, strict=True):
+        address = f"{reverse('dashboards:charts', kwargs={'page': SLUG})}?"
+        groups[division.field].append(
+            _Group(
+                label=division.labels[value],
+                address=address + form.address(**{division.field: value}),
+                comparison=comparison,
+            )
+        )
+    return Sheet(
+        cards=(split_card(first), *(_card(one, groups[one.field]) for one in open_ones)),
+        filters=form.in_short(),
+        api=address_for_programs(first),
+        code=first.tenant.code,
+        snapshot_id=name_of([first.snapshot_id, *(one.snapshot_id for one in found)]),
+        rules=first.rules,
+        release=first.release,
+        holds_synthetic=first.holds_synthetic,
+        sides=sides(first),
+        registration=registration(first),
+    )
+
+
+def _divisions(form: ChoiceForm) -> tuple[_Division, ...]:
+    offered = form.choices
+    return (
+        _Division(
+            field="doelgroep",
+            key="per-doelgroep",
+            caption=_("Het verschil in vier delen, per doelgroep"),
+            corner=_("Doelgroep"),
+            labels={code: words.said(TARGET_GROUPS[code]) for code in offered.target_groups},
+        ),
+        _Division(
+            field="contract",
+            key="per-contract",
+            caption=_("Het verschil in vier delen, per contract"),
+            corner=_("Contract"),
+            labels={code: words.said(CONTRACT_CLASSES[code]) for code in offered.contract_classes},
+        ),
+        _Division(
+            field="periode",
+            key="per-jaar",
+            caption=_("Het verschil in vier delen, per jaar"),
+            corner=_("Jaar"),
+            labels={str(year): str(year) for year in offered.years},
+        ),
+    )
+
+
+def _card(division: _Division, groups: list[_Group]) -> Card:
+    shown = [one for one in groups if not one.comparison.split.is_hidden]
+    return Card(
+        key=division.key,
+        section=_("In de tijd") if division.field == "periode" else _("Waar"),
+        title=_title(division, shown),
+        summary=_summary(groups, shown),
+        caption=division.caption,
+        corner=division.corner,
+        records=tuple(record for one in groups for record in _records(one)),
+        indicators=(indicators()["four_way_split"],),
+        draw=(lambda theme: _figure(groups, theme)) if shown else None,
+        cases=tuple((one.label, one.comparison.tenant.complete) for one in groups),
+        links={one.label: one.address for one in groups},
+    )
+
+
+def _title(division: _Division, shown: list[_Group]) -> str:
+    clear = [one for one in shown if is_clear(one.comparison.split.difference)]
+    if not shown:
+        return division.caption
+    if not clear:
+        return _("In geen van deze groepen is het verschil in uren duidelijk")
+    farthest = max(clear, key=lambda one: abs(one.comparison.split.difference.value or 0))
+    return _("Het verschil is het grootst bij: %(group)s (%(hours)s)") % {
+        "group": farthest.label[:1].lower() + farthest.label[1:],
+        "hours": words.signed_hours(farthest.comparison.split.difference.value or 0),
+    }
+
+
+def _summary(groups: list[_Group], shown: list[_Group]) -> str:
+    if not shown:
+        return _(
+            "In geen enkele groep zijn er van beide kanten genoeg gevallen. Kies een langere "
+            "periode of een bredere groep."
+        )
+    text = _("Van elke groep staat hier waaruit het verschil bestaat: de delen tellen precies op.")
+    hidden = len(groups) - len(shown)
+    if hidden:
+        text += " " + _("Van %(hidden)s van de %(all)s groepen zijn er te weinig gevallen.") % {
+            "hidden": hidden,
+            "all": len(groups),
+        }
+    return text
+
+
+def _records(group: _Group) -> list[Record]:
+    split = group.comparison.split
+    parts = [(label, figure) for label, _why, figure, _own in split_parts(group.comparison)]
+    return [
+        Record(row=group.label, column=label, figure=figure, unit="difference")
+        for label, figure in (*parts, (_("Verschil samen"), split.difference))
+    ]
+
+
+def _figure(groups: list[_Group], theme: Theme) -> Figure:
+    return part_bars(
+        [_row(one) for one in groups],
+        unit=_(" u"),
+        colour=reference_colour(theme, groups[0].comparison.against),
+        theme=theme,
+        language=language_now(),
+    )
+
+
+def _row(group: _Group) -> PartRow:
+    difference = group.comparison.split.difference
+    if difference.value is None:
+        return PartRow(label=group.label, words=words.hidden(difference), parts=())
+    split = group.comparison.split
+    other = words.short_name_of_reference(group.comparison.against)
+    parts = (
+        (other, split.reference_practice, False),
+        (_("Mensen, banen"), split.case_mix, False),
+        (_("Eigen beleid"), split.policy, True),
+        (_("Uitvoering"), split.practice, True),
+    )
+    return PartRow(
+        label=group.label,
+        words=words.signed_hours(difference.value),
+        parts=tuple(_step(label, figure, is_own=is_own) for label, figure, is_own in parts),
+    )
+
+
+def _step(label: str, figure: Protected, *, is_own: bool) -> Step:
+    return Step(
+        label=label,
+        words=words.signed_hours(figure.value or 0),
+        value=(figure.value or 0) / 60,
+        low=None if figure.low is None else figure.low / 60,
+        high=None if figure.high is None else figure.high / 60,
+        is_own=is_own,
+    )
