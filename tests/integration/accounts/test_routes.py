@@ -281,6 +281,9 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "vergelijken/": open_by(Permission.READ_BENCHMARK),
     "vergelijken/tabel/": open_by(Permission.READ_BENCHMARK),
     "vergelijken/export.csv": open_by(Permission.READ_BENCHMARK),
+    "vergelijken/<board:page>/": open_by(Permission.READ_BENCHMARK),
+    "vergelijken/<board:page>/tabel/": open_by(Permission.READ_BENCHMARK),
+    "vergelijken/<board:page>/export.csv": open_by(Permission.READ_BENCHMARK),
     "vergelijken/<dash:rest>": open_by(Permission.READ_BENCHMARK, "get", "post"),
     "api/v1/evaluations": open_by(Permission.READ_POLICY, "post"),
     "api/v1/benchmark-figures": open_by(Permission.READ_BENCHMARK),
@@ -376,6 +379,7 @@ EXAMPLES = {
     "<slug:number>": "2026-0001",
     "<slug:vignette_id>": "punch-card",
     "<dash:rest>": "_dash-layout",
+    "<board:page>": "waardoor",
 }
 
 
