@@ -15,6 +15,7 @@ from assessments.actions import ContradictoryFacts
 from assessments.case_facts import facts_as_data, facts_from_data
 from assessments.choices import AsAdvised, Choice, resolved
 from assessments.deciding import Undecided, write_decisions
+from assessments.events import Arrived
 from assessments.intake_files import progress
 from assessments.intake_files.taken_here import opened_on
 from assessments.models import Case
@@ -222,6 +223,14 @@ def _undecided(
             resolved=resolved(each.choice, found.own),
             motivation="",
             decided_on=day,
+            arrived=_arrived(each) if isinstance(row, StoredCase) else None,
         )
         for (each, row), of_day, found, day in zip(pairs, rules, findings, days, strict=True)
+    )
+
+
+def _arrived(each: NewCase) -> Arrived:
+    return Arrived(
+        client_reference=checked_reference(each.client_reference),
+        from_file=bool(each.external_reference),
     )

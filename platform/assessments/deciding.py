@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -40,7 +40,10 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undecided:
-    """A case with what it is about to be decided to; the case itself is already stored."""
+    """A case with what it is about to be decided to; the case itself is already stored.
+
+    `arrived` is set where it was stored a moment ago, in order to be decided.
+    """
 
     case: Case | StoredCase
     rules: RulesOfDay
@@ -49,6 +52,7 @@ class Undecided:
     motivation: str
     decided_on: date
     agreed: Agreed | None = None
+    arrived: events.Arrived | None = None
 
     def decided_by(self, actor: User | None) -> UUID | None:
         """Give who decides: who proposed it, or who records it."""
@@ -81,13 +85,13 @@ def write_decisions(*, actor: User | None, cases: Sequence[Undecided]) -> None:
         batch = cases[start : start + _BATCH]
         rules = {id(each.rules): each.rules for each in batch}
         pins = {key: pinned(rules=of_day) for key, of_day in rules.items()}
-        ids = uuid7s(len(batch))
+        ids, now = uuid7s(len(batch)), timezone.now()
         sealed: list[_Sealed] = []
         making = (
             _sealed(actor, key, each, pins[id(each.rules)])
             for key, each in zip(ids, batch, strict=True)
         )
-        copy_values(Decision, _OF_A_DECISION, _decisions(making, sealed))
+        copy_values(Decision, _OF_A_DECISION, _decisions(making, sealed, now))
         copy_values(SupportPeriod, _OF_A_PERIOD, _periods(sealed))
         copy_values(
             Receipt,
@@ -98,7 +102,7 @@ def write_decisions(*, actor: User | None, cases: Sequence[Undecided]) -> None:
             ),
         )
         _record(actor, sealed)
-        events.tell(tuple(_decided(each) for each in sealed if _is_judged(each)))
+        events.tell(tuple(_decided(each, now) for each in sealed if _is_judged(each)))
 
 
 def _is_judged(each: _Sealed) -> bool:
@@ -138,9 +142,11 @@ _OF_A_DECISION = (
 _OF_A_PERIOD = ("id", "decision_id", "starts_on", "ends_on", "minutes")
 
 
-def _decisions(making: Iterable[_Sealed], sealed: list[_Sealed]) -> Iterator[tuple[Plain, ...]]:
+def _decisions(
+    making: Iterable[_Sealed], sealed: list[_Sealed], now: datetime
+) -> Iterator[tuple[Plain, ...]]:
     """Give decisions as they are stored; each is sealed while the ones before go over."""
-    now = timezone.now().isoformat()
+    recorded_at = now.isoformat()
     for each in making:
         sealed.append(each)
         undecided, own, baseline = each.undecided, each.own, each.baseline
@@ -148,7 +154,7 @@ def _decisions(making: Iterable[_Sealed], sealed: list[_Sealed]) -> Iterator[tup
         yield (
             each.key, each.case_key, str(chosen.outcome), chosen.minutes,
             str(chosen.reason), undecided.motivation, undecided.decided_on, each.decided_by,
-            undecided.agreed.answer_id if undecided.agreed else None, now,
+            undecided.agreed.answer_id if undecided.agreed else None, recorded_at,
             undecided.rules.version_id, own.profile_hash, own.verdict, own.minutes,
             array_text(own.failed_criteria), baseline.profile_hash, baseline.verdict,
             baseline.minutes, array_text(baseline.failed_criteria),
@@ -178,7 +184,7 @@ def _record(actor: User | None, sealed: Sequence[_Sealed]) -> None:
     record_many(actor=actor, action="case.decided", object_kind="case", objects=told)
 
 
-def _decided(each: _Sealed) -> events.DecidedCase:
+def _decided(each: _Sealed, now: datetime) -> events.DecidedCase:
     undecided = each.undecided
     chosen, finding = undecided.resolved, undecided.findings.own
     went_another_way = deviates(chosen.outcome, finding)
@@ -197,4 +203,6 @@ def _decided(each: _Sealed) -> events.DecidedCase:
         support_end=chosen.ends_on,
         deviation_reason=str(chosen.reason) if went_another_way else "",
         is_synthetic=undecided.case.is_synthetic,
+        recorded_at=now,
+        arrived=undecided.arrived,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from rulebook.facts import FactValue
@@ -29,6 +29,14 @@ class RulesAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """Of a case that came in with its decision: nothing else can be on record of it yet."""
+
+    client_reference: str
+    from_file: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecidedCase:
     """One decided case, with what a minimised fact row can be made of.
 
@@ -45,6 +53,8 @@ class DecidedCase:
         deviation_reason: code of `DeviationReason`; empty where the advice was followed, and where
             there was none to deviate from.
         is_synthetic: whether the case was made up.
+        recorded_at: when the decision was recorded.
+        arrived: set where the case came in with this decision.
     """
 
     case_id: UUID
@@ -61,6 +71,8 @@ class DecidedCase:
     support_end: date | None
     deviation_reason: str
     is_synthetic: bool
+    recorded_at: datetime
+    arrived: Arrived | None = None
 
 
 #: Called inside the transaction of the decisions, as the tenant, with all cases decided in it.

@@ -22,7 +22,7 @@ from benchmarking.facts import (
 from benchmarking.models import DecisionFact, OutcomeFact, PeriodFact
 from benchmarking.participation.queries import STATING, Standing, standing
 from benchmarking.pseudonyms import fact_id
-from benchmarking.sending import add_values
+from benchmarking.sending import add_columns
 from benchmarking.sources.decided import decided_cases
 from benchmarking.sources.elsewhere import answers_elsewhere
 from benchmarking.telling import decision_rows, outcome_jobs, period_rows
@@ -145,20 +145,16 @@ def _record(model: FactModel, facts: Sequence[FactRow], agreed: Standing | None 
     if not facts:
         return
     names = [each.name for each in fields(facts[0])]
-    read = attrgetter(*names)
-    columns = ("id", "tenant_schema", "edition", *names)
-    add_values(
+    given = dict(zip(names, zip(*map(attrgetter(*names), facts), strict=True), strict=True))
+    many = len(facts)
+    add_columns(
         model,
-        [
-            dict(
-                zip(
-                    columns,
-                    (str(_identifier(model, row, schema)), schema, holds.edition, *read(row)),
-                    strict=True,
-                )
-            )
-            for row in facts
-        ],
+        {
+            "id": [_identifier(model, row, schema) for row in facts],
+            "tenant_schema": [schema] * many,
+            "edition": [holds.edition] * many,
+            **given,
+        },
     )
 
 

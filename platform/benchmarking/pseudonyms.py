@@ -1,9 +1,9 @@
 """Keyed pseudonyms and identifiers of fact rows, from which no case and no moment follows."""
 
-import hashlib
 import hmac
 import secrets
 from datetime import UTC, date, datetime
+from functools import cache
 from uuid import UUID
 
 from django.conf import settings
@@ -28,13 +28,13 @@ def pseudonym_of(*, secret: bytes, case_id: UUID) -> str:
         secret: the organisation's half (`benchmarking.participation`), of this edition.
         case_id: the case, which has the same pseudonym in facts of every kind.
     """
-    inner = hmac.new(secret, f"case:{case_id}".encode(), hashlib.sha256).hexdigest()
+    inner = hmac.digest(secret, f"case:{case_id}".encode(), "sha256").hex()
     return _keyed("pseudonym", inner).hex()
 
 
 def secret_of_edition(secret: bytes, number: int) -> bytes:
     """Return the secret of one edition, so that rows of two editions cannot be put together."""
-    return hmac.new(secret, f"edition:{number}".encode(), hashlib.sha256).digest()
+    return hmac.digest(secret, f"edition:{number}".encode(), "sha256")
 
 
 def rounding_key() -> bytes:
@@ -53,9 +53,8 @@ def fact_id(month: date | None, *, of: str) -> UUID:
         month: the month of the row.
         of: names the row: organisation, kind, pseudonym and revision.
     """
-    start = datetime(month.year, month.month, 1, tzinfo=UTC) if month else _NO_MONTH
     random = int.from_bytes(_keyed("fact", of), "big") >> (256 - _RANDOM_BITS)
-    value = int(start.timestamp() * 1000) << 80
+    value = _milliseconds(month) << 80
     value |= 0x7 << 76
     value |= (random >> 62) << 64
     value |= 0b10 << 62
@@ -63,6 +62,12 @@ def fact_id(month: date | None, *, of: str) -> UUID:
     return UUID(int=value)
 
 
+@cache
+def _milliseconds(month: date | None) -> int:
+    start = datetime(month.year, month.month, 1, tzinfo=UTC) if month else _NO_MONTH
+    return int(start.timestamp() * 1000)
+
+
 def _keyed(purpose: str, text: str) -> bytes:
     key: bytes = settings.PSEUDONYM_KEY
-    return hmac.new(key, f"{purpose}:{text}".encode(), hashlib.sha256).digest()
+    return hmac.digest(key, f"{purpose}:{text}".encode(), "sha256")

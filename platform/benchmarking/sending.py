@@ -1,42 +1,71 @@
 """Storing fact rows: many in one statement, and the same row never twice."""
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from __future__ import annotations
 
-from django.core.serializers.json import DjangoJSONEncoder
+from collections.abc import Hashable, Mapping, Sequence
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from psycopg import sql
-
-_ENCODER: Final = DjangoJSONEncoder(ensure_ascii=False)
 
 
 def add_rows(rows: Sequence[models.Model]) -> None:
     """Add rows of one table of facts; a row that is there already stays as it is.
 
     It is there where one act told twice of the same: a revision follows from what is on record, so
-    the second row would be the first one again. The table itself says of which types its columns
-    are, and row-level security holds each row.
+    the second row would be the first one again. Row-level security holds each row.
     """
     if rows:
         names = [field.attname for field in rows[0]._meta.concrete_fields]
-        add_values(type(rows[0]), [{name: getattr(row, name) for name in names} for row in rows])
+        add_columns(type(rows[0]), {name: [getattr(row, name) for row in rows] for name in names})
 
 
-def add_values(model: type[models.Model], rows: Sequence[Mapping[str, object]]) -> None:
-    """Add rows by the names of their fields, the same of all, as `add_rows` does."""
-    options = model._meta
-    columns = {
-        field.attname: str(field.column)
-        for field in options.concrete_fields
-        if field.attname in rows[0]
-    }
+def add_columns(model: type[models.Model], columns: Mapping[str, Sequence[object]]) -> None:
+    """Add rows given as columns by the names of their fields, as `add_rows` does.
+
+    Each column goes over as one array, in which a value that many rows have is written once. The
+    table holds every value to its own type: a text that is too long is refused, not cut off.
+    """
+    fields = [field for field in model._meta.concrete_fields if field.attname in columns]
+    names = [sql.Identifier(str(field.column)) for field in fields]
     statement = sql.SQL(
-        "INSERT INTO {0} ({1}) SELECT {1} FROM json_populate_recordset(NULL::{0}, %s) "
+        "INSERT INTO {table} ({names}) SELECT {values} FROM unnest({arrays}) AS new ({names}) "
         "ON CONFLICT DO NOTHING"
     ).format(
-        sql.Identifier(options.db_table),
-        sql.SQL(", ").join(sql.Identifier(column) for column in columns.values()),
+        table=sql.Identifier(model._meta.db_table),
+        names=sql.SQL(", ").join(names),
+        values=sql.SQL(", ").join(map(_value, fields, names)),
+        arrays=sql.SQL(", ").join(map(_array, fields)),
     )
-    values = [{columns[name]: value for name, value in row.items()} for row in rows]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [_ENCODER.encode(values)])
+        cursor.execute(statement, [_array_text(columns[field.attname]) for field in fields])
+
+
+def _value(field: models.Field[object, object], name: sql.Identifier) -> sql.Composable:
+    return sql.SQL("{}::text[]").format(name) if isinstance(field, ArrayField) else name
+
+
+def _array(field: models.Field[object, object]) -> sql.Composable:
+    is_text = isinstance(field, models.CharField | ArrayField)
+    kind = "text" if is_text else str(field.db_type(connection))
+    return sql.SQL("%s::{}[]").format(sql.SQL(kind))
+
+
+def _array_text(values: Sequence[object]) -> str:
+    """Give values as PostgreSQL writes an array."""
+    plain: list[Hashable] = [tuple(value) if isinstance(value, list) else value for value in values]
+    written = {value: _written(value) for value in set(plain)}
+    return f"{{{','.join([written[value] for value in plain])}}}"
+
+
+def _written(value: object) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, tuple):
+        return _quoted(_array_text(value))
+    return _quoted(value) if isinstance(value, str) else str(value)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assessments.events import DecidedCase
 from assessments.models import Case
 from benchmarking.facts import DecisionFacts, PeriodFacts, facts_of_decisions, facts_of_periods
-from benchmarking.facts.decisions import Around, Elsewhere, Told
+from benchmarking.facts.decisions import Elsewhere, Told
 from benchmarking.participation.queries import Standing
 from benchmarking.sources.around import around_decisions
 from benchmarking.sources.elsewhere import answers_elsewhere
@@ -24,12 +24,14 @@ def decision_rows(
 
     `elsewhere` is what `answers_elsewhere` gave of them, where it was asked already.
     """
-    around = around_decisions(
-        case_ids=[case.case_id for case in cases], decided_from=agreed.from_day
-    )
     told = [
-        Told(case=case, around=around.get(case.case_id) or Around(), elsewhere=rules)
-        for case, rules in zip(cases, elsewhere or answers_elsewhere(cases), strict=True)
+        Told(case=case, around=around, elsewhere=rules)
+        for case, around, rules in zip(
+            cases,
+            around_decisions(cases=cases, decided_from=agreed.from_day),
+            elsewhere or answers_elsewhere(cases),
+            strict=True,
+        )
     ]
     return facts_of_decisions(told, secret=agreed.secret)
 

@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from outcomes.codes import GIVERS, SITUATIONS_OF, EndReason, OutcomeKind, ServiceProvider
+
+#: Made once: the list of the values of choices is made anew whenever it is asked for.
+_KINDS: Final = frozenset(OutcomeKind.values)
+_REASONS: Final = frozenset(EndReason.values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +140,7 @@ def refusals(
         started_on: first day of the supported job; None where it is not known.
         today: the day of recording.
     """
-    if observation.kind not in OutcomeKind.values:
+    if observation.kind not in _KINDS:
         return (KindUnknown(),)
     return tuple(_refusals(observation, OutcomeKind(observation.kind), started_on, today))
 
@@ -174,7 +179,7 @@ def _of_an_end(observation: Observation, started_on: date | None) -> Iterator[Ob
         yield EndAfterObservation()
     elif started_on and observation.ended_on < started_on:
         yield EndBeforeStart(started_on)
-    if observation.reason not in EndReason.values:
+    if observation.reason not in _REASONS:
         yield EndReasonMissing()
 
 

@@ -17,6 +17,8 @@ _FIRST: Final = (FIRST_DAY - EPOCH).days
 _LAST: Final = (LAST_DAY - EPOCH).days
 #: Far after every date: the end of what does not end.
 ENDLESS: Final = 2**30
+_EPOCH: Final = EPOCH.toordinal()
+_BEFORE_THE_FIRST: Final = FIRST_DAY.toordinal() - 1
 
 
 def add_months(days: Days, months: int) -> Days:
@@ -31,8 +33,9 @@ def add_months(days: Days, months: int) -> Days:
 
 def add_months_to(day: date, months: int) -> date:
     """The same for one date."""
-    number = np.array([(day - EPOCH).days], dtype=np.int32)
-    return date.fromordinal(EPOCH.toordinal() + int(add_months(number, months)[0]))
+    table = _table(months)
+    place = day.toordinal() - _BEFORE_THE_FIRST
+    return date.fromordinal(_EPOCH + int(table[min(max(place, 0), len(table) - 1)]))
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,7 @@
 """Making days coarse: whole months, weeks, and how long something waited to be recorded. Pure."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from rulebook.answer import months_and_days
@@ -13,6 +14,7 @@ _WAITED: Final = ((7, "week"), (31, "month"), (92, "quarter"))
 _DAY: Final = timedelta(days=1)
 
 
+@lru_cache(maxsize=65_536)
 def months_begun(first: date | None, last: date | None) -> int | None:
     """Return the months that a stretch of days touches, counted from its first; None without one.
 

@@ -10,9 +10,9 @@ from benchmarking import codes
 from benchmarking.facts.coarse import months_begun, weeks_between
 from benchmarking.facts.rows import DecisionFacts
 from benchmarking.pseudonyms import pseudonym_of
-from rulebook.case_classes import classes_of
-from rulebook.frame import CaseFrame
+from rulebook.case_classes import classes_of, frame_for_classes
 
+_CLASSES: Final = ("target_group", "contract", "hours", "need")
 _LAST_YEAR: Final = 4  # of support: the fourth and every later one are told together
 
 
@@ -74,10 +74,8 @@ def facts_of_decisions(told: Sequence[Told], *, secret: bytes) -> list[DecisionF
         told: the cases.
         secret: the organisation's half of the key of pseudonyms.
     """
-    frame = CaseFrame.from_rows([each.case.facts for each in told])
-    classes = [
-        classes_of(dimension, frame) for dimension in ("target_group", "contract", "hours", "need")
-    ]
+    frame = frame_for_classes(_CLASSES, [each.case.facts for each in told])
+    classes = [classes_of(dimension, frame) for dimension in _CLASSES]
     return [_facts_of(each, coarse, secret) for each, *coarse in zip(told, *classes, strict=True)]
 
 

@@ -11,8 +11,7 @@ from assessments.following.norms import Norms
 from benchmarking import codes
 from benchmarking.facts.rows import PeriodFacts
 from benchmarking.pseudonyms import pseudonym_of
-from rulebook.case_classes import classes_of
-from rulebook.frame import CaseFrame
+from rulebook.case_classes import classes_of, frame_for_classes
 from rulebook.month_arithmetic import add_months_to
 
 _MOST_GOALS: Final = 9
@@ -68,7 +67,7 @@ class RunSupport:
 
 def facts_of_periods(runs: Sequence[RunSupport], *, secret: bytes) -> list[PeriodFacts]:
     """Return the fact rows of support that was granted, as it is on record by now, in order."""
-    frame = CaseFrame.from_rows([run.facts for run in runs])
+    frame = frame_for_classes(_CLASSES, [run.facts for run in runs])
     classes = [classes_of(dimension, frame) for dimension in _CLASSES]
     return [_facts_of(run, coarse, secret) for run, *coarse in zip(runs, *classes, strict=True)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -11,25 +11,55 @@ from uuid import UUID
 from django.db.models import F
 from django.utils import timezone
 
-from assessments.codes import GRANTS_NOTHING, DecisionOutcome
-from assessments.models import Case, Decision
+from assessments.events import Arrived, DecidedCase
+from assessments.models import Decision
 from assessments.objections.codes import Kind
 from assessments.objections.models import Objection
 from benchmarking import codes
 from benchmarking.facts.coarse import waited
 from benchmarking.facts.decisions import Around
+from benchmarking.sources.firsts import Firsts, first_of_their_year
 
 #: Awb 4:13: where no law gives a term, eight weeks are reasonable at most.
 _REASONABLE: Final = timedelta(weeks=8)
 
 
-def around_decisions(*, case_ids: Collection[UUID], decided_from: date) -> dict[UUID, Around]:
-    """Give by case what stands around its decision; cases without one are left out.
+def around_decisions(*, cases: Sequence[DecidedCase], decided_from: date) -> list[Around]:
+    """Give what stands around the decision of each case, in their order.
+
+    Of a case that came in with its decision no more than that is on record, and the tables are not
+    asked for it; but its person may have been here before.
 
     Args:
-        case_ids: the cases.
+        cases: decided cases.
         decided_from: earlier decisions do not count, as they are not sent.
     """
+    firsts = first_of_their_year(cases, decided_from)
+    there = _by_tables([case.case_id for case in cases if case.arrived is None], firsts)
+    return [
+        there.get(case.case_id, Around())
+        if case.arrived is None
+        else _of_arrived(case, case.arrived, firsts)
+        for case in cases
+    ]
+
+
+def _of_arrived(case: DecidedCase, arrived: Arrived, firsts: Firsts) -> Around:
+    received = case.facts.get("received_on")
+    last_day = received + _REASONABLE if isinstance(received, date) else None
+    recorded = timezone.localdate(case.recorded_at)
+    return Around(
+        in_term=_in_term(case.decided_on, last_day),
+        first_in_year=case.case_id in firsts.decided,
+        first_grant_in_year=case.case_id in firsts.granted,
+        second_person="no",
+        recorded_after=waited(case.decided_on, recorded, from_file=arrived.from_file),
+        after_objection="no",
+        appealed="no",
+    )
+
+
+def _by_tables(case_ids: Collection[UUID], firsts: Firsts) -> dict[UUID, Around]:
     found = Decision.objects.filter(case_id__in=case_ids).values(
         "case_id", "decided_on", "recorded_at", "agreement_id",
         reference=F("case__external_reference"),
@@ -37,13 +67,12 @@ def around_decisions(*, case_ids: Collection[UUID], decided_from: date) -> dict[
         replaces=F("case__after_objection"),
         ends_on=F("case__term_standing__ends_on"),
     )  # fmt: skip
-    firsts, first_grants = _first_of_their_year(case_ids, decided_from)
     lodged = _objections(case_ids)
     return {
         row["case_id"]: Around(
-            in_term=_in_term(row),
-            first_in_year=row["case_id"] in firsts,
-            first_grant_in_year=row["case_id"] in first_grants,
+            in_term=_in_term(row["decided_on"], _last_day(row)),
+            first_in_year=row["case_id"] in firsts.decided,
+            first_grant_in_year=row["case_id"] in firsts.granted,
             second_person=codes.yes_no(row["agreement_id"] is not None),
             recorded_after=waited(
                 row["decided_on"],
@@ -57,37 +86,16 @@ def around_decisions(*, case_ids: Collection[UUID], decided_from: date) -> dict[
     }
 
 
-def _in_term(row: Mapping[str, Any]) -> str:
-    """Whether it was decided in time: by the clock where it ran, else eight weeks from receipt."""
-    received = row["received_on"]
-    last_day = row["ends_on"]
-    if last_day is None and isinstance(received, str):
-        last_day = date.fromisoformat(received) + _REASONABLE
-    return codes.NOT_KNOWN if last_day is None else codes.yes_no(row["decided_on"] <= last_day)
+def _last_day(row: Mapping[str, Any]) -> date | None:
+    """By the clock where it ran, else eight weeks from receipt; None where that is not known."""
+    received, ends_on = row["received_on"], row["ends_on"]
+    if ends_on is None and isinstance(received, str):
+        return date.fromisoformat(received) + _REASONABLE
+    return ends_on if isinstance(ends_on, date) else None
 
 
-def _first_of_their_year(
-    case_ids: Collection[UUID], decided_from: date
-) -> tuple[set[UUID], set[UUID]]:
-    """Give the cases whose decision, and whose grant, is the person's first of its year.
-
-    First by when it was recorded: a decision that is recorded later changes nothing about those
-    that were sent before it.
-    """
-    clients = Case.objects.filter(pk__in=case_ids).values("client_reference")
-    rows = (
-        Decision.objects.filter(case__client_reference__in=clients, decided_on__gte=decided_from)
-        .exclude(outcome=DecisionOutcome.INCOMPLETE)
-        .order_by("recorded_at", "id")
-        .values_list("case_id", "case__client_reference", "decided_on", "outcome")
-    )
-    decided: dict[tuple[str, int], UUID] = {}
-    granted: dict[tuple[str, int], UUID] = {}
-    for case_id, client, day, outcome in rows:
-        decided.setdefault((client, day.year), case_id)
-        if outcome not in GRANTS_NOTHING:
-            granted.setdefault((client, day.year), case_id)
-    return set(decided.values()), set(granted.values())
+def _in_term(decided_on: date, last_day: date | None) -> str:
+    return codes.NOT_KNOWN if last_day is None else codes.yes_no(decided_on <= last_day)
 
 
 def _objections(case_ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:

@@ -55,6 +55,7 @@ def _decided(row: Decision) -> DecidedCase:
         support_end=periods[-1].ends_on if periods else None,
         deviation_reason=row.deviation_reason if had else "",
         is_synthetic=row.case.is_synthetic,
+        recorded_at=row.recorded_at,
     )
 
 

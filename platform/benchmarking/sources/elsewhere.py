@@ -41,7 +41,8 @@ def answers_elsewhere(cases: Sequence[DecidedCase]) -> list[Elsewhere]:
 
     The engine and the shipped policies may change; what was kept is what was sent.
     """
-    kept = kept_answers(case_ids=[case.case_id for case in cases])
+    there = [case.case_id for case in cases if case.arrived is None]
+    kept = kept_answers(case_ids=there)
     new = [case for case in cases if case.case_id not in kept]
     made = dict(zip((case.case_id for case in new), _worked_out(new), strict=True))
     copy_values(

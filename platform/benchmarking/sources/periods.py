@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 from uuid import UUID
 
@@ -48,14 +49,18 @@ def run_supports(cases: Sequence[DecidedCase], elsewhere: Sequence[Elsewhere]) -
     granted = [
         (case, rules) for case, rules in zip(cases, elsewhere, strict=True) if case.granted_minutes
     ]
-    read = _Read([case.case_id for case, _ in granted])
+    read = _Read([case for case, _ in granted])
     return [_run(case, rules, read) for case, rules in granted]
 
 
 class _Read:
-    """The rows of some cases, each table asked once."""
+    """The rows of some cases, each table asked once.
 
-    def __init__(self, ids: list[UUID]) -> None:
+    Of a case that came in with its decision there is its period alone, which the event tells.
+    """
+
+    def __init__(self, cases: Sequence[DecidedCase]) -> None:
+        ids = [case.case_id for case in cases if case.arrived is None]
         self.revisions = Counter(
             case_id
             for model in _ADDED
@@ -64,9 +69,12 @@ class _Read:
             )
         )
         self.periods = _by_case(
-            SupportPeriod.objects.filter(decision__case_id__in=ids)
-            .order_by("starts_on", "id")
-            .values("starts_on", "ends_on", "minutes", case_id=F("decision__case_id"))
+            chain(
+                SupportPeriod.objects.filter(decision__case_id__in=ids)
+                .order_by("starts_on", "id")
+                .values("starts_on", "ends_on", "minutes", case_id=F("decision__case_id")),
+                _arrived_with(cases),
+            )
         )
         self.now = hours_now(case_ids=ids)
         standing = JobChange.objects.filter(superseded_by__isnull=True, is_void=False)
@@ -81,6 +89,17 @@ class _Read:
         self.answers = _rows(answers, ids, "criterion", "outcome")
         self.coaches = _rows(CoachChange.objects.all(), ids, "id")
         self.goals = _goals(ids)
+
+
+def _arrived_with(cases: Sequence[DecidedCase]) -> Iterator[Mapping[str, Any]]:
+    for case in cases:
+        if case.arrived is not None and case.support_start and case.support_end:
+            yield {
+                "case_id": case.case_id,
+                "starts_on": case.support_start,
+                "ends_on": case.support_end,
+                "minutes": case.granted_minutes,
+            }
 
 
 def _run(case: DecidedCase, rules: Elsewhere, read: _Read) -> RunSupport:

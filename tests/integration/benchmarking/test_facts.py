@@ -1,7 +1,7 @@
 """Fact rows leave with the decision, under the tenant's role; only the benchmark reads them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import pytest
@@ -36,6 +36,7 @@ def decided(**changes):
         decision_id=uuid4(),
         municipality_code="XX9001",
         decided_on=date(2025, 3, 17),
+        recorded_at=datetime(2025, 3, 18, tzinfo=UTC),
         facts={
             "target_register": True,
             "work_situation": "employment",

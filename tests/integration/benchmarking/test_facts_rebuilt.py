@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.actions import create_user
 from accounts.models import User
 from assessments import actions as cases
+from assessments.bulk_actions import NewCase, add_cases
 from assessments.changes.actions import record_change
 from assessments.changes.reckoning.history import Change, Kind
 from assessments.choices import AsAdvised, Otherwise
@@ -260,3 +261,34 @@ def test_what_leaves_holds_no_day(histories: list[CaseRow]) -> None:
         for values in standing_rows(model, schema_name=HERE).values():
             told = {value.isoformat() for value in values if isinstance(value, date)}
             assert {day for day in told & days if not day.endswith("-01")} == set()
+
+
+def test_what_arrives_with_its_decision_is_told_as_the_tables_tell_it(
+    histories: list[CaseRow], people: tuple[User, User]
+) -> None:
+    """Of a case from a file nothing is asked of the tables; read back, the same comes of it."""
+    chance = random.Random(20_261_122)
+    refused = Otherwise(outcome="refuse", reason="other_support")
+    less = Otherwise(
+        outcome="grant_otherwise", reason="workplace", minutes=600, starts_on=STARTED,
+        ends_on=STARTED + 90 * DAY,
+    )  # fmt: skip
+    with context.inside(HERE), transaction.atomic():
+        clients = [*(one.client_reference for one in histories), "S-new", 'S-"{odd}",\\']
+        for _file in range(3):
+            add_cases(
+                actor=people[0],
+                cases=[
+                    NewCase(
+                        client_reference=chance.choice(clients),
+                        facts=complete_facts(received_on=STARTED - chance.choice([20, 70]) * DAY),
+                        external_reference=chance.choice(["", f"row-{uuid4()}"]),
+                        decided_on=STARTED + chance.randrange(40) * DAY,
+                        choice=chance.choice([AsAdvised(), refused, less]),
+                    )
+                    for _row in range(15)
+                ],
+            )
+    found = compared(HERE)
+    assert all(each.is_whole for each in found)
+    assert found[0].stands >= 45
