@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from assessments import queries
-from assessments.changes.queries import KeptChange, NothingGranted, support_of
+from assessments.changes.queries import KeptChange, NothingGranted, Support, support_of
 from assessments.changes.reckoning.history import Kind
+from assessments.changes.reckoning.reckoning import Reckoned, reckoned
 
 _DAY = timedelta(days=1)
 
 
 def changes_of_case(*, number: str) -> dict[str, Any]:
-    """Give what a case's support is now, and what changed it.
+    """Give what the support of a case is after what changed in the job, and those changes.
 
-    An illness is left out, and why hours were added: both may tell of health. What they did to the
-    hours stands in what the support is now.
+    An illness is left out, and why hours were added: both may tell of health. So that nobody works
+    an illness out of what it did to hours and days, all hours and days here are reckoned as if
+    there was none.
 
     Raises:
         CaseUnknown: there is no case of that number here.
@@ -27,14 +30,25 @@ def changes_of_case(*, number: str) -> dict[str, Any]:
     except NothingGranted:
         return {"minutesNow": None, "lastDayNow": None, "changes": []}
     told = [each for each in support.kept if each.change.kind is not Kind.ILLNESS]
+    now = _after(support, told)
     return {
-        "minutesNow": support.now.minutes,
-        "lastDayNow": support.last_day.isoformat(),
-        "changes": [_change(each) for each in told],
+        "minutesNow": now.minutes,
+        "lastDayNow": now.last_day.isoformat(),
+        "changes": [_change(each, _minutes_with(support, told, each)) for each in told],
     }
 
 
-def _change(kept: KeptChange) -> dict[str, Any]:
+def _after(support: Support, told: Sequence[KeptChange]) -> Reckoned:
+    return reckoned(support.grant, [each.change for each in told], support.profile)
+
+
+def _minutes_with(support: Support, told: Sequence[KeptChange], one: KeptChange) -> int:
+    """Give the minutes after a change and those recorded before it."""
+    before = [each for each in told if each.recorded_at <= one.recorded_at]
+    return _after(support, before).minutes
+
+
+def _change(kept: KeptChange, minutes_after: int) -> dict[str, Any]:
     change = kept.change
     ended = change.kind is Kind.ENDED
     last = change.day - _DAY if ended else change.until - _DAY if change.until else None
@@ -47,6 +61,6 @@ def _change(kept: KeptChange) -> dict[str, Any]:
         "yearlyMinutes": change.yearly_minutes,
         "contractForm": change.contract_form,
         "extraMinutes": change.minutes if change.kind is Kind.EXTRA else None,
-        "minutesAfter": kept.minutes_after,
+        "minutesAfter": minutes_after,
         "recordedAt": kept.recorded_at.isoformat(),
     }

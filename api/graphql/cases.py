@@ -63,7 +63,10 @@ class CaseChange(Answer):
 
 
 class CaseChanges(Answer):
-    """What the support of a case is now, and what changed it; null where none was granted."""
+    """What support comes to after the changes that are told, as if there was no illness.
+
+    Null where none was granted.
+    """
 
     minutes_now = graphene.Int()
     last_day_now = graphene.String()

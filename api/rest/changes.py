@@ -29,15 +29,21 @@ class CaseChangeSerializer(serializers.Serializer):
     yearlyMinutes = serializers.IntegerField(allow_null=True)  # noqa: N815
     contractForm = serializers.CharField(allow_blank=True)  # noqa: N815
     extraMinutes = serializers.IntegerField(allow_null=True)  # noqa: N815
-    minutesAfter = serializers.IntegerField(help_text="All minutes, as recorded with it.")  # noqa: N815
+    minutesAfter = serializers.IntegerField(  # noqa: N815
+        help_text="All minutes after it and those before it, as if there was no illness."
+    )
     recordedAt = serializers.DateTimeField()  # noqa: N815
 
 
 class CaseChangesSerializer(serializers.Serializer):
-    """What the support of a case is now, and what changed it; null where none was granted."""
+    """What support comes to after the changes that are told; null where none was granted."""
 
-    minutesNow = serializers.IntegerField(allow_null=True)  # noqa: N815
-    lastDayNow = serializers.DateField(allow_null=True)  # noqa: N815
+    minutesNow = serializers.IntegerField(  # noqa: N815
+        allow_null=True, help_text="After these changes, as if there was no illness."
+    )
+    lastDayNow = serializers.DateField(  # noqa: N815
+        allow_null=True, help_text="After these changes, as if there was no illness."
+    )
     changes = CaseChangeSerializer(many=True)
 
 
@@ -55,7 +61,7 @@ class CaseChanges(APIView):
     def get(self, request: Request, number: str) -> Response:
         """Give what changed in the job and the hours of a case since its decision.
 
-        An illness is left out, and why hours were added; what they did to the hours stands in
-        minutesNow and lastDayNow.
+        An illness is left out, and why hours were added. All hours and days are reckoned as if
+        there was no illness, so that it cannot be worked out of them; the page counts it.
         """
         return with_etag(request, changes_of_case(number=number))

@@ -17,36 +17,45 @@ DAY = timedelta(days=1)
 ASKED = '{ caseChanges(number: "%s") { minutesNow lastDayNow changes { kind weeklyMinutes } } }'
 
 
-def test_changes_are_read_without_a_word_of_health(client, consultant, open_case, decide):
-    """Other hours are told; an illness is not, and still counts in what the support is now."""
+def test_changes_are_read_and_no_illness_can_be_worked_out_of_them(
+    client, consultant, open_case, decide
+):
+    """Other hours are told; with an illness beside them every answer is what it was without."""
     begun = TODAY - 100 * DAY
     days = dict.fromkeys(("employment_start", "contract_start", "support_start"), begun)
     case = case_of(number=decide(open_case(**days, received_on=begun)).number)
     address = f"/api/v1/cases/{case.number}/changes"
-    assert client.get(address).json()["changes"] == []
-    for change in (
-        Change(kind=Kind.HOURS, day=begun + 20 * DAY, weekly_minutes=20 * 60),
-        Change(kind=Kind.ILLNESS, day=begun + 40 * DAY, until=begun + 90 * DAY),
-    ):
+    asked = json.dumps({"query": ASKED % case.number})
+
+    def recorded(**changed):
         record_change(
-            actor=consultant, case_id=case.id, change=change,
+            actor=consultant, case_id=case.id, change=Change(**changed),
             revision=case_of(number=case.number).revision,
         )  # fmt: skip
-    answer = client.get(address)
-    told = answer.json()
-    assert [each["kind"] for each in told["changes"]] == ["hours"]
-    assert told["changes"][0]["weeklyMinutes"] == 1200
-    support = support_of(case_id=case.id)
-    assert (told["minutesNow"], told["lastDayNow"]) == (
-        support.now.minutes, support.last_day.isoformat(),
-    )  # fmt: skip
-    text = answer.content.decode().lower()
-    assert "ill" not in text
-    assert (begun + 40 * DAY).isoformat() not in text
-    asked = json.dumps({"query": ASKED % case.number})
-    same = client.post("/graphql", asked, content_type="application/json").json()
-    assert same["data"]["caseChanges"]["minutesNow"] == told["minutesNow"]
-    assert same["data"]["caseChanges"]["changes"] == [{"kind": "hours", "weeklyMinutes": 1200}]
+
+    def answers():
+        graph = client.post("/graphql", asked, content_type="application/json").json()
+        return client.get(address), graph["data"]["caseChanges"]
+
+    assert client.get(address).json()["changes"] == []
+    recorded(kind=Kind.HOURS, day=begun + 20 * DAY, weekly_minutes=20 * 60)
+    well, well_told = answers()
+    recorded(kind=Kind.ILLNESS, day=begun + 40 * DAY, until=begun + 90 * DAY)
+    ill, ill_told = answers()
+    support = support_of(case_id=case.id).now
+    told = well.json()
+    assert (support.minutes, support.last_day.isoformat()) != (
+        told["minutesNow"],
+        told["lastDayNow"],
+    )  # fmt: skip - the illness does count for the case itself
+    assert (ill.content, ill["ETag"], ill_told) == (well.content, well["ETag"], well_told)
+    recorded(kind=Kind.HOURS, day=begun + 95 * DAY, weekly_minutes=16 * 60)
+    later = client.get(address).json()
+    assert [each["weeklyMinutes"] for each in later["changes"]] == [1200, 960]
+    assert later["changes"][1]["minutesAfter"] == later["minutesNow"]
+    assert later["changes"][0]["minutesAfter"] == told["minutesNow"]
+    assert "ill" not in ill.content.decode().lower()
+    assert well_told["changes"] == [{"kind": "hours", "weeklyMinutes": 1200}]
 
 
 def test_a_case_without_support_has_no_changes_and_an_unknown_one_is_not_there(client, open_case):
