@@ -35,6 +35,11 @@ PLACES: tuple[Place, ...] = (
         opened_by=(Permission.READ_BENCHMARK,),
     ),
     Place(
+        path="/rapporten/",
+        label=_("Rapporten"),
+        opened_by=(Permission.READ_BENCHMARK,),
+    ),
+    Place(
         path="/doorrekenen/",
         label=_("Doorrekenen"),
         opened_by=(Permission.ASK_ACROSS,),

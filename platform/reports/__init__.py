@@ -1,1 +1,1 @@
-"""Files that people keep: a policy as a page to print, as PDF and as a workbook."""
+"""Reports and files that people keep: benchmark reports, and a policy to print."""

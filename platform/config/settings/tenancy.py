@@ -11,6 +11,7 @@ TENANT_APPS = (
     "assessments",
     "outcomes",
     "benchmarking.participation",
+    "reports",
     "api",
 )
 
@@ -27,6 +28,7 @@ SHARED_APPS = (
     "policy_profiles.register",
     "coaches",
     "benchmarking",
+    "reports.published",
 )
 
 # Without tables anywhere. Roles are a field of the user and there is no generic relation, so the
@@ -36,7 +38,6 @@ APPS_WITHOUT_TABLES = (
     "console",
     "dashboards",
     "demo",
-    "reports",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

@@ -29,6 +29,7 @@ DRAFT = "beleid/concepten/<uuid:draft_id>/"
 VERSION = "beleid/versies/<uuid:version_id>/"
 SIGNAL = "werkvoorraad/meldingen/<uuid:signal_id>/"
 ORGANISATION = "register/organisaties/<uuid:organisation_id>/"
+REPORT = "rapporten/<uuid:snapshot_id>/"
 COACH = "register/coaches/<uuid:coach_id>/"
 
 
@@ -108,6 +109,15 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "beleid/afdrukken/": open_by(Permission.READ_POLICY),
     "beleid/beleid.pdf": open_by(Permission.READ_POLICY),
     "beleid/beleid.xlsx": open_by(Permission.READ_POLICY),
+    "rapporten/": open_by(Permission.READ_BENCHMARK),
+    "rapporten/maken/<slug:name>/": open_by(Permission.READ_BENCHMARK, "get", "post"),
+    "rapporten/maken/<slug:name>/rooster/": open_by(Permission.READ_BENCHMARK, "post"),
+    "rapporten/eigen/": open_by(Permission.READ_BENCHMARK, "get", "post"),
+    "rapporten/verhalen/": open_by(Permission.READ_BENCHMARK),
+    "rapporten/verhalen/<slug:name>/": open_by(Permission.READ_BENCHMARK, "get", "post"),
+    REPORT: open_by(Permission.READ_BENCHMARK),
+    f"{REPORT}vrijgeven/": open_by(Permission.READ_BENCHMARK, "post"),
+    f"{REPORT}rapport.<slug:extension>": open_by(Permission.READ_BENCHMARK),
     "beleid/bundel/inlezen/": open_by(Permission.EDIT_POLICY, "get", "post"),
     "beleid/nieuwe-basis/": open_by(Permission.READ_POLICY),
     "beleid/nieuwe-basis/antwoorden/": open_by(Permission.EDIT_POLICY, "get", "post"),
@@ -299,6 +309,9 @@ TENANT_ROUTES = SHARED_ROUTES | {
 }
 PUBLIC_ROUTES = SHARED_ROUTES | {
     "": open_by(EVERYBODY),
+    "rapporten/": open_by(EVERYBODY),
+    REPORT: open_by(EVERYBODY),
+    f"{REPORT}rapport.<slug:extension>": open_by(EVERYBODY),
     "profielen/": open_by(EVERYBODY),
     "profielen/<slug:code>/": open_by(EVERYBODY),
     "profielen/voorbeelden/": open_by(EVERYBODY),
@@ -323,6 +336,11 @@ PUBLIC_ROUTES = SHARED_ROUTES | {
     "doorrekenen/<uuid:asked_id>/cijfers.csv": open_by(Permission.ASK_ACROSS),
     "doorrekenen/<uuid:asked_id>/cijfers.json": open_by(Permission.ASK_ACROSS),
     "beheer/": open_by(Permission.MANAGE_TENANTS),
+    "beheer/publicaties/": open_by(Permission.RELEASE_FIGURES),
+    "beheer/publicaties/maken/": open_by(Permission.RELEASE_FIGURES, "post"),
+    "beheer/publicaties/<int:number>/": open_by(Permission.RELEASE_FIGURES),
+    "beheer/publicaties/<int:number>/besluit/": open_by(Permission.RELEASE_FIGURES, "post"),
+    "publicaties/<int:number>/niet-te-zien.json": open_by(EVERYBODY),
     "beheer/basis/": open_by(Permission.MANAGE_BASELINE),
     "beheer/basis/nieuw/": open_by(Permission.MANAGE_BASELINE, "get", "post"),
     "beheer/basis/<uuid:proposal_id>/": open_by(Permission.MANAGE_BASELINE),
@@ -348,6 +366,8 @@ EXAMPLES = {
     "<uuid:event_id>": str(uuid.UUID(int=7)),
     "<uuid:objection_id>": str(uuid.UUID(int=7)),
     "<uuid:letter_id>": str(uuid.UUID(int=7)),
+    "<uuid:snapshot_id>": str(uuid.UUID(int=7)),
+    "<slug:extension>": "pdf",
     "<slug:language>": "nl",
     "<str:code>": "7K4MQ2XP9RTD3HVA",
     "<uuid:signal_id>": str(uuid.UUID(int=7)),
@@ -378,6 +398,7 @@ EXAMPLES = {
     "<slug:name>": "uwv-baseline",
     "<slug:number>": "2026-0001",
     "<slug:vignette_id>": "punch-card",
+    "<int:number>": "1",
     "<dash:rest>": "_dash-layout",
     "<board:page>": "waardoor",
 }

@@ -16,8 +16,8 @@ def _person(*roles: Role) -> SimpleNamespace:
     ("role", "paths"),
     [
         (Role.CONSULTANT, ["/werkvoorraad/", "/beleid/", "/register/"]),
-        (Role.POLICY_OFFICER, ["/beleid/", "/vergelijken/", "/register/"]),
-        (Role.ANALYST, ["/beleid/", "/vergelijken/", "/register/"]),
+        (Role.POLICY_OFFICER, ["/beleid/", "/vergelijken/", "/rapporten/", "/register/"]),
+        (Role.ANALYST, ["/beleid/", "/vergelijken/", "/rapporten/", "/register/"]),
         (Role.TENANT_ADMIN, ["/beheer/logboek/", "/beheer/"]),
         (Role.PLATFORM_ADMIN, ["/register/", "/beheer/logboek/", "/beheer/"]),
         (Role.PLATFORM_ANALYST, ["/doorrekenen/"]),

@@ -1,0 +1,1 @@
+"""Reports that organisations brought out for everyone, apart because their table is shared."""

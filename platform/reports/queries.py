@@ -1,0 +1,212 @@
+"""Reads of reports: what can be made, what was made, and what is public."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from reports.definition import Definition, ReportUnknown, definition_from, shipped_definitions
+from reports.models import FigureStory, OwnDefinition, ReportSchedule, ReportSnapshot
+from reports.published.models import PublishedReport
+from reports.snapshot import Snapshot, hash_of
+from tenants import context
+from tenants.queries import launched_tenants
+
+
+class SnapshotUnknown(Exception):
+    """There is no report of this identifier that this reader may have."""
+
+    def __init__(self, snapshot_id: UUID) -> None:
+        self.snapshot_id = snapshot_id
+        super().__init__(f"There is no report {snapshot_id}: ask for the list of reports.")
+
+
+class SnapshotDamaged(Exception):
+    """What is kept of a report is not what was made."""
+
+    def __init__(self, snapshot_id: UUID) -> None:
+        super().__init__(f"Report {snapshot_id} does not fit its hash: restore it from a backup.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A report that was made, whole, with its names. `approved_at` is None while it waits."""
+
+    id: UUID
+    snapshot: Snapshot
+    content_hash: str
+    made_at: datetime
+    approved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """A report that was made, in a list of them."""
+
+    id: UUID
+    definition: str
+    period: str
+    audience: str
+    release_number: int
+    content_hash: str
+    made_by: UUID
+    made_at: datetime
+    approved_by: UUID | None
+    approved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleRow:
+    """A schedule that runs."""
+
+    id: UUID
+    definition: str
+    audience: str
+    made_by: UUID
+
+
+def definitions() -> Mapping[str, Definition]:
+    """Give every report that this organisation can make: those that ship, then its own."""
+    own = OwnDefinition.objects.order_by("name", "-number").distinct("name")
+    made = {row.name: definition_from(row.name, row.content) for row in own}
+    return {**shipped_definitions(), **dict(sorted(made.items()))}
+
+
+def definition(*, name: str) -> Definition:
+    """Give one definition.
+
+    Raises:
+        ReportUnknown: there is none of that name.
+    """
+    try:
+        return definitions()[name]
+    except KeyError as error:
+        raise ReportUnknown(name) from error
+
+
+def reports() -> list[ReportRow]:
+    """Give what was made here, the newest first; without what they say."""
+    found = ReportSnapshot.objects.select_related("approval").defer("content")
+    return [_row(row) for row in found.order_by("-made_at", "-id")]
+
+
+def report_row(*, snapshot_id: UUID) -> ReportRow:
+    """Give who made one and who let it go.
+
+    Raises:
+        SnapshotUnknown: there is none here.
+    """
+    return _row(_found(snapshot_id))
+
+
+def report(*, snapshot_id: UUID) -> Kept:
+    """Give a report that was made here.
+
+    Raises:
+        SnapshotUnknown: there is none here.
+        SnapshotDamaged: it does not fit its hash.
+    """
+    row = _found(snapshot_id)
+    approval = getattr(row, "approval", None)
+    return Kept(
+        id=row.id,
+        snapshot=_opened(row.id, row.content, row.content_hash),
+        content_hash=row.content_hash,
+        made_at=row.made_at,
+        approved_at=approval.approved_at if approval else None,
+    )
+
+
+def approved_report(*, snapshot_id: UUID) -> Kept:
+    """Give a report that was let go: what may be taken along, and asked by programs.
+
+    Raises:
+        SnapshotUnknown: there is none here, or it waits for a second person.
+        SnapshotDamaged: it does not fit its hash.
+    """
+    found = report(snapshot_id=snapshot_id)
+    if found.approved_at is None:
+        raise SnapshotUnknown(snapshot_id)
+    return found
+
+
+def public_reports() -> list[Kept]:
+    """Give every report that everyone may read, of organisations that are open; newest first."""
+    launched = [row.schema_name for row in launched_tenants()]
+    with context.as_benchmark():
+        found = list(
+            PublishedReport.objects.filter(schema_name__in=launched).order_by("-published_at")
+        )
+    return [_public(row) for row in found]
+
+
+def public_report(*, snapshot_id: UUID) -> Kept:
+    """Give one report that everyone may read.
+
+    Raises:
+        SnapshotUnknown: there is none, or its organisation is not open.
+        SnapshotDamaged: it does not fit its hash.
+    """
+    launched = [row.schema_name for row in launched_tenants()]
+    with context.as_benchmark():
+        row = PublishedReport.objects.filter(pk=snapshot_id, schema_name__in=launched).first()
+    if row is None:
+        raise SnapshotUnknown(snapshot_id)
+    return _public(row)
+
+
+def stories() -> dict[str, str]:
+    """Give the story behind each figure that has one, by indicator."""
+    found = FigureStory.objects.order_by("indicator", "-number").distinct("indicator")
+    return {row.indicator: row.text for row in found if row.text}
+
+
+def schedules() -> list[ScheduleRow]:
+    """Give the schedules that run."""
+    found = ReportSchedule.objects.order_by("definition", "-number").distinct("definition")
+    return [
+        ScheduleRow(
+            id=row.id, definition=row.definition, audience=row.audience, made_by=row.made_by
+        )
+        for row in found
+        if row.is_active
+    ]
+
+
+def _found(snapshot_id: UUID) -> ReportSnapshot:
+    row = ReportSnapshot.objects.select_related("approval").filter(pk=snapshot_id).first()
+    if row is None:
+        raise SnapshotUnknown(snapshot_id)
+    return row
+
+
+def _row(row: ReportSnapshot) -> ReportRow:
+    approval = getattr(row, "approval", None)
+    return ReportRow(
+        id=row.id,
+        definition=row.definition,
+        period=row.period,
+        audience=row.audience,
+        release_number=row.release_number,
+        content_hash=row.content_hash,
+        made_by=row.made_by,
+        made_at=row.made_at,
+        approved_by=approval.approved_by if approval else None,
+        approved_at=approval.approved_at if approval else None,
+    )
+
+
+def _public(row: PublishedReport) -> Kept:
+    return Kept(
+        id=row.id,
+        snapshot=_opened(row.id, row.content, row.content_hash),
+        content_hash=row.content_hash,
+        made_at=row.made_at,
+        approved_at=row.published_at,
+    )
+
+
+def _opened(snapshot_id: UUID, content: str, content_hash: str) -> Snapshot:
+    if hash_of(content) != content_hash:
+        raise SnapshotDamaged(snapshot_id)
+    return Snapshot.from_text(content)

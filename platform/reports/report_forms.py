@@ -1,0 +1,144 @@
+"""The forms of reports: making one, its schedule, one of one's own, and stories of figures."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from accounts.language import language_now
+from accounts.plain_forms import PlainForm
+from assessments.fields import OpenText
+from benchmarking.definitions import TOPICS, indicators
+from benchmarking.measures.asking import is_computed
+from benchmarking.method.words import TOPICS as TOPIC_WORDS
+from reports.definition import ColumnKind, Rhythm
+from reports.figure_words import period_words
+from reports.models import LONGEST_STORY, Audience
+from reports.periods import Period
+from rulebook.text import LANGUAGES
+
+_LONGEST_TITLE, _LONGEST_LEAD = 60, 500
+
+
+class MakeForm(PlainForm):
+    """Of which period a report is made, and for whom."""
+
+    periode = forms.ChoiceField(label=_("Over welke periode?"))
+    lezers = forms.ChoiceField(
+        label=_("Voor wie is het rapport?"),
+        choices=Audience.choices,
+        widget=forms.RadioSelect,
+        initial=Audience.OWN,
+    )
+
+    def __init__(self, data: Any = None, *, periods: Sequence[Period]) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(data)
+        choices = [(one.name, period_words(one.name, language_now())) for one in periods]
+        self.fields["periode"].choices = choices  # type: ignore[attr-defined]
+
+
+class ScheduleForm(PlainForm):
+    """Whether a report is made by itself, and for whom."""
+
+    lezers = forms.ChoiceField(choices=Audience.choices)
+    aan = forms.ChoiceField(choices=[("ja", "ja"), ("nee", "nee")])
+
+
+class StoryForm(PlainForm):
+    """The story behind a figure."""
+
+    verhaal = OpenText(
+        label=_("Wat is het verhaal achter dit cijfer?"),
+        help_text=_("Noem geen mensen. Laat het leeg om uw verhaal terug te nemen."),
+        max_length=LONGEST_STORY,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class OwnReportForm(PlainForm):
+    """A report of one's own: what it is called, beside whom, and which indicators."""
+
+    titel = OpenText(label=_("Titel"), max_length=_LONGEST_TITLE)
+    inleiding = OpenText(
+        label=_("Wat staat erin, in een paar zinnen?"),
+        max_length=_LONGEST_LEAD,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    ritme = forms.ChoiceField(
+        label=_("Over welke periode gaat het steeds?"),
+        choices=[
+            (Rhythm.YEARLY.value, _("Een jaar")),
+            (Rhythm.QUARTERLY.value, _("Een jaar tot en met een kwartaal")),
+        ],
+        widget=forms.RadioSelect,
+        initial=Rhythm.YEARLY.value,
+    )
+    naast = forms.MultipleChoiceField(
+        label=_("Wie staat er naast uw organisatie?"),
+        choices=[
+            (ColumnKind.REGION.value, _("Onze arbeidsmarktregio")),
+            (ColumnKind.G4.value, _("De vier grote steden (G4)")),
+            (ColumnKind.UWV.value, "UWV"),
+            (ColumnKind.ALL.value, _("Alle uitvoerders samen")),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    cijfers = forms.MultipleChoiceField(
+        label=_("Welke cijfers?"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: Any = None) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(data)
+        self.fields["cijfers"].choices = indicator_choices()  # type: ignore[attr-defined]
+
+    def content(self) -> dict[str, Any]:
+        """Give what was filled in as the content of a definition: a section for each topic."""
+        given = self.cleaned_data
+        texts = {name: _said(given[name]) for name in ("titel", "inleiding")}
+        return {
+            "title": texts["titel"],
+            "lead": texts["inleiding"],
+            "rhythm": given["ritme"],
+            "columns": [ColumnKind.OWN.value, *given["naast"]],
+            "year_before": False,
+            "is_brief": False,
+            "sections": list(_sections(given["cijfers"])),
+        }
+
+
+def indicator_choices() -> list[tuple[Any, list[tuple[str, str]]]]:
+    """Give the indicators that can be in a report, by topic, in the language of the reader."""
+    found: dict[str, list[tuple[str, str]]] = {topic: [] for topic in TOPICS}
+    for one in indicators().values():
+        if is_computed(one):
+            found[one.topic].append((one.name, one.label.in_language(language_now())))
+    return [(TOPIC_WORDS[topic], named) for topic, named in found.items() if named]
+
+
+def _sections(chosen: Sequence[str]) -> list[dict[str, Any]]:
+    return [
+        {"title": _topic(topic), "indicators": names}
+        for topic in TOPICS
+        if (names := [name for name in indicators() if name in chosen and _is_of(name, topic)])
+    ]
+
+
+def _is_of(name: str, topic: str) -> bool:
+    return indicators()[name].topic == topic
+
+
+def _said(text: str) -> dict[str, str]:
+    """A text of an organisation is in the language in which it was written."""
+    return {"nl": text, "en": text}
+
+
+def _topic(topic: str) -> dict[str, str]:
+    found = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            found[language] = str(TOPIC_WORDS[topic])
+    return found

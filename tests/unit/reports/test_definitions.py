@@ -1,0 +1,55 @@
+"""Reports that ship are complete, and a definition says all that is wrong with it at once."""
+
+from datetime import date
+
+import pytest
+
+from reports.definition import SHIPPED, BadReport, Rhythm, definition_from, shipped_definitions
+from reports.periods import NotAPeriod, Period, last_over, periods_offered
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_ships_is_read_and_written_the_same(name):
+    one = shipped_definitions()[name]
+    assert definition_from(name, one.as_data()) == one
+    assert one.indicators
+
+
+def test_everything_that_is_wrong_is_said_at_once():
+    data = shipped_definitions()["municipal-profile"].as_data()
+    data |= {"rhythm": "daily", "columns": ["own", "nobody"], "year_before": "no"}
+    data["sections"][0]["indicators"] = ["awarded_hours", "no_such_indicator"]
+    with pytest.raises(BadReport) as told:
+        definition_from("own-one", data)
+    for part in ("rhythm is one of", "columns are", "year_before is", "section 1 names"):
+        assert part in told.value.problem
+
+
+@pytest.mark.parametrize(
+    "change", [{"lead": {"nl": "Alleen Nederlands"}}, {"sections": []}, {"more": 1}]
+)
+def test_a_definition_that_lacks_something_is_refused(change):
+    data = shipped_definitions()["municipal-profile"].as_data() | change
+    with pytest.raises(BadReport):
+        definition_from("own-one", data)
+
+
+def test_a_period_is_of_the_rhythm_of_its_report():
+    quarter = Period.from_text("2026-Q3", Rhythm.QUARTERLY)
+    assert (quarter.name, quarter.last_day) == ("2026-Q3", date(2026, 9, 30))
+    assert Period.from_text("2025", Rhythm.YEARLY).last_day == date(2025, 12, 31)
+    for text, rhythm in (("2026", "quarterly"), ("2026-Q1", "yearly"), ("26", "yearly")):
+        with pytest.raises(NotAPeriod):
+            Period.from_text(text, Rhythm(rhythm))
+
+
+def test_the_last_period_that_is_over():
+    assert last_over(Rhythm.YEARLY, on=date(2026, 1, 1)).name == "2025"
+    assert last_over(Rhythm.QUARTERLY, on=date(2026, 2, 3)).name == "2025-Q4"
+    assert last_over(Rhythm.QUARTERLY, on=date(2026, 12, 31)).name == "2026-Q3"
+
+
+def test_periods_are_offered_of_years_with_figures_only():
+    offered = periods_offered(Rhythm.QUARTERLY, years=(2025, 2026), on=date(2026, 5, 1))
+    assert [one.name for one in offered][:3] == ["2026-Q2", "2026-Q1", "2025-Q4"]
+    assert periods_offered(Rhythm.YEARLY, years=(), on=date(2026, 5, 1)) == ()
