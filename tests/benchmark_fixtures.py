@@ -1,6 +1,6 @@
 """A small country: fact rows of a few organisations, drawn with a fixed seed and sent as theirs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import numpy as np
@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from benchmarking import actions
+from benchmarking.definitions import indicators
 from benchmarking.facts import DecisionFacts, OutcomeFacts
 from tenants import context
 from tests.tenant_fixtures import take_part
@@ -84,3 +85,12 @@ def send_country() -> Callable[..., None]:
             actions.record_outcome_facts(facts=outcomes)
 
     return send
+
+
+@pytest.fixture(scope="module")
+def few_indicators() -> Iterator[None]:
+    """Have releases hold three indicators beside the comparison: of a share, a mean and a mix."""
+    held = tuple(indicators()[name] for name in ("deviations", "weeks_to_decide", "need_judged"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("benchmarking.released_indicators.making.in_releases", lambda: held)
+        yield

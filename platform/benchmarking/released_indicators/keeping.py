@@ -1,19 +1,32 @@
 """What a release keeps of indicators: bytes for the register, and tables back from them."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
+
+import numpy as np
 
 from benchmarking.cube import Axes
 from benchmarking.disclosure import Rounding
 from benchmarking.disclosure.between import Kept
 from benchmarking.released_indicators.auditing import audited_tables
-from benchmarking.released_indicators.making import Basis, indicator_tables, named
+from benchmarking.released_indicators.making import Basis, indicator_tables
 from benchmarking.released_indicators.places import Places
-from benchmarking.released_indicators.tables import PREFIX, IndicatorTable, from_content, where
+from benchmarking.released_indicators.tables import IndicatorTable, from_content, where
+from benchmarking.releases.lost import lost_of
 from benchmarking.releases.models import ReleasedTable
-from benchmarking.releases.register import ReleaseRow
+from benchmarking.releases.register import OF_INDICATORS, ReleaseRow
 from tenants import context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptIndicators:
+    """What a release keeps of indicators, and what of each cannot be seen, by name."""
+
+    contents: dict[str, bytes]
+    lost: dict[str, dict[str, Any]]
 
 
 def contents_of_indicators(
@@ -25,7 +38,7 @@ def contents_of_indicators(
     told: Mapping[str, Kept],
     rounding: Rounding,
     on: date,
-) -> tuple[dict[str, bytes], dict[str, int]]:
+) -> KeptIndicators:
     """Make what a release keeps of every indicator, from the facts that stand.
 
     Args:
@@ -36,9 +49,6 @@ def contents_of_indicators(
         told: the tables of the comparison by name, as this release has them.
         rounding: as everywhere.
         on: the day that "past" is seen from.
-
-    Returns:
-        Bytes by name, and by that name how many cells were held back.
     """
     stay = earlier.staying(agreements) if earlier else frozenset()
     basis = Basis(
@@ -50,7 +60,29 @@ def contents_of_indicators(
     )
     tables = indicator_tables(basis, on=on)
     tables, gave = audited_tables(basis, tables, before=earlier.number if earlier else 0)
-    return named(tables), {f"{PREFIX}{name}": cells for name, cells in gave.items()}
+    return KeptIndicators(
+        contents={f"{OF_INDICATORS}{name}": table.content() for name, table in tables.items()},
+        lost={
+            f"{OF_INDICATORS}{name}": _lost(basis, name, table, gave[name])
+            for name, table in tables.items()
+        },
+    )
+
+
+def _lost(basis: Basis, name: str, table: IndicatorTable, held_back: int) -> dict[str, Any]:
+    """Return what of an indicator cannot be seen: of its parts together, or of its cases."""
+    hidden, cases = table.whole.hidden, table.whole.counts
+    if table.codes and table.codes != ("events",):
+        hidden = hidden | table.parts.hidden
+        cases = np.broadcast_to(cases, hidden.shape)
+    return lost_of(
+        cases,
+        hidden,
+        inner=(..., basis.places.lines[0]),
+        held_back=held_back,
+        name=f"{OF_INDICATORS}{name}",
+        rounding=basis.rounding,
+    ).as_data()
 
 
 def tables_of_indicators(
@@ -69,9 +101,9 @@ def tables_of_indicators(
     with context.as_benchmark():
         found = ReleasedTable.objects.filter(release_number=release.number)
         found = found.filter(
-            **{"name": f"{PREFIX}{name}"} if name else {"name__startswith": PREFIX}
+            **{"name": f"{OF_INDICATORS}{name}"} if name else {"name__startswith": OF_INDICATORS}
         )
-        contents = {row.name.removeprefix(PREFIX): bytes(row.content) for row in found}
+        contents = {row.name.removeprefix(OF_INDICATORS): bytes(row.content) for row in found}
     return {
         one: from_content(content, members=members, places=places)
         for one, content in contents.items()

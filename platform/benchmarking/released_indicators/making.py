@@ -33,7 +33,7 @@ from benchmarking.released_indicators.counted import (
 )
 from benchmarking.released_indicators.places import Placed, Places
 from benchmarking.released_indicators.points import MOMENTS, points_of
-from benchmarking.released_indicators.tables import PREFIX, IndicatorTable
+from benchmarking.released_indicators.tables import IndicatorTable
 
 #: Of each kind of fact the tables of the comparison that count the same rows, or parts of them.
 _SAME_ROWS: Final = {"decision": "decided", "outcome": "followed"}
@@ -259,8 +259,3 @@ def rounded_lines(counts: Counts, *, basis: Basis, family: str) -> Counts:
         cell = cell_name(basis.axes.members[member], basis.places.names[place], family)
         shown[member, place] = basis.rounding.rounded(int(counts[member, place]), cell=cell)
     return shown
-
-
-def named(tables: Mapping[str, IndicatorTable]) -> dict[str, bytes]:
-    """Return tables as a release keeps them: bytes by name."""
-    return {f"{PREFIX}{name}": table.content() for name, table in tables.items()}

@@ -16,7 +16,6 @@ from benchmarking.releases.packing import Array, packed, unpacked
 COLUMNS: Final = (
     "total", "squares", "per", "per_squares", "products", "some", "short", "most", "expected",
 )  # fmt: skip
-PREFIX: Final = "indicator/"
 #: Of a point of a curve: share, its interval, and who is followed on; -1 is not shown.
 POINT: Final = 4
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarking.disclosure import Protected, Rounding, release_share
-from benchmarking.disclosure.between import Kept
+from benchmarking.disclosure.tables import Counts, Mask
 from benchmarking.disclosure.values import HiddenReason, hidden
 
 
@@ -30,18 +30,26 @@ class Lost:
         }
 
 
-def lost_of(kept: Kept, *, held_back: int, name: str, rounding: Rounding) -> Lost:
+def lost_of(
+    cases: Counts,
+    hidden: Mask,
+    *,
+    inner: tuple[Any, ...],
+    held_back: int,
+    name: str,
+    rounding: Rounding,
+) -> Lost:
     """Return what of a table cannot be seen.
 
     Args:
-        kept: over organisations and filters, with totals.
+        cases: over organisations and filters, with totals.
+        hidden: where they, or the part of them that the table is of, are not shown.
+        inner: where in the table every case is once.
         held_back: how many cells say what they said although more cases came in.
         name: of the table, under which the counts are rounded.
         rounding: as everywhere.
     """
-    counts = kept.counts if kept.base is None else kept.base
-    there = counts > 0
-    inner = counts[:, :-1, :-1, :-1]
+    there, inside = cases > 0, cases[inner]
 
     def share(part: int, whole: int, of: str) -> Protected:
         cell = f"lost/{name}/{of}"
@@ -50,8 +58,8 @@ def lost_of(kept: Kept, *, held_back: int, name: str, rounding: Rounding) -> Los
         )
 
     return Lost(
-        cells=_share_of_cells(int((kept.hidden & there).sum()), int(there.sum())),
-        cases=share(int(inner[kept.hidden[:, :-1, :-1, :-1]].sum()), int(inner.sum()), "cases"),
+        cells=_share_of_cells(int((hidden & there).sum()), int(there.sum())),
+        cases=share(int(inside[hidden[inner]].sum()), int(inside.sum()), "cases"),
         held_back=share(held_back, int(there.sum()), "cells"),
     )
 

@@ -1,7 +1,9 @@
 """Make a release: count once, hold every cell against what was said before, and add it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from django.utils import timezone
 
 from accounts.models import User
 from assessments.intake_files import progress
@@ -12,12 +14,13 @@ from benchmarking.disclosure.between import kept_column
 from benchmarking.disclosure.tables import Counts
 from benchmarking.protected_tables import ProtectedTables, protected_tables
 from benchmarking.pseudonyms import rounding_key
+from benchmarking.released_indicators.keeping import KeptIndicators, contents_of_indicators
 from benchmarking.releases.adding import NewRelease, add_decision, add_release
 from benchmarking.releases.alone import alone, one_snapshot
 from benchmarking.releases.holding import Made, Making, held_days, held_part, held_whole
-from benchmarking.releases.live import PARTS, WHOLES, counted_now, days_now, hours_columns
+from benchmarking.releases.live import PARTS, WHOLES, Days, counted_now, days_now, hours_columns
 from benchmarking.releases.lost import lost_of
-from benchmarking.releases.register import last_number, releases, tables_of
+from benchmarking.releases.register import ReleaseRow, last_number, releases, tables_of
 from benchmarking.releases.tables import TableOfRelease
 from benchmarking.snapshots import groups_shown
 from tenants.queries import launched_tenants
@@ -27,6 +30,7 @@ from tenants.queries import launched_tenants
 _BESIDE = 2
 #: What the worker is at when it counts; later it is the name of a table.
 COUNTING = "counting"
+INDICATORS = "indicators"
 
 
 def make_release(*, actor: User | None) -> int:
@@ -79,27 +83,63 @@ def _prepared(actor: User | None) -> int:
     )
     now = protected_tables(cells, axes=axes, groups=groups_shown(rows), rounding=rounding)
     made = _made(making, now, hours_columns(cells.decisions, axes=axes))
-    tables = {name: one.table.content() for name, one in made.items()}
-    days_added: dict[tuple[str, str], bytes] = {}
-    for curve in days:
-        kept, added = held_days(making, curve, made[curve.table].table)
-        tables[curve.name] = kept.content()
-        days_added |= added
+    tables, days_added = _contents(making, made, days)
+    of_indicators = _of_indicators(making, made, earlier[-1] if earlier else None)
     new = NewRelease(
         number=making.number,
         axes=axes,
         agreements=said,
         synthetic=sorted(queries.synthetic_tenants().intersection(axes.members)),
-        lost={name: _lost(making, name, one) for name, one in made.items()},
-        tables=tables,
+        lost=_all_lost(making, made) | of_indicators.lost,
+        tables=tables | of_indicators.contents,
         days=days_added,
     )
     add_release(new, actor=actor)
     return new.number
 
 
+def _contents(
+    making: Making, made: Mapping[str, Made], days: Sequence[Days]
+) -> tuple[dict[str, bytes], dict[tuple[str, str], bytes]]:
+    """Return the tables of the comparison as bytes, and the days of which any changed."""
+    tables = {name: one.table.content() for name, one in made.items()}
+    days_added: dict[tuple[str, str], bytes] = {}
+    for curve in days:
+        kept, added = held_days(making, curve, made[curve.table].table)
+        tables[curve.name] = kept.content()
+        days_added |= added
+    return tables, days_added
+
+
+def _of_indicators(
+    making: Making, made: Mapping[str, Made], earlier: ReleaseRow | None
+) -> KeptIndicators:
+    progress.tell(INDICATORS, done=0, total=0)
+    return contents_of_indicators(
+        number=making.number,
+        axes=making.axes,
+        earlier=earlier,
+        agreements=making.agreements,
+        told={name: one.table.kept for name, one in made.items()},
+        rounding=making.rounding,
+        on=timezone.localdate(),
+    )
+
+
+def _all_lost(making: Making, made: Mapping[str, Made]) -> dict[str, Any]:
+    return {name: _lost(making, name, one) for name, one in made.items()}
+
+
 def _lost(making: Making, name: str, made: Made) -> dict[str, Any]:
-    lost = lost_of(made.table.kept, held_back=made.held_back, name=name, rounding=making.rounding)
+    kept, every = made.table.kept, slice(0, -1)
+    lost = lost_of(
+        kept.counts if kept.base is None else kept.base,
+        kept.hidden,
+        inner=(slice(None), every, every, every),
+        held_back=made.held_back,
+        name=name,
+        rounding=making.rounding,
+    )
     return lost.as_data()
 
 

@@ -19,6 +19,9 @@ from benchmarking.releases.models import (
 from benchmarking.releases.tables import TableOfRelease, from_content
 from tenants import context
 
+#: What names of tables of indicators begin with, which `released_indicators` reads.
+OF_INDICATORS = "indicator."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseRow:
@@ -87,7 +90,7 @@ def newest_release() -> ReleaseRow | None:
 def tables_of(
     release: ReleaseRow, *, wanted: Axes, agreements: Mapping[str, int]
 ) -> dict[str, TableOfRelease]:
-    """Return the tables of a release by name, over other axes.
+    """Return the tables of the comparison in a release by name, over other axes.
 
     Of whoever withdrew since, also if it came back, they say what they say of who was never there.
     """
@@ -96,6 +99,7 @@ def tables_of(
     held = Axes(members=tuple(members), years=release.years)
     with context.as_benchmark():
         found = ReleasedTable.objects.filter(release_number=release.number)
+        found = found.exclude(name__startswith=OF_INDICATORS)
         contents = {row.name: bytes(row.content) for row in found}
     return {
         name: from_content(content, held=held, wanted=wanted) for name, content in contents.items()

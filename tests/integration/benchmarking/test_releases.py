@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def country(for_whole_module, send_country):
+def country(for_whole_module, send_country, few_indicators):
     send_country("eikenberg", cases=400, generosity=0.8)
     send_country("duinzicht", cases=500, generosity=1.1)
     make_release(actor=None)
