@@ -1,6 +1,5 @@
-"""Writes of letters: wording the texts, and freezing a letter on the day that it is sent."""
+"""Writes of letters: freezing a letter on the day that it is sent."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -14,12 +13,12 @@ from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from assessments.codes import DecisionOutcome
 from assessments.leaving_aside import aside_of
-from assessments.letters.blocks import TextsRow, check_blocks, texts_for
-from assessments.letters.codes import AUDIENCE_OF, Audience, Block, Language, Reader
+from assessments.letters.blocks import texts_for
+from assessments.letters.codes import AUDIENCE_OF, Language, Reader
 from assessments.letters.content import LetterContent, code_of
 from assessments.letters.facts import Sending
 from assessments.letters.letterhead import letterhead_now
-from assessments.letters.models import Letter, LetterTexts
+from assessments.letters.models import Letter
 from assessments.letters.of_case import client_facts, contact_of, work_facts
 from assessments.letters.rows import put_text, text_of
 from assessments.letters.term import last_day_to_object
@@ -29,7 +28,6 @@ from assessments.objections.queries import ObjectionRow, objection_before
 from assessments.objections.readers import readers_of
 from assessments.pinned_rules import sha256
 from assessments.queries import CaseRow, DecisionRow, decision
-from assessments.references import check_open_texts
 from audit.actions import record
 from rulebook.canonical import canonical
 from tenants.identifiers import uuid7
@@ -60,59 +58,6 @@ class ToldOnObjection(Exception):
     def __init__(self, row: ObjectionRow) -> None:
         super().__init__("Write the decision on the objection: this decision stands in it.")
         self.row = row
-
-
-class StaleTexts(Exception):
-    """Somebody else worded the texts in the meantime."""
-
-    def __init__(self) -> None:
-        super().__init__("The texts were changed in the meantime. Look at them again first.")
-
-
-@transaction.atomic
-def save_texts(
-    *,
-    actor: User,
-    audience: Audience,
-    language: Language,
-    seen: int,
-    blocks: Mapping[Block, str],
-) -> TextsRow:
-    """Add a version of the texts for an audience in a language; what was sent keeps its own.
-
-    Args:
-        actor: who words them.
-        audience: for whom.
-        language: in which language.
-        seen: the version that the actor saw; 0 for what ships.
-        blocks: every text.
-
-    Raises:
-        NotPermitted: the actor does not word letters.
-        BadTexts: a text cannot be used.
-        BsnInText: a text could hold a citizen service number.
-        StaleTexts: somebody else was first.
-    """
-    check_permission(actor, Permission.WORD_LETTERS)
-    check_blocks(blocks)
-    check_open_texts(*blocks.values())
-    now = texts_for(audience=audience, language=language)
-    if now.version != seen:
-        raise StaleTexts
-    made = LetterTexts.objects.create(
-        audience=audience,
-        language=language,
-        version=seen + 1,
-        blocks={block.value: blocks[block].strip() for block in Block},
-        written_by=actor.id,
-        written_at=timezone.now(),
-    )
-    details = {"audience": audience.value, "language": language.value, "version": made.version}
-    record(
-        actor=actor, action="letter.texts_worded", object_kind="letter_texts", object_id=made.id,
-        details=details,
-    )  # fmt: skip
-    return texts_for(audience=audience, language=language)
 
 
 def letter_for(

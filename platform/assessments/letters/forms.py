@@ -50,6 +50,16 @@ class TextsForm(PlainForm):
         """Give the texts as they were typed."""
         return {block: self.cleaned_data[block.value] for block in Block}
 
+    def put_beside(self, row: TextsRow) -> None:
+        """Keep what was typed beside what a colleague kept meanwhile; kept again, it comes next."""
+        text = _(
+            "Een collega bewaarde intussen andere teksten. Die staan hieronder. Bewaart u opnieuw, "
+            "dan geldt wat u hier invult."
+        )
+        self.add_error(None, str(text))
+        self.data = self.data.copy()
+        self.data["version"] = str(row.version)
+
     def refuse(self, refused: BadTexts) -> None:
         """Say at each text what to do about it."""
         for block, names in refused.unknown.items():

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -88,16 +88,20 @@ def save_letterhead(
         raise TooManyLines
     if letterhead_now().version != seen:
         raise StaleLetterhead
-    made = Letterhead.objects.create(
-        version=seen + 1,
-        name=name.strip(),
-        lines=list(kept),
-        phone=phone.strip(),
-        logo=logo.content if logo else None,
-        logo_kind=logo.kind if logo else "",
-        written_by=actor.id,
-        written_at=timezone.now(),
-    )
+    try:
+        with transaction.atomic():
+            made = Letterhead.objects.create(
+                version=seen + 1,
+                name=name.strip(),
+                lines=list(kept),
+                phone=phone.strip(),
+                logo=logo.content if logo else None,
+                logo_kind=logo.kind if logo else "",
+                written_by=actor.id,
+                written_at=timezone.now(),
+            )
+    except IntegrityError as first:  # two at the same moment: the database takes one
+        raise StaleLetterhead from first
     record(
         actor=actor, action="letter.head_written", object_kind="letter_texts", object_id=made.id,
         details={"version": made.version, "logo": made.logo_kind},

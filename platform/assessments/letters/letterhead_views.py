@@ -40,6 +40,12 @@ _REASONS: Final = {
 }
 
 
+_MEANWHILE: Final = gettext_lazy(
+    "Een collega bewaarde intussen een ander briefhoofd. Dat staat hieronder. Bewaart u opnieuw, "
+    "dan geldt wat u hier invult. Koos u een logo? Kies het dan nog eens."
+)
+
+
 class LetterheadForm(PlainForm):
     """What stands at the head of letters; `version` is the one that was changed."""
 
@@ -80,6 +86,13 @@ class LetterheadForm(PlainForm):
         if row.logo is None:
             del self.fields["without_logo"]
 
+    def put_beside(self, row: LetterheadRow) -> None:
+        """Keep what was typed beside what a colleague kept meanwhile; kept again, it comes next."""
+        self.add_error(None, str(_MEANWHILE))
+        self.data = self.data.copy()
+        self.data["version"] = str(row.version)
+        self.row = row
+
     def clean_lines(self) -> tuple[str, ...]:
         """Give the lines of the address, each on its own and none too long."""
         given = self.cleaned_data["lines"].splitlines()
@@ -111,7 +124,8 @@ def letterhead(request: HttpRequest) -> HttpResponse:
     form = LetterheadForm(*posted, row=row, organisation=organisation_of(request))
     if form.is_bound and form.is_valid() and _saved(request, form):
         return redirect("assessments:letterhead")
-    context = {"form": form, "row": row}
+    meanwhile = form.row if form.row is not row else None
+    context = {"form": form, "row": form.row, "meanwhile": meanwhile}
     return render(request, "assessments/letters/letterhead.html", context, status=status_of(form))
 
 
@@ -141,13 +155,7 @@ def _saved(request: HttpRequest, form: LetterheadForm) -> bool:
         form.add_error("lines", _("Geef hoogstens vijf korte regels."))
         return False
     except StaleLetterhead:
-        form.add_error(
-            None,
-            _(
-                "Een collega wijzigde het briefhoofd intussen. Kopieer uw tekst en open het "
-                "opnieuw."
-            ),
-        )
+        form.put_beside(letterhead_now())
         return False
     messages.success(request, _("Het briefhoofd is bewaard. Brieven van nu af krijgen het."))
     return True

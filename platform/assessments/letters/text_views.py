@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
 from accounts.plain_forms import status_of
-from assessments.letters.actions import StaleTexts, save_texts
 from assessments.letters.blocks import BadTexts, TextsRow, texts_for
 from assessments.letters.codes import PLACEHOLDERS, Audience, Block, Language
 from assessments.letters.forms import TextsForm
+from assessments.letters.wording import StaleTexts, save_texts
 
 _AUDIENCES = {"aanvrager": Audience.CLIENT, "werk": Audience.WORK}
 
@@ -44,13 +44,27 @@ def word(request: HttpRequest, slug: str, language: str) -> HttpResponse:
         answer = _worded(request, row, form)
         if answer is not None:
             return answer
+    now = texts_for(audience=row.audience, language=row.language)
     context = {
-        "row": row,
+        "row": now,
+        "meanwhile": _beside(now, form),
         "form": form,
         "fields": [form[block.value] for block in Block],
         "placeholders": [(f"{{{name}}}", words) for name, words in PLACEHOLDERS.items()],
     }
     return render(request, "assessments/letters/word.html", context, status=status_of(form))
+
+
+def _beside(row: TextsRow, form: TextsForm) -> list[tuple[str, str]]:
+    """Give what a colleague kept, where it differs from what is typed; nothing elsewhere."""
+    if not form.non_field_errors():
+        return []
+    typed = form.cleaned_data
+    return [
+        (str(block.label), text)
+        for block, text in row.blocks.items()
+        if text.split() != str(typed.get(block.value, "")).split()
+    ]
 
 
 def _worded(request: HttpRequest, row: TextsRow, form: TextsForm) -> HttpResponse | None:
@@ -66,10 +80,7 @@ def _worded(request: HttpRequest, row: TextsRow, form: TextsForm) -> HttpRespons
         form.refuse(refused)
         return None
     except StaleTexts:
-        form.add_error(
-            None,
-            _("Een collega wijzigde deze teksten intussen. Kopieer uw tekst en open ze opnieuw."),
-        )
+        form.put_beside(texts_for(audience=row.audience, language=row.language))
         return None
     messages.success(request, _("De teksten zijn bewaard. Brieven van nu af krijgen ze."))
     return redirect("assessments:letter_texts")

@@ -11,6 +11,10 @@ from assessments.gathering.actions import Saved, Typed, save_topic
 from assessments.gathering.queries import opened_topic
 from assessments.gathering.topics import TOPIC_BY_SLUG
 from assessments.importing import ImportOptions
+from assessments.letters.blocks import TextsRow, shipped_blocks
+from assessments.letters.codes import Audience, Language
+from assessments.letters.letterhead import LetterheadRow, StaleLetterhead, save_letterhead
+from assessments.letters.wording import StaleTexts, save_texts
 from assessments.models import Case, Decision, Receipt
 from assessments.status import ChangeNotAllowed
 from tenants import context
@@ -93,3 +97,28 @@ def test_the_same_file_sent_twice_at_once_is_read_in_once(
     assert Counter(getattr(report, "new", report) for report in reports) == {0: PEOPLE - 1, 2: 1}
     with context.inside(tenant.schema_name):
         assert Case.objects.count() == 2
+
+
+def test_the_first_of_several_words_the_letters_and_the_others_are_told(
+    real_commits: TwoTenants, make_user: Callable[..., User]
+) -> None:
+    """Letterhead and texts alike: one version, and a conflict that has words; never a fault."""
+    tenant = real_commits.first
+    user = make_user(tenant, "tenant_admin")
+    audience, language = Audience.CLIENT, Language.NL
+    blocks = shipped_blocks(audience, language)
+
+    def headed(place: int) -> object:
+        return save_letterhead(
+            actor=user, seen=0, name=f"Van {place}", lines=(), phone="", logo=None
+        )
+
+    def worded(_place: int) -> object:
+        return save_texts(actor=user, audience=audience, language=language, seen=0, blocks=blocks)
+
+    for act, stale in ((headed, StaleLetterhead), (worded, StaleTexts)):
+        came = at_once(tenant.schema_name, act)
+        assert sum(isinstance(each, stale) for each in came) == PEOPLE - 1
+        assert not [
+            each for each in came if isinstance(each, Exception) and type(each) is not stale
+        ]

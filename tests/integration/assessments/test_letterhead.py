@@ -69,9 +69,13 @@ def test_the_administrator_sets_it_and_sees_an_example(browser):
     assert now.printed == ("Gemeente Eikenberg", "Postbus 1", "1234 AB Eikenberg", "14 0123")
     assert now.logo is not None
     assert browser.get(reverse("assessments:letterhead_sample")).content.startswith(b"%PDF-")
-    stale = browser.post(page, given)
+    stale = browser.post(page, {**given, "name": "Stadhuis"})
     assert stale.status_code == 400
-    given["version"] = "1"
+    shown = stale.content.decode()
+    assert "Wat uw collega bewaarde" in shown
+    assert "Gemeente Eikenberg" in shown
+    assert value_of("name", stale) == "Stadhuis"
+    given["version"] = value_of("version", stale)
     assert browser.post(page, {**given, "without_logo": "on"}).status_code == 302
     assert letterhead_now().logo is None
     assert AuditEvent.objects.filter(action="letter.head_written").count() == 2

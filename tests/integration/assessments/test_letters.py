@@ -24,6 +24,7 @@ from assessments.letters.placeholders import filled, unknown_in
 from assessments.letters.queries import letter
 from assessments.letters.rows import forget_letters
 from assessments.letters.term import last_day_to_object
+from assessments.letters.wording import save_texts
 from assessments.people.actions import add_person
 from assessments.people.identity import Identity
 from assessments.people.overview import overview_of
@@ -222,7 +223,7 @@ def test_what_is_sent_is_never_edited(client, consultant, eikenberg, make_user, 
     sent = Letter.objects.get(pk=answer.url.rstrip("/").rsplit("/", 1)[1])
     before = letter(actor=consultant, case_id=refused.id, letter_id=sent.id).text
     blocks = {**shipped_blocks(Audience.CLIENT, Language.NL), Block.OPENING: "Iets heel anders."}
-    actions.save_texts(
+    save_texts(
         actor=make_user(eikenberg, "tenant_admin"), audience=Audience.CLIENT,
         language=Language.NL, seen=0, blocks=blocks,
     )  # fmt: skip
@@ -343,18 +344,18 @@ def test_texts_run_nothing_and_name_only_what_there_is(client, eikenberg, sign_i
     for bad in ("{naam.__class__}", "{{7*7}}", "{bsn}", "{", "{0}", "{naam!r}"):
         assert unknown_in(bad, known={"naam"}) != ()
         with pytest.raises(BadTexts):
-            actions.save_texts(
+            save_texts(
                 actor=officer, audience=Audience.WORK, language=Language.NL, seen=0,
                 blocks={**good, Block.CLOSING: bad},
             )  # fmt: skip
     numbered = {**good, Block.CLOSING: f"Vraag naar {BSN}."}
     with pytest.raises(BsnInText):
-        actions.save_texts(
+        save_texts(
             actor=officer, audience=Audience.WORK, language=Language.NL, seen=0, blocks=numbered
         )
     assert filled("{naam}", {"naam": "{organisatie}"}) == "{organisatie}"
     with pytest.raises(BadTexts):
-        actions.save_texts(
+        save_texts(
             actor=officer, audience=Audience.WORK, language=Language.NL, seen=0,
             blocks={**good, Block.OBJECTION: "Maak bezwaar."},
         )  # fmt: skip
@@ -370,11 +371,17 @@ def test_texts_run_nothing_and_name_only_what_there_is(client, eikenberg, sign_i
     kept = browser.post("/beheer/brieven/werk/nl/", {**form, "closing": "#panic($x$) <b>dag</b>"})
     assert kept.url == "/beheer/brieven/"
     assert "versie 1" in browser.get("/beheer/brieven/").content.decode()
+    late = browser.post("/beheer/brieven/werk/nl/", {**form, "closing": "Tot ziens"})
+    assert late.status_code == 400  # both are shown, and what was typed can be kept after all
+    for text in ("Wat uw collega bewaarde", "#panic($x$) &lt;b&gt;dag", "Tot ziens"):
+        assert text in late.content.decode()
+    form["version"] = value_of("version", late)
+    assert browser.post("/beheer/brieven/werk/nl/", {**form, "closing": "Tot ziens"}).url
 
 
 def test_words_that_look_like_typst_stay_words(client, eikenberg, make_user, refused):
     blocks = {**shipped_blocks(Audience.WORK, Language.NL), Block.CLOSING: '#panic("x") $a$ <b>'}
-    actions.save_texts(
+    save_texts(
         actor=make_user(eikenberg, "policy_officer"), audience=Audience.WORK,
         language=Language.NL, seen=0, blocks=blocks,
     )  # fmt: skip
