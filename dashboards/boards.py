@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards.choice import OF_COMPARISON, ChoiceForm
 from dashboards.sheet import Sheet
-from dashboards.sheets import comparison, why
+from dashboards.sheets import comparison, one_indicator, why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,17 @@ BOARDS = (
             "en banen, of de andere kant."
         ),
         sheet=why.sheet,
+    ),
+    Board(
+        slug=one_indicator.SLUG,
+        label=_("Eén indicator"),
+        title=_("Eén indicator van dichtbij"),
+        lead=_(
+            "Een cijfer van een organisatie naast dat van anderen, met intervallen, en hoe het per "
+            "jaar was."
+        ),
+        sheet=one_indicator.sheet,
+        fields=one_indicator.FIELDS,
     ),
 )
 BY_SLUG = {board.slug: board for board in BOARDS}

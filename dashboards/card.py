@@ -42,7 +42,8 @@ class Card:
     why. `legend` names the lines of the figure by their look. `records` are all figures shown, and
     the only source of the table and the export. `below` is a line that always stands in sight.
     `cases` are those counted, by whose they are; `api` gives these figures where the sheet's own
-    address does not. `links` lead from a row of the table onward, by its header.
+    address does not, and `filters` is the choice where it is another than the sheet's. `links` lead
+    from a row of the table onward, by its header.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Card:
     draw: Callable[[Theme], Figure] | None = None
     cases: tuple[tuple[str, Protected], ...] = ()
     api: str = ""
+    filters: str = ""
     links: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -15,7 +15,7 @@ from dashboards import words
 from dashboards.offered import groups_by_kind, indicators_by_topic
 
 #: Names in the address, in Dutch as all addresses. Every page carries all of them along.
-FIELDS = ("indicator", "uitvoerder", "met", "groep", "periode", "doelgroep", "contract")
+FIELDS = ("indicator", "deel", "uitvoerder", "met", "groep", "periode", "doelgroep", "contract")
 #: What is chosen where two sides stand beside each other.
 OF_COMPARISON = ("uitvoerder", "met", "periode", "doelgroep", "contract")
 #: Of a value in the address that nobody offers, as much is repeated on the page.
@@ -174,9 +174,15 @@ class ChoiceForm(PlainForm):
             f"{self.fields[name].label}: {self.label_of(name)}" for name in self.fields
         )
 
-    def in_short(self) -> str:
-        """Return the choice as it stands in every caption."""
-        return ", ".join(self.label_of(name) for name in self.fields if name != "indicator")
+    def in_short(self, *, without: Sequence[str] = ()) -> str:
+        """Return the choice as it stands in every caption; what is `without` is of all."""
+        named = [name for name in self.fields if name != "indicator"]
+        return ", ".join(
+            self._label_of_all(name) if name in without else self.label_of(name) for name in named
+        )
+
+    def _label_of_all(self, name: str) -> str:
+        return dict(_flat(self._options(name))).get("", "")
 
 
 def _flat(options: Options) -> Iterator[Option]:

@@ -44,7 +44,7 @@ class Sheet:
 
     def caption(self, card: Card) -> str:
         """Return the caption of a card with the choice that it is of."""
-        return f"{card.caption} ({self.filters})"
+        return f"{card.caption} ({card.filters or self.filters})"
 
     def of_release(self) -> str:
         """Return of which release the figures are, in words; empty before the first one."""
@@ -78,9 +78,9 @@ def _made(sheet: Sheet, card: Card) -> Sequence[tuple[str, str]]:
             _("Bescherming"),
             protection % {"threshold": sheet.rules.threshold, "base": sheet.rules.rounding_base},
         ),
-        (_("Keuze"), sheet.filters),
+        (_("Keuze"), card.filters or sheet.filters),
         (_("Werkwijze"), _("versie %(version)s") % {"version": METHOD_VERSION}),
-        (_("Gegevens"), sheet.of_release()),
+        (_("Publicatie"), sheet.of_release()),
         (_("Momentopname"), sheet.snapshot_id),
         (_("Dezelfde cijfers met de API"), f"GET {card.api or sheet.api}"),
     )
@@ -92,5 +92,5 @@ def _cases(card: Card) -> list[str]:
 
 def heading_of_image(sheet: Sheet, card: Card) -> str:
     """Return what stands above a figure that is kept as an image: it travels without its page."""
-    parts = (card.title, sheet.filters, sheet.of_release(), sheet.snapshot_id)
+    parts = (card.title, card.filters or sheet.filters, sheet.of_release(), sheet.snapshot_id)
     return "\n".join(part for part in parts if part)

@@ -20,6 +20,7 @@ HIDDEN_WORDS: dict[HiddenReason, Promise] = {
     HiddenReason.NO_CASES: gettext_lazy("geen gevallen"),
     HiddenReason.SMALL_NUMBERS: gettext_lazy("te weinig gevallen om te tonen"),
     HiddenReason.DOMINATED: gettext_lazy("één organisatie bepaalt dit cijfer"),
+    HiddenReason.NOT_TOGETHER: gettext_lazy("niet voor twee keuzes tegelijk uitgebracht"),
 }
 
 

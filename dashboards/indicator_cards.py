@@ -1,0 +1,202 @@
+"""The cards of one indicator: beside others, and in its parts."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from accounts.language import language_now
+from benchmarking.disclosure import Protected
+from benchmarking.method.parts import part_label
+from benchmarking.released_indicators.values import ReleasedFigure
+from dashboards import words
+from dashboards.card import Card, Record
+from dashboards.dot_figures import Dot, Line, interval_dots
+from dashboards.figures import BarRow, Figure, Mark, paired_bars
+from dashboards.hours_cards import why_hidden
+from dashboards.indicator_reading import Reading, scaled, suffix, value_of
+from dashboards.theme import Theme
+
+#: A figure of dots shows so many others; the table has all of them.
+MOST_DRAWN = 30
+
+
+def name_of(figure: ReleasedFigure) -> str:
+    """Return the name of whose figure it is."""
+    return words.said(figure.whom.label)
+
+
+def peers_card(reading: Reading) -> Card:
+    """Return the organisation, its group, and everyone in it, each with its interval."""
+    members = sorted(reading.members, key=lambda one: reading.told(one).value or 0, reverse=True)
+    rows = (reading.own, reading.group, *members)
+    shown = [one for one in rows if not reading.told(one).is_hidden]
+    return Card(
+        key="naast",
+        section=_("Naast anderen"),
+        title=_title(reading),
+        summary=_summary(reading),
+        caption=_("%(indicator)s, per uitvoerder") % {"indicator": reading.label},
+        corner=_("Uitvoerder"),
+        records=tuple(record for one in rows for record in _row_records(reading, one)),
+        indicators=(reading.indicator,),
+        below=reading.reason + _counted(reading),
+        draw=(lambda theme: _dots(reading, members, theme)) if shown else None,
+        cases=(
+            (name_of(reading.own), reading.own.cases),
+            (name_of(reading.group), reading.group.cases),
+        ),
+    )
+
+
+def _row_records(reading: Reading, one: ReleasedFigure) -> list[Record]:
+    records = [
+        Record(row=name_of(one), column=_("Cijfer"), figure=reading.told(one), unit=reading.unit),
+        Record(row=name_of(one), column=_("Gevallen"), figure=one.cases, unit="count"),
+    ]
+    if one.adjusted is not None and not reading.part:
+        column = _("Bij gelijke gevallen")
+        records.append(
+            Record(row=name_of(one), column=column, figure=one.adjusted, unit=reading.unit)
+        )
+    return records
+
+
+def _title(reading: Reading) -> str:
+    own, group = reading.told(reading.own), reading.told(reading.group)
+    names = {
+        "indicator": reading.label,
+        "own": name_of(reading.own),
+        "a": words.bare(own, reading.unit),
+        "b": words.bare(group, reading.unit),
+    }
+    if own.is_hidden:
+        return _("%(indicator)s van %(own)s") % names
+    if group.is_hidden:
+        return _("%(indicator)s van %(own)s: %(a)s") % names
+    return _("%(indicator)s van %(own)s: %(a)s, de groep %(b)s") % names
+
+
+def _summary(reading: Reading) -> str:
+    own, group = reading.told(reading.own), reading.told(reading.group)
+    if own.value is None:
+        return why_hidden(name_of(reading.own), own)
+    if group.value is None:
+        return why_hidden(name_of(reading.group), group)
+    names = {
+        "own": name_of(reading.own),
+        "group": name_of(reading.group),
+        "value": words.figure(own, reading.unit),
+    }
+    if own.low is None or own.high is None or own.low <= group.value <= own.high:
+        return (
+            _("Het cijfer van %(own)s is %(value)s. Dat verschilt niet duidelijk van: %(group)s.")
+            % names
+        )
+    if own.value > group.value:
+        return (
+            _("Het cijfer van %(own)s is %(value)s. Dat is duidelijk hoger dan: %(group)s.") % names
+        )
+    return _("Het cijfer van %(own)s is %(value)s. Dat is duidelijk lager dan: %(group)s.") % names
+
+
+def _counted(reading: Reading) -> str:
+    group = reading.group
+    if group.members < 2:
+        return ""
+    return " " + _("%(counted)s van de %(members)s uitvoerders tellen mee in dit cijfer.") % {
+        "counted": group.members_counted,
+        "members": group.members,
+    }
+
+
+def _dots(reading: Reading, members: Sequence[ReleasedFigure], theme: Theme) -> Figure:
+    unit = reading.unit
+    group = reading.told(reading.group)
+    lines = []
+    if group.value is not None:
+        lines.append(Line(at=scaled(group.value, unit) or 0.0, words=_("groep")))
+    rows = [
+        _dot(reading, reading.own, "own"),
+        _dot(reading, reading.group, "group"),
+        *[_dot(reading, one, "other") for one in _nearest(reading, members)],
+    ]
+    return interval_dots(rows, unit=suffix(unit), lines=lines, theme=theme, language=language_now())
+
+
+def _nearest(reading: Reading, members: Sequence[ReleasedFigure]) -> list[ReleasedFigure]:
+    """Return the shown ones that lie nearest to the organisation, in the order that they had."""
+    own = reading.told(reading.own).value or 0
+    shown = [one for one in members if not reading.told(one).is_hidden]
+    near = sorted(shown, key=lambda one: abs((reading.told(one).value or 0) - own))[:MOST_DRAWN]
+    kept = {one.whom.code for one in near}
+    return [one for one in shown if one.whom.code in kept]
+
+
+def _dot(reading: Reading, one: ReleasedFigure, look: str) -> Dot:
+    told, unit = reading.told(one), reading.unit
+    return Dot(
+        label=name_of(one),
+        words=words.figure(told, unit),
+        value=scaled(told.value, unit),
+        low=scaled(told.low, unit),
+        high=scaled(told.high, unit),
+        look=look,
+    )
+
+
+def parts_card(reading: Reading, addresses: dict[str, str]) -> Card:
+    """Return every part of the indicator, of both sides; each leads to a page of its own."""
+    sides = (reading.own, reading.group)
+    labels = {part: words.said(part_label(reading.indicator, part)) for part in reading.own.parts}
+    drawn = [part for part in labels if any(not value_of(side, part).is_hidden for side in sides)]
+
+    def draw(theme: Theme) -> Figure:
+        rows = [
+            BarRow(
+                label=labels[part],
+                own=_mark(value_of(reading.own, part), reading.unit),
+                reference=_mark(value_of(reading.group, part), reading.unit),
+            )
+            for part in drawn
+        ]
+        return paired_bars(
+            rows,
+            names=(name_of(reading.own), _("Groep")),
+            unit=suffix(reading.unit),
+            colour=theme.peers,
+            theme=theme,
+            language=language_now(),
+        )
+
+    label = words.said(reading.indicator.label)
+    return Card(
+        key="delen",
+        section=_("Waar"),
+        title=_("%(indicator)s, in delen") % {"indicator": label},
+        summary=_("Kies in de tabel een deel om alleen dat te zien, naast anderen en per jaar."),
+        caption=_("%(indicator)s, per deel") % {"indicator": label},
+        corner=_("Deel"),
+        records=tuple(
+            Record(
+                row=labels[part],
+                column=name_of(side),
+                figure=value_of(side, part),
+                unit=reading.unit,
+            )
+            for part in labels
+            for side in sides
+        ),
+        indicators=(reading.indicator,),
+        draw=draw if drawn else None,
+        cases=tuple((name_of(side), side.cases) for side in sides),
+        links={labels[part]: addresses[part] for part in labels},
+    )
+
+
+def _mark(told: Protected, unit: str) -> Mark:
+    return Mark(
+        value=scaled(told.value, unit),
+        low=scaled(told.low, unit),
+        high=scaled(told.high, unit),
+        words=words.bare(told, unit),
+    )

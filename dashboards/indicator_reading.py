@@ -1,0 +1,180 @@
+"""One indicator as a page reads it from the newest release: of whom, beside whom, and by year."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from benchmarking.definitions import Indicator, indicator
+from benchmarking.disclosure import HiddenReason, Protected
+from benchmarking.method.parts import part_label
+from benchmarking.released_indicators.door import NotInRelease, figures_of, trend_of, whom_offered
+from benchmarking.released_indicators.standing import NothingReleased
+from benchmarking.released_indicators.values import ReleasedFigure, Whom, WhomKind
+from benchmarking.released_indicators.whom import organisation_code
+from dashboards import words
+from dashboards.choice import ChoiceForm
+from dashboards.sheet import NothingToShow
+from rulebook.text import Text
+
+#: What an axis shows of a unit: how many of it make one there, and what stands behind a number.
+_SCALES = {"minutes": 60, "tenths_of_week": 10, "tenths_of_month": 10}
+_REASONS = {
+    WhomKind.ALL: Text(
+        "De groep is iedereen: elke uitvoerder die meedoet.",
+        "The group is everybody: every organisation that takes part.",
+    ),
+    WhomKind.G4: Text(
+        "De groep is gekozen om de omvang: de vier grootste gemeenten.",
+        "The group is chosen by size: the four largest municipalities.",
+    ),
+    WhomKind.UWV: Text(
+        "De andere kant is UWV, dat dezelfde ondersteuning geeft onder landelijke regels.",
+        "The other side is UWV, which gives the same support under national rules.",
+    ),
+    WhomKind.SIZE: Text(
+        "De groep is gekozen om de omvang: uitvoerders met ongeveer evenveel besluiten.",
+        "The group is chosen by size: organisations with about as many decisions.",
+    ),
+    WhomKind.REGION: Text(
+        "De groep is gekozen om de plaats: dezelfde arbeidsmarkt.",
+        "The group is chosen by place: the same labour market.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One indicator of an organisation, of the group beside it, and of who is in that group.
+
+    `part` is of which part it is; empty for an indicator that has one figure.
+    """
+
+    indicator: Indicator
+    part: str
+    own: ReleasedFigure
+    group: ReleasedFigure
+    members: tuple[ReleasedFigure, ...]
+
+    @property
+    def unit(self) -> str:
+        """The unit of every figure."""
+        return self.indicator.unit
+
+    @property
+    def label(self) -> str:
+        """The name of the indicator, with the part that is shown."""
+        label = words.said(self.indicator.label)
+        if not self.part:
+            return label
+        return f"{label}: {words.said(part_label(self.indicator, self.part))}"
+
+    def told(self, figure: ReleasedFigure) -> Protected:
+        """Return what is shown of a figure: its value, or that of the part."""
+        return value_of(figure, self.part)
+
+    @property
+    def reason(self) -> str:
+        """Why these stand beside each other."""
+        return words.said(_REASONS[self.group.whom.kind])
+
+    def address_for_programs(self) -> str:
+        """Return the address of the API that gives this indicator of every organisation."""
+        chosen = self.own.selection
+        given = {
+            "period": chosen.year,
+            "targetGroup": chosen.target_group,
+            "contract": chosen.contract_class,
+        }
+        query = urlencode({name: value for name, value in given.items() if value is not None})
+        address = reverse("api-indicator-organisations", kwargs={"name": self.indicator.name})
+        return f"{address}?{query}" if query else address
+
+
+def value_of(figure: ReleasedFigure, part: str) -> Protected:
+    """Return what is shown of a figure, or of one of its parts."""
+    found = figure.parts.get(part) if part else figure.value
+    return found or Protected(reason=figure.cases.reason or HiddenReason.NO_CASES)
+
+
+def scaled(value: int | float | None, unit: str) -> float | None:
+    """Return a value as an axis shows it: hours, weeks, months, percents or people."""
+    return None if value is None else value / _SCALES.get(unit, 1)
+
+
+def suffix(unit: str) -> str:
+    """Return what stands behind the numbers of an axis."""
+    return {"minutes": _(" u"), "percent": " %"}.get(unit, "")
+
+
+def reading_of(form: ChoiceForm) -> Reading:
+    """Return the indicator of a valid choice.
+
+    Raises:
+        NothingToShow: no release holds it.
+    """
+    chosen = form.cleaned_data
+    asked = indicator(chosen["indicator"])
+    own = organisation_code(chosen["uitvoerder"])
+    with told_in_words(asked):
+        known = {one.code: one for one in whom_offered()}
+        members = _members(known[chosen["groep"]], without=chosen["uitvoerder"])
+        first, group, *rest = figures_of(
+            name=asked.name, whom=[own, chosen["groep"], *members], **form.filters()
+        )
+    return Reading(
+        indicator=asked,
+        part=part_chosen(form, first),
+        own=first,
+        group=group,
+        members=tuple(rest),
+    )
+
+
+def years_of(form: ChoiceForm, whom: str) -> tuple[ReleasedFigure, ...]:
+    """Return the indicator of a valid choice by year.
+
+    Raises:
+        NothingToShow: no release holds it.
+    """
+    asked = indicator(form.cleaned_data["indicator"])
+    filters = form.filters()
+    with told_in_words(asked):
+        return trend_of(
+            name=asked.name,
+            whom=whom,
+            target_group=filters["target_group"],
+            contract=filters["contract"],
+        )
+
+
+def part_chosen(form: ChoiceForm, figure: ReleasedFigure) -> str:
+    """Return the part of which a page is; one that this indicator does not have is the first."""
+    given = str(form.data.get("deel", ""))
+    return given if given in figure.parts else next(iter(figure.parts), "")
+
+
+@contextmanager
+def told_in_words(asked: Indicator) -> Iterator[None]:
+    """Say in words that there is no figure, and what can be done."""
+    try:
+        yield
+    except NothingReleased as error:
+        raise NothingToShow(
+            _("Er zijn nog geen cijfers uitgebracht. Zodra dat gebeurt, staan ze hier.")
+        ) from error
+    except NotInRelease as error:
+        why = _(
+            "De nieuwste publicatie heeft geen cijfers van “%(indicator)s”. Kies een andere "
+            "indicator, of wacht op de volgende publicatie."
+        )
+        raise NothingToShow(why % {"indicator": words.said(asked.label)}) from error
+
+
+def _members(group: Whom, *, without: str) -> Sequence[str]:
+    if len(group.members) < 2:
+        return ()
+    return [organisation_code(member) for member in group.members if member != without]

@@ -1,0 +1,89 @@
+"""One indicator in depth: beside others, in parts, and over the years with changes of policy."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from benchmarking.disclosure import DEFAULT_RULES
+from benchmarking.released_indicators.values import ReleasedFigure
+from benchmarking.released_indicators.whom import organisation_code
+from dashboards import words
+from dashboards.card import Card, Headline
+from dashboards.choice import ChoiceForm
+from dashboards.indicator_cards import name_of, parts_card, peers_card
+from dashboards.indicator_reading import Reading, reading_of, years_of
+from dashboards.sheet import Sheet
+from dashboards.snapshot_name import name_of as name_of_snapshot
+from dashboards.trend_card import PolicyChange, trend_card
+from policy_profiles.register.history import EventKind, published_events
+
+SLUG = "indicator"
+FIELDS = ("indicator", "uitvoerder", "groep", "periode", "doelgroep", "contract")
+
+
+def sheet(form: ChoiceForm) -> Sheet:
+    """Return everything of one indicator under a valid choice.
+
+    Raises:
+        NothingToShow: no release holds it.
+    """
+    reading = reading_of(form)
+    chosen = form.cleaned_data
+    years = (
+        years_of(form, organisation_code(chosen["uitvoerder"])),
+        years_of(form, chosen["groep"]),
+    )
+    changes = _changes(chosen["uitvoerder"], years[0])
+    every_year = form.in_short(without=("periode",))
+    cards = [peers_card(reading), trend_card(reading, years, changes, every_year)]
+    if len(reading.own.parts) > 1:
+        cards.insert(1, _parts(form, reading))
+    answers = [reading.own, reading.group, *reading.members, *years[0], *years[1]]
+    return Sheet(
+        cards=tuple(cards),
+        filters=form.in_short(),
+        api=reading.address_for_programs(),
+        code=chosen["uitvoerder"],
+        snapshot_id=name_of_snapshot(one.snapshot_id for one in answers),
+        rules=DEFAULT_RULES,
+        release=reading.own.release,
+        holds_synthetic=any(one.holds_synthetic for one in answers),
+        headlines=_headlines(reading),
+        sides=(
+            ("own", name_of(reading.own)),
+            ("g4", name_of(reading.group)),
+            ("interval", _("95 %-interval")),
+        ),
+    )
+
+
+def _parts(form: ChoiceForm, reading: Reading) -> Card:
+    here = reverse("dashboards:charts", kwargs={"page": SLUG})
+    addresses = {part: f"{here}?{form.address(deel=part)}" for part in reading.own.parts}
+    return parts_card(reading, addresses)
+
+
+def _headlines(reading: Reading) -> tuple[Headline, ...]:
+    own, group = reading.told(reading.own), reading.told(reading.group)
+    return (
+        Headline(
+            label=reading.label,
+            own=words.bare(own, reading.unit),
+            own_is_hidden=own.is_hidden,
+            reference=f"{name_of(reading.group)}: {words.bare(group, reading.unit)}",
+            anchor="naast",
+        ),
+    )
+
+
+def _changes(schema_name: str, years: tuple[ReleasedFigure, ...]) -> list[PolicyChange]:
+    """Return when the published policy of an organisation changed in some years, oldest first."""
+    inside = {one.selection.year for one in years}
+    found = {
+        event.period.valid_from: event.period.label
+        for event in published_events()
+        if event.period.schema_name == schema_name
+        and event.kind is EventKind.PUBLISHED
+        and event.is_still_known
+        and event.period.valid_from.year in inside
+    }
+    return [PolicyChange(on=day, label=label) for day, label in sorted(found.items())]
