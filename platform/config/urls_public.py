@@ -21,4 +21,5 @@ urlpatterns = [
     path("", include("reports.public_urls")),
     path("", include("api.urls_public")),
     path("", include("benchmarking.across.urls")),
+    path("", include("benchmarking.releases.urls")),
 ]

@@ -29,7 +29,7 @@ class NoHeartbeat(Refusal):
 @click.option("--once", is_flag=True, help="One round, then end.")
 @click.option("--check", is_flag=True, help="Only say whether the worker is alive; exit 0 or 1.")
 def command(*, once: bool, check: bool) -> None:
-    """Work on large files, and every hour remove expired sessions and lock-outs of every tenant.
+    """Work on large files and releases, and every hour remove what expired in every tenant.
 
     Several workers may run: one at a time tidies, and one works on a file.
     """
@@ -69,7 +69,7 @@ def _files(*, until: float, ended: threading.Event) -> None:
 
 def _tell(worked: int) -> None:
     if worked:
-        click.echo(f"Files worked through: {worked}.")
+        click.echo(f"Files and releases worked through: {worked}.")
 
 
 def _round() -> None:

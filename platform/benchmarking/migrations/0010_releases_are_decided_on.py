@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('told_at', models.DateTimeField()),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('number', models.PositiveIntegerField(null=True, verbose_name='nummer')),
-                ('why', models.CharField(blank=True, max_length=24)),
+                ('why', models.CharField(blank=True, max_length=80)),
             ],
             options={
                 'verbose_name': 'aanvraag van cijfers',

@@ -141,7 +141,7 @@ class ReleaseRun(models.Model):
         phase, done, total, told_at: how far, and when that was told last.
         attempts: how often a worker began.
         number: of the release that came of it.
-        why: a code of why none came of it.
+        why: the table for which none came of it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -154,7 +154,7 @@ class ReleaseRun(models.Model):
     told_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     number = models.PositiveIntegerField(_("nummer"), null=True)
-    why = models.CharField(max_length=24, blank=True)
+    why = models.CharField(max_length=80, blank=True)
 
     access = TableAccess(platform=("SELECT", "INSERT", "UPDATE"))
 
