@@ -15,6 +15,18 @@ from assessments.letters.blocks import LONGEST_BLOCK, BadTexts, TextsRow
 from assessments.letters.codes import Block
 
 
+def typed_in(form: forms.Form, typed: QueryDict | None) -> Mapping[str, object]:
+    """Give what was typed before a page was shown anew, as the initial values of its form."""
+    if typed is None:
+        return {}
+    several = {n for n, f in form.base_fields.items() if isinstance(f, forms.MultipleChoiceField)}
+    return {
+        name: typed.getlist(name) if name in several else typed[name]
+        for name in form.base_fields
+        if name in typed
+    }
+
+
 class SendForm(PlainForm):
     """On which day a letter goes; `seen` marks what was shown, `once` that it was shown once."""
 
@@ -25,10 +37,11 @@ class SendForm(PlainForm):
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
     once = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict | None = None, *, seen: str) -> None:
-        super().__init__(
-            data, initial={"sent_on": timezone.localdate(), "seen": seen, "once": uuid4()}
-        )
+    def __init__(
+        self, data: QueryDict | None = None, *, seen: str, typed: QueryDict | None = None
+    ) -> None:
+        initial = {"sent_on": timezone.localdate(), "once": uuid4(), **typed_in(self, typed)}
+        super().__init__(data, initial={**initial, "seen": seen})
 
 
 class TextsForm(PlainForm):

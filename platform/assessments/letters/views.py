@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -35,6 +36,8 @@ from assessments.page_parts import with_case
 from assessments.queries import CaseRow, NotDecidedYet
 from rulebook.wording import date_long
 
+#: What the button sends that shows the letter in the other language, with all that was typed.
+SHOW_IN: Final = "show_in"
 Opened = Callable[[HttpRequest, CaseRow, OpenedLetter], HttpResponse]
 
 
@@ -46,7 +49,7 @@ def write(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponse:
     """Show a letter as it will be sent, and freeze it when asked to."""
     if slug not in SLUGS:
         raise Http404(slug)
-    reader, language = SLUGS[slug], _language_of(request)
+    reader, language = SLUGS[slug], language_of(request)
     try:
         content = _letter(request, case, reader, language)
     except NotDecidedYet:
@@ -56,18 +59,20 @@ def write(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponse:
         messages.info(request, _("Dit besluit staat in de beslissing op het bezwaar (Awb 7:11)."))
         return redirect("assessments:outcome_letter", told.row.number, told.row.id, slug)
     form = SendForm(request.POST or None, seen=actions.mark_of(content))
-    if request.method == "POST" and form.is_valid():
-        answer = _sent(request, case, reader, language, form)
+    if request.method == "POST":
+        answer = _answered(request, case, reader, language, form)
         if answer is not None:
             return answer
+    if SHOW_IN in request.POST or (form.is_bound and form.is_valid()):  # shown anew, not sent
+        form = SendForm(seen=actions.mark_of(content), typed=request.POST)
     context = {
         "case": case,
         "reader": reader,
         "letter": content,
         "form": form,
         "earlier": _earlier(case, reader),
-        "languages": [(each, each is language) for each in Language],
-        "letter_language": language.value,
+        "letter_language": language,
+        "other_language": other_than(language),
     }
     return render(request, "assessments/letters/write.html", context, status=status_of(form))
 
@@ -140,10 +145,25 @@ def text(request: HttpRequest, case: CaseRow, opened: OpenedLetter) -> HttpRespo
     return response
 
 
-def _language_of(request: HttpRequest) -> Language:
-    """The language that was asked for; that of the page where none was."""
-    given = request.GET.get("taal", "")
-    return Language(given) if given in Language.values else Language(language_now())
+def language_of(request: HttpRequest) -> Language:
+    """Give the language that a letter was asked for or last shown in; else that of the page."""
+    asked = (request.POST.get(SHOW_IN), request.POST.get("language"), request.GET.get("taal"))
+    known = (Language(each) for each in asked if each in Language.values)
+    return next(known, Language(language_now()))
+
+
+def other_than(language: Language) -> Language:
+    """Give the other language of letters."""
+    return Language.EN if language is Language.NL else Language.NL
+
+
+def _answered(
+    request: HttpRequest, case: CaseRow, reader: Reader, language: Language, form: SendForm
+) -> HttpResponse | None:
+    """Freeze the letter where that is asked; None where it is to be shown, in any language."""
+    if SHOW_IN in request.POST or not form.is_valid():
+        return None
+    return _sent(request, case, reader, language, form)
 
 
 def _letter(
@@ -185,7 +205,7 @@ def _sent(
         return None
     except actions.StaleLetter:
         messages.warning(request, _("De brief is veranderd nadat u hem bekeek. Dit is hij nu."))
-        return redirect(request.get_full_path())
+        return None
     messages.success(request, _("De brief staat vast. Druk hem af of sla hem op als PDF."))
     return redirect("assessments:letter", case.number, made)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.plain_forms import DayField, PlainForm
 from assessments.fields import OpenText
 from assessments.letters.codes import Reader
+from assessments.letters.forms import typed_in
 from assessments.objections.actions import Lodged, Step
 from assessments.objections.clock import TIME_TO_MEND
 from assessments.objections.codes import (
@@ -202,9 +203,15 @@ class OutcomeLetterForm(PlainForm):
     once = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(
-        self, data: QueryDict | None = None, *, reader: Reader, choices: tuple[WorkReason, ...]
+        self,
+        data: QueryDict | None = None,
+        *,
+        reader: Reader,
+        choices: tuple[WorkReason, ...],
+        typed: QueryDict | None = None,
     ) -> None:
-        super().__init__(data, initial={"sent_on": timezone.localdate(), "once": uuid4()})
+        initial = {"sent_on": timezone.localdate(), "once": uuid4(), **typed_in(self, typed)}
+        super().__init__(data, initial=initial)
         is_client = reader is Reader.CLIENT
         if not is_client:
             del self.fields["motivation"]

@@ -14,9 +14,15 @@ from accounts.actor import actor_of
 from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from assessments.letters.actions import SentOnAnotherDay, StaleLetter, mark_of
-from assessments.letters.codes import SLUG_OF, Language, Reader
+from assessments.letters.codes import SLUG_OF, Reader
 from assessments.letters.content import LetterContent
-from assessments.letters.views import checked_at, organisation_of
+from assessments.letters.views import (
+    SHOW_IN,
+    checked_at,
+    language_of,
+    organisation_of,
+    other_than,
+)
 from assessments.objections.actions import DecidedBySame
 from assessments.objections.forms import OutcomeLetterForm
 from assessments.objections.letters import (
@@ -54,15 +60,17 @@ def outcome_letter(
         told = _("Neem eerst het nieuwe besluit: het staat in dezelfde brief (Awb 7:11).")
         messages.info(request, told)
         return redirect("assessments:objection", case.number, row.id)
-    form = OutcomeLetterForm(
-        request.POST or None, reader=_SLUGS[slug], choices=reasons_to_choose(row)
-    )
+    form = _form(request, row, _SLUGS[slug])
     draft = _draft(request, _SLUGS[slug], form)
     content = _letter(request, case, row, draft) if draft else None
     is_seen = form.is_bound and form.is_valid() and form.cleaned_data["seen"] == _mark(content)
-    if draft and is_seen and (answer := _sent(request, case, row, draft, form)):
+    if (
+        draft
+        and is_seen
+        and SHOW_IN not in request.POST
+        and (answer := _sent(request, case, row, draft, form))
+    ):
         return answer
-    language = _language_of(request)
     context = {
         "case": case,
         "row": row,
@@ -70,17 +78,21 @@ def outcome_letter(
         "letter": content,
         "seen": _mark(content),
         "form": form,
-        "languages": [(each, each is language) for each in Language],
-        "letter_language": language.value,
+        "letter_language": language_of(request),
+        "other_language": other_than(language_of(request)),
         "is_own_decision": actor_of(request).id in row.taken_by,
     }
     status = 400 if form.is_bound and form.errors else 200
     return render(request, "assessments/objections/outcome_letter.html", context, status=status)
 
 
-def _language_of(request: HttpRequest) -> Language:
-    given = request.GET.get("taal", "")
-    return Language(given) if given in Language.values else Language(language_now())
+def _form(request: HttpRequest, row: ObjectionRow, reader: Reader) -> OutcomeLetterForm:
+    """Give the form; in another language with what was typed, and no word of what is missing."""
+    choices = reasons_to_choose(row)
+    form = OutcomeLetterForm(request.POST or None, reader=reader, choices=choices)
+    if SHOW_IN in request.POST and not form.is_valid():
+        return OutcomeLetterForm(reader=reader, choices=choices, typed=request.POST)
+    return form
 
 
 def _draft(request: HttpRequest, reader: Reader, form: OutcomeLetterForm) -> Draft | None:
@@ -90,7 +102,7 @@ def _draft(request: HttpRequest, reader: Reader, form: OutcomeLetterForm) -> Dra
         return None
     return Draft(
         reader=reader,
-        language=_language_of(request),
+        language=language_of(request),
         organisation=organisation_of(request),
         checked_at=checked_at(request),
         motivation=form.cleaned_data.get("motivation", "") if is_given else "",

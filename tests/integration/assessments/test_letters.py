@@ -267,8 +267,13 @@ def test_a_letter_goes_on_a_day_that_can_be_and_as_it_was_shown(client, refused)
     for wrong in (TODAY - timedelta(days=1), TODAY + timedelta(days=15)):
         _shown, answer = _send(client, refused, Reader.CLIENT, sent_on=f"{wrong:%d-%m-%Y}")
         assert answer.status_code == 400
-    _shown, answer = _send(client, refused, Reader.CLIENT, seen="0" * 64)
-    assert answer.url.endswith("?taal=nl")
+    later = f"{TODAY + timedelta(days=2):%d-%m-%Y}"
+    _shown, answer = _send(client, refused, Reader.CLIENT, seen="0" * 64, sent_on=later)
+    assert "De brief is veranderd nadat u hem bekeek." in answer.content.decode()
+    assert value_of("sent_on", answer) == later
+    _shown, answer = _send(client, refused, Reader.CLIENT, show_in="en", sent_on=later)
+    assert (value_of("sent_on", answer), value_of("language", answer)) == (later, "en")
+    assert "Dear Noor Vermeer," in answer.content.decode()
     assert not Letter.objects.filter(decision__case_id=refused.id).exists()
 
 

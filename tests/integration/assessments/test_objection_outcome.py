@@ -437,6 +437,11 @@ def test_the_page_shows_the_letter_before_it_is_sent(
     look = other.post(url, {**given, "motivation": WHY})
     assert WHY in look.content.decode()
     assert not Letter.objects.exists()
+    english = other.post(url, {**given, "motivation": WHY, "show_in": "en"})
+    for text in (WHY, "Decision on the objection"):
+        assert text in english.content.decode()
+    typed = other.post(url, {**given, "motivation": "", "sent_on": "31", "show_in": "en"})
+    assert (typed.status_code, value_of("sent_on", typed)) == (200, "31")
     seen = value_of("seen", look)
     changed = other.post(url, {**given, "motivation": WHY + " Echt.", "seen": seen})
     assert (changed.status_code, Letter.objects.count()) == (200, 0)
