@@ -74,6 +74,11 @@ _WRITTEN: dict[str, Callable[[int], str]] = {
 _TENTHS = ("tenths_of_week", "tenths_of_month")
 
 
+def decimal(value: float) -> str:
+    """Return a number with one decimal: "1,4"."""
+    return wording.number(Fraction(value).limit_denominator(1000), language_now(), decimals=1)
+
+
 def bare(protected: Protected, unit: str) -> str:
     """Return a figure in its unit without its interval, or why it is hidden."""
     return figure(Protected(value=protected.value, reason=protected.reason), unit)

@@ -8,12 +8,14 @@ class HiddenReason(StrEnum):
     """Why a figure is not shown.
 
     SMALL_NUMBERS is one reason on purpose: whether a figure itself is small, or protects a small
-    one elsewhere, would help to work the small one out.
+    one elsewhere, would help to work the small one out. NOT_TOGETHER is of tables along one filter
+    at a time, for a choice of two.
     """
 
     NO_CASES = "no_cases"
     SMALL_NUMBERS = "small_numbers"
     DOMINATED = "dominated"
+    NOT_TOGETHER = "not_together"
 
 
 class NeitherShownNorHidden(ValueError):

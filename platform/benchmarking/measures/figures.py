@@ -27,10 +27,10 @@ from benchmarking.shown import (
     shown,
 )
 from benchmarking.statistics.means import Sums
-from benchmarking.statistics.ratios import ratio_interval
+from benchmarking.statistics.ratios import RatioSums, ratio_interval
 
 #: So many in one of the unit; means are shown in whole ones of those.
-_IN_ONE: Final = {"tenths_of_week": 10, "tenths_of_month": 10}
+IN_ONE: Final = {"tenths_of_week": 10, "tenths_of_month": 10}
 _MOMENTS: Final = {"curve": RETENTION_MOMENTS, "incidence": NEXT_JOB_MOMENTS}
 
 
@@ -132,7 +132,7 @@ def _shares(group: Group, found: Shown, counted: Counted) -> Mapping[str, Protec
 def _mean(plain: IndicatorFigure, _group: Group, found: Shown, counted: Counted) -> IndicatorFigure:
     cells = _cells_of(found, counted)
     sums = [cell.sums for cell in cells if cell.sums is not None]
-    times = _IN_ONE.get(counted.indicator.unit)
+    times = IN_ONE.get(counted.indicator.unit)
     rounding = counted.frame.rounding
     if times is not None:
         rounding = replace(rounding, rules=replace(rounding.rules, minutes_step=1))
@@ -151,16 +151,23 @@ def _rate(plain: IndicatorFigure, _group: Group, found: Shown, counted: Counted)
     threshold = counted.frame.rounding.rules.threshold
     few = min(sum(cell.some for cell in cells), sum(cell.short for cell in cells)) < threshold
     reason = found.reason or (HiddenReason.SMALL_NUMBERS if few else None)
+    return replace(plain, value=rate_shown(sums, measure=counted.indicator.measure, reason=reason))
+
+
+def rate_shown(
+    sums: RatioSums | None, *, measure: Measure, reason: HiddenReason | None
+) -> Protected:
+    """Return a ratio of sums in whole percents with its interval, or why it is hidden."""
     if reason is not None or sums is None or sums.ratio is None:
-        return replace(plain, value=hidden(reason or HiddenReason.NO_CASES))
+        return hidden(reason or HiddenReason.NO_CASES)
     interval = ratio_interval(sums)
     percent = round(100 * sums.ratio)
     if interval is None:
-        return replace(plain, value=Protected(value=percent))
+        return Protected(value=percent)
     low, high = max(round(100 * interval.low), 0), round(100 * interval.high)
-    if _is_share(counted.indicator.measure):
+    if _is_share(measure):
         high = min(high, 100)
-    return replace(plain, value=Protected(value=percent, low=low, high=high))
+    return Protected(value=percent, low=low, high=high)
 
 
 def _is_share(measure: Measure) -> bool:

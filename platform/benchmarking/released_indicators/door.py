@@ -4,13 +4,26 @@ Everything that is told of others goes through here, on every face; nothing is c
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from benchmarking.cells import Selection
-from benchmarking.definitions import Indicator, indicator
-from benchmarking.released_indicators.compared import compared_figure, is_compared
+from benchmarking.definitions import Indicator, indicator, indicators
+from benchmarking.released_indicators.compared import FromTables, compared_figure, is_compared
+from benchmarking.released_indicators.keeping import table_of_indicator
+from benchmarking.released_indicators.places import Places
+from benchmarking.released_indicators.reading import Cell, adjusted, figure_from, nothing_by_two
 from benchmarking.released_indicators.standing import Standing, standing_release
+from benchmarking.released_indicators.standing_out import funnel_from, has_funnel, spread_from
+from benchmarking.released_indicators.tables import IndicatorTable
 from benchmarking.released_indicators.together import taken_together
-from benchmarking.released_indicators.values import ReleasedFigure, Whom, WhomKind
+from benchmarking.released_indicators.values import (
+    ReleasedFigure,
+    ReleasedFunnel,
+    ReleasedSpread,
+    StandingOut,
+    Whom,
+    WhomKind,
+)
 from benchmarking.shown import Frame, Group
 from benchmarking.snapshots import check_filters
 
@@ -101,6 +114,73 @@ def trend_of(
     return tuple(found)
 
 
+def funnel_of(
+    *,
+    name: str,
+    part: str = "",
+    period: int | None = None,
+    target_group: str | None = None,
+    contract: str | None = None,
+) -> ReleasedFunnel:
+    """Return every organisation in an indicator, or in one part of it, against its size.
+
+    Raises:
+        IndicatorUnknown, NothingReleased, NotInRelease, ChoiceUnknown: as `figure_of`.
+    """
+    figures = figures_of(name=name, period=period, target_group=target_group, contract=contract)
+    return funnel_from(indicator(name), part, figures)
+
+
+def spread_of(
+    *,
+    name: str,
+    part: str = "",
+    period: int | None = None,
+    target_group: str | None = None,
+    contract: str | None = None,
+) -> ReleasedSpread:
+    """Return where the differences in an indicator, or in one part of it, sit.
+
+    Raises:
+        IndicatorUnknown, NothingReleased, NotInRelease, ChoiceUnknown: as `figure_of`.
+    """
+    figures = figures_of(name=name, period=period, target_group=target_group, contract=contract)
+    regions = [one for one in whom_offered() if one.kind is WhomKind.REGION]
+    served = {
+        figure.whom.members[0]: [
+            region.code for region in regions if figure.whom.members[0] in region.members
+        ]
+        for figure in figures
+    }
+    return spread_from(indicator(name), part, figures, served)
+
+
+def standing_out(*, whom: str, period: int | None = None) -> tuple[StandingOut, ...]:
+    """Return in which indicators an organisation lies outside the limits, the farthest out first.
+
+    Args:
+        whom: the code of an organisation.
+        period: calendar year; None is all.
+
+    Raises:
+        NothingReleased, ChoiceUnknown: as `figure_of`.
+    """
+    standing = standing_release()
+    meant, selection = standing.whom(whom), Selection(year=period)
+    check_filters(standing.released.axes, selection)
+    everyone = _meant(standing, None)
+    found = []
+    for one in indicators().values():
+        if not has_funnel(one) or (not is_compared(one.name) and not _table(standing, one.name)):
+            continue
+        figures = [_figure(standing, one, each, selection) for each in everyone]
+        for part in figures[0].parts or ("",):
+            funnel = funnel_from(one, part, figures)
+            dots = [dot for dot in funnel.dots if dot.place and dot.figure.whom == meant]
+            found += [StandingOut(funnel=funnel, dot=dot) for dot in dots]
+    return tuple(sorted(found, key=lambda out: -abs(out.dot.place)))
+
+
 def _meant(standing: Standing, codes: Sequence[str] | None) -> list[Whom]:
     if codes is not None:
         return [standing.whom(code) for code in codes]
@@ -109,9 +189,18 @@ def _meant(standing: Standing, codes: Sequence[str] | None) -> list[Whom]:
 
 def _asked(standing: Standing, name: str) -> Indicator:
     asked = indicator(name)
-    if not is_compared(name):
+    if not is_compared(name) and _table(standing, name) is None:
         raise NotInRelease(name, standing.release.number)
     return asked
+
+
+def _table(standing: Standing, name: str) -> IndicatorTable | None:
+    return table_of_indicator(
+        standing.release,
+        members=standing.released.axes.members,
+        there=standing.release.staying(standing.agreements),
+        name=name,
+    )
 
 
 def _figure(
@@ -119,6 +208,8 @@ def _figure(
 ) -> ReleasedFigure:
     if is_compared(asked.name) and whom.kind in _OF_COMPARISON:
         return _as_compared(standing, asked, whom, selection)
+    if whom.kind is WhomKind.ORGANISATION:
+        return _as_told(standing, asked, whom, selection)
     members = [standing.whom(f"{WhomKind.ORGANISATION}:{one}") for one in whom.members]
     each = [_figure(standing, asked, member, selection) for member in members]
     return taken_together(whom, each, unit=asked.unit)
@@ -141,6 +232,34 @@ def _as_compared(
         frame=frame,
         moments=asked.measure.moments,
     )
+    return _figure_from(standing, asked, whom, selection, found)
+
+
+def _as_told(
+    standing: Standing, asked: Indicator, whom: Whom, selection: Selection
+) -> ReleasedFigure:
+    """Give an indicator that is not of the comparison, of one organisation."""
+    table, places = _table(standing, asked.name), Places(axes=standing.released.axes)
+    if table is None:
+        raise NotInRelease(asked.name, standing.release.number)
+    place = places.of(selection)
+    if place is None:
+        return _figure_from(standing, asked, whom, selection, nothing_by_two())
+    cell = Cell(
+        one=asked,
+        table=table,
+        places=places,
+        rounding=standing.rounding,
+        at=(standing.place_of(whom.members[0]), place),
+    )
+    found = figure_from(cell)
+    figure = _figure_from(standing, asked, whom, selection, found)
+    return replace(figure, adjusted=adjusted(cell, found.value))
+
+
+def _figure_from(
+    standing: Standing, asked: Indicator, whom: Whom, selection: Selection, found: FromTables
+) -> ReleasedFigure:
     return ReleasedFigure(
         indicator=asked.name,
         whom=whom,

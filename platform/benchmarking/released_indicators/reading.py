@@ -1,0 +1,221 @@
+"""An indicator of one organisation, read from a table of a release as it may be shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
+
+from benchmarking.cube import cell_name
+from benchmarking.definitions import Indicator
+from benchmarking.disclosure import HiddenReason, Protected, Rounding, release_share
+from benchmarking.disclosure.values import hidden
+from benchmarking.measures.figures import IN_ONE, rate_shown
+from benchmarking.measures.tables import FAMILIES
+from benchmarking.released_indicators.compared import FromTables, moment_of, the_rest
+from benchmarking.released_indicators.counted import ADJUSTED, THOUSAND, counts_recording
+from benchmarking.released_indicators.places import Places
+from benchmarking.released_indicators.points import MOMENTS, curve_from
+from benchmarking.released_indicators.tables import IndicatorTable
+from benchmarking.shown import Shown, mean_shown
+from benchmarking.statistics.means import Sums
+from benchmarking.statistics.proportions import wilson_interval
+from benchmarking.statistics.ratios import RatioSums
+
+#: What the others of a sum must be at least, as a share of the highest of all: the rule of p %.
+_LEAST_OF_OTHERS: Final = Fraction(1, 10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One organisation at one place of the table of an indicator."""
+
+    one: Indicator
+    table: IndicatorTable
+    places: Places
+    rounding: Rounding
+    at: tuple[int, int]
+
+    @property
+    def name(self) -> str:
+        """The name under which its counts are rounded."""
+        member, place = self.at
+        label = self.places.axes.members[member]
+        return cell_name(label, self.places.names[place], FAMILIES[self.one.measure.fact])
+
+    @property
+    def count(self) -> int:
+        """The cases, as kept."""
+        return int(self.table.whole.counts[self.at])
+
+    @property
+    def as_of(self) -> int:
+        """The release in which anything of it last changed."""
+        parts = self.table.parts.as_of[(slice(None), *self.at)]
+        return max(int(self.table.whole.as_of[self.at]), *map(int, parts), 1)
+
+    def column(self, name: str) -> int:
+        """Return what goes with the cases."""
+        return int(self.table.column(name)[self.at])
+
+
+def nothing_by_two() -> FromTables:
+    """Return what is told where two things are chosen at once: tables run along one."""
+    reason = hidden(HiddenReason.NOT_TOGETHER)
+    return FromTables(cases=reason, members_counted=0, as_of=1, value=reason)
+
+
+def figure_from(cell: Cell) -> FromTables:
+    """Return what may be shown of an indicator of one organisation."""
+    cases = _cases(cell)
+    method = cell.one.method
+    plain = FromTables(cases=cases, members_counted=0 if cases.is_hidden else 1, as_of=cell.as_of)
+    if method == "count":
+        return replace(plain, value=cases)
+    if method in MOMENTS:
+        return _curve(cell, plain)
+    if method in ("mean", "rate"):
+        return replace(plain, value=_mean(cell, cases) if method == "mean" else _rate(cell, cases))
+    parts = {code: _share(cell, number, cases) for number, code in enumerate(cell.table.codes)}
+    if method == "share":
+        return replace(plain, value=parts[""])
+    return replace(plain, parts=parts)
+
+
+def adjusted(cell: Cell, value: Protected | None) -> Protected | None:
+    """Return what a value would be with everybody's mix of cases, or None where none is reckoned.
+
+    By indirect standardisation: what is shown, beside what the cases let expect.
+    """
+    expected = cell.column("expected")
+    if cell.one.method not in ADJUSTED or value is None or not expected or not cell.count:
+        return None
+    if value.value is None:
+        return value
+    everyone = _of_everyone(cell)
+    here = expected / THOUSAND / cell.count
+    if cell.one.method == "mean":
+        return _moved(value, round((everyone - here) * IN_ONE.get(cell.one.unit, 1)))
+    return _scaled(value, everyone / here)
+
+
+def _of_everyone(cell: Cell) -> float:
+    """Return the figure of everybody who is shown, by what their cases let expect."""
+    place = cell.at[1]
+    shown = ~cell.table.whole.hidden[:, place]
+    cases = int(cell.table.whole.counts[shown, place].sum())
+    return float(cell.table.column("expected")[shown, place].sum()) / THOUSAND / cases
+
+
+def _moved(value: Protected, by: int) -> Protected:
+    low, high = (None if end is None else end + by for end in (value.low, value.high))
+    return Protected(value=(value.value or 0) + by, low=low, high=high)
+
+
+def _scaled(value: Protected, by: float) -> Protected:
+    low, high = (
+        None if end is None else min(round(end * by), 100) for end in (value.low, value.high)
+    )
+    return Protected(value=min(round((value.value or 0) * by), 100), low=low, high=high)
+
+
+def _cases(cell: Cell) -> Protected:
+    rules = cell.rounding.rules
+    if not cell.count:
+        return hidden(HiddenReason.NO_CASES)
+    if cell.table.whole.hidden[cell.at] or cell.count < rules.threshold:
+        return hidden(HiddenReason.SMALL_NUMBERS)
+    shown = cell.rounding.rounded(cell.count, cell=cell.name)
+    rows = int(cell.table.rows[cell.at])
+    if rows >= rules.threshold:  # never more than all rows, so that the rest is not told by less
+        shown = min(shown, cell.rounding.rounded(rows, cell=cell.name))
+    return Protected(value=shown)
+
+
+def _reason(cell: Cell, cases: Protected) -> HiddenReason | None:
+    if cases.reason is None and (cases.value or 0) < cell.one.minimum_n:
+        return HiddenReason.SMALL_NUMBERS
+    return cases.reason
+
+
+def _share(cell: Cell, number: int, cases: Protected) -> Protected:
+    at, kept = (number, *cell.at), cell.table.parts
+    reason = _reason(cell, cases)
+    if reason is None and kept.hidden[at]:
+        reason = HiddenReason.SMALL_NUMBERS
+    part, whole = int(kept.counts[at]), int(kept.base[at]) if kept.base is not None else 0
+    if counts_recording(cell.one):
+        return _share_of_recording(cell, part, whole, reason)
+    return release_share(
+        part, whole, part_cell=cell.name, whole_cell=cell.name, rounding=cell.rounding,
+        reason=reason,
+    )  # fmt: skip
+
+
+def _share_of_recording(
+    cell: Cell, part: int, whole: int, reason: HiddenReason | None
+) -> Protected:
+    """Give a share that tells of nobody: also where hardly anything was not recorded."""
+    if reason is None and part < cell.rounding.rules.threshold:
+        reason = HiddenReason.SMALL_NUMBERS
+    if reason is not None:
+        return hidden(reason)
+    of = cell.rounding.rounded(whole, cell=cell.name)
+    shown = min(cell.rounding.rounded(part, cell=cell.name), of)
+    interval = wilson_interval(shown, of)
+    if interval is None:
+        return hidden(HiddenReason.NO_CASES)
+    return Protected(
+        value=round(100 * shown / of),
+        low=round(100 * interval.low),
+        high=round(100 * interval.high),
+    )
+
+
+def _mean(cell: Cell, cases: Protected) -> Protected:
+    total, squares = cell.column("total"), cell.column("squares")
+    reason = _reason(cell, cases) or _of_few(cell, total)
+    if reason is None and squares * cell.count == total * total:
+        reason = HiddenReason.SMALL_NUMBERS  # all the same: it would be everybody's own
+    times, rounding = IN_ONE.get(cell.one.unit), cell.rounding
+    if times is not None:
+        rounding = replace(rounding, rules=replace(rounding.rules, minutes_step=1))
+    sums = Sums(cases=cell.count, total=total * (times or 1), squares=squares * (times or 1) ** 2)
+    found = Shown(members=(cell.at[0],), reason=reason)
+    return mean_shown(sums if cell.count else None, found, rounding)
+
+
+def _rate(cell: Cell, cases: Protected) -> Protected:
+    total = cell.column("total")
+    reason = _reason(cell, cases) or _of_few(cell, total)
+    if reason is None and cell.column("short") < cell.rounding.rules.threshold:
+        reason = HiddenReason.SMALL_NUMBERS
+    sums = RatioSums(
+        cases=cell.count,
+        above=total,
+        below=cell.column("per"),
+        above_squares=cell.column("squares"),
+        below_squares=cell.column("per_squares"),
+        products=cell.column("products"),
+    )
+    return rate_shown(sums, measure=cell.one.measure, reason=reason)
+
+
+def _of_few(cell: Cell, total: int) -> HiddenReason | None:
+    """Tell why a sum is of few: hardly anybody has any of it, or it is nearly that of one.
+
+    The second highest is at most the highest, so what is left of twice that is the others'.
+    """
+    if cell.column("some") < cell.rounding.rules.threshold:
+        return HiddenReason.SMALL_NUMBERS
+    most = cell.column("most")
+    return HiddenReason.DOMINATED if total < (2 + _LEAST_OF_OTHERS) * most else None
+
+
+def _curve(cell: Cell, plain: FromTables) -> FromTables:
+    method = cell.one.method
+    curve = curve_from(cell.table.points[cell.at], moments=MOMENTS[method], cases=plain.cases)
+    told = {moment.name: moment_of(curve, moment.day) for moment in cell.one.measure.moments}
+    parts: Mapping[str, Protected] = told
+    if method == "incidence":
+        parts = {name: the_rest(share) for name, share in told.items()}
+    return replace(plain, curve=curve, parts=parts)

@@ -1,0 +1,127 @@
+"""Indicators of a release: the same for everybody, and of others only what it holds."""
+
+import pytest
+from django.utils import timezone
+
+from benchmarking.definitions import indicators
+from benchmarking.measures.asking import is_computed, protected_indicator
+from benchmarking.released_indicators.counted import in_releases
+from benchmarking.released_indicators.door import (
+    NotInRelease,
+    figure_of,
+    figures_of,
+    funnel_of,
+    spread_of,
+    standing_out,
+    trend_of,
+    whom_offered,
+)
+from benchmarking.released_indicators.standing import NothingReleased
+from benchmarking.released_indicators.together import taken_together
+from benchmarking.releases.making import make_release
+from benchmarking.snapshots import ChoiceUnknown
+from tests.plain_facts import MODELS, plain_rows, store
+
+pytestmark = pytest.mark.django_db
+
+EIKENBERG, DUINZICHT = "organisation:eikenberg", "organisation:duinzicht"
+#: Some of every method; one that is counted is rounded the same way.
+TOLD = [one for one in in_releases() if one.method != "count"][::4]
+
+
+@pytest.fixture(scope="module")
+def released(for_whole_module):
+    for seed, schema in enumerate(("eikenberg", "duinzicht")):
+        for fact in MODELS:
+            store(schema, fact, plain_rows(fact, cases=500, seed=seed, in_large_cells=True))
+    make_release(actor=None)
+
+
+def test_nothing_is_told_before_a_release(first_tenant):
+    with pytest.raises(NothingReleased):
+        figure_of(name="second_person", whom="all")
+
+
+def own(name, **choice):
+    """What an organisation is told of itself, from the facts that stand."""
+    return protected_indicator(
+        name=name, tenant="eikenberg", asker="eikenberg", on=timezone.localdate(), **choice
+    ).tenant
+
+
+def shown(figure):
+    values = {"": figure.value, **figure.parts}
+    return {code: one for code, one in values.items() if one is not None and not one.is_hidden}
+
+
+def test_a_first_release_tells_what_an_organisation_is_told_of_itself(released):
+    told = 0
+    for one in TOLD:
+        said, itself = figure_of(name=one.name, whom=EIKENBERG), own(one.name)
+        both = set(shown(said)) & set(shown(itself))
+        for code in both:
+            assert shown(said)[code] == shown(itself)[code], (one.name, code)
+        told += bool(both)
+    assert told > 0.8 * len(TOLD)
+
+
+def test_every_indicator_of_facts_is_in_it(released):
+    names = {one.name for one in indicators().values() if is_computed(one) and one.measure.fact}
+    for name in names:
+        assert figure_of(name=name, whom=EIKENBERG).release.number == 1
+    for name in ("agreement_on_vignettes", "distance_to_baseline", "four_way_split"):
+        with pytest.raises(NotInRelease, match=name):
+            figure_of(name=name, whom=EIKENBERG)
+
+
+@pytest.mark.parametrize("name", ["second_person", "weeks_to_decide", "need_judged", "sustained_work"])
+def test_several_are_told_by_what_is_told_of_each(released, name):
+    each = figures_of(name=name, period=2024)
+    everybody = figure_of(name=name, whom="all", period=2024)
+    again = taken_together(everybody.whom, each, unit=indicators()[name].unit)
+    assert again == everybody
+    assert everybody.cases.value == sum(one.cases.value for one in each)
+    for code, value in shown(everybody).items():
+        low, high = sorted(shown(one)[code].value for one in each)
+        assert low <= value.value <= high
+
+
+def test_it_is_told_by_one_filter_and_by_all_years(released):
+    by_group = figure_of(name="second_person", whom=EIKENBERG, target_group="other")
+    assert by_group.value.value is not None
+    two = figure_of(name="second_person", whom=EIKENBERG, period=2024, target_group="other")
+    assert two.as_data()["value"] == {"value": None, "hidden": "not_together"}
+    years = trend_of(name="second_person", whom=EIKENBERG)
+    assert [one.selection.year for one in years] == [2023, 2024, 2025, 2026]
+    assert all(one.value.value is not None for one in years)
+
+
+def test_a_value_for_everybodys_mix_stands_beside_it(released):
+    found = [figure_of(name="second_person", whom=whom) for whom in (EIKENBERG, DUINZICHT)]
+    for one in found:
+        assert abs(one.adjusted.value - one.value.value) < 10
+    assert figure_of(name="need_judged", whom=EIKENBERG).adjusted is None
+
+
+def test_a_funnel_shows_everybody_beside_limits_that_size_explains(released):
+    funnel = funnel_of(name="weeks_to_decide")
+    assert {dot.figure.whom.code for dot in funnel.dots} == {EIKENBERG, DUINZICHT}
+    for line in funnel.lines:
+        assert line.low_998 < line.low_95 < funnel.target < line.high_95 < line.high_998
+    assert not funnel_of(name="people_supported").dots
+    hidden = funnel_of(name="early_end", period=2024, target_group="structural_limitation")
+    assert len(hidden.hidden) == 2
+    assert standing_out(whom=EIKENBERG) == ()
+    assert spread_of(name="second_person").between_organisations.value is not None
+    assert spread_of(name="second_person").between_regions.is_hidden
+
+
+def test_whom_can_be_asked_is_named(released):
+    codes = {one.code for one in whom_offered()}
+    assert codes >= {EIKENBERG, DUINZICHT, "all", "size:middle"}
+    chosen = figure_of(name="second_person", whom="choice:duinzicht+eikenberg")
+    assert chosen.members == 2
+    with pytest.raises(ChoiceUnknown):
+        figure_of(name="second_person", whom="choice:nowhere")
+    with pytest.raises(ChoiceUnknown):
+        figure_of(name="second_person", whom="all", period=1900)
