@@ -21,6 +21,7 @@ from benchmarking.measures.asking import NotComputedYet, NotReleasedYet
 from benchmarking.snapshots import ChoiceUnknown
 from outcomes.actions import StaleOutcome
 from policy_profiles.queries import NoProfileInForce
+from reports.queries import SnapshotUnknown
 from rulebook.vignettes import NoSuchVignette
 
 API_VERSION = "1.0.0"
@@ -50,7 +51,7 @@ def problem_of(error: Exception) -> tuple[int, str, str]:
         return status.HTTP_401_UNAUTHORIZED, "not-signed-in", _("Meld u eerst aan")
     if isinstance(error, PermissionDenied | exceptions.PermissionDenied):
         return status.HTTP_403_FORBIDDEN, "not-permitted", _("U mag dit niet")
-    unknown = NotPublished | CaseUnknown | NoSuchVignette | IndicatorUnknown
+    unknown = NotPublished | CaseUnknown | NoSuchVignette | IndicatorUnknown | SnapshotUnknown
     if isinstance(error, Http404 | exceptions.NotFound | unknown):
         return status.HTTP_404_NOT_FOUND, "not-found", _("Dit bestaat niet")
     if isinstance(error, StaleOutcome | ChangeNotAllowed):

@@ -25,6 +25,7 @@ from api.graphql.indicators import (
     resolve_indicators,
 )
 from api.graphql.profiles import Profile, resolve_profile, resolve_profiles
+from api.graphql.reports import Report, ReportSummary, resolve_report, resolve_reports
 from api.policy_differences import SIDES
 
 
@@ -109,6 +110,16 @@ class Query(graphene.ObjectType):
         contract=graphene.String(),
         resolver=resolve_indicator_figures,
         description="One indicator of your own organisation; beside others where a release is.",
+    )
+    reports = graphene.List(
+        graphene.NonNull(ReportSummary), required=True, first=PAGE, resolver=resolve_reports
+    )
+    report = graphene.Field(
+        Report,
+        required=True,
+        id=graphene.UUID(required=True),
+        resolver=resolve_report,
+        description="A report that was let go: the figures of its page and of its files.",
     )
 
 

@@ -17,6 +17,7 @@ from api.rest.indicators import (
 )
 from api.rest.outcomes import CaseOutcomes, OutcomeFigures
 from api.rest.profiles import OneProfile, Profiles
+from api.rest.reports import OneReport, Reports
 from api.rest.vignettes import OneVignette, Vignettes
 
 public_urlpatterns = [
@@ -55,6 +56,8 @@ urlpatterns = [
         IndicatorOfEveryone.as_view(),
         name="api-indicator-organisations",
     ),
+    path("api/v1/reports", Reports.as_view(), name="api-reports"),
+    path("api/v1/reports/<uuid:key>", OneReport.as_view(), name="api-report"),
     path("api/v1/outcome-figures", OutcomeFigures.as_view(), name="api-outcome-figures"),
     path("api/v1/coaches", Coaches.as_view(), name="api-coaches"),
     path("api/v1/cases", Cases.as_view(), name="api-cases"),

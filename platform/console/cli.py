@@ -30,6 +30,7 @@ _SECTIONS = {
         "platform": ("console.platform_commands", "Add people of the platform, list them."),
         "facts": ("console.facts_command", "Check the benchmark's facts, or send them anew."),
         "release": ("console.release_command", "Bring out benchmark figures, or list them."),
+        "report": ("console.report_command", "Make a benchmark report, or list those made."),
         "reencrypt": ("console.reencrypt_command", "Encrypt people anew after a change of key."),
         "database": ("console.database_commands", "Start, stop or find the embedded PostgreSQL."),
     },

@@ -13,13 +13,16 @@ from assessments.intake_files.runs import forget_expired_runs
 from assessments.kept_answers import forget_expired_answers
 from assessments.signals.use import forget_counts
 from assessments.staging import forget_expired_files
+from reports.scheduled import make_due_reports
 from tenants import context, queries
 
 _LOCK = 0x6D65_6574  # “meet”: one worker tidies at a time
 
 
 def tidy() -> int | None:
-    """Remove what has expired: sessions, uploads and forms nobody confirmed, old failed sign-ins.
+    """Remove what has expired, and make the reports that are due.
+
+    What expires: sessions, uploads and forms nobody confirmed, old failed sign-ins.
 
     Returns the number of tenants tidied, or None when another worker is at it.
     """
@@ -36,6 +39,7 @@ def tidy() -> int | None:
                 forget_expired_runs()
                 forget_expired_answers()
                 forget_counts()
+        make_due_reports()
         return len(tenants)
 
 

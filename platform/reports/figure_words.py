@@ -20,6 +20,9 @@ _HIDDEN = {
     "dominated": Text(
         "één organisatie bepaalt dit cijfer", "one organisation determines this figure"
     ),
+    "not_together": Text(
+        "niet voor twee keuzes tegelijk uitgebracht", "not released for two choices at once"
+    ),
     "not_released": Text("nog niet uitgebracht", "not released yet"),
     "not_computed": Text("niet berekend", "not computed"),
 }

@@ -107,7 +107,7 @@ def _facts(kept: Kept, language: str) -> tuple[tuple[str, str], ...]:
     }
     protected = {"threshold": snapshot.threshold, "base": snapshot.rounding_base}
     return (
-        (_("Cijfers"), _("uitgebracht als nummer %(number)s, stand van %(day)s") % told),
+        (_("Cijfers"), _("publicatie %(number)s, stand van %(day)s") % told),
         (
             _("Afscherming"),
             _(
