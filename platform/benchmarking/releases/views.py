@@ -15,8 +15,9 @@ from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from benchmarking.releases import deciding, runs
 from benchmarking.releases.alone import OneIsBeingMade
+from benchmarking.releases.lost import Lost
 from benchmarking.releases.overview import ReleaseLine, ReleaseState, line_of, lines
-from benchmarking.releases.words import table_label
+from benchmarking.releases.words import in_reading_order, table_label
 from benchmarking.releases.working import help_out
 from tenants import context as places
 
@@ -64,7 +65,8 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "maker": _by(line.made_by, names),
         "decider": _by(line.decided_by, names),
         "members": len(line.row.agreements),
-        "tables": [(table_label(name, language_now()), lost) for name, lost in line.lost.items()],
+        "tables": _tables(line),
+        "empty": sum(each.cells.is_hidden for each in line.lost.values()),
     }
     return render(request, "benchmarking/release.html", context)
 
@@ -114,6 +116,16 @@ def _found(number: int) -> ReleaseLine:
         return line_of(number)
     except deciding.NoSuchRelease as nothing:
         raise Http404 from nothing
+
+
+def _tables(line: ReleaseLine) -> list[tuple[str, Lost]]:
+    """Give the tables with any cases by their names in words, in the order of reading."""
+    language, lost = language_now(), line.lost
+    return [
+        (table_label(name, language), lost[name])
+        for name in in_reading_order(lost, language)
+        if not lost[name].cells.is_hidden
+    ]
 
 
 def _names(found: list[ReleaseLine]) -> dict[UUID, str]:

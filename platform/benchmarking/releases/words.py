@@ -1,6 +1,6 @@
 """What tables of a release are called on a page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from benchmarking.definitions import indicators
@@ -20,6 +20,18 @@ _TABLES: Final[Mapping[str, Text]] = {
     ),
 }
 _CRITERION: Final = Text("Afgewezen op", "Refused on")
+
+
+def in_reading_order(names: Iterable[str], language: str) -> list[str]:
+    """Order tables as people read them: of the comparison, then criteria, then indicators."""
+    first = list(_TABLES)
+
+    def place(name: str) -> tuple[int, int, str]:
+        if name in _TABLES:
+            return 0, first.index(name), ""
+        return 1 if name.startswith("criterion.") else 2, 0, table_label(name, language)
+
+    return sorted(names, key=place)
 
 
 def table_label(name: str, language: str) -> str:
