@@ -75,9 +75,14 @@ class RenderedFinding:
     marks: tuple[RenderedValue, ...]
 
 
-def render(finding: Finding, language: str) -> RenderedFinding:
-    """`finding` in Dutch ("nl") or English ("en")."""
-    reasons = tuple(_reason(criterion, finding, language) for criterion in finding.criteria)
+def render(finding: Finding, language: str, *, to_person: bool = False) -> RenderedFinding:
+    """`finding` in Dutch ("nl") or English ("en").
+
+    `to_person` says "you" to whom it is about, as a letter does.
+    """
+    reasons = tuple(
+        _reason(criterion, finding, language, to_person=to_person) for criterion in finding.criteria
+    )
     steps = tuple(_rendered_step(step, finding, language) for step in finding.steps)
     values = [v for reason in reasons for v in reason.values]
     values += [v for step in steps for v in step.values]
@@ -103,9 +108,13 @@ def criterion_label(code: str, language: str) -> str:
     return words().criteria[code]["label"].in_language(language)
 
 
-def _reason(criterion: CriterionFinding, finding: Finding, language: str) -> RenderedReason:
+def _reason(
+    criterion: CriterionFinding, finding: Finding, language: str, *, to_person: bool
+) -> RenderedReason:
     texts = words().criteria[criterion.code]
     template = texts.get(criterion.outcome) or texts["met"]
+    if to_person:
+        template = texts.get(f"{criterion.outcome}_to_person", template)
     arguments = _ARGUMENTS.get(criterion.code, _no_arguments)(criterion, finding, language)
     return RenderedReason(
         code=criterion.code,

@@ -30,7 +30,11 @@ def to_appeal(last_day: str) -> tuple[str, ...]:
           "binnen zes weken na de dag waarop deze brief is verzonden, dus uiterlijk op %(day)s.")
         % {"day": last_day},
         _("Zet in uw beroep uw naam en adres, de datum, tegen welke beslissing u in beroep gaat en "
-          "waarom. Onderteken het en stuur een kopie van deze brief mee. De rechtbank vraagt "
+          "waarom. Onderteken het en stuur een kopie van deze brief mee."),
+        _("De rechtbank vraagt griffierecht: geld dat u betaalt voor de behandeling. Geeft de "
+          "rechter u gelijk, dan krijgt u het terug. Hebt u weinig geld, vraag de rechtbank dan of "
+          "u minder of niets hoeft te betalen."),
+        _("Kunt u niet wachten tot de rechter beslist? Vraag de rechtbank dan ook om een "
+          "voorlopige voorziening: een tijdelijke beslissing tot die dag. Ook daarvoor betaalt u "
           "griffierecht."),
-        _("Kunt u niet wachten op de rechter? Vraag dan ook om een voorlopige voorziening."),
     )  # fmt: skip

@@ -1,6 +1,10 @@
 """What the letters of a decided case are made of, read from the rooms that know it."""
 
+from collections.abc import Mapping
 from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.queries import names_of
@@ -17,6 +21,11 @@ from assessments.term.queries import term_of
 from rulebook.explanation import RenderedFinding, render
 from rulebook.finding import Finding
 
+#: Reasons that name the person, as said to them.
+_TO_PERSON: Mapping[DeviationReason, Promise] = {
+    DeviationReason.PERSON: _("U hebt meer of iets anders nodig dan de regels zien"),
+    DeviationReason.AGREED_WITH_EMPLOYER: _("Zo afgesproken met u en uw werkgever"),
+}
 _JOB = {criterion.value: criterion for criterion in JobCriterion}
 
 
@@ -58,7 +67,7 @@ def client_facts(*, actor: User, case: CaseRow, made: DecisionRow, language: str
     """
     person = person_of_case(actor=actor, case_id=case.id)
     finding = replay_receipt(receipt=receipt(number=case.number)).own
-    said = render(finding, language)
+    said = render(finding, language, to_person=True)
     judged = made.outcome != DecisionOutcome.INCOMPLETE
     grants = made.outcome not in GRANTS_NOTHING
     asked = None if judged else unanswered_letter(term_of(case_id=case.id).clock)
@@ -112,5 +121,6 @@ def _reasons(said: RenderedFinding, finding: Finding) -> tuple[str, ...]:
 def _deviation(made: DecisionRow) -> str:
     if not made.is_deviation:
         return ""
-    label = str(DeviationReason(made.deviation_reason).label)
+    reason = DeviationReason(made.deviation_reason)
+    label = str(_TO_PERSON.get(reason, reason.label))
     return label[0].lower() + label[1:]

@@ -166,6 +166,8 @@ def test_the_paper_says_what_the_screen_says_to_every_reader(client, refused):
         assert f"/Lang({language})".encode() in content
         assert b"pdfuaid:part" in content
         assert book.get_metadata_value("Title") == title
+        for third in ("De persoon", "de persoon", "The person", "the person"):
+            assert third not in text  # who reads it is spoken to
         sealed = json.loads(client.get(f"{answer.url}brief.json").content)
         said = [sealed["title"], sealed["greeting"], *sealed["opening"]]
         said += [part for each in sealed["sections"] for part in each["paragraphs"]]

@@ -212,6 +212,8 @@ def test_the_decision_on_an_objection_gives_reasons_and_the_way_to_the_court(
         "Het besluit was goed, de uitleg is aangevuld",
         "was er een hoorzitting",
         "beroep gaan bij de rechtbank",
+        "griffierecht: geld dat u betaalt",
+        "voorlopige voorziening: een tijdelijke beslissing",
         "Dorpsstraat 1",
     ):
         assert text in said

@@ -15,6 +15,8 @@ from rulebook.explanation import render
 from rulebook.facts import FACT_BY_NAME
 from rulebook.finding import Finding, find
 from rulebook.profile import Profile
+from rulebook.ternary import OUTCOME_NAMES
+from rulebook.wording import words
 from tests.unit.rulebook import naive
 from tests.unit.rulebook.random_cases import random_facts, random_profile
 
@@ -97,3 +99,13 @@ def test_age_changes_nothing_in_a_finding(seed: int) -> None:
         found = find(facts | {"age_band": band}, profile).as_data()
         assert found.pop("facts") == nobodys["facts"] | {"age_band": band}
         assert found == {name: value for name, value in nobodys.items() if name != "facts"}
+
+
+def test_no_sentence_to_the_person_speaks_of_them_as_of_somebody_else() -> None:
+    """A letter says "you": each sentence that names the person has one in its place."""
+    for code, texts in words().criteria.items():
+        for outcome in OUTCOME_NAMES:
+            told = texts.get(f"{outcome}_to_person", texts.get(outcome))
+            said = f"{told.nl} {told.en}".lower() if told else ""
+            assert "de persoon" not in said, (code, outcome)
+            assert "the person" not in said, (code, outcome)
