@@ -129,6 +129,7 @@ def save_facts(
     facts: Mapping[str, FactValue | None],
     requested_minutes: int | Keep | None = Keep.AS_IS,
     step: str = "",
+    page: str = "",
 ) -> CaseRow:
     """Lay facts over those of a case; None makes a fact unknown again, absent ones stay.
 
@@ -139,6 +140,7 @@ def save_facts(
         facts: by the names of the rulebook, in its units.
         requested_minutes: hours that were asked for; None where nobody named them.
         step: name of the step that is herewith visited.
+        page: which opened page it comes from, where that saves more than once.
 
     Raises:
         NotPermitted, CaseUnknown, ChangeNotAllowed: not by this person, or not to this case.
@@ -157,9 +159,10 @@ def save_facts(
     if step and step not in found.visited_steps:
         found.visited_steps = [*found.visited_steps, step]
     _save(found)
+    told = {"page": page, "revision": found.revision} if page else {}
     record(
         actor=actor, action="case.facts_saved", object_kind="case", object_id=found.id,
-        details={"step": step, "changed": len(changed)},
+        details={"step": step, "changed": len(changed), **told},
     )  # fmt: skip
     return row_of(found)
 

@@ -39,8 +39,10 @@ from assessments.providers.page_parts import step_context
 from assessments.queries import CaseRow
 from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed, can_change
 from assessments.step_versions import (
+    COMPARE,
     comparison,
     facts_in,
+    is_newer,
     laid_together,
     left_to_choose,
     with_choices,
@@ -166,7 +168,7 @@ def _saved(request: HttpRequest, case: CaseRow, found: JourneyStep, form: StepFo
     requested: int | actions.Keep | None = actions.Keep.AS_IS
     if REQUESTED in found.fields:
         requested = form.cleaned_data[REQUESTED]
-    if left_to_choose(request.POST) or form.cleaned_data["revision"] != case.revision:
+    if left_to_choose(request.POST) or is_newer(case, form):
         laid = laid_together(found, case, form)
         if laid.conflicts:
             return _two_versions(request, case, found, comparison(found, case, form, laid))
@@ -180,6 +182,7 @@ def _saved(request: HttpRequest, case: CaseRow, found: JourneyStep, form: StepFo
             facts=facts,
             requested_minutes=requested,
             step=found.slug,
+            page=form.cleaned_data["sitting"],
         )
     except actions.StaleCase:  # in the moment between reading the case and saving it
         return _saved(request, queries.case(number=case.number), found, form)
@@ -207,6 +210,8 @@ def _tell_taken(request: HttpRequest, form: StepForm, taken: Sequence[str]) -> N
 
 
 def _onward(request: HttpRequest, case: CaseRow, found: JourneyStep) -> HttpResponse:
+    if request.POST.get("daarna") == COMPARE:
+        return redirect("assessments:step", case.number, found.slug)
     if request.POST.get("daarna") == "stoppen":
         messages.success(request, _("Uw antwoorden zijn opgeslagen. U kunt later verder."))
         return redirect("assessments:case", case.number)

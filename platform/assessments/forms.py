@@ -3,7 +3,8 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from secrets import token_hex
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -33,6 +34,9 @@ LOOKS_LIKE_BSN = _(
     "Dit kan een burgerservicenummer zijn. Dat hoort hier niet: geef het nummer waaronder uw eigen "
     "organisatie deze klant kent."
 )
+
+
+_SITTING: Final = 16  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +124,8 @@ class StepForm(PlainForm):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     #: What the page showed when it was opened, so that two who save do not undo each other.
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
+    #: Which opened page it is, so that it does not argue with what it saved itself.
+    sitting = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -141,6 +147,7 @@ class StepForm(PlainForm):
             REQUESTED: requested_minutes,
             "revision": revision,
             "seen": seen,
+            "sitting": token_hex(_SITTING),
         }
         super().__init__(data, initial=initial)
         for name in step.fields:

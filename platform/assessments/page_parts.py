@@ -54,6 +54,27 @@ class Answer:
     hint: str = ""
 
 
+def says_signed_out(
+    answer: Callable[..., HttpResponseBase],
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Say it beside what is typed: the page of signing in would come in the place of a line.
+
+    Args:
+        answer: gives that line, of the request and what its address names.
+    """
+
+    def of(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def asked(request: HttpRequest, **address: str) -> HttpResponseBase:
+            if request.user.is_authenticated or request.method != "POST":
+                return view(request, **address)
+            return answer(request, **address)
+
+        return asked
+
+    return of
+
+
 def with_case(
     view: Callable[Concatenate[HttpRequest, CaseRow, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]:

@@ -15,10 +15,13 @@ from assessments.journey import REQUESTED, JourneyStep
 from assessments.merging import CHOICES, THEIRS, Merge, merged
 from assessments.queries import CaseRow
 from assessments.two_versions import Conflict, ConflictField
+from audit.models import AuditEvent
 from rulebook.facts import FACT_BY_NAME, FactValue
 from rulebook.wording import fact_value, hours_in_words
 
 CHOICE = "keuze-"
+#: What a page sends that was told of another version, to see both and go on with it.
+COMPARE = "vergelijken"
 _ASKED = "te-kiezen"
 Data = dict[str, Any]
 
@@ -41,9 +44,7 @@ def left_to_choose(posted: Mapping[str, Any]) -> tuple[str, ...]:
 
 def laid_together(step: JourneyStep, case: CaseRow, form: StepForm) -> Merge[Any]:
     """Lay a step as it was sent over the case as it is stored now."""
-    mine: Data = dict(facts_as_data(form.given_facts()))
-    if REQUESTED in step.fields:
-        mine[REQUESTED] = form.cleaned_data[REQUESTED]
+    mine = typed_data(step, form)
     was = _opened_with(form)
     names = step.fields
     left = left_to_choose(form.data)
@@ -52,6 +53,36 @@ def laid_together(step: JourneyStep, case: CaseRow, form: StepForm) -> Merge[Any
         was={name: was.get(name) for name in names if name not in left} if was is not None else {},
         theirs={name: _stored(step, case).get(name) for name in names},
     )
+
+
+def typed_data(step: JourneyStep, form: StepForm) -> Data:
+    """Give what a step shows, as JSON holds it."""
+    mine: Data = dict(facts_as_data(form.given_facts()))
+    if REQUESTED in step.fields:
+        mine[REQUESTED] = form.cleaned_data[REQUESTED]
+    return mine
+
+
+def is_newer(case: CaseRow, form: StepForm) -> bool:
+    """Whether somebody else changed the case after a page was opened, or saved from it.
+
+    A form that is kept while somebody goes on may be sent before the answer to the one before it
+    is there. What this very page saved in between, by the record, is nobody else's.
+    """
+    shown, sitting = form.cleaned_data["revision"], form.cleaned_data.get("sitting", "")
+    if shown == case.revision:
+        return False
+    if not sitting or shown > case.revision:
+        return True
+    own = AuditEvent.objects.filter(
+        object_kind="case",
+        object_id=str(case.id),
+        action="case.facts_saved",
+        details__page=sitting,
+        details__revision__gt=shown,
+        details__revision__lte=case.revision,
+    )
+    return own.count() < case.revision - shown
 
 
 def facts_in(step: JourneyStep, values: Mapping[str, Any]) -> dict[str, FactValue | None]:
@@ -72,6 +103,7 @@ def comparison(step: JourneyStep, case: CaseRow, form: StepForm, found: Merge[An
         **taken,
         "revision": str(case.revision),
         "seen": json.dumps(stored),
+        "sitting": str(form.data.get("sitting", "")),
         "daarna": str(form.data.get("daarna", "")),
         _ASKED: " ".join(found.conflicts),
     }

@@ -7,6 +7,7 @@ from assessments import (
     decide_pages,
     decision_pages,
     elsewhere_pages,
+    keeping_pages,
     worklist_pages,
 )
 
@@ -64,4 +65,5 @@ urlpatterns = [
     path(f"{_CASE}heropenen/", decision_pages.reopen, name="reopen"),
     path(f"{_CASE}<slug:slug>/", case_pages.step, name="step"),
     path(f"{_CASE}<slug:slug>/bevinding/", case_pages.live_finding, name="live_finding"),
+    path(f"{_CASE}<slug:slug>/bewaren/", keeping_pages.keep, name="step_keep"),
 ]

@@ -63,3 +63,7 @@ def test_a_live_answer_leaves_the_panel_where_one_was_reading(page: Page) -> Non
     assert panel.evaluate("e => e.scrollTop") >= 200
     page.get_by_label("Uren per week").fill("24")
     expect(panel).not_to_contain_text("Eerst te verbeteren")
+    page.get_by_label("Uren per week").blur()
+    expect(page.locator("#bewaard")).to_contain_text("Bewaard op")
+    page.reload()
+    expect(page.get_by_label("Uren per week")).to_have_value("24")

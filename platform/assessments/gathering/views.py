@@ -1,7 +1,5 @@
 """The pages of the investigation: its task list, and one topic a page."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -30,7 +28,7 @@ from assessments.gathering.queries import OpenedTopic, opened_topic
 from assessments.gathering.status import TopicStatus
 from assessments.gathering.tasks import investigation
 from assessments.gathering.topics import TOPIC_BY_SLUG, Topic, topic_after
-from assessments.page_parts import with_case
+from assessments.page_parts import says_signed_out, with_case
 from assessments.queries import CaseRow
 from assessments.status import CaseChange, ChangeNotAllowed, can_change
 
@@ -77,22 +75,14 @@ def topic(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponseBase:
     return _page(request, case, found, form, opened)
 
 
-def _says_signed_out(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Say it beside what is typed: the page of signing in would come in the place of a line."""
-
-    @wraps(view)
-    def asked(request: HttpRequest, number: str, slug: str) -> HttpResponseBase:
-        if request.user.is_authenticated or request.method != "POST":
-            return view(request, number=number, slug=slug)
-        found = TOPIC_BY_SLUG.get(slug)
-        context = {"signed_out": True, "was": names(request.POST, found) if found else ()}
-        return render(request, "assessments/gathering/kept.html", context, status=401)
-
-    return asked
+def _signed_out(request: HttpRequest, *, slug: str, **_address: str) -> HttpResponse:
+    found = TOPIC_BY_SLUG.get(slug)
+    context = {"signed_out": True, "was": names(request.POST, found) if found else ()}
+    return render(request, "assessments/gathering/kept.html", context, status=401)
 
 
 @sensitive_post_parameters()
-@_says_signed_out
+@says_signed_out(_signed_out)
 @requires(Permission.OPEN_CASE)
 @require_http_methods(["GET", "POST"])
 @never_cache

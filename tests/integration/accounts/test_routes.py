@@ -94,6 +94,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "beheer/gebruikers/<uuid:user_id>/wachtwoord/": open_by(Permission.MANAGE_USERS, "post"),
     "beheer/meedoen/": open_by(Permission.SHARE_TOTALS, "get", "post"),
     "beheer/benchmark/": open_by(Permission.SHARE_TOTALS, "get", "post"),
+    "gegevenskwaliteit/": open_by(Permission.READ_BENCHMARK),
     "beleid/": open_by(Permission.READ_POLICY),
     "beleid/voorbeelden/": open_by(Permission.READ_POLICY),
     "beleid/voorbeelden/<slug:vignette_id>/": open_by(Permission.READ_POLICY),
