@@ -59,7 +59,7 @@ def problem_of(error: Exception) -> tuple[int, str, str]:
     if isinstance(error, NotComputedYet):
         return status.HTTP_409_CONFLICT, "not-computed", _("Dit wordt hier niet berekend")
     if isinstance(error, NotReleasedYet):
-        title = _("Van deze indicator ziet u voorlopig alleen het cijfer van uw eigen organisatie.")
+        title = _("Van deze indicator is nog niets uitgebracht: u ziet alleen uw eigen cijfer.")
         return status.HTTP_409_CONFLICT, "not-released", title
     if isinstance(error, NoProfileInForce):
         return status.HTTP_409_CONFLICT, "no-profile", _("Er geldt vandaag geen beleidsprofiel")

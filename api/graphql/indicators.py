@@ -44,6 +44,8 @@ class IndicatorFigures(Answer):
     method_version = graphene.String(required=True)
     indicator = graphene.ID(required=True)
     unit = graphene.String(required=True)
+    release = graphene.Int()
+    facts_as_of = graphene.String()
     disclosure = GenericScalar(required=True)
     tenant = GenericScalar(required=True)
     reference = GenericScalar()

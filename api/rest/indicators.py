@@ -70,6 +70,12 @@ class IndicatorSideSerializer(serializers.Serializer):
     rows = IndicatorFigureSerializer(help_text="Everything of that kind in the selection.")
     cases = IndicatorFigureSerializer(help_text="The cases of the denominator.")
     value = IndicatorFigureSerializer(allow_null=True)
+    adjusted = IndicatorFigureSerializer(
+        allow_null=True, help_text="The value with everybody's mix of cases."
+    )
+    asOfRelease = serializers.IntegerField(  # noqa: N815
+        allow_null=True, help_text="The release in which it last changed."
+    )
     parts = IndicatorPartSerializer(many=True)
     curve = serializers.JSONField(allow_null=True)
 
@@ -81,6 +87,10 @@ class IndicatorFiguresSerializer(serializers.Serializer):
     methodVersion = serializers.CharField()  # noqa: N815
     indicator = serializers.SlugField()
     unit = serializers.ChoiceField(choices=list(UNITS))
+    release = serializers.IntegerField(
+        allow_null=True, help_text="Null for an organisation's own figure alone."
+    )
+    factsAsOf = serializers.DateField(allow_null=True)  # noqa: N815
     parameters = serializers.JSONField()
     disclosure = serializers.JSONField()
     tenant = IndicatorSideSerializer()

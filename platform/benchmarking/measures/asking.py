@@ -1,25 +1,25 @@
 """One indicator of an organisation, protected: the same for every face."""
 
-import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from benchmarking import queries
 from benchmarking.cells import Selection
-from benchmarking.comparison import METHOD_VERSION, ProtectedComparison
+from benchmarking.comparison import ProtectedComparison
 from benchmarking.cube import Axes
 from benchmarking.definitions import Indicator, indicator
 from benchmarking.disclosure import Rounding
-from benchmarking.disclosure.rules import DisclosureRules
+from benchmarking.measures.answers import ProtectedIndicator
 from benchmarking.measures.counting import missing_columns
-from benchmarking.measures.explained import HowComputed
 from benchmarking.measures.figures import IndicatorFigure
 from benchmarking.measures.itself import figure_of_itself
 from benchmarking.measures.policy_distance import distance_figure, distances_to_baseline
 from benchmarking.pseudonyms import rounding_key
+from benchmarking.released_indicators.door import NotInRelease
+from benchmarking.released_indicators.sides import released_of_everyone, released_sides
+from benchmarking.released_indicators.standing import NothingReleased
 from benchmarking.shown import Frame, Group
 from benchmarking.snapshots import (
     Against,
@@ -52,76 +52,9 @@ class NotReleasedYet(ValueError):
         super().__init__(f"The indicator {name!r} stands in no release: each has their own alone.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProtectedIndicator:
-    """One indicator under one choice: an organisation, and whom it is compared with if anyone."""
-
-    indicator: Indicator
-    against: str | None
-    selection: Selection
-    rules: DisclosureRules
-    tenant: IndicatorFigure
-    reference: IndicatorFigure | None
-
-    @property
-    def snapshot_id(self) -> str:
-        """The name of this answer: the same content under the same choices has the same one."""
-        content = json.dumps(self._content(), sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(content.encode()).hexdigest()[:16]
-
-    @property
-    def how(self) -> HowComputed:
-        """How the organisation's figure was computed, and which call gives it again."""
-        beside = self.reference
-        return HowComputed(
-            indicator=self.indicator,
-            method_version=METHOD_VERSION,
-            snapshot_id=self.snapshot_id,
-            tenant=self.tenant.code,
-            against=self.against,
-            selection=self.selection,
-            counted=self.tenant.cases,
-            of_all=self.tenant.rows,
-            organisations=beside.members if beside else 0,
-            organisations_hidden=beside.members - beside.members_counted if beside else 0,
-        )
-
-    def as_data(self) -> dict[str, object]:
-        """Return the indicator for JSON, with its id first and how it was computed last."""
-        return {
-            "snapshot_id": self.snapshot_id, **self._content(), "how_computed": self.how.as_data(),
-        }  # fmt: skip
-
-    def _content(self) -> dict[str, object]:
-        return {
-            "method_version": METHOD_VERSION,
-            "indicator": self.indicator.name,
-            "unit": self.indicator.unit,
-            "parameters": {
-                "tenant": self.tenant.code,
-                "against": self.against,
-                "period": self.selection.year,
-                "target_group": self.selection.target_group,
-                "contract": self.selection.contract_class,
-            },
-            "disclosure": {
-                "threshold": self.rules.threshold,
-                "rounding_base": self.rules.rounding_base,
-                "minimum_n": self.indicator.minimum_n,
-            },
-            "tenant": self.tenant.as_data(),
-            "reference": self.reference and self.reference.as_data(),
-        }
-
-
 def is_computed(one: Indicator) -> bool:
     """Tell whether everything is there that the indicator is made of."""
     return not missing_columns(one.measure) and one.measure.of in ("", "hours", POLICIES)
-
-
-def tells_of_others(one: Indicator) -> bool:
-    """Tell whether figures of others may be given: of published policies, or of a release."""
-    return one.method == "split" or one.measure.of == POLICIES
 
 
 def protected_indicator(
@@ -135,9 +68,10 @@ def protected_indicator(
     target_group: str | None = None,
     contract: str | None = None,
 ) -> ProtectedIndicator:
-    """Return an indicator of an organisation (by schema name), beside others where a release is.
+    """Return an indicator of an organisation (by schema name), beside others from a release.
 
-    What is counted from the facts that stand is given to the organisation itself, of itself alone.
+    Whoever asks for its own figure and nobody's beside it gets that from the facts that stand, by
+    its own tables alone.
 
     Args:
         name: of the indicator.
@@ -171,7 +105,7 @@ def protected_indicator(
     elif against is None and tenant == asker:
         own = figure_of_itself(asked, frame, groups[0], on)
     else:
-        raise NotReleasedYet(name)
+        return _of_release(asked, frame, tenant, beside)
     return ProtectedIndicator(
         indicator=asked,
         against=reference.code if reference else None,
@@ -197,12 +131,15 @@ def indicator_of_everyone(
     asked = _computed(name)
     if asked.method == "split":
         raise NotComputedYet(name)
-    if not tells_of_others(asked):
-        raise NotReleasedYet(name)
+    choices = (period, target_group, contract)
+    if asked.measure.of != POLICIES:
+        try:
+            return released_of_everyone(asked, choices)
+        except (NothingReleased, NotInRelease) as absent:
+            raise NotReleasedYet(name) from absent
     rows = launched_tenants()
     if not rows:
         return ()
-    choices = (period, target_group, contract)
     anyone = rows[0].schema_name
     frame = _frame(asked, rows, tenant=anyone, against=Against.ALL, choices=choices)
     synthetic = queries.synthetic_tenants()
@@ -216,6 +153,24 @@ def indicator_of_everyone(
         for place, row in enumerate(rows)
     ]
     return _of_policies(frame, rows, groups, on)
+
+
+def _of_release(asked: Indicator, frame: Frame, tenant: str, against: str) -> ProtectedIndicator:
+    chosen = frame.selection
+    choices = (chosen.year, chosen.target_group, chosen.contract_class)
+    try:
+        figure, own, beside = released_sides(asked, tenant=tenant, against=against, choices=choices)
+    except (NothingReleased, NotInRelease) as absent:
+        raise NotReleasedYet(asked.name) from absent
+    return ProtectedIndicator(
+        indicator=asked,
+        against=against,
+        selection=chosen,
+        rules=frame.rounding.rules,
+        tenant=own,
+        reference=beside,
+        release=figure.release,
+    )
 
 
 def _computed(name: str) -> Indicator:

@@ -17,7 +17,7 @@ from benchmarking.definitions import (
     series_of,
 )
 from benchmarking.disclosure import DEFAULT_RULES
-from benchmarking.measures.asking import is_computed, tells_of_others
+from benchmarking.measures.asking import is_computed
 from benchmarking.measures.written import written
 from benchmarking.method import words
 
@@ -96,11 +96,7 @@ def _for_programs(one: Indicator) -> list[Term]:
         Term(name=_("Adres van de definitie"), value=address),
     ]
     if is_computed(one):
-        hint = (
-            _("Voor wie uitvoerders mag vergelijken.")
-            if tells_of_others(one)
-            else _("Voor wie uitvoerders mag vergelijken, en voorlopig alleen van de eigen.")
-        )
+        hint = _("Voor wie uitvoerders mag vergelijken.")
         figures = Term(name=_("Adres van de cijfers"), value=f"{address}/figures", hint=hint)
         return [*terms, figures]
     return terms

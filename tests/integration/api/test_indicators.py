@@ -8,14 +8,15 @@ from django.test import Client
 from django.utils import timezone
 
 from benchmarking.definitions import indicators
+from benchmarking.measures.answers import ProtectedIndicator
 from benchmarking.measures.asking import (
     NotReleasedYet,
-    ProtectedIndicator,
     indicator_of_everyone,
     is_computed,
     protected_indicator,
-    tells_of_others,
 )
+from benchmarking.released_indicators.door import figure_of
+from benchmarking.releases.making import make_release
 from benchmarking.snapshots import Against, protected_comparison
 from policy_profiles.taking_part.actions import state_sharing
 from tenants import context
@@ -98,17 +99,40 @@ def test_what_stands_in_no_release_is_given_to_nobody_else(
     _is_refused(client.get(f"{URL}/refusals/figures/organisations"))
 
 
-def test_no_indicator_of_facts_is_told_of_others(country: None) -> None:
-    """Of all that are computed only the split of the release, and published policies, are."""
-    told = {one.name for one in indicators().values() if is_computed(one) and tells_of_others(one)}
-    assert told == {"four_way_split", "distance_to_baseline"}
+def test_no_indicator_of_facts_is_told_of_others_before_a_release(country: None) -> None:
     for one in indicators().values():
-        if one.name in told or not is_computed(one):
+        if not one.measure.fact or not is_computed(one):
             continue
         with pytest.raises(NotReleasedYet, match=one.name):
             _asked(one.name, asker="duinzicht")
         with pytest.raises(NotReleasedYet, match=one.name):
             indicator_of_everyone(name=one.name, on=timezone.localdate())
+
+
+def test_from_a_release_on_everybody_reads_the_same_figure_of_everybody(
+    country: None, few_indicators: None, analyst: Client
+) -> None:
+    make_release(actor=None)
+    choice = {"tenant": "duinzicht", "against": "all", "period": 2024}
+    rest = analyst.get(f"{URL}/need_judged/figures", choice).json()
+    graphql = _graphql(
+        analyst,
+        'indicatorFigures(name: "need_judged", tenant: "duinzicht", against: "all", period: 2024)'
+        " { snapshotId release tenant reference }",
+    )["data"]["indicatorFigures"]
+    assert graphql == {name: rest[name] for name in graphql}
+    assert rest["release"] == 1
+    said = figure_of(name="need_judged", whom="organisation:duinzicht", period=2024)
+    parts = {part["part"]: part["value"] for part in rest["tenant"]["parts"]}
+    assert parts == {code: one.value for code, one in said.parts.items()}
+    assert any(value is not None for value in parts.values())
+    assert rest["reference"]["members"] == 2
+    assert rest["tenant"]["cases"]["value"] <= rest["tenant"]["rows"]["value"]
+    everyone = analyst.get(f"{URL}/need_judged/figures/organisations", {"period": 2024}).json()
+    assert rest["tenant"] in everyone
+    own = analyst.get(f"{URL}/need_judged/figures").json()
+    assert (own["release"], own["reference"]) == (None, None)
+    _is_refused(analyst.get(f"{URL}/goals_reached/figures", choice))
 
 
 def test_an_own_figure_says_nothing_of_others(country: None) -> None:
@@ -266,5 +290,5 @@ def _graphql(client: Client, field: str) -> Any:
 def _is_refused(answer: Any) -> None:
     assert answer.status_code == 409
     assert answer.json()["type"] == "urn:meetlat:problem:not-released"
-    assert "alleen het cijfer van uw eigen organisatie" in answer.json()["detail"]
+    assert "nog niets uitgebracht" in answer.json()["detail"]
     assert not {"tenant", "reference", "value"} & set(answer.json())
