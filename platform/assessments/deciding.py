@@ -19,7 +19,7 @@ from assessments.rules_in_force import BothConclusions, BothFindings, RulesOfDay
 from audit.actions import record_many
 from rulebook.engine import ENGINE_VERSION
 from tenants.copying import Plain, array_text, copy_values
-from tenants.identifiers import uuid7s
+from tenants.identifiers import uuid7_texts, uuid7s
 
 _BATCH = 2_000
 
@@ -97,8 +97,8 @@ def write_decisions(*, actor: User | None, cases: Sequence[Undecided]) -> None:
             Receipt,
             ("id", "decision_id", "text", "sha256", "engine_version"),
             (
-                (str(key), each.key, each.text, each.sha256, ENGINE_VERSION)
-                for key, each in zip(uuid7s(len(sealed)), sealed, strict=True)
+                (key, each.key, each.text, each.sha256, ENGINE_VERSION)
+                for key, each in zip(uuid7_texts(len(sealed)), sealed, strict=True)
             ),
         )
         _record(actor, sealed)
@@ -162,10 +162,10 @@ def _decisions(
 
 
 def _periods(sealed: Sequence[_Sealed]) -> Iterator[tuple[Plain, ...]]:
-    for key, each in zip(uuid7s(len(sealed)), sealed, strict=True):
+    for key, each in zip(uuid7_texts(len(sealed)), sealed, strict=True):
         chosen = each.undecided.resolved
         if chosen.starts_on is not None and chosen.ends_on is not None and chosen.minutes:
-            yield str(key), each.key, chosen.starts_on, chosen.ends_on, chosen.minutes
+            yield key, each.key, chosen.starts_on, chosen.ends_on, chosen.minutes
 
 
 def _record(actor: User | None, sealed: Sequence[_Sealed]) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from audit.models import AuditEvent, Result
 from tenants.copying import copy_values
-from tenants.identifiers import uuid7s
+from tenants.identifiers import uuid7_texts
 
 MOST_DETAILS = 20
 LONGEST_DETAIL = 200  # characters
@@ -125,9 +125,9 @@ def record_many(
         AuditEvent,
         _COLUMNS,
         (
-            (str(key), now, who, role, action, object_kind, object_id, Result.DONE.value, origin,
+            (key, now, who, role, action, object_kind, object_id, Result.DONE.value, origin,
              details)
-            for key, (object_id, details) in zip(uuid7s(len(told)), told, strict=True)
+            for key, (object_id, details) in zip(uuid7_texts(len(told)), told, strict=True)
         ),
     )  # fmt: skip
 

@@ -46,10 +46,21 @@ def cases_of_jobs(which: Func) -> list[CaseOfJob]:
     starts = [KT(f"facts__{name}") for name in _STARTS]
     rows = Case.objects.filter(which).values_list(*columns, *starts)
     return [
-        CaseOfJob(*plain, decision is not None, date.fromisoformat(days[0]) if days else None)
-        for *plain, decision, first, second, third in rows
-        for days in [[day for day in (first, second, third) if day is not None]]
+        CaseOfJob(
+            id=key,
+            reference=reference,
+            client_reference=client,
+            status=status,
+            is_decided=decision is not None,
+            started_on=_first_day(days),
+        )
+        for key, reference, client, status, decision, *days in rows
     ]
+
+
+def _first_day(days: Sequence[str | None]) -> date | None:
+    known = [day for day in days if day is not None]
+    return date.fromisoformat(known[0]) if known else None
 
 
 def hold_clients_of(*, case_ids: Collection[UUID]) -> None:

@@ -35,19 +35,19 @@ def around_decisions(*, cases: Sequence[DecidedCase], decided_from: date) -> lis
         decided_from: earlier decisions do not count, as they are not sent.
     """
     firsts = first_of_their_year(cases, decided_from)
+    recorded = {moment: timezone.localdate(moment) for moment in {c.recorded_at for c in cases}}
     there = _by_tables([case.case_id for case in cases if case.arrived is None], firsts)
     return [
         there.get(case.case_id, Around())
         if case.arrived is None
-        else _of_arrived(case, case.arrived, firsts)
+        else _of_arrived(case, case.arrived, firsts, recorded[case.recorded_at])
         for case in cases
     ]
 
 
-def _of_arrived(case: DecidedCase, arrived: Arrived, firsts: Firsts) -> Around:
+def _of_arrived(case: DecidedCase, arrived: Arrived, firsts: Firsts, recorded: date) -> Around:
     received = case.facts.get("received_on")
     last_day = received + _REASONABLE if isinstance(received, date) else None
-    recorded = timezone.localdate(case.recorded_at)
     return Around(
         in_term=_in_term(case.decided_on, last_day),
         first_in_year=case.case_id in firsts.decided,

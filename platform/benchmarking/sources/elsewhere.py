@@ -29,7 +29,7 @@ from rulebook.profiles import load_shipped
 from rulebook.term import ordinary_end, term_start
 from rulebook.ternary import NOT_KNOWN, NOT_MET
 from tenants.copying import copy_values
-from tenants.identifiers import uuid7s
+from tenants.identifiers import uuid7_texts
 
 _METHOD: Final = "intensity.method"
 #: By content hash: the same content is the same profile in every organisation.
@@ -49,8 +49,8 @@ def answers_elsewhere(cases: Sequence[DecidedCase]) -> list[Elsewhere]:
         RulesElsewhere,
         ("id", "case_id", *_KEPT),
         (
-            (str(key), str(case_id), *_values(one))
-            for key, (case_id, one) in zip(uuid7s(len(made)), made.items(), strict=True)
+            (key, str(case_id), *_values(one))
+            for key, (case_id, one) in zip(uuid7_texts(len(made)), made.items(), strict=True)
         ),
     )
     return [kept.get(case.case_id) or made[case.case_id] for case in cases]

@@ -6,7 +6,7 @@ import csv
 import io
 import unicodedata
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from rulebook.case_format.problems import BadCaseFile, RowProblem
 from rulebook.text import Text
@@ -82,9 +82,7 @@ def _split(text: str, separator: str, ahead: int) -> list[tuple[int, tuple[str, 
     try:
         for cells in reader:
             number += 1
-            trimmed = tuple(
-                [known[cell] if cell in known else _known(cell, known) for cell in cells]
-            )
+            trimmed = _trimmed_cells(cells, known)
             if any(trimmed):
                 rows.append((number, trimmed))
             if len(rows) > MOST_ROWS + 1:
@@ -92,6 +90,14 @@ def _split(text: str, separator: str, ahead: int) -> list[tuple[int, tuple[str, 
     except csv.Error:
         raise _bad(_OPEN_QUOTE, row=number + 1) from None
     return rows
+
+
+def _trimmed_cells(cells: list[str], known: dict[str, str]) -> tuple[str, ...]:
+    found = list(map(known.get, cells))
+    while None in found:  # seldom more than the reference: all else was read before
+        place = found.index(None)
+        found[place] = _known(cells[place], known)
+    return cast("tuple[str, ...]", tuple(found))
 
 
 def _known(cell: str, known: dict[str, str]) -> str:
