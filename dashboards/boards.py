@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards.choice import OF_COMPARISON, ChoiceForm
 from dashboards.sheet import Sheet
-from dashboards.sheets import comparison, one_indicator, why
+from dashboards.sheets import comparison, one_indicator, outliers, regions, why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,16 @@ BOARDS = (
         sheet=comparison.sheet,
     ),
     Board(
+        slug=outliers.SLUG,
+        label=_("Wat opvalt"),
+        title=_("Wat opvalt"),
+        lead=_(
+            "De cijfers waarin een organisatie meer verschilt dan toeval geeft, het verste eerst."
+        ),
+        sheet=outliers.sheet,
+        fields=outliers.FIELDS,
+    ),
+    Board(
         slug=why.SLUG,
         label=_("Waardoor"),
         title=_("Waar het verschil in uren vandaan komt"),
@@ -54,6 +64,17 @@ BOARDS = (
         ),
         sheet=one_indicator.sheet,
         fields=one_indicator.FIELDS,
+    ),
+    Board(
+        slug=regions.SLUG,
+        label=_("Regio's"),
+        title=_("Regio's"),
+        lead=_(
+            "Een cijfer per arbeidsmarktregio, op een schematische kaart, en hoeveel van het "
+            "verschil tussen regio's zit."
+        ),
+        sheet=regions.sheet,
+        fields=regions.FIELDS,
     ),
 )
 BY_SLUG = {board.slug: board for board in BOARDS}

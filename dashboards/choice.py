@@ -1,6 +1,7 @@
 """The choices of the comparison as a form, in the address: a link shows the same to others."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypedDict
 
 from django import forms
 from django.utils.http import urlencode
@@ -25,6 +26,14 @@ FIRST_INDICATOR = "awarded_hours"
 Option = tuple[str, str]
 #: Options in a list, or under headings: (heading, options).
 Options = Sequence[Option | tuple[str, Sequence[Option]]]
+
+
+class Filters(TypedDict):
+    """Over which cases: None is all."""
+
+    period: int | None
+    target_group: str | None
+    contract: str | None
 
 
 class ChoiceForm(PlainForm):
@@ -135,14 +144,14 @@ class ChoiceForm(PlainForm):
         """The year of a valid choice, None for all."""
         return int(self.cleaned_data["periode"]) if self.cleaned_data["periode"] else None
 
-    def filters(self) -> dict[str, int | str | None]:
+    def filters(self) -> Filters:
         """Return the filters of a valid choice as the benchmark takes them."""
         chosen = self.cleaned_data
-        return {
-            "period": self.year,
-            "target_group": chosen["doelgroep"] or None,
-            "contract": chosen["contract"] or None,
-        }
+        return Filters(
+            period=self.year,
+            target_group=chosen["doelgroep"] or None,
+            contract=chosen["contract"] or None,
+        )
 
     def comparison(self) -> ProtectedComparison:
         """Return the protected comparison of a valid choice."""

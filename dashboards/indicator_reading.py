@@ -81,17 +81,18 @@ class Reading:
         """Why these stand beside each other."""
         return words.said(_REASONS[self.group.whom.kind])
 
-    def address_for_programs(self) -> str:
-        """Return the address of the API that gives this indicator of every organisation."""
-        chosen = self.own.selection
-        given = {
-            "period": chosen.year,
-            "targetGroup": chosen.target_group,
-            "contract": chosen.contract_class,
-        }
-        query = urlencode({name: value for name, value in given.items() if value is not None})
-        address = reverse("api-indicator-organisations", kwargs={"name": self.indicator.name})
-        return f"{address}?{query}" if query else address
+
+def address_for_programs(asked: Indicator, figure: ReleasedFigure) -> str:
+    """Return the address of the API that gives an indicator of every organisation."""
+    chosen = figure.selection
+    given = {
+        "period": chosen.year,
+        "targetGroup": chosen.target_group,
+        "contract": chosen.contract_class,
+    }
+    query = urlencode({name: value for name, value in given.items() if value is not None})
+    address = reverse("api-indicator-organisations", kwargs={"name": asked.name})
+    return f"{address}?{query}" if query else address
 
 
 def value_of(figure: ReleasedFigure, part: str) -> Protected:

@@ -4,13 +4,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from benchmarking.disclosure import DEFAULT_RULES
+from benchmarking.released_indicators.door import funnel_of
+from benchmarking.released_indicators.standing_out import has_funnel
 from benchmarking.released_indicators.values import ReleasedFigure
 from benchmarking.released_indicators.whom import organisation_code
 from dashboards import words
 from dashboards.card import Card, Headline
 from dashboards.choice import ChoiceForm
+from dashboards.funnel_card import funnel_card
 from dashboards.indicator_cards import name_of, parts_card, peers_card
-from dashboards.indicator_reading import Reading, reading_of, years_of
+from dashboards.indicator_reading import Reading, address_for_programs, reading_of, years_of
 from dashboards.sheet import Sheet
 from dashboards.snapshot_name import name_of as name_of_snapshot
 from dashboards.trend_card import PolicyChange, trend_card
@@ -37,11 +40,14 @@ def sheet(form: ChoiceForm) -> Sheet:
     cards = [peers_card(reading), trend_card(reading, years, changes, every_year)]
     if len(reading.own.parts) > 1:
         cards.insert(1, _parts(form, reading))
+    if has_funnel(reading.indicator):
+        found = funnel_of(name=reading.indicator.name, part=reading.part, **form.filters())
+        cards.insert(0, funnel_card(reading, found))
     answers = [reading.own, reading.group, *reading.members, *years[0], *years[1]]
     return Sheet(
         cards=tuple(cards),
         filters=form.in_short(),
-        api=reading.address_for_programs(),
+        api=address_for_programs(reading.indicator, reading.own),
         code=chosen["uitvoerder"],
         snapshot_id=name_of_snapshot(one.snapshot_id for one in answers),
         rules=DEFAULT_RULES,

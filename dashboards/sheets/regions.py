@@ -1,0 +1,290 @@
+"""Regions: an indicator on a schematic map, beside each other, and how much lies between them."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from accounts.language import language_now
+from benchmarking.definitions import Indicator, indicator
+from benchmarking.disclosure import DEFAULT_RULES, Protected
+from benchmarking.method.parts import part_label
+from benchmarking.released_indicators.door import figures_of, spread_of, whom_offered
+from benchmarking.released_indicators.values import ReleasedFigure, ReleasedSpread, WhomKind
+from benchmarking.snapshots import Against
+from dashboards import words
+from dashboards.card import Card, Record
+from dashboards.choice import ChoiceForm
+from dashboards.dot_figures import Dot, Line, interval_dots
+from dashboards.figures import BarRow, Figure, Mark, paired_bars
+from dashboards.indicator_cards import name_of
+from dashboards.indicator_reading import (
+    address_for_programs,
+    part_chosen,
+    scaled,
+    suffix,
+    told_in_words,
+    value_of,
+)
+from dashboards.sheet import NothingToShow, Sheet
+from dashboards.snapshot_name import name_of as name_of_snapshot
+from dashboards.theme import Theme
+from dashboards.tile_map import TILES, Tile, tile_map
+from tenants.register import region_names
+
+SLUG = "regios"
+FIELDS = ("indicator", "uitvoerder", "periode", "doelgroep", "contract")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Regions:
+    """One indicator of every region; `part` is of which part, `own` are the codes of the own."""
+
+    indicator: Indicator
+    part: str
+    everyone: ReleasedFigure
+    regions: tuple[ReleasedFigure, ...]
+    own: frozenset[str]
+
+    def told(self, figure: ReleasedFigure) -> Protected:
+        return value_of(figure, self.part)
+
+    @property
+    def label(self) -> str:
+        label = words.said(self.indicator.label)
+        if not self.part:
+            return label
+        return f"{label}: {words.said(part_label(self.indicator, self.part))}"
+
+    @property
+    def shown(self) -> list[ReleasedFigure]:
+        found = [one for one in self.regions if not self.told(one).is_hidden]
+        return sorted(found, key=lambda one: self.told(one).value or 0, reverse=True)
+
+
+def sheet(form: ChoiceForm) -> Sheet:
+    """Return one indicator of every region under a valid choice.
+
+    Raises:
+        NothingToShow: no release holds it, or no organisation serves a known region.
+    """
+    asked, filters = indicator(form.cleaned_data["indicator"]), form.filters()
+    with told_in_words(asked):
+        known = [one for one in whom_offered() if one.kind is WhomKind.REGION]
+        if not known:
+            raise NothingToShow(
+                _("Van geen enkele uitvoerder is bekend in welke arbeidsmarktregio die werkt.")
+            )
+        codes = [one.code for one in known]
+        everyone, *regions = figures_of(name=asked.name, whom=[Against.ALL, *codes], **filters)
+        part = part_chosen(form, everyone)
+        spread = spread_of(name=asked.name, part=part, **filters)
+    tenant = form.cleaned_data["uitvoerder"]
+    found = _Regions(
+        indicator=asked,
+        part=part,
+        everyone=everyone,
+        regions=tuple(regions),
+        own=frozenset(one.code for one in known if tenant in one.members),
+    )
+    return Sheet(
+        cards=(_map_card(found), _dots_card(found), _spread_card(found, spread)),
+        filters=form.in_short(),
+        api=address_for_programs(asked, everyone),
+        code=tenant,
+        snapshot_id=name_of_snapshot(one.snapshot_id for one in (everyone, *regions)),
+        rules=DEFAULT_RULES,
+        release=everyone.release,
+        holds_synthetic=everyone.holds_synthetic,
+    )
+
+
+def _records(found: _Regions) -> tuple[Record, ...]:
+    hidden = [one for one in found.regions if found.told(one).is_hidden]
+    rows = (found.everyone, *found.shown, *hidden)
+    unit = found.indicator.unit
+    return tuple(
+        record
+        for one in rows
+        for record in (
+            Record(row=name_of(one), column=_("Cijfer"), figure=found.told(one), unit=unit),
+            Record(row=name_of(one), column=_("Gevallen"), figure=one.cases, unit="count"),
+        )
+    )
+
+
+def _map_card(found: _Regions) -> Card:
+    names = {
+        "indicator": found.label,
+        "shown": len(found.shown),
+        "all": len(TILES),
+    }
+    return Card(
+        key="kaart",
+        section=_("Waar"),
+        title=_title(found),
+        summary=_(
+            "Van %(shown)s van de %(all)s arbeidsmarktregio's is een cijfer te zien. Hoe "
+            "donkerder, hoe hoger; een leeg vak heeft geen cijfer."
+        )
+        % names,
+        caption=_("%(indicator)s, per arbeidsmarktregio") % names,
+        corner=_("Arbeidsmarktregio"),
+        records=_records(found),
+        indicators=(found.indicator,),
+        below=_("De kaart is schematisch: elk vak is een regio, ongeveer waar die ligt."),
+        draw=lambda theme: tile_map(_tiles(found), theme=theme, language=language_now()),
+        cases=((name_of(found.everyone), found.everyone.cases),),
+    )
+
+
+def _title(found: _Regions) -> str:
+    shown = found.shown
+    if len(shown) < 2:
+        return _("%(indicator)s per arbeidsmarktregio") % {"indicator": found.label}
+    return _("%(indicator)s: van %(low)s tot %(high)s per regio") % {
+        "indicator": found.label,
+        "low": words.bare(found.told(shown[-1]), found.indicator.unit),
+        "high": words.bare(found.told(shown[0]), found.indicator.unit),
+    }
+
+
+def _tiles(found: _Regions) -> list[Tile]:
+    figures = {one.whom.code.partition(":")[2]: one for one in found.regions}
+    unit, tiles = found.indicator.unit, []
+    for code, name in region_names().items():
+        one = figures.get(code)
+        told = found.told(one) if one else None
+        reason = words.figure(told, unit) if told else _("geen gegevens")
+        tiles.append(
+            Tile(
+                code=code,
+                short=_short(name),
+                words=_bare(told, unit),
+                story=f"{name}: {reason}",
+                value=scaled(told.value, unit) if told else None,
+                is_marked=one is not None and one.whom.code in found.own,
+            )
+        )
+    return tiles
+
+
+def _short(name: str) -> str:
+    return name[:7].rstrip(" -/") if len(name) > 8 else name
+
+
+def _bare(told: Protected | None, unit: str) -> str:
+    if told is None or told.value is None:
+        return "–"
+    return words.bare(told, unit).split("\N{NO-BREAK SPACE}")[0].split(" ")[0]
+
+
+def _dots_card(found: _Regions) -> Card:
+    own = [one for one in found.regions if one.whom.code in found.own]
+    return Card(
+        key="regios",
+        section=_("Naast elkaar"),
+        title=_("Regio's naast elkaar, met hun intervallen"),
+        summary=_own_in_words(found, own),
+        caption=_("%(indicator)s van elke regio") % {"indicator": found.label},
+        corner=_("Arbeidsmarktregio"),
+        records=_records(found),
+        indicators=(found.indicator,),
+        draw=(lambda theme: _dots(found, theme)) if found.shown else None,
+        cases=((name_of(found.everyone), found.everyone.cases),),
+    )
+
+
+def _own_in_words(found: _Regions, own: list[ReleasedFigure]) -> str:
+    if not own:
+        return _("Van deze uitvoerder is de arbeidsmarktregio niet bekend.")
+    return _("%(region)s: %(value)s; iedereen samen %(all)s.") % {
+        "region": name_of(own[0]),
+        "value": words.figure(found.told(own[0]), found.indicator.unit),
+        "all": words.bare(found.told(found.everyone), found.indicator.unit),
+    }
+
+
+def _dots(found: _Regions, theme: Theme) -> Figure:
+    unit = found.indicator.unit
+    everyone = scaled(found.told(found.everyone).value, unit)
+    return interval_dots(
+        [
+            Dot(
+                label=name_of(one)
+                .removeprefix("Arbeidsmarktregio ")
+                .removeprefix("Labour-market region "),
+                words=words.figure(found.told(one), unit),
+                value=scaled(found.told(one).value, unit),
+                low=scaled(found.told(one).low, unit),
+                high=scaled(found.told(one).high, unit),
+                look="own" if one.whom.code in found.own else "other",
+            )
+            for one in found.shown
+        ],
+        unit=suffix(unit),
+        lines=() if everyone is None else (Line(at=everyone, words=_("samen")),),
+        theme=theme,
+        language=language_now(),
+    )
+
+
+def _spread_card(found: _Regions, spread: ReleasedSpread) -> Card:
+    lines = (
+        (_("Alle verschil: tussen of binnen uitvoerders"), spread.between_organisations),
+        (_("Van wat uitvoerders verschillen: tussen of binnen regio's"), spread.between_regions),
+    )
+
+    def draw(theme: Theme) -> Figure:
+        return paired_bars(
+            [
+                BarRow(
+                    label=label,
+                    own=_mark(share, _("%(share)s tussen")),
+                    reference=_mark(_rest(share), _("%(share)s binnen")),
+                )
+                for label, share in lines
+            ],
+            names=(_("tussen"), _("binnen")),
+            unit=" %",
+            colour=theme.peers,
+            theme=theme,
+            language=language_now(),
+        )
+
+    return Card(
+        key="spreiding",
+        section=_("Waarom"),
+        title=_spread_title(spread),
+        summary=_(
+            "Wat binnen een uitvoerder verschilt, komt door de mensen en banen daar. Wat tussen "
+            "uitvoerders of regio's verschilt, kan door beleid, uitvoering of plaats komen."
+        ),
+        caption=_("Waar de verschillen zitten"),
+        corner=_("Waar"),
+        records=tuple(
+            Record(row=label, column=column, figure=figure, unit="percent")
+            for label, share in lines
+            for column, figure in ((_("tussen"), share), (_("binnen"), _rest(share)))
+        ),
+        indicators=(found.indicator,),
+        draw=None if all(share.is_hidden for _label, share in lines) else draw,
+        cases=((name_of(found.everyone), found.everyone.cases),),
+    )
+
+
+def _spread_title(spread: ReleasedSpread) -> str:
+    if spread.between_organisations.value is None:
+        return _("Er zijn te weinig uitvoerders om te zien waar de verschillen zitten")
+    return _("%(share)s van het verschil zit tussen uitvoerders, de rest binnen hen") % {
+        "share": words.percent(spread.between_organisations.value)
+    }
+
+
+def _rest(share: Protected) -> Protected:
+    return share if share.value is None else Protected(value=100 - share.value)
+
+
+def _mark(share: Protected, text: str) -> Mark:
+    if share.value is None:
+        return Mark(value=None, words=words.hidden(share))
+    return Mark(value=share.value, words=text % {"share": words.percent(share.value)})
