@@ -100,39 +100,34 @@ def own_outcomes() -> OwnOutcomes:
         same_organisation=_same_organisation(services),
         first_year=_first_year(known),
         no_capacity=sum(careers.no_capacity_on(career) is not None for career in known),
-        after_start=(
-            *(
-                _figure(
-                    "I-08", trial, curves.in_same_job(known, with_trial=trial), AFTER_START_DAYS,
-                    is_start=False,
-                )
-                for trial in (False, True)
-            ),
-            *(
-                _figure(
-                    "I-09", trial, curves.in_work(known, with_trial=trial), AFTER_START_DAYS,
-                    is_start=False,
-                )
-                for trial in (False, True)
-            ),
-        ),
-        after_end=(
-            *(
-                _figure(
-                    code, trial, curves.until_next_job(known, with_trial=trial),
-                    curves.AFTER_END_DAYS, is_start=True,
-                )
-                for code, trial in (("I-04", False), ("I-05", True))
-            ),
-            _to_service(by_client, services),
-        ),
-    )  # fmt: skip
+        after_start=_after_start(known),
+        after_end=(*_after_end(known), _to_service(by_client, services)),
+    )
 
 
 def career_of(*, client_reference: str) -> Career:
     """Give the jobs that are known of one client, the earliest first."""
     found = _careers(Outcome.objects.filter(case__client_reference=client_reference))
     return found.get(client_reference, ())
+
+
+def _after_start(known: Sequence[Career]) -> tuple[Figure, ...]:
+    """I-08 and I-09, each without and with trial placements."""
+    followed = [
+        (code, trial, follow(known, with_trial=trial))
+        for code, follow in (("I-08", curves.in_same_job), ("I-09", curves.in_work))
+        for trial in (False, True)
+    ]
+    return tuple(_figure(*each, AFTER_START_DAYS, is_start=False) for each in followed)
+
+
+def _after_end(known: Sequence[Career]) -> tuple[Figure, ...]:
+    """I-04, and with trial placements I-05."""
+    followed = [
+        (code, trial, curves.until_next_job(known, with_trial=trial))
+        for code, trial in (("I-04", False), ("I-05", True))
+    ]
+    return tuple(_figure(*each, curves.AFTER_END_DAYS, is_start=True) for each in followed)
 
 
 def _services() -> dict[str, tuple[Service, ...]]:
