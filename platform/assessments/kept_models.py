@@ -21,7 +21,7 @@ class KeptAnswers(models.Model):
     form = models.CharField(max_length=8)
     kept_by = models.UUIDField()
     revision = models.PositiveIntegerField()
-    sealed = models.BinaryField(default=b"")
+    sealed = models.BinaryField(default=b"", db_default=b"")
     expires_at = models.DateTimeField(db_index=True)
 
     access = OWN_ROWS

@@ -3,6 +3,8 @@ import django.db.models.deletion
 import tenants.identifiers
 from django.db import migrations, models
 
+from assessments.going_back import refused_while_any
+
 
 class Migration(migrations.Migration):
 
@@ -35,4 +37,5 @@ class Migration(migrations.Migration):
             name='letterhead',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='assessments.letterhead'),
         ),
+        refused_while_any('Letterhead', 'versions of the letterhead were written'),
     ]

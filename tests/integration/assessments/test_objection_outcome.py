@@ -10,6 +10,7 @@ from django.utils import timezone
 from assessments import queries
 from assessments.actions import decide as decide_case
 from assessments.choices import AsAdvised, Otherwise
+from assessments.going_back import RowsOfThisRelease
 from assessments.letters.codes import Language, Reader
 from assessments.letters.models import Letter
 from assessments.letters.pdf import as_pdf
@@ -45,6 +46,7 @@ from assessments.people.actions import add_person
 from assessments.people.identity import Identity
 from rulebook.wording import date_long
 from tenants.identifiers import uuid7
+from tests.integration.assessments.test_updates import go_back
 from tests.read_page import value_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("for_whole_module")]
@@ -366,6 +368,8 @@ def test_whoever_objected_reads_the_reasons_and_nothing_of_health(
     asked = {"case": refused, "row": row, "draft": draft, "sent_on": TODAY, "once": uuid7()}
     made = send_outcome(actor=colleague, seen=mark_of(told), **asked)
     assert Letter.objects.get(pk=made).reader == reader
+    with pytest.raises(RowsOfThisRelease):  # an earlier release knows no such letter
+        go_back("0025_objections_are_mended_and_answered")
 
 
 def test_what_was_not_judged_is_explained_by_its_days(colleague, refused, objected):
