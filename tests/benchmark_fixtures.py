@@ -89,8 +89,9 @@ def send_country() -> Callable[..., None]:
 
 @pytest.fixture(scope="module")
 def few_indicators() -> Iterator[None]:
-    """Have releases hold three indicators beside the comparison: of a share, a mean and a mix."""
-    held = tuple(indicators()[name] for name in ("deviations", "weeks_to_decide", "need_judged"))
+    """Have releases hold some indicators beside the comparison: shares, a mean and a mix."""
+    names = ("deviations", "need_known", "weeks_to_decide", "need_judged")
+    held = tuple(indicators()[name] for name in names)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("benchmarking.released_indicators.making.in_releases", lambda: held)
         yield

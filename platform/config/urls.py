@@ -23,6 +23,7 @@ urlpatterns = [
     path("beheer/", include("accounts.urls_tenant")),
     path("beheer/meedoen/", include("policy_profiles.taking_part.urls")),
     path("beheer/benchmark/", include("benchmarking.participation.urls")),
+    path("gegevenskwaliteit/", include("benchmarking.quality.urls")),
     path("", include("config.page_urls")),
     path("register/", include("coaches.urls")),
     *_of_app("assessments.urls"),

@@ -27,6 +27,7 @@ from console.cli import main
 from tenants import context
 from tenants.queries import launched_tenants
 from tests.benchmark_fixtures import decision_facts
+from tests.integration.policy_profiles.html_page import HtmlPage
 
 pytestmark = pytest.mark.django_db
 
@@ -200,6 +201,19 @@ def test_the_first_release_says_what_counting_the_facts_would_say(country):
 def test_the_page_says_of_which_release_its_figures_are(country, sign_in, first_tenant):
     page = sign_in(first_tenant, "analyst").get("/vergelijken/tabel/?met=all").content.decode()
     assert "Dit zijn de cijfers van publicatie 1" in page
+
+
+def test_the_page_of_data_quality_has_ones_own_detail_and_the_release_of_others(
+    country, sign_in, first_tenant
+):
+    browser = sign_in(first_tenant, "analyst")
+    page = HtmlPage(browser.get("/gegevenskwaliteit/").content.decode())
+    assert not page.problems
+    own, beside = page.text.split("Deel van de gevallen, volgens publicatie 1")
+    assert "Behoefte 100 % 0 % 1 van 5" in own
+    assert "Sector 0 % – 0 van 8" in own
+    assert "Behoefte beoordeeld 100 %" in beside
+    assert "Duinzicht" not in page.text
 
 
 def test_the_command_tells_what_is_lost_and_lists_releases(country):
