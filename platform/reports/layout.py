@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from reports.figure_words import figure_words, interval_words, period_words, unit_words
@@ -118,7 +117,7 @@ def _facts(kept: Kept, language: str) -> tuple[tuple[str, str], ...]:
         ),
         (_("Tussen haakjes"), _("het interval van 95 %")),
         (_("Werkwijze"), _("versie %(version)s") % {"version": snapshot.method_version}),
-        (_("Gemaakt op"), date_long(kept.made_at.date(), language)),
+        (_("Gemaakt op"), date_long(timezone.localdate(kept.made_at), language)),
         (_("Nummer van het rapport"), str(kept.id)),
         (_("Kenmerk van de inhoud"), kept.content_hash),
         (_("Begingetal van wat wordt geloot"), str(snapshot.seed)),
@@ -142,15 +141,13 @@ def _section(snapshot: Snapshot, number: int, language: str) -> LaidOutSection:
 
 
 def _tables(snapshot: Snapshot, lines: list[Line], language: str) -> Iterator[Table]:
-    """Put single figures that follow one another in one table; parts have one of their own."""
-    by_name = [(name, list(of)) for name, of in groupby(lines, key=lambda line: line.indicator)]
-    for is_single, following in groupby(by_name, key=lambda one: not one[1][0].part):
-        if is_single:
-            found = [line for _, of in following for line in of]
-            yield _table(snapshot, _("Cijfers"), found, language)
-            continue
-        for name, found in following:
-            yield _table(snapshot, _caption(snapshot, name, language), found, language)
+    """Put the single figures of a section in one table; parts have one of their own."""
+    single = [line for line in lines if not line.part]
+    if single:
+        yield _table(snapshot, _("Cijfers"), single, language)
+    for name in dict.fromkeys(line.indicator for line in lines if line.part):
+        found = [line for line in lines if line.indicator == name]
+        yield _table(snapshot, _caption(snapshot, name, language), found, language)
 
 
 def _caption(snapshot: Snapshot, name: str, language: str) -> str:
@@ -199,7 +196,8 @@ def _cell(line: Line, unit: str, language: str) -> Cell:
 
 
 def _method(snapshot: Snapshot, language: str) -> Iterator[tuple[str, str]]:
-    for words in snapshot.indicators.values():
+    for name in dict.fromkeys(line.indicator for line in snapshot.lines):
+        words = snapshot.indicators[name]
         told = (words.definition, words.numerator, words.denominator, words.window)
         counted: dict[str, Any] = {
             "numerator": told[1].in_language(language),

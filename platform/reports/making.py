@@ -24,6 +24,7 @@ from reports.snapshot import (
     Snapshot,
     seed_of,
 )
+from rulebook.text import Text
 from tenants.queries import launched_tenants
 
 
@@ -198,10 +199,15 @@ def _words(one: Indicator, parts: Sequence[str]) -> IndicatorWords:
         code=one.code,
         unit=one.unit,
         polarity=one.polarity,
-        label=one.label,
+        label=_beside_uwv(one.label) if one.method == "split" else one.label,
         definition=one.definition,
         numerator=one.numerator,
         denominator=one.denominator,
         window=one.window,
         parts={part: part_label(one, part) for part in parts if part},
     )
+
+
+def _beside_uwv(label: Text) -> Text:
+    """A split is between two: in a report each organisation stands beside UWV."""
+    return Text(f"{label.nl}, naast UWV", f"{label.en}, beside UWV")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.language import language_now
@@ -20,6 +21,7 @@ from reports.periods import Period
 from rulebook.text import LANGUAGES
 
 _LONGEST_TITLE, _LONGEST_LEAD = 60, 500
+_FIGURES = "cijfers_"
 
 
 class MakeForm(PlainForm):
@@ -61,6 +63,7 @@ class StoryForm(PlainForm):
 class OwnReportForm(PlainForm):
     """A report of one's own: what it is called, beside whom, and which indicators."""
 
+    use_required_attribute = False
     titel = OpenText(label=_("Titel"), max_length=_LONGEST_TITLE)
     inleiding = OpenText(
         label=_("Wat staat erin, in een paar zinnen?"),
@@ -87,13 +90,32 @@ class OwnReportForm(PlainForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    cijfers = forms.MultipleChoiceField(
-        label=_("Welke cijfers?"), widget=forms.CheckboxSelectMultiple
-    )
 
     def __init__(self, data: Any = None) -> None:  # noqa: ANN401 - Django's own
         super().__init__(data)
-        self.fields["cijfers"].choices = indicator_choices()  # type: ignore[attr-defined]
+        for number, (topic, choices) in enumerate(indicator_choices()):
+            self.fields[f"{_FIGURES}{number}"] = forms.MultipleChoiceField(
+                label=topic,
+                choices=choices,
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+
+    def figures(self) -> list[forms.BoundField]:
+        """Give the fields of figures, one for each topic."""
+        return [self[name] for name in self.fields if name.startswith(_FIGURES)]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one figure at least.
+
+        Raises:
+            ValidationError: none was chosen.
+        """
+        cleaned: dict[str, Any] = super().clean() or {}
+        found = [name for one in self.figures() for name in cleaned.get(one.name, [])]
+        if not found:
+            self.add_error(f"{_FIGURES}0", gettext("Kies minstens één cijfer."))
+        return {**cleaned, "cijfers": found}
 
     def content(self) -> dict[str, Any]:
         """Give what was filled in as the content of a definition: a section for each topic."""

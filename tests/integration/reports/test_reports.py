@@ -42,7 +42,7 @@ _PERIOD = Period(year=2025)
 
 @pytest.fixture(scope="module")
 def country(for_whole_module, send_country):
-    send_country("eikenberg", cases=260, generosity=0.8)
+    send_country("eikenberg", cases=200, generosity=0.8)
     make_release(actor=None)
 
 
@@ -254,7 +254,7 @@ def test_a_report_of_ones_own_is_put_together_and_made(people, first_tenant, sig
     client = sign_in(first_tenant, "policy_officer")
     given = {
         "titel": "Ons rapport", "inleiding": "Voor de raad.", "ritme": "yearly",
-        "naast": ["all"], "cijfers": ["awarded_hours", "refusals"],
+        "naast": ["all"], "cijfers_2": ["refusals"], "cijfers_3": ["awarded_hours"],
     }  # fmt: skip
     assert client.post("/rapporten/eigen/", {}).status_code == 400
     again = client.post("/rapporten/eigen/", given | {"titel": "Municipal profile"})

@@ -1,11 +1,22 @@
 """Reports that ship are complete, and a definition says all that is wrong with it at once."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from benchmarking.definitions import UNITS
+from benchmarking.disclosure import HiddenReason
+from reports.answers import NOT_COMPUTED, NOT_RELEASED
 from reports.definition import SHIPPED, BadReport, Rhythm, definition_from, shipped_definitions
+from reports.figure_words import figure_words, interval_words, unit_words
 from reports.periods import NotAPeriod, Period, last_over, periods_offered
+from reports.snapshot import Line
+
+LINE = Line(
+    section=0, indicator="awarded_hours", part="", column="uwv@2025",
+    value=-750, low=-810, high=690, hidden="", cases=100,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -53,3 +64,21 @@ def test_periods_are_offered_of_years_with_figures_only():
     offered = periods_offered(Rhythm.QUARTERLY, years=(2025, 2026), on=date(2026, 5, 1))
     assert [one.name for one in offered][:3] == ["2026-Q2", "2026-Q1", "2025-Q4"]
     assert periods_offered(Rhythm.YEARLY, years=(), on=date(2026, 5, 1)) == ()
+
+
+def test_a_figure_is_read_in_its_unit_with_its_interval():
+    assert figure_words(LINE, "minutes", "nl") == "−12,5"
+    assert interval_words(LINE, "minutes", "nl") == "−13,5 tot 11,5"
+    assert interval_words(LINE, "minutes", "en") == "−13.5 to 11.5"
+    assert figure_words(replace(LINE, value=35), "percent", "en") == "35 %"
+    assert figure_words(replace(LINE, value=1250), "people", "nl") == "1.250"
+    assert figure_words(replace(LINE, value=64), "tenths_of_week", "nl") == "6,4"
+
+
+def test_every_unit_and_every_reason_has_words():
+    nothing = replace(LINE, value=None, low=None, high=None)
+    for reason in (*HiddenReason, NOT_RELEASED, NOT_COMPUTED):
+        words = {figure_words(replace(nothing, hidden=reason), "people", x) for x in ("nl", "en")}
+        assert len(words) == 2
+        assert interval_words(replace(nothing, hidden=reason), "people", "nl") == ""
+    assert all(unit_words(unit, "nl") for unit in UNITS)
