@@ -164,6 +164,7 @@ def _render(
     names = municipality_names(codes=codes) if codes else {}
     given = {
         "rows": [(row, names.get(row.municipality_code, "")) for row in rows],
+        "today": timezone.localdate(),
         "shows_municipality": len(served_municipalities(request)) > 1,
         "open_signals": open_count(),
         "open_objections": open_objection_count(),

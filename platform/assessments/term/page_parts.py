@@ -63,7 +63,7 @@ def shown_term(request: HttpRequest, case: CaseRow) -> ShownTerm:
 
 def below_a_decision(request: HttpRequest, case: CaseRow) -> tuple[str, Mapping[str, Any]]:
     """Give the part of the page of a decision that tells how the term went."""
-    return "assessments/term/part.html", {"term": shown_term(request, case)}
+    return "assessments/term/part.html", {"term": shown_term(request, case), "is_decided": True}
 
 
 def _lines(case: CaseRow, term: Term, *, is_open: bool) -> tuple[ShownLine, ...]:

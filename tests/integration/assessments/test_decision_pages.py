@@ -54,6 +54,8 @@ def test_withdrawing_a_decided_case_shows_the_decision(
     decide(case)
     answer = client.post(_address(case, "intrekken/"), {"revision": case.revision}, follow=True)
     assert "Een collega heeft al over deze casus besloten." in _text(answer)
+    assert "De aanvraag is nog niet ingediend" not in _text(answer)
+    assert "Wanneer de aanvraag is ingediend, staat hier niet vast." in _text(answer)
     other = open_case()
     client.post(_address(other, "besluiten/"), {"revision": other.revision, "choice": "advised"})
     client.post(_address(other, "intrekken/"), {"revision": other.revision})

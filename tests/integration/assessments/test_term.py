@@ -93,6 +93,9 @@ def test_k4_2_b1_the_clock_stops_and_the_list_shows_what_gets_old(
     shown = client.get("/werkvoorraad/?termijn=over").content.decode()
     assert late.number in shown
     assert soon.number not in shown
+    assert "<strong>te laat</strong>" in shown
+    in_time = client.get("/werkvoorraad/?termijn=later").content.decode()
+    assert "<strong>te laat</strong>" not in in_time
     later = queries.worklist(only=ageing_is(Ageing.LATER, today=ago(0))).rows
     assert [row.number for row in later] == [paused.number, soon.number]
     assert "dagen te laat" in client.get(f"/werkvoorraad/{late.number}/").content.decode()
