@@ -3,29 +3,31 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import BooleanField, F, Func, TextField, Value
+from django.db.models import BooleanField, F, Func, Q, TextField, Value
 
 
-def among(name: str, ids: Iterable[UUID]) -> Func:
+def among(name: str, ids: Iterable[UUID]) -> Q:
     """Give the condition that a field of identifiers holds one of these; for `filter`."""
-    return _held_in(name, f"{{{','.join(map(str, ids))}}}", "uuid")
+    return _held_in(name, ",".join(map(str, ids)), "uuid")
 
 
-def among_texts(name: str, texts: Iterable[str]) -> Func:
+def among_texts(name: str, texts: Iterable[str]) -> Q:
     """Give the condition that a field of text holds one of these; for `filter`."""
-    quoted = ",".join(f'"{_escaped(text)}"' for text in texts)
-    return _held_in(name, f"{{{quoted}}}", "text")
+    return _held_in(name, ",".join(f'"{_escaped(text)}"' for text in texts), "text")
 
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def _held_in(name: str, array: str, kind: str) -> Func:
-    return Func(
+def _held_in(name: str, elements: str, kind: str) -> Q:
+    if not elements:
+        return Q(pk__in=())  # of which Django knows that it need not be asked
+    holds = Func(
         F(name),
-        Value(array, output_field=TextField()),
+        Value(f"{{{elements}}}", output_field=TextField()),
         template=f"%(expressions)s::{kind}[])",
         arg_joiner=" = ANY(",
         output_field=BooleanField(),
     )
+    return Q(holds)

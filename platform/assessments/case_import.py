@@ -32,6 +32,7 @@ from rulebook.frame import CaseFrame
 from rulebook.ternary import OUTCOME_LABELS, OUTCOME_NAMES
 from rulebook.text import Text
 from rulebook.wording import date_short, hours_minutes
+from tenants.among import among_texts
 
 LINES_SHOWN = 20
 _AT_ONCE = 10_000  # references in one question to the database
@@ -182,7 +183,8 @@ def _read(incoming: Incoming, options: ImportOptions) -> ReadCases:
 def _known(references: list[str]) -> dict[str, str]:
     known: dict[str, str] = {}
     for start in range(0, len(references), _AT_ONCE):
-        found = Case.objects.filter(external_reference__in=references[start : start + _AT_ONCE])
+        some = among_texts("external_reference", references[start : start + _AT_ONCE])
+        found = Case.objects.filter(some)
         known |= {
             str(name): row for name, row in found.values_list("external_reference", "import_hash")
         }

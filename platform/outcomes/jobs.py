@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import Func, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KT
 from django.utils import timezone
 
@@ -40,7 +40,7 @@ class CaseOfJob(NamedTuple):
     started_on: date | None
 
 
-def cases_of_jobs(which: Func) -> list[CaseOfJob]:
+def cases_of_jobs(which: Q) -> list[CaseOfJob]:
     """Give cases for which a condition holds, from plain values."""
     columns = ("id", "external_reference", "client_reference", "status", "decision__id")
     starts = [KT(f"facts__{name}") for name in _STARTS]

@@ -8,8 +8,10 @@ from assessments.models import Case
 from rulebook.case_format.header import REFERENCE
 from rulebook.case_format.problems import Problems
 from rulebook.text import Text
+from tenants.among import among_texts
 
 LINES_SHOWN: Final = 20
+_NEVER_ASKED: Final = ("opened_at", "changed_at", "visited_steps")
 _AT_ONCE: Final = 10_000  # references in one question to the database
 
 
@@ -18,7 +20,8 @@ def cases_by_reference(rows: Sequence[ReadRow], *, hold: bool) -> dict[str, Case
     references = sorted({str(row.values[REFERENCE]) for row in rows})
     cases: dict[str, Case] = {}
     for start in range(0, len(references), _AT_ONCE):
-        found = Case.objects.filter(external_reference__in=references[start : start + _AT_ONCE])
+        some = among_texts("external_reference", references[start : start + _AT_ONCE])
+        found = Case.objects.filter(some).defer(*_NEVER_ASKED)
         if hold:
             found = found.select_for_update().order_by("pk")
         cases |= {str(case.external_reference): case for case in found}

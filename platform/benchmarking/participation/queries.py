@@ -8,6 +8,7 @@ from uuid import UUID
 from benchmarking.facts.decisions import Elsewhere
 from benchmarking.participation.models import BenchmarkStatement, PseudonymSecret, RulesElsewhere
 from benchmarking.pseudonyms import secret_of_edition
+from tenants.among import among
 
 #: What is said and what is sent under it come one after the other (`one_at_a_time`).
 STATING = "stating participation"
@@ -63,5 +64,5 @@ def statements() -> list[StatementRow]:
 
 def kept_answers(*, case_ids: Collection[UUID]) -> dict[UUID, Elsewhere]:
     """Give by case what rules said of it when it was first sent; cases never sent are left out."""
-    found = RulesElsewhere.objects.filter(case_id__in=case_ids).values("case_id", *_COLUMNS)
+    found = RulesElsewhere.objects.filter(among("case_id", case_ids)).values("case_id", *_COLUMNS)
     return {row.pop("case_id"): Elsewhere(**row) for row in found}

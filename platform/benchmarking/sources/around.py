@@ -19,6 +19,7 @@ from benchmarking import codes
 from benchmarking.facts.coarse import waited
 from benchmarking.facts.decisions import Around
 from benchmarking.sources.firsts import Firsts, first_of_their_year
+from tenants.among import among
 
 #: Awb 4:13: where no law gives a term, eight weeks are reasonable at most.
 _REASONABLE: Final = timedelta(weeks=8)
@@ -60,7 +61,7 @@ def _of_arrived(case: DecidedCase, arrived: Arrived, firsts: Firsts, recorded: d
 
 
 def _by_tables(case_ids: Collection[UUID], firsts: Firsts) -> dict[UUID, Around]:
-    found = Decision.objects.filter(case_id__in=case_ids).values(
+    found = Decision.objects.filter(among("case_id", case_ids)).values(
         "case_id", "decided_on", "recorded_at", "agreement_id",
         reference=F("case__external_reference"),
         received_on=F("case__facts__received_on"),
@@ -100,7 +101,9 @@ def _in_term(decided_on: date, last_day: date | None) -> str:
 
 def _objections(case_ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """Give by case what came of objections: the one that changed most, and how much is recorded."""
-    found = Objection.objects.filter(decision__case_id__in=case_ids).order_by("recorded_at", "id")
+    found = Objection.objects.filter(among("decision__case_id", case_ids)).order_by(
+        "recorded_at", "id"
+    )
     by_case: dict[UUID, list[Objection]] = defaultdict(list)
     for row in found.select_related("decision").prefetch_related("steps"):
         by_case[row.decision.case_id].append(row)

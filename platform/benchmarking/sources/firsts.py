@@ -66,7 +66,7 @@ def _of_others(arrived: Sequence[_Recorded], decided_from: date) -> Iterator[_Re
     if arrived:
         themselves = among("case_id", [each.case_id for each in arrived])
         clients = among_texts("case__client_reference", {each.client for each in arrived})
-        yield from _recorded(Q(clients) & ~Q(themselves), decided_from)
+        yield from _recorded(clients & ~themselves, decided_from)
 
 
 def _of(case_ids: Sequence[UUID], decided_from: date) -> Iterator[_Recorded]:

@@ -29,6 +29,7 @@ from assessments.models import SupportPeriod
 from assessments.plans.models import CoachingPlan, GoalResult, PlanGoal
 from benchmarking.facts.decisions import Elsewhere
 from benchmarking.facts.periods import RunSupport
+from tenants.among import among
 
 #: Everything that is added to support that was granted; each row is a revision of its fact.
 _ADDED: Final = (
@@ -61,16 +62,15 @@ class _Read:
 
     def __init__(self, cases: Sequence[DecidedCase]) -> None:
         ids = [case.case_id for case in cases if case.arrived is None]
+        of_cases = among("case_id", ids)
         self.revisions = Counter(
             case_id
             for model in _ADDED
-            for case_id in model._default_manager.filter(case_id__in=ids).values_list(
-                "case_id", flat=True
-            )
+            for case_id in model._default_manager.filter(of_cases).values_list("case_id", flat=True)
         )
         self.periods = _by_case(
             chain(
-                SupportPeriod.objects.filter(decision__case_id__in=ids)
+                SupportPeriod.objects.filter(among("decision__case_id", ids))
                 .order_by("starts_on", "id")
                 .values("starts_on", "ends_on", "minutes", case_id=F("decision__case_id")),
                 _arrived_with(cases),
@@ -170,11 +170,11 @@ def _came_of(answers: Sequence[Mapping[str, Any]]) -> str:
 
 def _goals(ids: Sequence[UUID]) -> dict[UUID, tuple[str, ...]]:
     """Give by case with a plan what came of each goal of its latest version, "" for nothing yet."""
-    plans = CoachingPlan.objects.filter(case_id__in=ids).order_by("case_id", "-version")
+    plans = CoachingPlan.objects.filter(among("case_id", ids)).order_by("case_id", "-version")
     latest = dict(plans.distinct("case_id").values_list("id", "case_id"))
     results: dict[tuple[UUID, UUID], str] = {
         (case_id, key): outcome
-        for case_id, key, outcome in GoalResult.objects.filter(case_id__in=ids)
+        for case_id, key, outcome in GoalResult.objects.filter(among("case_id", ids))
         .order_by("recorded_at", "id")
         .values_list("case_id", "goal_key", "outcome")
     }
@@ -186,7 +186,7 @@ def _goals(ids: Sequence[UUID]) -> dict[UUID, tuple[str, ...]]:
 
 
 def _rows(found: Any, ids: Sequence[UUID], *names: str) -> Rows:  # noqa: ANN401 - a queryset
-    return _by_case(found.filter(case_id__in=ids).values("case_id", *names))
+    return _by_case(found.filter(among("case_id", ids)).values("case_id", *names))
 
 
 def _by_case(rows: Iterable[Mapping[str, Any]]) -> Rows:
