@@ -7,15 +7,13 @@ organisation did something, and who sent a signal about somebody else.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.language import language_now
 from accounts.models import User
@@ -23,6 +21,14 @@ from accounts.permissions import Permission, check_permission
 from assessments.case_facts import facts_from_data
 from assessments.models import Case
 from assessments.people.models import Person
+from assessments.people.overview_words import (
+    NOT_ABOUT,
+    TITLES,
+    Field,
+    column_in_words,
+    in_words,
+    name_of,
+)
 from assessments.people.queries import PersonUnknown
 from assessments.people.rows import identity_in, masked_bsn_in
 from assessments.people.sealing import unseal
@@ -32,8 +38,7 @@ from assessments.signals.status import SENDER_WORDS, SenderRole
 from audit.actions import record
 from audit.models import AuditEvent
 from rulebook.facts import FACTS
-from rulebook.ternary import OUTCOME_LABELS, OUTCOME_NAMES
-from rulebook.wording import date_short, fact_value, hours_minutes, percentage, words
+from rulebook.wording import date_short, fact_value
 
 _DEEPEST: Final = 3  # tables from a case: its plans, their goals, what became of those
 #: Not about the person: sealed elsewhere in this overview, or copies of what stands in it.
@@ -44,18 +49,8 @@ SEALED_FOR: Final[Mapping[str, str]] = {"letter": "letter", "gatheredtopic": "ga
 _COPIES: Final[Mapping[str, tuple[str, ...]]] = {
     "jobchange": ("text", "sha256"),
     "transfer": ("content", "sha256"),
+    "letter": ("sha256",),
 }
-#: What columns are called that have no name for people.
-_NAMES: Final[Mapping[str, Promise]] = {
-    "is_void": gettext_lazy("Teruggenomen"),
-    "own_verdict": gettext_lazy("Advies volgens het eigen beleid"),
-    "own_minutes": gettext_lazy("Uren volgens het eigen beleid"),
-    "own_failed": gettext_lazy("Waaraan niet voldaan is, volgens het eigen beleid"),
-    "baseline_verdict": gettext_lazy("Advies volgens de basis van UWV"),
-    "baseline_minutes": gettext_lazy("Uren volgens de basis van UWV"),
-    "baseline_failed": gettext_lazy("Waaraan niet voldaan is, volgens de basis van UWV"),
-}
-_VERDICTS: Final = ("own_verdict", "baseline_verdict")
 _NOT_TOLD: Final = (models.UUIDField, models.BinaryField, models.ForeignKey)
 
 
@@ -149,7 +144,7 @@ def _of_case(case: Case) -> Iterator[Part]:
     own = [
         (_("Eigen kenmerk"), case.client_reference),
         (_("Status"), str(case.get_status_display())),
-        (_("Geopend op"), _in_words(case.opened_at)),
+        (_("Geopend op"), in_words(case.opened_at)),
     ]
     yield Part(title=_("De casus"), told=_said(own))
     facts = facts_from_data(case.facts)
@@ -179,31 +174,23 @@ def _below(row: models.Model, *, depth: int) -> Iterator[Part]:
 
 
 def _title(model: type[models.Model]) -> str:
-    name = str(model._meta.verbose_name)
+    name = str(TITLES.get(str(model._meta.model_name), model._meta.verbose_name))
     return name[:1].upper() + name[1:]
 
 
 def _columns(row: models.Model) -> Iterator[tuple[str, str]]:
-    for field in row._meta.concrete_fields:
-        told = str(_NAMES.get(field.name, field.verbose_name))
-        if field.name in _COPIES.get(str(row._meta.model_name), ()):
-            continue
-        if isinstance(field, _NOT_TOLD) or "_hash" in field.name or field.primary_key:
-            continue
-        display = getattr(row, f"get_{field.name}_display", None)
-        value = display() if display else getattr(row, field.attname)
-        if isinstance(value, int) and field.name.endswith("minutes"):
-            value = hours_minutes(value, language_now())
-        if field.name in _VERDICTS and value in OUTCOME_NAMES:
-            value = OUTCOME_LABELS[OUTCOME_NAMES.index(value)].in_language(language_now())
-        if field.name.endswith("_failed") and isinstance(value, list):
-            labels = [words().criteria[code]["label"] for code in value]
-            value = [label.in_language(language_now()) for label in labels]
-        if field.name == "contract_form" and value:
-            value = fact_value("contract_form", value, language_now())
-        if isinstance(value, int) and field.name == "wage_value":
-            value = percentage(value, language_now())
-        yield told[:1].upper() + told[1:], _in_words(value)
+    for field in told_columns(type(row)):
+        told = name_of(field)
+        yield told[:1].upper() + told[1:], column_in_words(row, field)
+
+
+def told_columns(model: type[models.Model]) -> Iterator[Field]:
+    """Give the columns of a table that are about the person, and stand nowhere else in this."""
+    for field in model._meta.concrete_fields:
+        is_copy = field.name in _COPIES.get(str(model._meta.model_name), ())
+        is_key = field.primary_key or isinstance(field, _NOT_TOLD) or "_hash" in field.name
+        if not (is_copy or is_key or field.name in NOT_ABOUT):
+            yield field
 
 
 def _unsealed(row: models.Model) -> Iterator[tuple[str, str]]:
@@ -215,28 +202,16 @@ def _unsealed(row: models.Model) -> Iterator[tuple[str, str]]:
         ]
         for name, text in unseal(sealed, purpose=purpose, row=row.pk).items():
             if name.isidentifier():  # what is not marks from where an answer came
-                in_words = getattr(row, "in_words", None)
+                own_words = getattr(row, "in_words", None)
                 plain = (name[:1].upper() + name[1:].replace("_", " "), text)
-                yield in_words(name, text) if in_words else plain
-
-
-def _in_words(value: object) -> str:
-    if isinstance(value, bool):
-        return _("ja") if value else _("nee")
-    if isinstance(value, datetime):
-        return date_short(timezone.localdate(value), language_now())
-    if isinstance(value, date):
-        return date_short(value, language_now())
-    if isinstance(value, list | tuple):
-        return ", ".join(_in_words(each) for each in value)
-    return "" if value is None else str(value)
+                yield own_words(name, text) if own_words else plain
 
 
 def _signal(signal: Signal) -> Part:
     """What was told of the person; who told it only where that is the person."""
     contents, role = contents_of(signal), SenderRole(signal.role)
     told = [
-        (_("Ontvangen op"), _in_words(signal.received_at)),
+        (_("Ontvangen op"), in_words(signal.received_at)),
         (_("Wie meldt"), str(SENDER_WORDS[role])),
         (_("Werkplek"), contents.workplace),
         (_("Wat er gezien is"), contents.seen),
@@ -250,7 +225,7 @@ def _looks(person: Person) -> tuple[Told, ...]:
     """When somebody of the organisation looked or changed something; not who: a role is enough."""
     found = AuditEvent.objects.filter(object_kind="person", object_id=str(person.id))
     return tuple(
-        Told(name=_in_words(event.occurred_at), value=_act(event.action))
+        Told(name=in_words(event.occurred_at), value=_act(event.action))
         for event in found.order_by("occurred_at")
     )
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -15,6 +16,7 @@ from accounts.models import User
 from accounts.permissions import NotPermitted
 from assessments.bulk_actions import NewCase, add_cases
 from assessments.choices import Otherwise
+from assessments.following.models import ContactMoment
 from assessments.gathering.answers import Kept, put
 from assessments.gathering.models import GatheredTopic
 from assessments.gathering.topics import TOPIC_BY_SLUG
@@ -22,7 +24,8 @@ from assessments.models import Case
 from assessments.people.actions import add_person
 from assessments.people.identity import Identity
 from assessments.people.models import Person
-from assessments.people.overview import SEALED_FOR, overview_of
+from assessments.people.overview import SEALED_FOR, overview_of, told_columns
+from assessments.people.overview_words import name_of
 from assessments.plans.models import CoachingPlan
 from assessments.retention import actions, queries
 from assessments.retention.models import KeptKind
@@ -198,6 +201,28 @@ def test_what_is_encrypted_in_any_room_of_a_case_is_in_the_overview() -> None:
     assert sealed == {"person", "signal", "keptanswers", *SEALED_FOR}
 
 
+def test_every_column_of_the_overview_has_a_name_for_people() -> None:
+    """Django names a column that has none by its English code: `with whom`."""
+    nameless = {
+        f"{model._meta.model_name}.{field.name}"
+        for model in apps.get_app_config("assessments").get_models()
+        if model._meta.model_name in _with_codes()
+        for field in told_columns(model)
+        if name_of(field) == field.name.replace("_", " ")
+    }
+    assert nameless == set()
+
+
+def _with_codes() -> set[str]:
+    """The tables of a case that keep several codes in one column."""
+    return {
+        str(model._meta.model_name)
+        for model in apps.get_app_config("assessments").get_models()
+        if any(field.name == "case" for field in model._meta.concrete_fields)
+        and any(isinstance(field, ArrayField) for field in model._meta.concrete_fields)
+    }
+
+
 def test_everything_of_a_person_stands_in_one_overview(
     consultant: User, person: Person, sign_in: Callable[..., Client], eikenberg: TenantRow
 ) -> None:
@@ -207,6 +232,8 @@ def test_everything_of_a_person_stands_in_one_overview(
         case=case, version=1, limitation="Snel overprikkeld", written_at=timezone.now()
     )
     answer_about(case.id)
+    whom = {"with_whom": ["coach", "employer"], "recorded_at": timezone.now()}
+    ContactMoment.objects.create(case=case, on=TODAY, way="phone", **whom)
     Case.objects.update(status=CaseStatus.DECIDED)
     seen = Observation(kind="in_job", observed_on=TODAY)
     record_outcomes(actor=None, outcomes=[NewOutcome(case_id=case.pk, observation=seen)])
@@ -217,6 +244,8 @@ def test_everything_of_a_person_stands_in_one_overview(
     for words in (SURNAME, "Snel overprikkeld", case.number, "K-1", *said):
         assert words in page
     assert "Advies volgens het eigen beleid" in page
+    assert "Met wie" in page
+    assert "de jobcoach, de werkgever" in page
     data = browser.get(f"{address}.json").json()
     titles = {part["title"] for part in data["cases"][0]["parts"]}
     assert {"Casusgegevens", "Besluit", "Begeleidingsperiode", "Uitkomst"} <= titles
