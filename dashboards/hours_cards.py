@@ -72,17 +72,6 @@ def split_card(comparison: ProtectedComparison) -> Card:
     start = _("%(name)s: toegekend") % {"name": capital(other_name)}
     end = _("%(name)s: toegekend") % {"name": own.name}
 
-    def draw(theme: Theme) -> Figure:
-        return waterfall(
-            [_step(label, figure, is_own=is_own) for label, _why, figure, is_own in parts],
-            start=(start, words.figure(_bare(other.awarded), "minutes"), _hours(other.awarded)),
-            end=(end, words.figure(_bare(own.awarded), "minutes"), _hours(own.awarded)),
-            unit=_(" u"),
-            colour=reference_colour(theme, comparison.against),
-            theme=theme,
-            language=language_now(),
-        )
-
     return Card(
         key="waarom",
         section=_("Waarom"),
@@ -104,8 +93,26 @@ def split_card(comparison: ProtectedComparison) -> Card:
         indicators=(indicators()["four_way_split"],),
         notes=tuple(f"{label}: {why}" for label, why, _figure, _is_own in parts),
         below=agreement_note(),
-        draw=None if split.is_hidden else draw,
+        draw=None
+        if split.is_hidden
+        else lambda theme: _split_figure(comparison, (start, end), theme),
         cases=counted_of(comparison),
+    )
+
+
+def _split_figure(comparison: ProtectedComparison, ends: tuple[str, str], theme: Theme) -> Figure:
+    own, other = comparison.tenant.awarded, comparison.reference.awarded
+    return waterfall(
+        [
+            _step(label, figure, is_own=is_own)
+            for label, _why, figure, is_own in split_parts(comparison)
+        ],
+        start=(ends[0], words.bare(other, "minutes"), _hours(other)),
+        end=(ends[1], words.bare(own, "minutes"), _hours(own)),
+        unit=_(" u"),
+        colour=reference_colour(theme, comparison.against),
+        theme=theme,
+        language=language_now(),
     )
 
 

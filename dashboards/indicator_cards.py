@@ -1,6 +1,6 @@
 """The cards of one indicator: beside others, and in its parts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -149,25 +149,6 @@ def parts_card(reading: Reading, addresses: dict[str, str]) -> Card:
     sides = (reading.own, reading.group)
     labels = {part: words.said(part_label(reading.indicator, part)) for part in reading.own.parts}
     drawn = [part for part in labels if any(not value_of(side, part).is_hidden for side in sides)]
-
-    def draw(theme: Theme) -> Figure:
-        rows = [
-            BarRow(
-                label=labels[part],
-                own=_mark(value_of(reading.own, part), reading.unit),
-                reference=_mark(value_of(reading.group, part), reading.unit),
-            )
-            for part in drawn
-        ]
-        return paired_bars(
-            rows,
-            names=(name_of(reading.own), _("Groep")),
-            unit=suffix(reading.unit),
-            colour=theme.peers,
-            theme=theme,
-            language=language_now(),
-        )
-
     label = words.said(reading.indicator.label)
     return Card(
         key="delen",
@@ -187,9 +168,30 @@ def parts_card(reading: Reading, addresses: dict[str, str]) -> Card:
             for side in sides
         ),
         indicators=(reading.indicator,),
-        draw=draw if drawn else None,
+        draw=(lambda theme: _parts(reading, drawn, labels, theme)) if drawn else None,
         cases=tuple((name_of(side), side.cases) for side in sides),
         links={labels[part]: addresses[part] for part in labels},
+    )
+
+
+def _parts(
+    reading: Reading, drawn: Sequence[str], labels: Mapping[str, str], theme: Theme
+) -> Figure:
+    rows = [
+        BarRow(
+            label=labels[part],
+            own=_mark(value_of(reading.own, part), reading.unit),
+            reference=_mark(value_of(reading.group, part), reading.unit),
+        )
+        for part in drawn
+    ]
+    return paired_bars(
+        rows,
+        names=(name_of(reading.own), _("Groep")),
+        unit=suffix(reading.unit),
+        colour=theme.peers,
+        theme=theme,
+        language=language_now(),
     )
 
 

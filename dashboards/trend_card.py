@@ -41,20 +41,11 @@ def trend_card(
     """Return the figure by year of both sides, with the days on which the own policy changed."""
     own, group = (_series(reading, side) for side in years)
     shown = [point for point in own.points if point.value is not None]
+    anything = any(point.value is not None for point in (*own.points, *group.points))
     label = {"indicator": reading.label, "own": own.name}
     summary = _("Per jaar, met intervallen. Een jaar met te weinig gevallen staat er niet bij.")
     if not shown:
         summary = _("In geen enkel jaar zijn er van %(own)s genoeg gevallen om te tonen.") % label
-
-    def draw(theme: Theme) -> Figure:
-        return trend(
-            own=own,
-            group=group,
-            changes=[change.as_year for change in changes],
-            unit=suffix(reading.unit),
-            theme=theme,
-            language=language_now(),
-        )
 
     return Card(
         key="per-jaar",
@@ -76,9 +67,22 @@ def trend_card(
         indicators=(reading.indicator,),
         below=_changes_in_words(changes),
         legend=(("own-line", own.name), ("all-line", group.name)),
-        draw=draw if shown or any(point.value is not None for point in group.points) else None,
+        draw=(lambda theme: _figure(reading, (own, group), changes, theme)) if anything else None,
         cases=tuple((str(one.selection.year), one.cases) for one in years[0]),
         filters=filters,
+    )
+
+
+def _figure(
+    reading: Reading, sides: tuple[Series, Series], changes: Sequence[PolicyChange], theme: Theme
+) -> Figure:
+    return trend(
+        own=sides[0],
+        group=sides[1],
+        changes=[change.as_year for change in changes],
+        unit=suffix(reading.unit),
+        theme=theme,
+        language=language_now(),
     )
 
 

@@ -234,23 +234,7 @@ def _spread_card(found: _Regions, spread: ReleasedSpread) -> Card:
         (_("Van wat uitvoerders verschillen: tussen of binnen regio's"), spread.between_regions),
     )
 
-    def draw(theme: Theme) -> Figure:
-        return paired_bars(
-            [
-                BarRow(
-                    label=label,
-                    own=_mark(share, _("%(share)s tussen")),
-                    reference=_mark(_rest(share), _("%(share)s binnen")),
-                )
-                for label, share in lines
-            ],
-            names=(_("tussen"), _("binnen")),
-            unit=" %",
-            colour=theme.peers,
-            theme=theme,
-            language=language_now(),
-        )
-
+    is_told = not all(share.is_hidden for _label, share in lines)
     return Card(
         key="spreiding",
         section=_("Waarom"),
@@ -267,8 +251,26 @@ def _spread_card(found: _Regions, spread: ReleasedSpread) -> Card:
             for column, figure in ((_("tussen"), share), (_("binnen"), _rest(share)))
         ),
         indicators=(found.indicator,),
-        draw=None if all(share.is_hidden for _label, share in lines) else draw,
+        draw=(lambda theme: _spread_figure(lines, theme)) if is_told else None,
         cases=((name_of(found.everyone), found.everyone.cases),),
+    )
+
+
+def _spread_figure(lines: tuple[tuple[str, Protected], ...], theme: Theme) -> Figure:
+    return paired_bars(
+        [
+            BarRow(
+                label=label,
+                own=_mark(share, _("%(share)s tussen")),
+                reference=_mark(_rest(share), _("%(share)s binnen")),
+            )
+            for label, share in lines
+        ],
+        names=(_("tussen"), _("binnen")),
+        unit=" %",
+        colour=theme.peers,
+        theme=theme,
+        language=language_now(),
     )
 
 
