@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import count
 
-from benchmarks import files, what_if
+from benchmarks import files, reports, what_if
 from benchmarks.measure import Figure
 from config import environment
 from console.databases import provide_for_tests
@@ -57,7 +57,8 @@ def figures() -> list[Figure]:
     """Every figure that needs the database."""
     with throwaway_database():
         created = _create_tenant()
-        return [created, *_dashboard(), _decision(), *what_if.figures(), *files.figures()]
+        measured = [created, *_dashboard(), _decision(), *what_if.figures(), *files.figures()]
+        return [*measured, *reports.figures()]
 
 
 def _create_tenant() -> Figure:
@@ -98,7 +99,7 @@ def _dashboard() -> list[Figure]:
     for tenant in tenants:
         with context.inside(tenant), transaction.atomic():
             begin_edition(from_day=date(2000, 1, 1))
-            _add_facts(tenant)
+            add_facts(tenant, _FACTS_PER_TENANT)
     make_release(actor=None)
 
     def plain() -> None:
@@ -116,7 +117,8 @@ def _dashboard() -> list[Figure]:
     ]
 
 
-def _add_facts(tenant: str) -> None:
+def add_facts(tenant: str, facts: int) -> None:
+    """Add facts of so many decisions of a tenant, inside it and in a transaction."""
     from django.db import connection
 
     from benchmarking.actions import fact_rows
@@ -145,7 +147,7 @@ def _add_facts(tenant: str) -> None:
         f"SELECT {', '.join(told)} FROM generate_series(1, %(facts)s) AS n"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, values | {"facts": _FACTS_PER_TENANT})
+        cursor.execute(statement, values | {"facts": facts})
 
 
 def _decision() -> Figure:
