@@ -32,6 +32,7 @@ from benchmarking.editions import standing_agreements, that_count
 from benchmarking.models import DecisionFact, OutcomeFact
 from benchmarking.statistics.means import Sums
 from benchmarking.statistics.split import HoursTotals
+from outcomes.indicators.careers import EARLY_END_DAYS
 from tenants import context
 
 
@@ -45,9 +46,6 @@ class OwnFacts:
     last_year: int | None
     holds_synthetic: bool
 
-
-#: Indicator I-11: shorter than the six months that are the condition.
-EARLY_END_DAYS = 183
 
 _COMPLETE = Q(own_minutes__isnull=False, baseline_minutes__isnull=False)
 _CELL = ("tenant_schema", "year", "target_group", "contract_class")

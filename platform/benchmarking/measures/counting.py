@@ -61,17 +61,18 @@ def missing_columns(measure: Measure) -> tuple[str, ...]:
     return tuple(sorted(measure.columns - there))
 
 
-def measured_cells(indicator: Indicator, *, on: date) -> list[MeasuredCell]:
-    """Return what an indicator counts in every cell of every organisation.
+def measured_cells(
+    indicator: Indicator, *, on: date, tenant_schema: str | None = None
+) -> list[MeasuredCell]:
+    """Return what an indicator counts in every cell of every organisation, or of one alone.
 
     Args:
         indicator: one of facts, of which no column is missing.
         on: the day that "past" is seen from.
+        tenant_schema: of the one organisation.
     """
-    return [
-        _cell(row, indicator, CellKey(**{name: row[name] for name in _CELL}), "0_")
-        for row in _counted([indicator], _CELL, on)
-    ]
+    rows = _counted([indicator], _CELL, on, tenant_schema=tenant_schema)
+    return [_cell(row, indicator, _key(row), "0_") for row in rows]
 
 
 def cells_of_all(indicators: Sequence[Indicator], *, on: date) -> dict[str, list[MeasuredCell]]:
@@ -110,7 +111,11 @@ def _key(row: Mapping[str, Any]) -> CellKey:
 
 
 def _counted(
-    indicators: Sequence[Indicator], keys: tuple[str, ...], on: date
+    indicators: Sequence[Indicator],
+    keys: tuple[str, ...],
+    on: date,
+    *,
+    tenant_schema: str | None = None,
 ) -> list[dict[str, Any]]:
     """Count indicators of one kind of fact; what each counts begins with its place and a dash."""
     asked: dict[str, Any] = {"rows": Count("pk")}
@@ -125,6 +130,8 @@ def _counted(
         asked |= {f"{place}_{name}": each for name, each in sums.items()}
     with context.as_benchmark():
         rows = rows_of([one.measure for one in indicators])
+        if tenant_schema is not None:
+            rows = rows.filter(tenant_schema=tenant_schema)
         return list(rows.values(*keys).annotate(**asked))
 
 

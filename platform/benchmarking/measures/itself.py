@@ -14,7 +14,7 @@ from benchmarking.shown import Frame, Group
 def figure_of_itself(asked: Indicator, frame: Frame, group: Group, on: date) -> IndicatorFigure:
     """Return the figure of one organisation by its own tables alone, whatever others have."""
     own = replace(frame, axes=replace(frame.axes, members=(group.code,)))
-    cells = [one for one in measured_cells(asked, on=on) if one.key.tenant_schema == group.code]
+    cells = measured_cells(asked, on=on, tenant_schema=group.code)
     tables = measured_tables(
         cells,
         fact=asked.measure.fact,

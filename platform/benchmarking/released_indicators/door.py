@@ -5,6 +5,7 @@ Everything that is told of others goes through here, on every face; nothing is c
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from benchmarking.cells import Selection
 from benchmarking.definitions import Indicator, indicator, indicators
@@ -93,7 +94,7 @@ def figures_of(
     asked = _asked(standing, name)
     selection = Selection(year=period, target_group=target_group, contract_class=contract)
     check_filters(standing.released.axes, selection)
-    return tuple(_figure(standing, asked, one, selection) for one in _meant(standing, whom))
+    return tuple(_figure(standing, asked.name, one, selection) for one in _meant(standing, whom))
 
 
 def trend_of(
@@ -110,7 +111,7 @@ def trend_of(
     for year in sorted(standing.release.years):
         selection = Selection(year=year, target_group=target_group, contract_class=contract)
         check_filters(standing.released.axes, selection)
-        found.append(_figure(standing, asked, meant, selection))
+        found.append(_figure(standing, asked.name, meant, selection))
     return tuple(found)
 
 
@@ -168,17 +169,26 @@ def standing_out(*, whom: str, period: int | None = None) -> tuple[StandingOut, 
     standing = standing_release()
     meant, selection = standing.whom(whom), Selection(year=period)
     check_filters(standing.released.axes, selection)
-    everyone = _meant(standing, None)
-    found = []
+    found = [
+        StandingOut(funnel=funnel, dot=dot)
+        for funnel in _funnels(standing, selection)
+        for dot in funnel.dots
+        if dot.place and dot.figure.whom == meant
+    ]
+    return tuple(sorted(found, key=lambda out: -abs(out.dot.place)))
+
+
+@lru_cache(maxsize=8)
+def _funnels(standing: Standing, selection: Selection) -> tuple[ReleasedFunnel, ...]:
+    """Return the funnel of every indicator and of every part; kept for who asks again."""
+    everyone, found = _meant(standing, None), []
     for one in indicators().values():
         if not has_funnel(one) or (not is_compared(one.name) and not _table(standing, one.name)):
             continue
-        figures = [_figure(standing, one, each, selection) for each in everyone]
-        for part in figures[0].parts or ("",):
-            funnel = funnel_from(one, part, figures)
-            dots = [dot for dot in funnel.dots if dot.place and dot.figure.whom == meant]
-            found += [StandingOut(funnel=funnel, dot=dot) for dot in dots]
-    return tuple(sorted(found, key=lambda out: -abs(out.dot.place)))
+        figures = [_figure(standing, one.name, each, selection) for each in everyone]
+        parts = tuple(figures[0].parts) if figures else ()
+        found += [funnel_from(one, part, figures) for part in parts or ("",)]
+    return tuple(found)
 
 
 def _meant(standing: Standing, codes: Sequence[str] | None) -> list[Whom]:
@@ -203,15 +213,15 @@ def _table(standing: Standing, name: str) -> IndicatorTable | None:
     )
 
 
-def _figure(
-    standing: Standing, asked: Indicator, whom: Whom, selection: Selection
-) -> ReleasedFigure:
-    if is_compared(asked.name) and whom.kind in _OF_COMPARISON:
+@lru_cache(maxsize=8192)
+def _figure(standing: Standing, name: str, whom: Whom, selection: Selection) -> ReleasedFigure:
+    asked = indicator(name)
+    if is_compared(name) and whom.kind in _OF_COMPARISON:
         return _as_compared(standing, asked, whom, selection)
     if whom.kind is WhomKind.ORGANISATION:
         return _as_told(standing, asked, whom, selection)
     members = [standing.whom(f"{WhomKind.ORGANISATION}:{one}") for one in whom.members]
-    each = [_figure(standing, asked, member, selection) for member in members]
+    each = [_figure(standing, name, member, selection) for member in members]
     return taken_together(whom, each, unit=asked.unit)
 
 

@@ -1,6 +1,8 @@
 """The newest release as it stands now: who is there, and of whom figures can be asked."""
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarking import queries
@@ -21,10 +23,14 @@ class NothingReleased(ValueError):
         super().__init__("There is no release yet: make one with `meetlat release make`.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Standing:
-    """The newest release, with who takes part by what was agreed to then."""
+    """The newest release, with who takes part by what was agreed to then.
 
+    Two of the same `key` tell the same, so that what was read for one can be kept for the other.
+    """
+
+    key: str
     release: ReleaseRow
     rows: tuple[TenantRow, ...]
     agreements: Mapping[str, int]
@@ -32,6 +38,14 @@ class Standing:
     known: Mapping[str, Whom]
     synthetic: frozenset[str]
     rounding: Rounding
+
+    def __hash__(self) -> int:
+        """By its key."""
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other tells the same."""
+        return isinstance(other, Standing) and self.key == other.key
 
     @property
     def of_release(self) -> OfRelease:
@@ -62,14 +76,21 @@ def standing_release() -> Standing:
     released = released_tables(release, members=members, agreements=agreements)
     everyone = everyone_asked(rows, _decided(released))
     return Standing(
+        key=_key(release, everyone, agreements),
         release=release,
         rows=rows,
         agreements=agreements,
         released=released,
         known={one.code: one for one in everyone},
-        synthetic=queries.synthetic_tenants(),
+        synthetic=release.synthetic,
         rounding=rounding,
     )
+
+
+def _key(release: ReleaseRow, everyone: Sequence[Whom], agreements: Mapping[str, int]) -> str:
+    named = [release.number, release.content_hash, sorted(agreements.items())]
+    whom = [[one.code, one.label.nl, *one.members] for one in everyone]
+    return hashlib.sha256(json.dumps([named, whom]).encode()).hexdigest()
 
 
 def _decided(released: Released) -> dict[str, int]:

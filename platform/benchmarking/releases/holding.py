@@ -1,13 +1,13 @@
 """Tables of a release that is made, each held against what was said of it before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from assessments.intake_files import progress
 from benchmarking.cube import Axes, Table, rounded_of_all
-from benchmarking.disclosure import Rounding
+from benchmarking.disclosure import MemberParts, Rounding, hide_among_members
 from benchmarking.disclosure.audit import StillTold, Told, audited
 from benchmarking.disclosure.between import Kept, kept_part, kept_whole, patience_of
 from benchmarking.disclosure.tables import Counts
@@ -21,13 +21,15 @@ from benchmarking.releases.tables import Kind, TableOfRelease
 class Making:
     """What one release is made of: its number, axes, rounding, and the tables of before.
 
-    Of no organisation but those that `stay` does anything that was said before go on.
+    Of no organisation but those that `stay` does anything that was said before go on. `groups` are
+    the places of the members of each group that is ever shown.
     """
 
     number: int
     agreements: Mapping[str, int]
     stay: frozenset[str]
     axes: Axes
+    groups: Sequence[Sequence[int]]
     rounding: Rounding
     before: Sequence[tuple[int, Mapping[str, TableOfRelease]]]
 
@@ -91,8 +93,19 @@ def held_whole(making: Making, kind: Kind, now: Table) -> Made:
     )
 
 
-def held_part(making: Making, kind: Kind, now: Table, base: Counts) -> Made:
-    """Hold a part of a table against what was said before; `base` is the whole as it is now."""
+def held_part(making: Making, kind: Kind, now: Table, *, base: Counts, whole: Kept) -> Made:
+    """Hold a part of a table against what was said before, and among the members of groups.
+
+    What is kept of members is of several releases: so whether one follows from a group less the
+    others is looked at in what is kept, too.
+
+    Args:
+        making: of the release.
+        kind: which part.
+        now: as it is now.
+        base: the whole as it is now.
+        whole: the table of the whole as this release has it.
+    """
     earlier = making.earlier(kind.name)
     kept = kept_part(
         now.counts,
@@ -102,7 +115,15 @@ def held_part(making: Making, kind: Kind, now: Table, base: Counts) -> Made:
         release=making.number,
         patience=_patience(making, kind),
     )
-    return Made(table=TableOfRelease(kept=kept, truth=now.counts))
+    among = MemberParts(
+        part=kept.counts,
+        whole=base if kept.base is None else kept.base,
+        rounded_part=rounded_of_all(kept.counts, making.axes, kind.family, making.rounding),
+        counted=~whole.hidden & (whole.counts > 0),
+        hidden=kept.hidden,
+    )
+    hidden = hide_among_members(among, groups=making.groups, rules=making.rounding.rules)
+    return Made(table=TableOfRelease(kept=replace(kept, hidden=hidden), truth=now.counts))
 
 
 def held_days(

@@ -78,10 +78,11 @@ def _prepared(actor: User | None) -> int:
         agreements=said,
         stay=earlier[-1].staying(said) if earlier else frozenset(),
         axes=axes,
+        groups=groups_shown(rows),
         rounding=rounding,
         before=[(row.number, tables_of(row, wanted=axes, agreements=said)) for row in earlier],
     )
-    now = protected_tables(cells, axes=axes, groups=groups_shown(rows), rounding=rounding)
+    now = protected_tables(cells, axes=axes, groups=making.groups, rounding=rounding)
     made = _made(making, now, hours_columns(cells.decisions, axes=axes))
     tables, days_added = _contents(making, made, days)
     of_indicators = _of_indicators(making, made, earlier[-1] if earlier else None)
@@ -151,7 +152,13 @@ def _years(before: Sequence[int], now: Sequence[int]) -> tuple[int, ...]:
 def _made(making: Making, now: ProtectedTables, columns: Counts) -> dict[str, Made]:
     made = {kind.name: held_whole(making, kind, now.table(kind.name)) for kind in WHOLES}
     made |= {
-        kind.name: held_part(making, kind, now.table(kind.name), now.table(kind.part_of).counts)
+        kind.name: held_part(
+            making,
+            kind,
+            now.table(kind.name),
+            base=now.table(kind.part_of).counts,
+            whole=made[kind.part_of].table.kept,
+        )
         for kind in PARTS
     }
     complete, earlier = made["complete"], making.earlier("complete")

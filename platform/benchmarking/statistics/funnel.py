@@ -21,7 +21,10 @@ WARNING, ALARM = 0.95, 0.998
 
 
 class NothingToCompare(ValueError):
-    """No organisation with a case, columns that do not fit, or a target that leaves no room."""
+    """An organisation without cases, columns that do not fit, or a target that leaves no room.
+
+    Who has no case is not left out here: then dots would stand by other names than their own.
+    """
 
     def __init__(self) -> None:
         super().__init__(
@@ -99,7 +102,7 @@ def funnel_of_shares(
     Source: Spiegelhalter (2005), A.1.1 and A.3; the arcsine scale as in FunnelPlotR.
 
     Raises:
-        NothingToCompare: without cases, or when the target is 0 or 1.
+        NothingToCompare: when one has no case, or when the target is 0 or 1.
     """
     some, all_ = _pairs(parts, wholes)
     centre = float(some.sum() / all_.sum()) if target is None else target
@@ -122,7 +125,7 @@ def funnel_of_ratios(
     Source: Spiegelhalter (2005), A.1.2 and A.3; the square roots as in FunnelPlotR ("CQC").
 
     Raises:
-        NothingToCompare: without expected events, or when the target is not above 0.
+        NothingToCompare: when one expects no event, or when the target is not above 0.
     """
     seen, awaited = _pairs(observed, expected, at_most=False)
     if not target > 0:
@@ -138,17 +141,16 @@ def funnel_of_means(
     Normal limits from the variance within the organisations together, widened by tau squared.
 
     Raises:
-        NothingToCompare: when no organisation has two cases, or all their cases are equal.
+        NothingToCompare: when one has no case, none has two, or all cases are equal.
     """
-    used = [sums for sums in groups if sums.cases]
-    degrees = sum(sums.cases - 1 for sums in used)
-    if not degrees:
+    degrees = sum(sums.cases - 1 for sums in groups)
+    if not degrees > 0 or any(not sums.cases for sums in groups):
         raise NothingToCompare
-    within = float(sum((s.variance or 0) * (s.cases - 1) for s in used) / degrees)
+    within = float(sum((s.variance or 0) * (s.cases - 1) for s in groups) / degrees)
     if not within > 0:
         raise NothingToCompare
-    sizes = np.array([sums.cases for sums in used], dtype=np.float64)
-    values = np.array([float(sums.mean or 0) for sums in used])
+    sizes = np.array([sums.cases for sums in groups], dtype=np.float64)
+    values = np.array([float(sums.mean or 0) for sums in groups])
     centre = float(sizes @ values / sizes.sum()) if target is None else target
     return _funnel(Scale.MEANS, centre, sizes, values, within, winsorised_share)
 
@@ -176,10 +178,9 @@ def _pairs(
     some, all_ = np.asarray(parts, dtype=np.float64), np.asarray(wholes, dtype=np.float64)
     if some.shape != all_.shape or some.ndim != 1 or (some < 0).any() or (all_ < 0).any():
         raise NothingToCompare
-    used = all_ > 0
-    if not used.any() or (at_most and (some > all_).any()):
+    if not all_.size or not (all_ > 0).all() or (at_most and (some > all_).any()):
         raise NothingToCompare
-    return some[used], all_[used]
+    return some, all_
 
 
 def _exact_limits(

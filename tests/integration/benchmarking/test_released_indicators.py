@@ -74,7 +74,9 @@ def test_every_indicator_of_facts_is_in_it(released):
             figure_of(name=name, whom=EIKENBERG)
 
 
-@pytest.mark.parametrize("name", ["second_person", "weeks_to_decide", "need_judged", "sustained_work"])
+@pytest.mark.parametrize(
+    "name", ["second_person", "weeks_to_decide", "need_judged", "sustained_work"]
+)
 def test_several_are_told_by_what_is_told_of_each(released, name):
     each = figures_of(name=name, period=2024)
     everybody = figure_of(name=name, whom="all", period=2024)

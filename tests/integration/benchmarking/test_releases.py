@@ -17,6 +17,7 @@ from benchmarking.cells import Selection
 from benchmarking.group_figures import group_figures
 from benchmarking.models import Release, ReleasedDays, ReleasedTable
 from benchmarking.participation.agreement import send_anew, state_participation
+from benchmarking.released_indicators.door import figure_of
 from benchmarking.releases.making import make_release
 from benchmarking.releases.overview import line_of
 from benchmarking.releases.register import newest_release, releases
@@ -48,6 +49,11 @@ def figures(*names):
     return group_figures(Group(code="group", name="", members=places), source).as_data()
 
 
+def need_judged(name):
+    """What the newest release says of one indicator that is not of the comparison."""
+    return figure_of(name="need_judged", whom=f"organisation:{name}")
+
+
 def test_a_release_says_what_the_facts_say(country):
     release = newest_release()
     assert (release.number, release.facts_as_of) == (1, timezone.localdate())
@@ -60,15 +66,21 @@ def test_a_release_says_what_the_facts_say(country):
 
 def test_few_more_cases_change_nothing_and_many_do(country, send_country):
     first, first_hash = figures("eikenberg"), newest_release().content_hash
+    judged = need_judged("eikenberg")
     send_country("eikenberg", cases=6, seed=2, first=1000)
     assert figures("eikenberg") == first
     assert make_release(actor=None) == 2
     assert figures("eikenberg") == first
+    again = need_judged("eikenberg")
+    assert (again.release.number, again.as_of) == (2, 1)
+    assert replace(again, release=judged.release) == judged
     send_country("eikenberg", cases=120, seed=3, first=2000)
     assert make_release(actor=None) == 3
     third = figures("eikenberg")
     assert third["decided"]["value"] >= first["decided"]["value"] + 115
     assert third["job_retention"] != first["job_retention"]
+    assert need_judged("eikenberg").as_of == 3
+    assert need_judged("eikenberg").cases.value >= judged.cases.value + 115
     assert [row.number for row in releases()] == [3, 2, 1]
     assert len({row.content_hash for row in releases()} | {first_hash}) == 3
 
@@ -79,6 +91,7 @@ def test_who_withdraws_is_out_of_every_figure_at_once_and_the_rest_stays(country
     with context.inside("duinzicht"), transaction.atomic():
         state_participation(actor=None, takes_part=False, from_day=timezone.localdate())
     assert figures("duinzicht")["decided"] == {"value": None, "hidden": "no_cases"}
+    assert need_judged("duinzicht").cases.as_data() == {"value": None, "hidden": "no_cases"}
     after = figures("eikenberg", "duinzicht")
     assert after["members_counted"] == 1
     assert after["awarded_minutes"]["hidden"] == "dominated"
