@@ -1,6 +1,6 @@
 """What a policy wants to be there before support is granted, beside the facts of the rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -21,6 +21,7 @@ from assessments.joint.queries import (
     judged_together,
     latest_on_trial,
     sessions_of,
+    sessions_of_many,
     trial_approved,
 )
 from assessments.lasting.queries import norms_in
@@ -29,6 +30,7 @@ from assessments.queries import CaseRow, row_of
 from assessments.rules_in_force import Facts, RulesOfDay
 from assessments.rules_of_case import rules_of
 from rulebook.profile import Profile
+from tenants.among import among
 
 
 class Wanted(StrEnum):
@@ -97,13 +99,33 @@ def check_conditions(case: CaseRow, rules: RulesOfDay, *, outcome: str) -> None:
         raise ConditionUnmet(wanted)
 
 
-def in_the_way(facts: Facts, policy: Profile, *, case_id: UUID | None) -> tuple[Wanted, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnRecord:
+    """What policies may ask after of many cases, read at once: sessions, and which are renewals."""
+
+    sessions: Mapping[UUID, tuple[JointRow, ...]]
+    renewals: frozenset[UUID]
+
+
+def on_record(*, case_ids: Sequence[UUID]) -> OnRecord:
+    """Read what policies may ask after of these cases."""
+    renewals = Case.objects.filter(among("id", case_ids), previous__isnull=False)
+    return OnRecord(
+        sessions=sessions_of_many(case_ids=case_ids),
+        renewals=frozenset(renewals.values_list("id", flat=True)),
+    )
+
+
+def in_the_way(
+    facts: Facts, policy: Profile, *, case_id: UUID | None, known: OnRecord | None = None
+) -> tuple[Wanted, ...]:
     """Give what a policy wants before anything is granted to who these facts are of.
 
     Without `case_id` they are of a case that is not here yet: nothing was judged in it, and no
-    application before it is known.
+    application before it is known. `known` is what `on_record` gave of it, where it was read.
     """
-    return tuple(each.wanted for each in _unmet(facts, policy, case_id) if each.stands_in_the_way)
+    unmet = _unmet(facts, policy, case_id, known)
+    return tuple(each.wanted for each in unmet if each.stands_in_the_way)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +138,13 @@ class _Unmet:
     trial: TrialDays | None = None
 
 
-def _unmet(facts: Facts, policy: Profile, case_id: UUID | None) -> Iterator[_Unmet]:
+def _unmet(
+    facts: Facts, policy: Profile, case_id: UUID | None, known: OnRecord | None = None
+) -> Iterator[_Unmet]:
     is_trial = facts.get("work_situation") == "trial_placement"
     first, joint = policy["trial.approval_first"], policy["assessment.joint_with_wage_value"]
     if is_trial or joint.value is True:
-        sessions = sessions_of(case_id=case_id) if case_id else ()
+        sessions = _sessions(case_id, known)
         if is_trial and (days := _outside(facts, sessions)):
             yield _Unmet(wanted=Wanted.TRIAL_DAYS, stands_in_the_way=False, trial=days)
         if first.value is True and is_trial and not trial_approved(sessions):
@@ -129,8 +153,15 @@ def _unmet(facts: Facts, policy: Profile, case_id: UUID | None) -> Iterator[_Unm
             blocks = policy["assessment.when_missing"].value == BLOCK
             yield _Unmet(wanted=Wanted.TOGETHER, stands_in_the_way=blocks)
     gates = policy["evaluation.gates_renewal"].value is True
-    if gates and case_id and (number := _not_evaluated(facts, case_id)):
+    may_follow = known is None or case_id in known.renewals
+    if gates and case_id and may_follow and (number := _not_evaluated(facts, case_id)):
         yield _Unmet(wanted=Wanted.EVALUATION, before=number)
+
+
+def _sessions(case_id: UUID | None, known: OnRecord | None) -> tuple[JointRow, ...]:
+    if case_id is None:
+        return ()
+    return known.sessions.get(case_id, ()) if known else sessions_of(case_id=case_id)
 
 
 def _outside(facts: Facts, sessions: tuple[JointRow, ...]) -> TrialDays | None:

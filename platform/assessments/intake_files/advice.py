@@ -29,7 +29,7 @@ def choices_of(
     A choice is None where nothing was decided, or where it cannot be. `frame` holds the facts of
     the cases as columns, where the reader has them.
     """
-    here = taken_here()
+    here = taken_here(case_ids=[case.case_id for case in cases if case.case_id])
     choices: list[Choice | None] = [None] * len(cases)
     troubles: dict[int, list[Trouble]] = {}
     for rules, places in _by_rules(cases):

@@ -1,6 +1,6 @@
 """Decisions in a file that count as taken here, and what the policy then asks beside a reason."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from assessments.choices import Resolved
-from assessments.conditions import Wanted, in_the_way
+from assessments.conditions import OnRecord, Wanted, in_the_way, on_record
 from assessments.gathering.required import WARN, required_by
 from assessments.rules_in_force import Facts, RulesOfDay, rules_on
 from assessments.second_person.rules import PARAMETER, needs_second_person
@@ -55,7 +55,7 @@ FIRST: Final[Mapping[Wanted, Text]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenHere:
-    """From which day on decisions count as taken here, and the rules of today.
+    """From which day on decisions count as taken here, the rules of today, and what is on record.
 
     What was decided before the organisation was opened here was decided elsewhere, and comes in as
     it was. A later day cannot be told from one that was typed to get round the policy.
@@ -63,6 +63,7 @@ class TakenHere:
 
     since: date
     today: RulesOfDay | None
+    known: OnRecord
 
     def asks_more_than_a_file(self, *, decided_on: date, rules: RulesOfDay) -> bool:
         """Whether the policy of that day, or today's, wants what no file holds."""
@@ -79,7 +80,11 @@ class TakenHere:
         if decided_on < self.since:
             return ()
         policies = self._policies(rules)
-        found = {one for each in policies for one in in_the_way(facts, each.own, case_id=case_id)}
+        found = {
+            one
+            for each in policies
+            for one in in_the_way(facts, each.own, case_id=case_id, known=self.known)
+        }
         return tuple(one for one in Wanted if one in found)
 
     def _policies(self, rules: RulesOfDay) -> tuple[RulesOfDay, ...]:
@@ -101,13 +106,16 @@ class TakenHere:
         return any(needs_second_person(chosen=chosen, finding=each) for each in findings)
 
 
-def taken_here() -> TakenHere:
-    """Give what counts as taken here, for the organisation that this thread works for."""
+def taken_here(*, case_ids: Sequence[UUID]) -> TakenHere:
+    """Give what counts as taken here, for the organisation that this thread works for.
+
+    `case_ids` are the cases of the file that are here already.
+    """
     try:
         rules = rules_on(on=timezone.localdate())
     except NoProfileInForce:
         rules = None
-    return TakenHere(since=opened_on(), today=rules)
+    return TakenHere(since=opened_on(), today=rules, known=on_record(case_ids=case_ids))
 
 
 def opened_on() -> date:

@@ -1,6 +1,7 @@
 """Reads of sessions in which several things were judged together."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 from assessments.joint.codes import JointPart, TrialVerdict
 from assessments.joint.models import JointAssessment
 from assessments.plans.codes import Participant
+from tenants.among import among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +41,15 @@ class JointRow:
 
 def sessions_of(*, case_id: UUID) -> tuple[JointRow, ...]:
     """Give the sessions of a case, the latest first."""
-    found = JointAssessment.objects.filter(case_id=case_id).order_by("-on", "-recorded_at")
-    return tuple(
-        JointRow(
+    return sessions_of_many(case_ids=[case_id]).get(case_id, ())
+
+
+def sessions_of_many(*, case_ids: Sequence[UUID]) -> Mapping[UUID, tuple[JointRow, ...]]:
+    """Give by case its sessions, the latest first; cases without one are left out."""
+    found = JointAssessment.objects.filter(among("case_id", case_ids))
+    by_case: dict[UUID, list[JointRow]] = defaultdict(list)
+    for row in found.order_by("-on", "-recorded_at"):
+        held = JointRow(
             on=row.on,
             with_whom=tuple(row.with_whom),
             parts=tuple(row.parts),
@@ -49,8 +57,8 @@ def sessions_of(*, case_id: UUID) -> tuple[JointRow, ...]:
             trial_starts_on=row.trial_starts_on,
             trial_ends_on=row.trial_ends_on,
         )
-        for row in found
-    )
+        by_case[row.case_id].append(held)
+    return {case_id: tuple(rows) for case_id, rows in by_case.items()}
 
 
 def latest_on_trial(sessions: Iterable[JointRow]) -> JointRow | None:
