@@ -84,9 +84,14 @@ class DecideForm(PlainForm):
         *,
         finding: Finding,
         may_leave_aside: bool = False,
+        proposed: Mapping[str, object] | None = None,
     ) -> None:
         self.finding = finding
-        initial = {"starts_on": finding.support_start, "ends_on": finding.support_end}
+        initial = {
+            "starts_on": finding.support_start,
+            "ends_on": finding.support_end,
+            **(proposed or {}),
+        }
         super().__init__(data, initial=initial)
         aside = (DecisionOutcome.INCOMPLETE.value, _("Buiten behandeling laten"))
         self._choose("choice", [*_choices(finding), *([aside] if may_leave_aside else [])])

@@ -19,7 +19,7 @@ from assessments.decide_form import DecideForm
 from assessments.foretelling import foretold
 from assessments.gathering.overview import gathered_of
 from assessments.kept_answers import CaseForm, answers_in, keep, kept
-from assessments.lasting.rules import track_of
+from assessments.lasting.rules import as_decided, track_of
 from assessments.leaving_aside import aside_of
 from assessments.objections.takers import TookFormerDecision, took_former_decision
 from assessments.page_parts import rules_today, with_case
@@ -49,15 +49,22 @@ def decide(request: HttpRequest, case: CaseRow) -> HttpResponse:
     before = kept(actor=actor_of(request), case_id=case.id, form=CaseForm.DECISION)
     if before is None and waiting_of(case_id=case.id) is not None:
         return redirect("assessments:proposal", case.number)
+    track = track_of(findings.own.profile)
+    asks_track = track is not None and request.GET.get("voorstel") == "traject"
+    form = _form(case, findings, before.answers if before else None)
+    if track is not None and asks_track:
+        begins = findings.own.support_start or timezone.localdate()
+        form = _form(case, findings, None, proposed=as_decided(track, starts_on=begins))
     context = {
         "case": case,
-        "form": _form(case, findings, before.answers if before else None),
+        "form": form,
         "returned": last_returned(case_id=case.id),
         "panel": panel_from(findings=findings, number=case.number),
         "gathered": gathered_of(case),
         "conditions": conditions_of(case, rules_today()),
         "is_advised": is_advised(findings.own),
-        "track": track_of(findings.own.profile),
+        "track": track,
+        "offers_track": not asks_track,
         "asks": bool(questions_for_advice(findings.own)),
         "is_changed": before is not None and before.revision != case.revision,
     }
@@ -145,9 +152,16 @@ def _findings(case: CaseRow) -> BothFindings | None:
     return both_findings(facts=case.facts, rules=rules)
 
 
-def _form(case: CaseRow, findings: BothFindings, answers: Mapping[str, str] | None) -> DecideForm:
+def _form(
+    case: CaseRow,
+    findings: BothFindings,
+    answers: Mapping[str, str] | None,
+    *,
+    proposed: Mapping[str, object] | None = None,
+) -> DecideForm:
     aside = aside_of(case_id=case.id, on=timezone.localdate())
-    return DecideForm(answers, finding=findings.own, may_leave_aside=aside.refusal is None)
+    may = aside.refusal is None
+    return DecideForm(answers, finding=findings.own, may_leave_aside=may, proposed=proposed)
 
 
 def _elsewhere(request: HttpRequest, case: CaseRow) -> HttpResponse:

@@ -53,6 +53,20 @@ def track_of(profile: Profile | None) -> Track | None:
     )
 
 
+def as_decided(track: Track, *, starts_on: date) -> dict[str, object]:
+    """Give the grant of a whole track from a day, as the form of a decision takes it.
+
+    That the need lasts is no fact of the rules, so who decides says so, and why.
+    """
+    return {
+        "choice": "grant_otherwise",
+        "minutes": track.minutes,
+        "starts_on": starts_on,
+        "ends_on": track.last_day(starts_on),
+        "reason": "person",
+    }
+
+
 def looked_at_yearly(norms: Norms) -> Norms:
     """Give what is asked of following a track: once a year, and at its end."""
     return replace(norms, evaluation_months=REVIEWED_EVERY_MONTHS, evaluates_at_end=True)

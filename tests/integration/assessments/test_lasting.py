@@ -1,11 +1,13 @@
 """The long-term track: by the policy, recognised in a grant, and looked at once a year."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments import decide_pages
 from assessments.choices import Otherwise
 from assessments.following import gathering_days, overview
 from assessments.following.attention import signals_in
@@ -17,6 +19,7 @@ from assessments.lasting.queries import track_in
 from assessments.lasting.rules import Track
 from assessments.queries import case as case_of
 from tests.assessment_fixtures import stating
+from tests.read_page import value_of
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -102,3 +105,23 @@ def test_a_track_is_longer_than_a_year_and_ends_within_its_months(last, holds):
     track = Track(minutes=1800, months=36)
     grant = Stretch(starts_on=date(2026, 1, 1), ends_on=last, granted=1800)
     assert track.holds([grant]) is holds
+
+
+def test_k2_3_d_the_track_of_the_policy_is_filled_in_where_one_decides(
+    client, open_case, monkeypatch
+):
+    """K2.3-d: one press gives its hours and its days from the first day of support, otherwise than advised."""
+    case = open_case()
+    where = reverse("assessments:decide", args=[case.number])
+    assert "Vul het langdurige traject in" not in client.get(where).content.decode()
+    track = Track(minutes=1800, months=36)
+    monkeypatch.setattr(decide_pages, "track_of", lambda _profile: track)
+    assert 'href="?voorstel=traject"' in client.get(where).content.decode()
+    page = client.get(f"{where}?voorstel=traject")
+    begins = case.facts["support_start"]
+    last = track.last_day(begins)
+    assert value_of("minutes", page) == "30"
+    assert value_of("starts_on", page) == f"{begins:%d-%m-%Y}"
+    assert value_of("ends_on", page) == f"{last:%d-%m-%Y}"
+    chosen = r'<input[^>]*name="choice"[^>]*value="grant_otherwise"[^>]*checked'
+    assert re.search(chosen, page.content.decode())
