@@ -10,10 +10,17 @@ from benchmarking.fact_models.shared import (
     KNOWN_CLASSES,
     STANDING_FACTS,
     SentFact,
+    among,
     code,
+    codes_alone,
     not_negative,
 )
 from tenants.identifiers import uuid7
+
+_YES_OR_NO = (
+    "in_term", "over_own_cap", "over_baseline_cap", "second_person", "coach_trained",
+    "coach_registered", "appealed", "after_objection",
+)  # fmt: skip
 
 
 class DecisionFact(SentFact):
@@ -106,6 +113,13 @@ class DecisionFact(SentFact):
                 & Q(objection__in=codes.OBJECTIONS)
                 & Q(recorded_after__in=codes.RECORDED_AFTER)
                 & Q(passes__regex=r"^[ynu]*$"),
+            ),
+            models.CheckConstraint(
+                name="decision_fact_other_codes_are_known",
+                condition=among(codes.YES_NO, *_YES_OR_NO)
+                & Q(provider_recognition__in=codes.RECOGNITIONS)
+                & Q(coach_level__in=codes.COACH_LEVELS)
+                & codes_alone("method", "deviation_reason", "objection_reason"),
             ),
             models.CheckConstraint(
                 name="decision_fact_is_coarse",

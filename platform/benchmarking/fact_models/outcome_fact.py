@@ -9,7 +9,9 @@ from benchmarking.fact_models.shared import (
     KNOWN_CLASSES,
     STANDING_FACTS,
     SentFact,
+    among,
     code,
+    codes_alone,
     not_negative,
 )
 from tenants.identifiers import uuid7
@@ -77,6 +79,12 @@ class OutcomeFact(SentFact):
                 & Q(kind__in=list(codes.OUTCOME_KINDS))
                 & Q(hours_class__in=list(codes.HOURS_CLASSES))
                 & Q(recorded_after__in=codes.RECORDED_AFTER),
+            ),
+            models.CheckConstraint(
+                name="outcome_fact_other_codes_are_known",
+                condition=among(codes.YES_NO, "contract_under_6")
+                & among((*codes.YES_NO, ""), "next_is_trial")
+                & codes_alone("reason"),
             ),
             models.CheckConstraint(
                 name="outcome_fact_next_job_follows_an_end",

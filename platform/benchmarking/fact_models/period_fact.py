@@ -9,7 +9,9 @@ from benchmarking.fact_models.shared import (
     KNOWN_CLASSES,
     STANDING_FACTS,
     SentFact,
+    among,
     code,
+    codes_alone,
     not_negative,
 )
 from tenants.identifiers import uuid7
@@ -78,6 +80,10 @@ class PeriodFact(SentFact):
                 & Q(wage_value_growth__in=codes.WAGE_VALUE_GROWTH)
                 & Q(self_reliance__in=codes.SELF_RELIANCE)
                 & Q(obligation__in=codes.OBLIGATIONS),
+            ),
+            models.CheckConstraint(
+                name="period_fact_other_codes_are_known",
+                condition=among(codes.YES_NO, "ended_early") & codes_alone("method", "settled_by"),
             ),
         ]
 

@@ -1,5 +1,6 @@
 """What the tables of facts have in common: who may do what, and classes of the person and job."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -67,6 +68,26 @@ KNOWN_CLASSES = (
     & Q(firm_size__in=codes.FIRM_SIZES)
     & Q(revision__gte=1)
 )
+
+
+#: What a code looks like of which no list is kept here: nobody's words.
+_CODE = r"^[a-z0-9_-]*$"
+
+
+def among(offered: Sequence[str], *names: str) -> Q:
+    """Give the condition that columns hold codes of a list."""
+    holds = Q()
+    for name in names:
+        holds &= Q(**{f"{name}__in": tuple(offered)})
+    return holds
+
+
+def codes_alone(*names: str) -> Q:
+    """Give the condition that columns hold a code, whichever, and no words."""
+    holds = Q()
+    for name in names:
+        holds &= Q(**{f"{name}__regex": _CODE})
+    return holds
 
 
 def not_negative(*names: str) -> Q:

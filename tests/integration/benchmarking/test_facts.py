@@ -9,7 +9,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from assessments.events import DecidedCase, RulesAnswer
 from benchmarking import actions, queries
-from benchmarking.models import DecisionFact, OutcomeFact
+from benchmarking.models import DecisionFact, OutcomeFact, PeriodFact
 from benchmarking.participation.queries import standing
 from benchmarking.pseudonyms import pseudonym_of
 from benchmarking.telling import decision_rows
@@ -222,3 +222,16 @@ def test_the_platform_reads_no_fact(first_tenant):
     send(first_tenant, decided())
     with context.as_platform(), pytest.raises(ProgrammingError), transaction.atomic():
         DecisionFact.objects.count()
+
+
+@pytest.mark.parametrize("model", [DecisionFact, PeriodFact, OutcomeFact])
+def test_who_adds_rows_by_the_release_before_names_no_column_that_is_new(model, first_tenant):
+    """A column with a default has it in the database too: both releases run while one comes."""
+    has_one = [one for one in model._meta.concrete_fields if one.has_default()]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND atthasdef",
+            [f"public.{model._meta.db_table}"],
+        )
+        given = {name for (name,) in cursor.fetchall()}
+    assert {one.column for one in has_one if not one.primary_key} == given

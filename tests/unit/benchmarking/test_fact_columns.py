@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from django.db.models import CharField, CheckConstraint, Model
 
 from assessments.following.due import Span
 from assessments.following.norms import Norms
@@ -12,6 +13,7 @@ from benchmarking.facts.decisions import support_year
 from benchmarking.facts.outcomes import facts_of_outcomes
 from benchmarking.facts.periods import RunSupport, facts_of_periods
 from benchmarking.facts.rows import PeriodFacts
+from benchmarking.models import DecisionFact, OutcomeFact, PeriodFact
 from benchmarking.pseudonyms import fact_id, pseudonym_of, secret_of_edition
 from outcomes.events import FollowedJob
 
@@ -159,3 +161,17 @@ def test_a_pseudonym_differs_by_secret_and_by_edition() -> None:
     one, two = (secret_of_edition(b"s", number) for number in (1, 2))
     made = {pseudonym_of(secret=secret, case_id=CASE) for secret in (b"s", b"t", one, two)}
     assert len(made) == 4
+
+
+NO_CODES = {"pseudonym", "tenant_schema", "own_profile_hash", "baseline_hash"}
+
+
+@pytest.mark.parametrize("model", [DecisionFact, PeriodFact, OutcomeFact])
+def test_the_database_holds_every_column_of_a_code_to_codes(model: type[Model]) -> None:
+    columns = {one.name for one in model._meta.concrete_fields if isinstance(one, CharField)}
+    held = " ".join(str(each.condition) for each in checks_of(model))
+    assert {name for name in columns - NO_CODES if f"('{name}__" not in held} == set()
+
+
+def checks_of(model: type[Model]) -> list[CheckConstraint]:
+    return [each for each in model._meta.constraints if isinstance(each, CheckConstraint)]
