@@ -110,7 +110,7 @@ def test_a_track_is_longer_than_a_year_and_ends_within_its_months(last, holds):
 def test_k2_3_d_the_track_of_the_policy_is_filled_in_where_one_decides(
     client, open_case, monkeypatch
 ):
-    """K2.3-d: one press gives its hours and its days from the first day of support, otherwise than advised."""
+    """K2.3-d: one press gives its hours and its days, from the first day of support on."""
     case = open_case()
     where = reverse("assessments:decide", args=[case.number])
     assert "Vul het langdurige traject in" not in client.get(where).content.decode()
