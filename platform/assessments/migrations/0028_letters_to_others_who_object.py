@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         ),
         AddConstraintNotValid(
             model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('reader__in', ['client', 'employer', 'coach', 'other']), ('language__in', ['nl', 'en'])), name='letter_is_for_somebody'),
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en']), ('reader__in', ['client', 'employer', 'coach', 'other'])), name='letter_is_for_somebody'),
         ),
         refused_while_any('Letter', 'letters went to others who objected', reader='other'),
     ]
