@@ -56,13 +56,13 @@ def number(value: Quantity | None, decimals: int = 0) -> str:
     )
 
 
-@register.filter
+@register.filter(expects_localtime=True)  # the day of a moment is that of the clock here
 def date_long(day: date | None) -> str:
     """Write a date in running text: “31 december 2025”."""
     return _not_known() if day is None else wording.date_long(day, language_now())
 
 
-@register.filter
+@register.filter(expects_localtime=True)  # the day of a moment is that of the clock here
 def date_short(day: date | None) -> str:
     """Write a date in a table: “31-12-2025”."""
     return _not_known() if day is None else wording.date_short(day, language_now())

@@ -1,5 +1,7 @@
 """The page components say what they mean in words, whatever colour they have."""
 
+from datetime import UTC, datetime
+
 import numpy as np
 import pytest
 from django.forms import CharField, ChoiceField, Form, RadioSelect, SplitDateTimeField
@@ -128,3 +130,10 @@ def test_numbers_follow_the_language(source: str, dutch: str, english: str) -> N
 
 def test_a_message_of_django_becomes_a_notice() -> None:
     assert "Gelukt:" in render("{% notice 'success' %}<p>Klaar</p>{% endnotice %}")
+
+
+def test_the_day_of_a_moment_is_that_of_the_clock_here() -> None:
+    """Half past midnight in Amsterdam is still the day before in Greenwich."""
+    at = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    shown = render("{{ at|date_long }}, {{ at|date_short }}, {{ at.date|date_short }}", at=at)
+    assert shown == "23 november 2026, 23-11-2026, 22-11-2026"
