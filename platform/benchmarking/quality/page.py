@@ -112,9 +112,10 @@ def _line(indicator: Indicator, whom: Sequence[Whom]) -> IndicatorLine | None:
 
 
 def _lines(found: RegistrationQuality, fact: str) -> tuple[ColumnLine, ...]:
+    labels = {field.name: field.verbose_name for field in _MODELS[fact]._meta.concrete_fields}
     return tuple(
         ColumnLine(
-            label=_MODELS[fact]._meta.get_field(column.column).verbose_name,
+            label=labels[column.column],
             filled=_percent(column.completeness),
             fits_nowhere=_percent(column.share_of_other),
             used=column.used,
