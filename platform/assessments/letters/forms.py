@@ -32,7 +32,7 @@ class SendForm(PlainForm):
 
     sent_on = DayField(
         label=_("Op welke dag gaat de brief weg?"),
-        help_text=_("Vanaf deze dag loopt de termijn om bezwaar te maken."),
+        help_text=_("Vanaf de dag erna loopt de termijn voor bezwaar of beroep."),
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
     once = forms.UUIDField(widget=forms.HiddenInput)

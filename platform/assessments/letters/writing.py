@@ -14,7 +14,7 @@ from assessments.letters.content import LetterContent, Section
 from assessments.letters.facts import Awarded, ClientFacts, Sending, WorkFacts
 from assessments.letters.placeholders import filled
 from rulebook.explanation import criterion_label
-from rulebook.wording import date_long, hours_minutes
+from rulebook.wording import date_long, hours_in_words
 
 Blocks = Mapping[Block, str]
 
@@ -160,7 +160,7 @@ def _decided(awarded: Awarded, heading: str) -> Section:
     if awarded.outcome == DecisionOutcome.INCOMPLETE:
         text = _("De aanvraag is niet aangevuld. Daarom behandelen wij haar niet (Awb 4:5).")
         return Section(heading=heading, paragraphs=(text,))
-    told = {"hours": hours_minutes(awarded.minutes, language)}
+    told = {"hours": _hours(awarded.minutes)}
     text = _("Wij kennen %(hours)s begeleiding op het werk toe.") % told
     return Section(
         heading=heading,
@@ -170,11 +170,19 @@ def _decided(awarded: Awarded, heading: str) -> Section:
             % {
                 "start": date_long(period.starts_on, language),
                 "end": date_long(period.ends_on, language),
-                "hours": hours_minutes(period.minutes, language),
+                "hours": _hours(period.minutes),
             }
             for period in awarded.periods
         ),
     )
+
+
+def _hours(minutes: int) -> str:
+    """Say hours as one reads them aloud; 12:30 would be a time of day."""
+    whole, rest = divmod(minutes, 60)
+    if not rest:
+        return hours_in_words(minutes, language_now())
+    return _("%(hours)s uur en %(minutes)s minuten") % {"hours": whole, "minutes": rest}
 
 
 def _why(facts: ClientFacts) -> tuple[str, ...]:

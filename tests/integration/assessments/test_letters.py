@@ -325,7 +325,7 @@ def test_a_grant_says_hours_period_and_why_otherwise(client, consultant, open_ca
     decide(case, choice)
     _shown, answer = _send(client, case_of(number=case.number), Reader.CLIENT)
     text = client.get(answer.url).content.decode()
-    assert "Wij kennen 42:30 uur begeleiding op het werk toe." in text
+    assert "Wij kennen 42 uur en 30 minuten begeleiding op het werk toe." in text
     assert "het werk of de werkplek vraagt iets anders" in text
     assert "De aanvrager" in text  # nobody is linked to this case
 

@@ -269,8 +269,13 @@ def test_the_new_decision_stands_in_the_same_letter(
     whole = " ".join(_written(colleague, refused, kept, _draft()).lines)
     told = _written(colleague, refused, kept, work)
     for said in (whole, " ".join(told.lines)):
-        for text in ("herroepen het besluit", "Ons nieuwe besluit", "Wij kennen 12", new.number,
-                     "beroep gaan bij de rechtbank"):  # fmt: skip
+        for text in (
+            "herroepen het besluit",
+            "Ons nieuwe besluit",
+            "Wij kennen 12 uur begeleiding",
+            new.number,
+            "beroep gaan bij de rechtbank",
+        ):
             assert text in said
     assert "Waarom wij nu dit besluiten" in whole
     assert WHY not in " ".join(told.lines)
