@@ -106,26 +106,23 @@ def _years(asked: Asked, release: ReleaseRow) -> list[int]:
 def _columns(definition: Definition, own: str) -> list[Whom]:
     """Give whose figures stand beside one another, each once: alone and as a group is alone."""
     known = whom_offered()
+    g4 = next((whom.members for whom in known if whom.kind is WhomKind.G4), ())
     found: dict[tuple[str, ...], Whom] = {}
     for kind in definition.columns:
         for whom in known:
-            if _is_of(whom, kind, own):
+            if _is_of(whom, kind, own=own, g4=g4):
                 found.setdefault(whom.members, whom)
     return list(found.values())
 
 
-def _is_of(whom: Whom, kind: ColumnKind, own: str) -> bool:
+def _is_of(whom: Whom, kind: ColumnKind, *, own: str, g4: tuple[str, ...]) -> bool:
     if kind is ColumnKind.OWN:
         return whom.kind is WhomKind.ORGANISATION and own in whom.members
     if kind is ColumnKind.REGION:
         return whom.kind is WhomKind.REGION and own in whom.members
     if kind is ColumnKind.EACH_OF_G4:
-        return whom.kind is WhomKind.ORGANISATION and whom.members[0] in _g4()
+        return whom.kind is WhomKind.ORGANISATION and whom.members[0] in g4
     return whom.code == kind.value
-
-
-def _g4() -> tuple[str, ...]:
-    return next((whom.members for whom in whom_offered() if whom.kind is WhomKind.G4), ())
 
 
 def _lines(

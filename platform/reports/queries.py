@@ -3,14 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from reports.definition import Definition, ReportUnknown, definition_from, shipped_definitions
+from reports.definition import (
+    BadReport,
+    Definition,
+    ReportUnknown,
+    definition_from,
+    shipped_definitions,
+)
 from reports.models import FigureStory, OwnDefinition, ReportSchedule, ReportSnapshot
 from reports.published.models import PublishedReport
 from reports.snapshot import Snapshot, hash_of
 from tenants import context
 from tenants.queries import launched_tenants
+
+_MOST_LISTED: Final = 100
 
 
 class SnapshotUnknown(Exception):
@@ -68,8 +77,16 @@ class ScheduleRow:
 def definitions() -> Mapping[str, Definition]:
     """Give every report that this organisation can make: those that ship, then its own."""
     own = OwnDefinition.objects.order_by("name", "-number").distinct("name")
-    made = {row.name: definition_from(row.name, row.content) for row in own}
-    return {**shipped_definitions(), **dict(sorted(made.items()))}
+    made = {row.name: _readable(row) for row in own}
+    return {**shipped_definitions(), **{name: one for name, one in made.items() if one}}
+
+
+def _readable(row: OwnDefinition) -> Definition | None:
+    """Read one of an organisation; None where it names an indicator that there is no longer."""
+    try:
+        return definition_from(row.name, row.content)
+    except BadReport:
+        return None
 
 
 def definition(*, name: str) -> Definition:
@@ -131,13 +148,12 @@ def approved_report(*, snapshot_id: UUID) -> Kept:
 
 
 def public_reports() -> list[Kept]:
-    """Give every report that everyone may read, of organisations that are open; newest first."""
+    """Give the newest reports that everyone may read, of organisations that are open."""
     launched = [row.schema_name for row in launched_tenants()]
     with context.as_benchmark():
-        found = list(
-            PublishedReport.objects.filter(schema_name__in=launched).order_by("-published_at")
-        )
-    return [_public(row) for row in found]
+        found = PublishedReport.objects.filter(schema_name__in=launched)
+        newest = list(found.order_by("-published_at")[:_MOST_LISTED])
+    return [_public(row) for row in newest if hash_of(row.content) == row.content_hash]
 
 
 def public_report(*, snapshot_id: UUID) -> Kept:
