@@ -70,8 +70,7 @@ class TextsForm(PlainForm):
             "dan geldt wat u hier invult."
         )
         self.add_error(None, str(text))
-        self.data = self.data.copy()
-        self.data["version"] = str(row.version)
+        self.data = {name: self.data[name] for name in self.data} | {"version": str(row.version)}
 
     def refuse(self, refused: BadTexts) -> None:
         """Say at each text what to do about it."""

@@ -89,8 +89,7 @@ class LetterheadForm(PlainForm):
     def put_beside(self, row: LetterheadRow) -> None:
         """Keep what was typed beside what a colleague kept meanwhile; kept again, it comes next."""
         self.add_error(None, str(_MEANWHILE))
-        self.data = self.data.copy()
-        self.data["version"] = str(row.version)
+        self.data = {name: self.data[name] for name in self.data} | {"version": str(row.version)}
         self.row = row
 
     def clean_lines(self) -> tuple[str, ...]:
