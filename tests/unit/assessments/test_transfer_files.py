@@ -154,3 +154,12 @@ def test_what_is_of_the_sender_alone_stays_behind() -> None:
     facts = {**TRANSFER.facts, "provider_recognition": "municipal_list"}
     assert sent_facts(facts) == dict(TRANSFER.facts)
     assert transfer_in(text_of(replace(TRANSFER, advised=None))).advised is None
+
+
+def test_a_contract_that_is_over_by_then_does_not_go_along() -> None:
+    """Support that was granted to the last day of a contract goes on after it."""
+    ended = {"contract_start": date(2026, 1, 1), "contract_end": date(2026, 12, 31)}
+    facts = {**TRANSFER.facts, **ended, "support_start": date(2027, 1, 1)}
+    sent = sent_facts(facts)
+    assert set(facts) - set(sent) == {"contract_end"}
+    assert transfer_in(text_of(replace(TRANSFER, facts=sent))).facts == sent

@@ -73,8 +73,17 @@ def rights_of(profile: Profile) -> dict[str, Any]:
 
 
 def sent_facts(facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
-    """Leave out what is of the sender alone."""
-    return {name: value for name, value in facts.items() if name not in _OF_THE_SENDER}
+    """Leave out what is of the sender alone, and what cannot be any more from now on.
+
+    Support that goes on after the last day of a contract is in a contract that nobody told of yet:
+    the day of the old one would contradict it, and the file could not be read.
+    """
+    sent = {name: value for name, value in facts.items() if name not in _OF_THE_SENDER}
+    while found := contradictions(sent):
+        names = found[0].facts
+        for name in [each for each in names if each != "support_start"] or names:
+            sent.pop(name, None)
+    return sent
 
 
 def text_of(transfer: Transfer) -> str:
