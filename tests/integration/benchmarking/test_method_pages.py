@@ -33,12 +33,10 @@ def test_what_is_not_computed_says_so_and_names_no_address_of_figures(sign_in):
     assert "agreement_on_vignettes/figures" not in page
 
 
-def test_what_stands_in_no_release_is_said_to_be_of_the_own_organisation(sign_in):
-    client = sign_in(None)
-    own_only = "Voor wie uitvoerders mag vergelijken, en voorlopig alleen van de eigen."
-    assert own_only in _text(client.get("/methode/refusals/"))
-    for name in ("four_way_split", "distance_to_baseline"):
-        assert own_only not in _text(client.get(f"/methode/{name}/"))
+def test_where_figures_are_asked_is_said_with_who_may(sign_in):
+    page = _text(sign_in(None).get("/methode/refusals/"))
+    assert "/api/v1/indicators/refusals/figures" in page
+    assert "Voor wie uitvoerders mag vergelijken." in page
 
 
 def test_the_pages_stand_on_the_host_of_an_organisation_too(sign_in, first_tenant):
