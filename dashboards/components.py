@@ -88,7 +88,11 @@ def _card(sheet: Sheet, card: Card, theme: Theme, export: str) -> Any:  # noqa: 
             *_figure(sheet, card, theme),
             *([html.P(card.below, className="ml-reading")] if card.below else []),
             html.Div(
-                [_table_details(sheet, card), method_details(sheet, card), _files(card, export)],
+                [
+                    *([_table_details(sheet, card)] if card.records else []),
+                    method_details(sheet, card),
+                    *([_files(card, export)] if card.records else []),
+                ],
                 className="ml-card__more",
             ),
         ],

@@ -153,9 +153,11 @@ def years_of(form: ChoiceForm, whom: str) -> tuple[ReleasedFigure, ...]:
 
 
 def part_chosen(form: ChoiceForm, figure: ReleasedFigure) -> str:
-    """Return the part of which a page is; one that this indicator does not have is the first."""
+    """Return the part of which a page is: the one asked for, or the largest that is shown."""
     given = str(form.data.get("deel", ""))
-    return given if given in figure.parts else next(iter(figure.parts), "")
+    if given in figure.parts:
+        return given
+    return max(figure.parts, key=lambda part: figure.parts[part].value or -1, default="")
 
 
 @contextmanager

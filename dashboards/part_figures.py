@@ -132,7 +132,7 @@ def _head(row: PartRow, at: float, theme: Theme) -> dict[str, Any]:
 def _words(one: _Placed, theme: Theme) -> dict[str, Any]:
     return {
         "text": one.step.words,
-        "x": max(_ends(one.step), default=0.0) if one.step.value else 0.0,
+        "x": max(0.0, *_ends(one.step)),
         "y": one.at,
         "xanchor": "left",
         "yanchor": "middle",

@@ -19,6 +19,17 @@ TILES: Final[Mapping[str, tuple[int, int]]] = {
     "AM24": (0, 7), "AM25": (1, 7), "AM28": (3, 7), "AM32": (4, 7), "AM33": (5, 7),
     "AM30": (5, 8),
 }  # fmt: skip
+#: What fits in a tile; the whole name stands in the table and where one points.
+SHORT: Final[Mapping[str, str]] = {
+    "AM01": "Gron.", "AM02": "Friesl.", "AM03": "Drenthe", "AM05": "Twente", "AM06": "Veluwe",
+    "AM07": "M-Geld.", "AM08": "Nijm.", "AM09": "Achterh.", "AM10": "Rivierl.", "AM11": "Flevol.",
+    "AM12": "Gooi", "AM13": "M-Utr.", "AM14": "Amersf.", "AM15": "NH-Noord", "AM17": "Zaanstr.",
+    "AM18": "Amst.", "AM19": "H-Rijnl.", "AM20": "M-Holl.", "AM21": "Haagl.", "AM22": "Rijnm.",
+    "AM23": "Drechtst.", "AM24": "Zeeland", "AM25": "W-Brab.", "AM26": "M-Brab.",
+    "AM27": "NO-Brab.", "AM28": "ZO-Brab.", "AM29": "N-Limb.", "AM30": "Z-Limb.", "AM32": "Helmond",
+    "AM33": "M-Limb.", "AM34": "ZH-Centr.", "AM35": "Gorinch.", "AM36": "Zwolle",
+    "AM37": "Z-Kenn.", "AM38": "FoodV.",
+}  # fmt: skip
 #: In so many steps the tiles grow darker.
 STEPS: Final = 5
 _HALF = 0.47

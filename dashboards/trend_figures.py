@@ -65,8 +65,8 @@ def trend(
     group_look = {"color": theme.peers, "width": 2.5, "dash": "dash"}
     return {
         "data": [
-            _line(group, group_look, "square-open", 0.06, theme),
-            _line(own, own_look, "circle", -0.06, theme),
+            _line(group, group_look, "square-open", 0.02, theme),
+            _line(own, own_look, "circle", -0.02, theme),
         ],
         "layout": figure,
     }

@@ -1,5 +1,7 @@
 """What stands out first: the indicators in which an organisation lies outside the limits."""
 
+from functools import lru_cache
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,7 +10,7 @@ from benchmarking.definitions import Indicator, indicator
 from benchmarking.disclosure import DEFAULT_RULES, Protected
 from benchmarking.method.parts import part_label
 from benchmarking.released_indicators.door import standing_out
-from benchmarking.released_indicators.standing import NothingReleased, standing_release
+from benchmarking.released_indicators.standing import NothingReleased, Standing, standing_release
 from benchmarking.released_indicators.values import FunnelLine, StandingOut
 from benchmarking.released_indicators.whom import organisation_code
 from dashboards import words
@@ -22,6 +24,9 @@ from dashboards.sheets.one_indicator import SLUG as ONE_INDICATOR
 from dashboards.snapshot_name import name_of as name_of_snapshot
 from dashboards.theme import Theme
 
+#: Which release, and who takes part: with these the same, everything in it is.
+_Of = tuple[str, tuple[tuple[str, int], ...]]
+
 SLUG = "uitschieters"
 FIELDS = ("uitvoerder", "periode")
 
@@ -34,8 +39,8 @@ def sheet(form: ChoiceForm) -> Sheet:
     """
     whom = organisation_code(form.cleaned_data["uitvoerder"])
     try:
-        found = standing_out(whom=whom, period=form.year)
         release = standing_release()
+        found = kept_outliers(_of(release), whom=whom, period=form.year)
     except NothingReleased as error:
         raise NothingToShow(
             _("Er zijn nog geen cijfers uitgebracht. Zodra dat gebeurt, staan ze hier.")
@@ -52,6 +57,16 @@ def sheet(form: ChoiceForm) -> Sheet:
         release=release.of_release,
         holds_synthetic=bool(release.synthetic),
     )
+
+
+@lru_cache(maxsize=16)
+def kept_outliers(_release: _Of, *, whom: str, period: int | None) -> tuple[StandingOut, ...]:
+    """Return what stands out of an organisation: always the same of one release."""
+    return standing_out(whom=whom, period=period)
+
+
+def _of(standing: Standing) -> _Of:
+    return standing.release.content_hash, tuple(sorted(standing.agreements.items()))
 
 
 def _card(form: ChoiceForm, found: tuple[StandingOut, ...]) -> Card:

@@ -28,7 +28,7 @@ from dashboards.indicator_reading import (
 from dashboards.sheet import NothingToShow, Sheet
 from dashboards.snapshot_name import name_of as name_of_snapshot
 from dashboards.theme import Theme
-from dashboards.tile_map import TILES, Tile, tile_map
+from dashboards.tile_map import SHORT, TILES, Tile, tile_map
 from tenants.register import region_names
 
 SLUG = "regios"
@@ -158,7 +158,7 @@ def _tiles(found: _Regions) -> list[Tile]:
         tiles.append(
             Tile(
                 code=code,
-                short=_short(name),
+                short=SHORT[code],
                 words=_bare(told, unit),
                 story=f"{name}: {reason}",
                 value=scaled(told.value, unit) if told else None,
@@ -166,10 +166,6 @@ def _tiles(found: _Regions) -> list[Tile]:
             )
         )
     return tiles
-
-
-def _short(name: str) -> str:
-    return name[:7].rstrip(" -/") if len(name) > 8 else name
 
 
 def _bare(told: Protected | None, unit: str) -> str:
@@ -230,8 +226,8 @@ def _dots(found: _Regions, theme: Theme) -> Figure:
 
 def _spread_card(found: _Regions, spread: ReleasedSpread) -> Card:
     lines = (
-        (_("Alle verschil: tussen of binnen uitvoerders"), spread.between_organisations),
-        (_("Van wat uitvoerders verschillen: tussen of binnen regio's"), spread.between_regions),
+        (_("Tussen of binnen uitvoerders"), spread.between_organisations),
+        (_("Tussen of binnen regio's"), spread.between_regions),
     )
 
     is_told = not all(share.is_hidden for _label, share in lines)
@@ -251,6 +247,7 @@ def _spread_card(found: _Regions, spread: ReleasedSpread) -> Card:
             for column, figure in ((_("tussen"), share), (_("binnen"), _rest(share)))
         ),
         indicators=(found.indicator,),
+        legend=(("own", _("tussen")), ("all", _("binnen"))),
         draw=(lambda theme: _spread_figure(lines, theme)) if is_told else None,
         cases=((name_of(found.everyone), found.everyone.cases),),
     )
@@ -261,8 +258,8 @@ def _spread_figure(lines: tuple[tuple[str, Protected], ...], theme: Theme) -> Fi
         [
             BarRow(
                 label=label,
-                own=_mark(share, _("%(share)s tussen")),
-                reference=_mark(_rest(share), _("%(share)s binnen")),
+                own=_mark(share),
+                reference=_mark(_rest(share)),
             )
             for label, share in lines
         ],
@@ -286,7 +283,5 @@ def _rest(share: Protected) -> Protected:
     return share if share.value is None else Protected(value=100 - share.value)
 
 
-def _mark(share: Protected, text: str) -> Mark:
-    if share.value is None:
-        return Mark(value=None, words=words.hidden(share))
-    return Mark(value=share.value, words=text % {"share": words.percent(share.value)})
+def _mark(share: Protected) -> Mark:
+    return Mark(value=share.value, words=words.bare(share, "percent"))

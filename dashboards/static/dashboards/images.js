@@ -18,7 +18,7 @@
       ...wrapped(title, room).map((line) => `<b>${safe(line)}</b>`),
       ...rest.flatMap((part) => wrapped(part, room)).map(safe),
     ];
-    const above = lines.length * 20 + 24;
+    const above = lines.length * 20 + 36;
     const layout = structuredClone(graph.layout);
     const margin = layout.margin || {};
     layout.autosize = false;
@@ -26,8 +26,10 @@
     layout.height = graph.offsetHeight + above;
     layout.margin = { ...margin, t: (margin.t || 0) + above };
     layout.paper_bgcolor = chart.dataset.paper;
+    // An image does not carry our letters: measured with those that it will be shown with.
+    layout.font = { ...layout.font, family: "Arial, Helvetica, sans-serif" };
     layout.title = {
-      text: lines.join("<br>"), x: 0, xref: "container", xanchor: "left", pad: { l: 8, t: 12 },
+      text: lines.join("<br>"), x: 0, xref: "container", xanchor: "left", pad: { l: 8, t: 20 },
       y: 1, yref: "container", yanchor: "top", font: { size: 14 },
     };
     return { data: graph.data, layout };
