@@ -59,11 +59,18 @@ def made(asked: Asked, *, stories: Mapping[str, str]) -> Snapshot:
         NothingReleased: there is no release.
         PeriodNotReleased: it holds nothing of that year.
     """
-    release, rows = newest_release(), launched_tenants()
-    if release is None:
-        raise NothingReleased
-    if asked.period.year not in release.years:
-        raise PeriodNotReleased(asked.period, sorted(release.years))
+    while True:
+        release = newest_release()
+        if release is None:
+            raise NothingReleased
+        if asked.period.year not in release.years:
+            raise PeriodNotReleased(asked.period, sorted(release.years))
+        snapshot = _made_of(asked, release, stories)
+        if newest_release() == release:  # else some of its figures are of the one that came out
+            return snapshot
+
+
+def _made_of(asked: Asked, release: ReleaseRow, stories: Mapping[str, str]) -> Snapshot:
     reader = Reader(own=asked.own, audience=asked.audience, on=asked.on)
     whom, years = _columns(asked.definition, asked.own), _years(asked, release)
     lines, words, holds_synthetic = _lines(asked.definition, whom, years, reader)
@@ -74,7 +81,7 @@ def made(asked: Asked, *, stories: Mapping[str, str]) -> Snapshot:
         title=definition.title,
         lead=definition.lead,
         made_for=asked.own,
-        organisation=next(row.name for row in rows if row.schema_name == asked.own),
+        organisation=_name_of(asked.own),
         audience=asked.audience,
         period=asked.period.name,
         release=ReleaseNamed(
@@ -96,6 +103,10 @@ def made(asked: Asked, *, stories: Mapping[str, str]) -> Snapshot:
         lines=lines,
         stories={name: text for name, text in stories.items() if name in words and text},
     )
+
+
+def _name_of(schema_name: str) -> str:
+    return next(row.name for row in launched_tenants() if row.schema_name == schema_name)
 
 
 def _years(asked: Asked, release: ReleaseRow) -> list[int]:

@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from assessments.references import BsnInText
 from benchmarking.releases.making import make_release
+from benchmarking.releases.register import newest_release
 from console.cli import main
-from reports import scheduled
+from reports import making, scheduled
 from reports.actions import (
     ApprovedAlready,
     MakerIsChecker,
@@ -116,7 +117,7 @@ def test_the_same_number_stands_on_every_face(people, first_tenant, sign_in):
         assert STORY in face
         assert kept.content_hash in face or face == str(book["Rapport"])
     assert f"{words} (" in paper
-    assert _paper_pages(files["pdf"]) == 1
+    assert len(pypdfium2.PdfDocument(files["pdf"])) == 1
 
 
 _KINDS = ("pdf", "xlsx", "csv", "parquet")
@@ -148,10 +149,6 @@ def _paper(content: bytes) -> str:
     return " ".join(" ".join(p.get_textpage().get_text_bounded().split()) for p in book)
 
 
-def _paper_pages(content: bytes) -> int:
-    return len(pypdfium2.PdfDocument(content))
-
-
 def test_it_stays_as_it_was_when_everything_else_changes(inside):
     made = _made(inside)
     before = report(snapshot_id=made)
@@ -161,6 +158,14 @@ def test_it_stays_as_it_was_when_everything_else_changes(inside):
     assert again.snapshot == replace(before.snapshot, stories={"refusals": "Dit kwam later."})
     with pytest.raises(ProgrammingError), transaction.atomic():
         ReportSnapshot.objects.filter(pk=made).update(content="{}")
+
+
+def test_a_release_that_comes_out_meanwhile_is_in_all_of_it_or_in_nothing(inside, monkeypatch):
+    newest = newest_release()
+    before = replace(newest, number=newest.number - 1)
+    said = iter([before, newest, newest, newest])
+    monkeypatch.setattr(making, "newest_release", lambda: next(said))
+    assert report(snapshot_id=_made(inside)).snapshot.release.number == newest.number
 
 
 def test_what_no_longer_fits_its_hash_is_shown_nowhere(inside, first_tenant):
