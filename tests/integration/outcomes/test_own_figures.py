@@ -76,7 +76,7 @@ def test_pages_show_the_figures_and_what_is_known_of_a_person(
     """One person makes no share: not 100 %, and beside each dash how many were followed."""
     page = client.get("/werkvoorraad/uitkomsten/").content.decode()
     assert "100 %" not in page
-    assert "van 1<" in page
+    assert "nog 1<" in page
     assert "minder dan 5 zo lang gevolgd" in page
     assert "I-09" in page
     [told, *_] = client.get("/api/v1/outcome-figures").json()["afterStart"]
