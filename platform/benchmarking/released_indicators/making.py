@@ -241,7 +241,8 @@ def _points(basis: Basis, asked: _Asked, whole: Kept, parts: Kept, on: date) -> 
     found = points_of(
         day_cells(one, on=on),
         moments=MOMENTS[one.method],
-        wanted=renewed & ~whole.hidden & (asked.now.whole > 0),
+        # Below that nobody would still be followed after as many have left.
+        wanted=renewed & ~whole.hidden & (asked.now.whole >= 2 * basis.rounding.rules.threshold),
         places=basis.places,
         family=FAMILIES[one.measure.fact],
         rounding=basis.rounding,

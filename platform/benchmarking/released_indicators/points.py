@@ -49,6 +49,7 @@ def points_of(
         rounding: as everywhere.
     """
     found = np.full((*wanted.shape, len(moments) + 1, POINT), _NOT_SHOWN, dtype=np.int64)
+    found[..., -1, 0] = 0  # hidden from the first day on
     gathered = _gathered(days, places)
     for member, place in zip(*np.nonzero(wanted), strict=True):
         rows = gathered.get((int(member), int(place)))
@@ -104,6 +105,5 @@ def _points(rows: Sequence[Day], moments: Sequence[int], cell: str, rounding: Ro
             told = (point.survival.value, point.survival.low, point.survival.high)
             numbers = [*told, point.at_risk.value]
             found[number] = [_NOT_SHOWN if one is None else one for one in numbers]
-    if shown.hidden_after is not None:
-        found[-1, 0] = shown.hidden_after
+    found[-1, 0] = _NOT_SHOWN if shown.hidden_after is None else shown.hidden_after
     return found
