@@ -1,5 +1,7 @@
 """All cards of a comparison, in the order in which they are read, and the numbers on top."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from benchmarking.comparison import ProtectedComparison
@@ -57,7 +59,12 @@ def registration(comparison: ProtectedComparison) -> tuple[str, ...]:
         (comparison.tenant.name, comparison.tenant),
         (words.label_of_reference(comparison.against), comparison.reference),
     )
-    return tuple(line for name, side in sides for line in _registered(name, side))
+    newest = comparison.release.number if comparison.release else 0
+    return tuple(
+        line
+        for name, side in sides
+        for line in (*_registered(name, side), *_unchanged(name, side, newest))
+    )
 
 
 def _registered(name: str, side: GroupFigures) -> list[str]:
@@ -76,6 +83,23 @@ def _registered(name: str, side: GroupFigures) -> list[str]:
             % {"name": name, "counted": side.members_counted, "members": side.members}
         )
     return lines
+
+
+def _unchanged(name: str, side: GroupFigures, newest: int) -> Iterator[str]:
+    """Say which figures are of an earlier release: too few cases came in to change them."""
+    labels = {
+        "decided": _("besluiten"),
+        "hours": _("uren"),
+        "refused": _("afwijzingen"),
+        "followed": _("gevolgde banen"),
+        "ended_early": _("banen korter dan een half jaar"),
+    }
+    for number in sorted({one for one in side.as_of.values() if one < newest}):
+        told = ", ".join(labels[key] for key, one in side.as_of.items() if one == number)
+        yield _(
+            "%(name)s: sinds publicatie %(number)s niet veranderd: %(told)s. Er kwamen te weinig "
+            "gevallen bij."
+        ) % {"name": name, "number": number, "told": told}
 
 
 def _kept_a_year(side: GroupFigures) -> Protected:

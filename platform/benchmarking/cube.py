@@ -123,6 +123,12 @@ class Table:
         """Return the cases of `members` together."""
         return int(sum(self.counts[(member, *place)] for member in members))
 
+    def last_changed(self, members: Sequence[int], place: Place) -> int | None:
+        """Return the release in which what is told of `members` last changed; None before any."""
+        if self.as_of is None or not members:
+            return None
+        return max(int(self.as_of[(member, *place)]) for member in members)
+
     def count_of_base(self, whole: "Table", members: Sequence[int], place: Place) -> int:
         """Return the cases of `members` together of which this table has a part."""
         counts = whole.counts if self.base is None else self.base

@@ -26,7 +26,9 @@ from benchmarking.statistics.split import HoursTotals, add_totals
 class GroupFigures:
     """Everything that may be shown of a group; hours in minutes, shares and curves in percents.
 
-    `complete_share` is the share of the decisions that the hours are taken over.
+    `complete_share` is the share of the decisions that the hours are taken over. `as_of` says of
+    what is shown (`decided`, `hours`, `refused`, `followed`, `ended_early`) in which release it
+    last changed; nothing before the first one.
     """
 
     code: str
@@ -45,6 +47,7 @@ class GroupFigures:
     ended_early: Protected
     retention: ProtectedCurve
     next_job: ProtectedCurve
+    as_of: Mapping[str, int]
 
     def as_data(self) -> dict[str, object]:
         """Return the figures for JSON."""
@@ -112,7 +115,26 @@ def group_figures(group: Group, source: Source) -> GroupFigures:
         ended_early=share_shown(tables.ended_early, tables.ended, group, frame),
         retention=curve_shown(source.durations, tables.followed, RETENTION_MOMENTS, group, frame),
         next_job=curve_shown(source.gaps, tables.ended, NEXT_JOB_MOMENTS, group, frame),
+        as_of=_as_of(group, source),
     )
+
+
+def _as_of(group: Group, source: Source) -> dict[str, int]:
+    tables, frame = source.tables, source.frame
+    told = {
+        "decided": (tables.decided, tables.decided),
+        "hours": (tables.complete, tables.complete),
+        "refused": (tables.refused, tables.decided),
+        "followed": (tables.followed, tables.followed),
+        "ended_early": (tables.ended_early, tables.ended),
+    }
+    found = {}
+    for name, (table, whole) in told.items():
+        counted = shown(whole, group, frame)
+        number = table.last_changed(counted.members, frame.place)
+        if number is not None and counted.reason is None:
+            found[name] = number
+    return found
 
 
 def hours_of(group: Group, source: Source) -> HoursTotals | None:

@@ -25,6 +25,7 @@ from benchmarking.releases.showing import released_tables
 from benchmarking.shown import Group
 from benchmarking.snapshots import comparison_choices, protected_comparison
 from console.cli import main
+from dashboards.cards import registration
 from tenants import context
 from tenants.queries import launched_tenants
 from tests.benchmark_fixtures import decision_facts
@@ -74,12 +75,16 @@ def test_few_more_cases_change_nothing_and_many_do(country, send_country):
     again = need_judged("eikenberg")
     assert (again.release.number, again.as_of) == (2, 1)
     assert replace(again, release=judged.release) == judged
+    said = protected_comparison(tenant="eikenberg", against="all")
+    assert set(said.tenant.as_of.values()) == {1}
+    assert any("Eikenberg: sinds publicatie 1 niet" in line for line in registration(said))
     send_country("eikenberg", cases=120, seed=3, first=2000)
     assert make_release(actor=None) == 3
     third = figures("eikenberg")
     assert third["decided"]["value"] >= first["decided"]["value"] + 115
     assert third["job_retention"] != first["job_retention"]
     assert need_judged("eikenberg").as_of == 3
+    assert protected_comparison(tenant="eikenberg").tenant.as_of["decided"] == 3
     assert need_judged("eikenberg").cases.value >= judged.cases.value + 115
     assert [row.number for row in releases()] == [3, 2, 1]
     assert len({row.content_hash for row in releases()} | {first_hash}) == 3
