@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.conf import LazySettings
@@ -83,13 +83,20 @@ def test_every_case_has_an_invented_person(undone: None) -> None:
     with context.inside(UWV.schema_name):
         assert not Case.objects.filter(person__isnull=True).exists()
         people = list(Person.objects.all())
-        case = Case.objects.select_related("person").first()
+        begun = Case.objects.filter(facts__has_key="support_start").select_related("person")
+        case = begun.order_by("-facts__support_start").first()
         assert case is not None
         assert case.person is not None
-        expected = identity_of(UWV.schema_name, case.client_reference)
-        assert identity_in(case.person) == expected
+        told = (case.facts.get("age_band") or "", date.fromisoformat(case.facts["support_start"]))
+        assert identity_in(case.person) == identity_of(
+            UWV.schema_name, case.client_reference, *told
+        )
         assert all(identity_in(each).surname.endswith("-Verzonnen") for each in people)
         assert not any(each.bsn_index for each in people)
+        born = {each.id: identity_in(each).birth_date for each in people}
+        for case in begun.filter(facts__age_band="under_27"):
+            start = date.fromisoformat(case.facts["support_start"])
+            assert timedelta(days=18 * 365) < start - born[case.person_id] < timedelta(days=9862)
 
 
 def test_every_decision_is_what_the_generator_meant(seeded: DemoSummary) -> None:
@@ -217,10 +224,11 @@ def test_a_demonstration_of_before_the_agreement_takes_part_from_the_next_seed_o
     undone: None,
 ) -> None:
     """Its facts are sent anew: what was sent without an agreement counts no more."""
+    before = _facts("vierstede")
     with context.as_owner("vierstede"), connection.cursor() as cursor:
         cursor.execute("TRUNCATE vierstede.participation_benchmarkstatement")
         cursor.execute("TRUNCATE public.benchmarking_factedition")
-    before = _facts("vierstede")
+    assert _facts("vierstede") == (0, 0), "the comparison sees no fact that nobody agreed to"
     assert not any(each.stands for each in compared("vierstede"))
     seed(_silent, tenants=[PARTNERSHIP])
     assert all(each.is_whole and each.same for each in compared("vierstede"))
