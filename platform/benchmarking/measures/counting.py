@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.apps import apps
 from django.db.models import BigIntegerField, Count, F, Max, Q, QuerySet, Sum
-from django.db.models.functions import Cast, ExtractYear, Substr
+from django.db.models.functions import Cast, Coalesce, ExtractYear, Substr
 
 from benchmarking import queries
 from benchmarking.cells import CellKey
@@ -29,6 +29,8 @@ _FACTS: Final[Mapping[str, tuple[str, str]]] = {
 _CELL: Final = ("tenant_schema", "year", "target_group", "contract_class")
 #: What explains most of a result, beside the person (De Graaf-Zijl and Dumhs, UWV 2022, annex I).
 MIX: Final = ("contract_class", "sector", "firm_size")
+#: Organisation, year, traits in the order of `MIX`, cases, and what was seen of them.
+MixRow = tuple[str, int, tuple[str, ...], int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,38 +78,35 @@ def measured_cells(
 
 
 def cells_of_all(indicators: Sequence[Indicator], *, on: date) -> dict[str, list[MeasuredCell]]:
-    """Return the same of many indicators, by name: one question for each kind of fact."""
-    return _of_all(indicators, _CELL, on)
+    """Return the same of several indicators of one kind of fact, by name, by one question."""
+    rows = _counted(indicators, _CELL, on)
+    return {
+        one.name: [_cell(row, one, _key(row), f"{place}_") for row in rows]
+        for place, one in enumerate(indicators)
+    }
 
 
-def mix_of_all(indicators: Sequence[Indicator], *, on: date) -> dict[str, list[MeasuredCell]]:
-    """Return what indicators count by organisation, year and the traits that explain most.
-
-    The key of such a cell holds the traits, of `MIX`, where others hold the contract.
-    """
-    return _of_all(indicators, ("tenant_schema", "year", *MIX), on)
-
-
-def _of_all(
-    indicators: Sequence[Indicator], keys: tuple[str, ...], on: date
-) -> dict[str, list[MeasuredCell]]:
-    found: dict[str, list[MeasuredCell]] = {}
-    for fact in _FACTS:
-        asked = [one for one in indicators if one.measure.fact == fact]
-        rows = _counted(asked, keys, on) if asked else []
-        for place, one in enumerate(asked):
-            found[one.name] = [_cell(row, one, _key(row), f"{place}_") for row in rows]
-    return found
+def mix_of(indicator: Indicator, *, on: date) -> list[MixRow]:
+    """Return the cases of a share or a mean by organisation, year and what explains most of it."""
+    measure = indicator.measure
+    whole = whole_condition(measure, on=on)
+    seen: Any = (
+        Coalesce(Sum(Cast(measure.value, BigIntegerField()), filter=whole), 0)
+        if measure.value
+        else Count("pk", filter=whole & part_conditions(indicator, on=on)[""])
+    )
+    keys = ("tenant_schema", "year", *MIX)
+    with context.as_benchmark():
+        rows = rows_of([measure]).values(*keys).annotate(whole=Count("pk", filter=whole), seen=seen)
+        found = rows.filter(whole__gt=0).values_list(*keys, "whole", "seen")
+        return [
+            (schema, year, tuple(traits), cases, int(number))
+            for schema, year, *traits, cases, number in found
+        ]
 
 
 def _key(row: Mapping[str, Any]) -> CellKey:
-    traits = "/".join(row[name] for name in MIX) if "sector" in row else row["contract_class"]
-    return CellKey(
-        tenant_schema=row["tenant_schema"],
-        year=row["year"],
-        target_group=row.get("target_group", ""),
-        contract_class=traits,
-    )
+    return CellKey(**{name: row[name] for name in _CELL})
 
 
 def _counted(

@@ -9,7 +9,7 @@ import numpy as np
 
 from benchmarking.definitions import Indicator, indicators
 from benchmarking.disclosure.tables import Counts
-from benchmarking.measures.counting import MeasuredCell, codes_of
+from benchmarking.measures.counting import MeasuredCell, MixRow, codes_of
 from benchmarking.measures.expression import Condition, Measure
 from benchmarking.released_indicators.compared import is_compared
 from benchmarking.released_indicators.places import Placed, Places
@@ -60,7 +60,7 @@ def _is_of_recording(asked: Condition) -> bool:
 
 
 def counted(
-    one: Indicator, cells: Sequence[MeasuredCell], mix: Sequence[MeasuredCell], placed: Placed,
+    one: Indicator, cells: Sequence[MeasuredCell], mix: Sequence[MixRow], placed: Placed,
     places: Places,
 ) -> CountedIndicator:  # fmt: skip
     """Return the counts of an indicator.
@@ -68,7 +68,7 @@ def counted(
     Args:
         one: the indicator.
         cells: of `counting.cells_of_all`, in the order of `placed`.
-        mix: of `counting.mix_of_all`; empty where the mix is not reckoned with.
+        mix: of `counting.mix_of`; empty where the mix is not reckoned with.
         placed: where the cells are counted.
         places: the lines.
     """
@@ -79,12 +79,12 @@ def counted(
         rows=placed.counted([cell.rows for cell in cells]),
         whole=placed.counted([cell.whole for cell in cells]),
         parts=np.stack(parts) if parts else np.zeros((0, *placed.shape), dtype=np.int64),
-        columns=_columns(one, cells, mix, placed, places),
+        columns=_columns(cells, mix, placed, places),
     )
 
 
 def _columns(
-    one: Indicator, cells: Sequence[MeasuredCell], mix: Sequence[MeasuredCell], placed: Placed,
+    cells: Sequence[MeasuredCell], mix: Sequence[MixRow], placed: Placed,
     places: Places,
 ) -> Counts:  # fmt: skip
     columns = np.zeros((*placed.shape, len(COLUMNS)), dtype=np.int64)
@@ -94,7 +94,7 @@ def _columns(
             columns[..., number] = (
                 placed.highest(values) if name == "most" else placed.counted(values)
             )
-    columns[..., -1] = _expected(one, mix, places) if mix else 0
+    columns[..., -1] = _expected(mix, places) if mix else 0
     return columns
 
 
@@ -107,35 +107,27 @@ def _number(cell: MeasuredCell, name: str) -> int:
     return int(getattr(cell.ratio, names[name])) if cell.ratio else 0
 
 
-def _expected(one: Indicator, mix: Sequence[MeasuredCell], places: Places) -> Counts:
+def _expected(mix: Sequence[MixRow], places: Places) -> Counts:
     """Return what the cases of each let expect by everybody's figure for cases of the same traits.
 
     Indirect standardisation by contract, sector and size of the firm together; along the years.
     """
-    rates = _rates(one, mix)
+    rates = _rates(mix)
     axes, table = places.axes, np.zeros((len(places.axes.members), len(places.names)))
     member = {schema: place for place, schema in enumerate(axes.members)}
-    for cell in mix:
-        at = member.get(cell.key.tenant_schema)
-        if at is None:
+    for schema, year, traits, cases, _ in mix:
+        if schema not in member:
             continue
-        year, years = cell.key.year, axes.years
-        line = years.index(year) if year in years else len(years)
+        line = axes.years.index(year) if year in axes.years else len(axes.years)
         for place in (line, len(places.names) - 1):
-            table[at, place] += cell.whole * rates[cell.key.contract_class]
+            table[member[schema], place] += cases * rates[traits]
     expected: Counts = np.rint(table * THOUSAND).astype(np.int64)
     return expected
 
 
-def _rates(one: Indicator, mix: Sequence[MeasuredCell]) -> Mapping[str, float]:
-    seen, cases = defaultdict[str, int](int), defaultdict[str, int](int)
-    for cell in mix:
-        seen[cell.key.contract_class] += _seen(one, cell)
-        cases[cell.key.contract_class] += cell.whole
-    return {traits: seen[traits] / number if number else 0.0 for traits, number in cases.items()}
-
-
-def _seen(one: Indicator, cell: MeasuredCell) -> int:
-    if one.method == "mean":
-        return cell.sums.total if cell.sums else 0
-    return cell.parts[""]
+def _rates(mix: Sequence[MixRow]) -> Mapping[tuple[str, ...], float]:
+    seen, of = defaultdict[tuple[str, ...], int](int), defaultdict[tuple[str, ...], int](int)
+    for _, _, traits, cases, number in mix:
+        seen[traits] += number
+        of[traits] += cases
+    return {traits: seen[traits] / number for traits, number in of.items()}

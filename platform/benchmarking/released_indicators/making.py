@@ -1,9 +1,10 @@
 """Make the tables of all indicators of a release, held against those of the release before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -19,7 +20,7 @@ from benchmarking.disclosure.lines import (
     hidden_parts_in_lines,
 )
 from benchmarking.disclosure.tables import Counts, Mask
-from benchmarking.measures.counting import cells_of_all, codes_of, mix_of_all
+from benchmarking.measures.counting import cells_of_all, codes_of, mix_of
 from benchmarking.measures.days import day_cells
 from benchmarking.measures.tables import FAMILIES
 from benchmarking.measures.written import written
@@ -31,10 +32,12 @@ from benchmarking.released_indicators.counted import (
     counts_recording,
     in_releases,
 )
-from benchmarking.released_indicators.places import Placed, Places
+from benchmarking.released_indicators.places import Places
 from benchmarking.released_indicators.points import MOMENTS, points_of
 from benchmarking.released_indicators.tables import IndicatorTable
 
+#: So many indicators are counted by one question.
+_COUNTED_AT_ONCE: Final = 8
 #: Of each kind of fact the tables of the comparison that count the same rows, or parts of them.
 _SAME_ROWS: Final = {"decision": "decided", "outcome": "followed"}
 _SAME_WHOLES: Final = {"decision": ("complete",), "outcome": ("ended",)}
@@ -104,18 +107,23 @@ def indicator_tables(basis: Basis, *, on: date) -> dict[str, IndicatorTable]:
         basis: of the release.
         on: the day that "past" is seen from.
     """
-    every = in_releases()
-    cells = cells_of_all(every, on=on)
-    mix = mix_of_all([one for one in every if one.method in ADJUSTED], on=on)
-    placed: dict[str, Placed] = {}
     made = {}
-    for one in every:
-        fact = one.measure.fact
-        if fact not in placed:
-            placed[fact] = basis.places.placed([cell.key for cell in cells[one.name]])
-        now = counted(one, cells[one.name], mix.get(one.name, ()), placed[fact], basis.places)
-        made[one.name] = _made(basis, one, now, on)
+    for group in _at_once(in_releases()):
+        cells = cells_of_all(group, on=on)
+        placed = basis.places.placed([cell.key for cell in cells[group[0].name]])
+        for one in group:
+            mix = mix_of(one, on=on) if one.method in ADJUSTED else ()
+            now = counted(one, cells[one.name], mix, placed, basis.places)
+            made[one.name] = _made(basis, one, now, on)
     return made
+
+
+def _at_once(every: Sequence[Indicator]) -> Iterator[tuple[Indicator, ...]]:
+    """Give indicators of one kind of fact, so many that what they count fits in little memory."""
+    for fact in FAMILIES:
+        asked = iter([one for one in every if one.measure.fact == fact])
+        while group := tuple(islice(asked, _COUNTED_AT_ONCE)):
+            yield group
 
 
 def _made(basis: Basis, one: Indicator, now: CountedIndicator, on: date) -> IndicatorTable:

@@ -89,8 +89,9 @@ def _gathered(days: Sequence[DayCell], places: Places) -> dict[tuple[int, int], 
     found: dict[tuple[int, int], list[Day]] = defaultdict(list)
     for at, member, of in zip(placed.used, placed.members, placed.places.T, strict=True):
         day = days[at]
+        row = (day.days, day.events, day.censored, day.entered)
         for place in of:
-            found[int(member), int(place)].append((day.days, day.events, day.censored, day.entered))
+            found[int(member), int(place)].append(row)
     return found
 
 
