@@ -24,8 +24,8 @@ from dashboards.sheets.one_indicator import SLUG as ONE_INDICATOR
 from dashboards.snapshot_name import name_of as name_of_snapshot
 from dashboards.theme import Theme
 
-#: Which release, and who takes part: with these the same, everything in it is.
-_Of = tuple[str, tuple[tuple[str, int], ...]]
+#: Which release, who takes part and who is open: with these the same, everything in it is.
+_Of = tuple[str, tuple[tuple[str, int], ...], tuple[str, ...]]
 
 SLUG = "uitschieters"
 FIELDS = ("uitvoerder", "periode")
@@ -66,7 +66,8 @@ def kept_outliers(_release: _Of, *, whom: str, period: int | None) -> tuple[Stan
 
 
 def _of(standing: Standing) -> _Of:
-    return standing.release.content_hash, tuple(sorted(standing.agreements.items()))
+    agreed = tuple(sorted(standing.agreements.items()))
+    return standing.release.content_hash, agreed, tuple(row.schema_name for row in standing.rows)
 
 
 def _card(form: ChoiceForm, found: tuple[StandingOut, ...]) -> Card:
