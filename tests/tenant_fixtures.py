@@ -209,18 +209,32 @@ def _make_as_made(as_made: Mapping[str, list[Model]]) -> None:
 
 
 def _empty(schema_names: list[str]) -> None:
-    own = [
-        f"{schema_name}.{roles.quoted(model._meta.db_table)}"
+    own = {
+        (schema_name, model._meta.db_table)
         for schema_name in schema_names
         for model in schemas.tenant_models()
-    ]
-    shared = [
-        f"public.{roles.quoted(model._meta.db_table)}"
+    }
+    shared = {
+        ("public", model._meta.db_table)
         for model in [*schemas.copied_models(), *schemas.shared_models()]
         if model._meta.app_label != _REGISTER_OF_TENANTS
-    ]
+    }
     with context.as_owner():
-        schemas.run([f"TRUNCATE {', '.join([*own, *shared])}"])
+        written = sorted(_written_to([*schema_names, "public"]) & (own | shared))
+        named = [f"{schema}.{roles.quoted(table)}" for schema, table in written]
+        # No table outside the two sets refers to one of theirs, so what follows is one of theirs.
+        schemas.run([f"TRUNCATE {', '.join(named)} CASCADE"] if named else [])
+
+
+def _written_to(schema_names: list[str]) -> set[tuple[str, str]]:
+    """Give the tables that take room: to empty hundreds that never held a row takes a second."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nspname, relname FROM pg_class JOIN pg_namespace s ON s.oid = relnamespace"
+            " WHERE nspname = ANY(%s) AND relkind = 'r' AND pg_relation_size(pg_class.oid) > 0",
+            [schema_names],
+        )
+        return set(cursor.fetchall())
 
 
 @pytest.fixture(autouse=True)
