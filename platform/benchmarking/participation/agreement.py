@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -33,6 +34,13 @@ class SaidAlready(Exception):
         super().__init__("This is what was said last: choose another day or the other answer.")
 
 
+class NotOpenYet(Exception):
+    """Where real people's data are, nobody begins while decision 82 leaves something open."""
+
+    def __init__(self) -> None:
+        super().__init__("The benchmark is not open to real people's data yet: see decision 0082.")
+
+
 class NothingToSend(Exception):
     """Facts are sent anew by an organisation that takes part, with nothing else said for later."""
 
@@ -60,9 +68,12 @@ def state_participation(*, actor: User | None, takes_part: bool, from_day: date)
         NotPermitted: the actor may not decide on this.
         WithdrawnInThePast: the day to stop on has passed.
         SaidAlready: the last statement is the same.
+        NotOpenYet: nobody may begin here.
     """
     if actor is not None:
         check_permission(actor, Permission.SHARE_TOTALS)
+        if takes_part and not settings.BENCHMARK_OF_REAL_PEOPLE:
+            raise NotOpenYet
     if not takes_part and from_day < timezone.localdate():
         raise WithdrawnInThePast(from_day)
     one_at_a_time(STATING)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import queries as people
 from accounts.actor import actor_of
 from accounts.permissions import Permission, requires
-from benchmarking.participation.agreement import SaidAlready, state_participation
+from benchmarking.participation.agreement import NotOpenYet, SaidAlready, state_participation
 from benchmarking.participation.forms import YES, ParticipationForm
 from benchmarking.participation.queries import StatementRow, statements
 
@@ -34,6 +35,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     holds = next((row for row in rows if row.from_day <= today), None)
     context = {
         "form": form,
+        "is_closed": not settings.BENCHMARK_OF_REAL_PEOPLE,
         "now": holds if holds and holds.takes_part else None,
         "later": next((row for row in rows[:1] if row.from_day > today), None),
         "lines": [(row, _name(row, names)) for row in rows],
@@ -50,6 +52,9 @@ def _state(request: HttpRequest, form: ParticipationForm) -> None:
     is_yes, day = form.cleaned_data["meedoen"] == YES, form.cleaned_data["vanaf"]
     try:
         sent = state_participation(actor=actor_of(request), takes_part=is_yes, from_day=day)
+    except NotOpenYet:
+        messages.warning(request, _("Meedoen kan nog niet. Er is niets vastgelegd of verstuurd."))
+        return
     except SaidAlready:
         messages.info(request, _("Dit stond er al."))
         return

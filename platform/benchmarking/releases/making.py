@@ -20,6 +20,7 @@ from benchmarking.releases.alone import alone, one_snapshot
 from benchmarking.releases.holding import Made, Making, held_days, held_part, held_whole
 from benchmarking.releases.live import PARTS, WHOLES, Days, counted_now, days_now, hours_columns
 from benchmarking.releases.lost import lost_of
+from benchmarking.releases.real_people import check_only_made_up
 from benchmarking.releases.register import ReleaseRow, last_number, releases, tables_of
 from benchmarking.releases.tables import TableOfRelease
 from benchmarking.snapshots import groups_shown
@@ -58,7 +59,9 @@ def prepare_release(*, actor: User | None) -> int:
     Raises:
         OneIsBeingMade: somebody is at it.
         MayBeWorkedOut: it would say too much; nothing was added.
+        RealFiguresClosed: it would count real people, where that is not allowed yet.
     """
+    check_only_made_up()
     with alone(), one_snapshot():
         return _prepared(actor)
 

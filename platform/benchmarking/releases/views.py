@@ -17,6 +17,11 @@ from benchmarking.releases import deciding, runs
 from benchmarking.releases.alone import OneIsBeingMade
 from benchmarking.releases.lost import Lost
 from benchmarking.releases.overview import ReleaseLine, ReleaseState, line_of, lines
+from benchmarking.releases.real_people import (
+    RealFiguresClosed,
+    check_only_made_up,
+    real_figures_may_leave,
+)
 from benchmarking.releases.words import in_reading_order, table_label
 from benchmarking.releases.working import help_out
 from tenants import context as places
@@ -35,6 +40,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "run": run,
         "phase": table_label(run.phase, language_now()) if run and run.total else "",
         "refused_table": table_label(run.why, language_now()) if run and run.why else "",
+        "is_closed": not real_figures_may_leave(),
         "lines": [(line, _by(line.made_by, names), _by(line.decided_by, names)) for line in found],
     }
     return render(request, "benchmarking/releases.html", context)
@@ -45,7 +51,10 @@ def overview(request: HttpRequest) -> HttpResponse:
 def make(request: HttpRequest) -> HttpResponse:
     """Ask for a release of the facts that stand now."""
     try:
+        check_only_made_up()
         runs.ask(actor=actor_of(request))
+    except RealFiguresClosed:
+        messages.warning(request, _("Cijfers over echte mensen kunt u nog niet publiceren."))
     except runs.AskedAlready:
         messages.info(request, _("Er wordt al een publicatie gemaakt."))
     return redirect("releases:overview")

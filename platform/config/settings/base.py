@@ -99,6 +99,8 @@ CACHES = {
     }
 }
 
+BENCHMARK_OF_REAL_PEOPLE = True  # where real people's data are, not yet: see production
+
 # No inline script or style and no other host. Dash pages loosen style-src, for themselves only.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -11,6 +11,9 @@ SECURE_HSTS_PRELOAD = True
 if ENVIRONMENT.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Until a review finds nothing that decision 82 leaves open.
+BENCHMARK_OF_REAL_PEOPLE = False
+
 # `__Host-` ties the cookie to this very host name, so that no subdomain can plant one.
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
