@@ -19,10 +19,12 @@ from tenants import context, queries
 _LOCK = 0x6D65_6574  # “meet”: one worker tidies at a time
 
 
-def tidy() -> int | None:
+def tidy(*, beat: Callable[[], None] = lambda: None) -> int | None:
     """Remove what has expired, and make the reports that are due.
 
     What expires: sessions, uploads and forms nobody confirmed, old failed sign-ins.
+
+    `beat` is called before every tenant and report: the worker is still alive.
 
     Returns the number of tenants tidied, or None when another worker is at it.
     """
@@ -33,13 +35,14 @@ def tidy() -> int | None:
             _forget_expired()
         tenants = queries.tenants()
         for tenant in tenants:
+            beat()
             with context.inside(tenant.schema_name):
                 _forget_expired()
                 forget_expired_files()
                 forget_expired_runs()
                 forget_expired_answers()
                 forget_counts()
-        make_due_reports()
+        make_due_reports(beat=beat)
         return len(tenants)
 
 

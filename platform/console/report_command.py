@@ -39,13 +39,14 @@ def run(*, tenant: str, name: str, period: str, email: str, audience: str) -> No
         from benchmarking.released_indicators.standing import NothingReleased
         from reports.actions import make_report
         from reports.definition import ReportUnknown
-        from reports.making import PeriodNotReleased
+        from reports.faces.as_pdf import SignNotOnPaper
+        from reports.making import NotOpenYet, PeriodNotReleased
         from reports.periods import NotAPeriod
         from tenants import context
 
         refused = (
             NotPermitted, NothingReleased, ReportUnknown, PeriodNotReleased, NotAPeriod,
-            User.DoesNotExist,
+            NotOpenYet, SignNotOnPaper, User.DoesNotExist,
         )  # fmt: skip
         _check(tenant)
         try:

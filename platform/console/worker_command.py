@@ -77,7 +77,7 @@ def _round() -> None:
 
     from console.housekeeping import tidy
 
-    tidied = tidy()
+    tidied = tidy(beat=_beat)
     connection.close()  # nothing to do for an hour
     told = "another worker is at it" if tidied is None else f"done, tenants: {tidied}"
     click.echo(f"Housekeeping: {told}.")

@@ -2,38 +2,44 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
 from assessments.references import check_open_texts
 from audit.actions import record
 from benchmarking.definitions import indicator
+from benchmarking.releases.register import newest_release
 from policy_profiles.one_at_a_time import one_at_a_time
-from reports.definition import SHIPPED, Definition, definition_from
+from reports.definition import Definition
+from reports.faces.as_pdf import check_on_paper
 from reports.making import Asked, made
 from reports.models import (
     LONGEST_STORY,
     Audience,
     FigureStory,
-    OwnDefinition,
     ReportApproval,
     ReportSchedule,
     ReportSnapshot,
 )
-from reports.periods import Period
+from reports.periods import Period, QuarterIsPast, periods_offered
 from reports.published.models import PublishedReport
-from reports.queries import definition, report_row, schedules, stories
+from reports.queries import (
+    authors_of,
+    definition,
+    report,
+    report_row,
+    schedules,
+    stories,
+)
 from reports.snapshot import hash_of
 from tenants import context
 
 _KIND: Final = "report"
-_LONGEST_NAME: Final = 60
 
 
 class MakerIsChecker(Exception):
@@ -43,18 +49,18 @@ class MakerIsChecker(Exception):
         super().__init__(f"Report {snapshot_id} is let go by somebody else than who made it.")
 
 
+class AuthorIsChecker(Exception):
+    """Whose words stand in a report does not let it go."""
+
+    def __init__(self, snapshot_id: UUID) -> None:
+        super().__init__(f"Report {snapshot_id} is let go by somebody who wrote nothing in it.")
+
+
 class ApprovedAlready(Exception):
     """A report is let go once."""
 
     def __init__(self, snapshot_id: UUID) -> None:
         super().__init__(f"Report {snapshot_id} was let go before: nothing is left to do.")
-
-
-class NameTaken(ValueError):
-    """A report that ships has that name."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is a report that ships: give yours another title.")
 
 
 @transaction.atomic
@@ -71,14 +77,27 @@ def make_report(*, actor: User, name: str, period: str, audience: str) -> UUID:
         NotPermitted: the actor may not read the benchmark.
         ReportUnknown: there is no such definition.
         NotAPeriod: it is none of this report.
+        QuarterIsPast: the figures go on after it.
+        NotOpenYet: the organisation is not open.
         NothingReleased, PeriodNotReleased: there are no figures for it.
+        SignNotOnPaper: a text has a sign that a PDF cannot show.
     """
     check_permission(actor, Permission.READ_BENCHMARK)
     chosen = definition(name=name)
     made_of = Period.from_text(period, chosen.rhythm)
+    _check_newest(made_of, chosen)
     snapshot_id = keep(chosen, made_of, Audience(audience), made_by=actor.id, schedule_id=None)
     _record(actor, "report.made", snapshot_id, {"report": name, "period": made_of.name})
     return snapshot_id
+
+
+def _check_newest(period: Period, chosen: Definition) -> None:
+    release = newest_release()
+    if period.quarter is None or release is None or period.year not in release.years:
+        return
+    years = tuple(release.years)
+    if period not in periods_offered(chosen.rhythm, years=years, on=release.facts_as_of):
+        raise QuarterIsPast(period.name)
 
 
 def keep(
@@ -89,7 +108,12 @@ def keep(
     made_by: UUID,
     schedule_id: UUID | None,
 ) -> UUID:
-    """Make a report from the newest release and add it, inside a transaction of the caller."""
+    """Make a report from the newest release and add it, inside a transaction of the caller.
+
+    Raises:
+        NotOpenYet, NothingReleased, PeriodNotReleased: there is nothing to make it of.
+        SignNotOnPaper: a text has a sign that a PDF cannot show.
+    """
     asked = Asked(
         definition=chosen,
         period=period,
@@ -97,7 +121,9 @@ def keep(
         own=context.current_schema_name(),
         on=timezone.localdate(),
     )
-    snapshot = made(asked, stories=stories())
+    told = stories()
+    snapshot = made(asked, stories={name: story.text for name, story in told.items()})
+    authors = {told[name].written_by for name in snapshot.stories} | authors_of(chosen)
     content = snapshot.as_text()
     row = ReportSnapshot.objects.create(
         definition=chosen.name,
@@ -111,8 +137,10 @@ def keep(
         content_hash=hash_of(content),
         made_by=made_by,
         made_at=timezone.now(),
+        authors=sorted(authors),
         schedule_id=schedule_id,
     )
+    check_on_paper(report(snapshot_id=row.id))
     return row.id
 
 
@@ -125,7 +153,9 @@ def approve_report(*, actor: User, snapshot_id: UUID) -> None:
     Raises:
         NotPermitted: the actor may not read the benchmark.
         SnapshotUnknown: there is no such report here.
+        SnapshotDamaged: it does not fit its hash.
         MakerIsChecker: the actor made it.
+        AuthorIsChecker: the actor wrote a story in it, or put its definition together.
         ApprovedAlready: it was let go before.
     """
     check_permission(actor, Permission.READ_BENCHMARK)
@@ -135,6 +165,9 @@ def approve_report(*, actor: User, snapshot_id: UUID) -> None:
         raise ApprovedAlready(snapshot_id)
     if row.made_by == actor.id:
         raise MakerIsChecker(snapshot_id)
+    if actor.id in row.authors:
+        raise AuthorIsChecker(snapshot_id)
+    report(snapshot_id=snapshot_id)  # what does not fit its hash is not let go
     now = timezone.now()
     ReportApproval.objects.create(
         snapshot_id=snapshot_id, made_by=row.made_by, approved_by=actor.id, approved_at=now
@@ -173,7 +206,8 @@ def write_story(*, actor: User, indicator_name: str, text: str) -> None:
     check_open_texts(text)
     one_at_a_time("telling the story behind a figure")
     told = text.strip()[:LONGEST_STORY]
-    if stories().get(named, "") == told:
+    standing = stories().get(named)
+    if (standing.text if standing else "") == told:
         return
     before = FigureStory.objects.filter(indicator=named).count()
     FigureStory.objects.create(
@@ -212,45 +246,6 @@ def set_schedule(*, actor: User, name: str, audience: str, is_active: bool) -> N
     )
     action = "report.scheduled" if is_active else "report.schedule_ended"
     _record(actor, action, chosen.name, {"audience": audience})
-
-
-@transaction.atomic
-def add_definition(*, actor: User, title: str, content: Mapping[str, Any]) -> str:
-    """Put a report of one's own together; one of the same title takes the place of the one before.
-
-    Returns:
-        its name.
-
-    Raises:
-        NotPermitted: the actor may not read the benchmark.
-        NameTaken: a report that ships is called so.
-        BadReport: with all that is wrong in it.
-        BsnInText: a text could hold a citizen service number.
-    """
-    check_permission(actor, Permission.READ_BENCHMARK)
-    name = slugify(title)[:_LONGEST_NAME].strip("-") or "rapport"
-    if name in SHIPPED:
-        raise NameTaken(name)
-    chosen = definition_from(name, content)
-    check_open_texts(*_texts(chosen))
-    one_at_a_time("putting a report together")
-    number = OwnDefinition.objects.filter(name=name).count() + 1
-    OwnDefinition.objects.create(
-        name=name,
-        number=number,
-        content=chosen.as_data(),
-        made_by=actor.id,
-        made_at=timezone.now(),
-    )
-    _record(actor, "report.defined", name, {"number": number})
-    return name
-
-
-def _texts(chosen: Definition) -> list[str]:
-    texts = [chosen.title, chosen.lead]
-    for section in chosen.sections:
-        texts += [section.title, *([section.text] if section.text else [])]
-    return [said for text in texts for said in (text.nl, text.en)]
 
 
 def _record(

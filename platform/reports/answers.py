@@ -1,16 +1,16 @@
 """The one place in which a report asks for figures: by the rights of whom it is made for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from benchmarking.comparison import ProtectedSplit
 from benchmarking.definitions import Indicator
-from benchmarking.disclosure import Protected
+from benchmarking.disclosure import HiddenReason, Protected
 from benchmarking.measures.asking import POLICIES, NotComputedYet, protected_indicator
 from benchmarking.measures.figures import IndicatorFigure
-from benchmarking.released_indicators.door import NotInRelease, figures_of
+from benchmarking.released_indicators.door import NotInRelease, figures_of, whom_offered
 from benchmarking.released_indicators.values import ReleasedFigure, Whom, WhomKind
 from benchmarking.snapshots import Against, protected_comparison
 from reports.models import Audience
@@ -18,6 +18,8 @@ from reports.models import Audience
 #: Why a figure is not there that is not hidden by its numbers.
 NOT_RELEASED: Final = "not_released"
 NOT_COMPUTED: Final = "not_computed"
+#: Nobody in the column published a policy; no case is meant.
+NO_POLICY: Final = "no_policy"
 _PARTS_OF_SPLIT: Final = ("difference", "practice", "policy", "case_mix", "reference_practice")
 
 
@@ -62,7 +64,8 @@ def answers_of(
 ) -> list[Answer]:
     """Return an indicator of each of `columns` in a calendar year; policies are of no year."""
     if one.method == "split":
-        return [_split(whom, year) for whom in columns]
+        uwv = [whom.members for whom in whom_offered() if whom.code == Against.UWV]
+        return [_split(whom, year, uwv) for whom in columns]
     if one.measure.of == POLICIES:
         return [_of_policy(one, whom, reader) for whom in columns]
     try:
@@ -72,13 +75,13 @@ def answers_of(
     return [_of_release(figure) for figure in found]
 
 
-def _split(whom: Whom, year: int) -> Answer:
+def _split(whom: Whom, year: int, beside_itself: Collection[tuple[str, ...]]) -> Answer:
     """Give the four parts of an organisation against UWV; of several, or of UWV, there are none."""
     if whom.kind is not WhomKind.ORGANISATION:
         return Answer()
-    found = protected_comparison(tenant=whom.members[0], against=Against.UWV, period=year)
-    if found.reference.name == found.tenant.name:
+    if whom.members in beside_itself:
         return Answer()
+    found = protected_comparison(tenant=whom.members[0], against=Against.UWV, period=year)
     return Answer(
         parts=_parts_of(found.split),
         cases=found.tenant.complete,
@@ -103,6 +106,8 @@ def _of_policy(one: Indicator, whom: Whom, reader: Reader) -> Answer:
         against=None if alone else whom.code,
     )
     side = found.tenant if alone or found.reference is None else found.reference
+    if side.value is not None and side.value.reason is HiddenReason.NO_CASES:
+        return Answer(hidden=NO_POLICY, holds_synthetic=side.holds_synthetic)
     return _of_figure(side)
 
 

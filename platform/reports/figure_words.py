@@ -1,10 +1,13 @@
 """A figure of a report in words, and why one is not there: the same on page, paper and in files."""
 
+from collections.abc import Collection
+from datetime import date
 from fractions import Fraction
 
 from reports.snapshot import Line
 from rulebook import wording
 from rulebook.text import Text
+from rulebook.wording import date_long
 
 _MINUS = "\N{MINUS SIGN}"
 _UNITS = {
@@ -24,6 +27,7 @@ _HIDDEN = {
         "niet voor twee keuzes tegelijk uitgebracht", "not released for two choices at once"
     ),
     "not_released": Text("nog niet uitgebracht", "not released yet"),
+    "no_policy": Text("geen gepubliceerd beleid", "no published policy"),
     "not_computed": Text("niet berekend", "not computed"),
 }
 
@@ -67,16 +71,32 @@ def interval_words(line: Line, unit: str, language: str) -> str:
     return Text(f"{low} tot {high}", f"{low} to {high}").in_language(language)
 
 
-def period_words(period: str, language: str) -> str:
-    """Return a period: "2025", "2026, tot en met het derde kwartaal"."""
-    year, _, quarter = period.partition("-Q")
-    if not quarter:
-        return year
-    ordinal = Text(
-        ("eerste", "tweede", "derde", "vierde")[int(quarter) - 1],
-        ("first", "second", "third", "fourth")[int(quarter) - 1],
+def period_words(period: str, language: str, facts_as_of: date) -> str:
+    """Return of when the figures of a report are: "2025", "2026, gegevens tot en met 3 mei 2026".
+
+    Figures are of calendar years, so a quarter is never named: a year is whole, or it is told
+    until which day its facts go.
+    """
+    year = year_of(period)
+    if facts_as_of.year > year:
+        return str(year)
+    day = date_long(facts_as_of, language)
+    return Text(f"{year}, gegevens tot en met {day}", f"{year}, data up to {day}").in_language(
+        language
     )
-    return Text(
-        f"{year}, tot en met het {ordinal.nl} kwartaal",
-        f"{year}, up to the {ordinal.en} quarter",
-    ).in_language(language)
+
+
+def year_of(period: str) -> int:
+    """Return the calendar year that the figures of a period are of."""
+    return int(period.partition("-Q")[0])
+
+
+def column_year_words(years: Collection[int], year: int, language: str, facts_as_of: date) -> str:
+    """Return the year of a column beside others: one that is whole says so beside one that runs."""
+    if len(years) < 2:
+        return ""
+    if max(years) < facts_as_of.year:
+        return f" {year}"
+    whole = Text(f", heel {year}", f", all of {year}")
+    part = Text(f", deel van {year}", f", part of {year}")
+    return (whole if year < facts_as_of.year else part).in_language(language)

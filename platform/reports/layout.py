@@ -7,7 +7,13 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from reports.figure_words import figure_words, interval_words, period_words, unit_words
+from reports.figure_words import (
+    column_year_words,
+    figure_words,
+    interval_words,
+    period_words,
+    unit_words,
+)
 from reports.queries import Kept
 from reports.snapshot import Line, Snapshot
 from rulebook.wording import date_long
@@ -78,7 +84,7 @@ def laid_out(kept: Kept, language: str) -> LaidOut:
     with translation.override(language):
         return LaidOut(
             title=snapshot.title.in_language(language),
-            subtitle=f"{snapshot.organisation}, {period_words(snapshot.period, language)}",
+            subtitle=f"{snapshot.organisation}, {_period(snapshot, language)}",
             lead=snapshot.lead.in_language(language),
             marks=tuple(_marks(kept)),
             facts=_facts(kept, language),
@@ -89,6 +95,10 @@ def laid_out(kept: Kept, language: str) -> LaidOut:
             is_brief=snapshot.is_brief,
             language=language,
         )
+
+
+def _period(snapshot: Snapshot, language: str) -> str:
+    return period_words(snapshot.period, language, snapshot.release.facts_as_of)
 
 
 def _marks(kept: Kept) -> Iterator[str]:
@@ -165,7 +175,8 @@ def _table(snapshot: Snapshot, caption: str, lines: list[Line], language: str) -
         caption=caption,
         anchor=f"tabel-{lines[0].section + 1}-{lines[0].indicator}",
         columns=tuple(
-            column.name.in_language(language) + (f" {column.year}" if len(years) > 1 else "")
+            column.name.in_language(language)
+            + column_year_words(years, column.year, language, snapshot.release.facts_as_of)
             for column in columns
         ),
         rows=tuple(

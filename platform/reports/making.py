@@ -28,6 +28,13 @@ from rulebook.text import Text
 from tenants.queries import launched_tenants
 
 
+class NotOpenYet(Exception):
+    """The organisation is not open, so no figure of it can be shown, not even to itself."""
+
+    def __init__(self, schema_name: str) -> None:
+        super().__init__(f"{schema_name} is not open yet: its reports can be made when it is.")
+
+
 class PeriodNotReleased(ValueError):
     """The newest release holds no figures of the year that is asked."""
 
@@ -56,6 +63,7 @@ def made(asked: Asked, *, stories: Mapping[str, str]) -> Snapshot:
         stories: by indicator, in the organisation's own words; those of others are left out.
 
     Raises:
+        NotOpenYet: the organisation is not open.
         NothingReleased: there is no release.
         PeriodNotReleased: it holds nothing of that year.
     """
@@ -72,6 +80,7 @@ def made(asked: Asked, *, stories: Mapping[str, str]) -> Snapshot:
 
 def _made_of(asked: Asked, release: ReleaseRow, stories: Mapping[str, str]) -> Snapshot:
     reader = Reader(own=asked.own, audience=asked.audience, on=asked.on)
+    organisation = _name_of(asked.own)
     whom, years = _columns(asked.definition, asked.own), _years(asked, release)
     lines, words, holds_synthetic = _lines(asked.definition, whom, years, reader)
     definition, rules = asked.definition, DisclosureRules()
@@ -81,7 +90,7 @@ def _made_of(asked: Asked, release: ReleaseRow, stories: Mapping[str, str]) -> S
         title=definition.title,
         lead=definition.lead,
         made_for=asked.own,
-        organisation=_name_of(asked.own),
+        organisation=organisation,
         audience=asked.audience,
         period=asked.period.name,
         release=ReleaseNamed(
@@ -106,7 +115,10 @@ def _made_of(asked: Asked, release: ReleaseRow, stories: Mapping[str, str]) -> S
 
 
 def _name_of(schema_name: str) -> str:
-    return next(row.name for row in launched_tenants() if row.schema_name == schema_name)
+    for row in launched_tenants():
+        if row.schema_name == schema_name:
+            return row.name
+    raise NotOpenYet(schema_name)
 
 
 def _years(asked: Asked, release: ReleaseRow) -> list[int]:
@@ -170,9 +182,12 @@ def _column(whom: Whom, year: int) -> Column:
 
 
 def _parts(found: Sequence[tuple[Column, Answer]]) -> tuple[str, ...]:
-    """Give every part that any column has, in the order in which they come; at least the whole."""
+    """Give every part that any column has, in the order in which they come; at least the whole.
+
+    Where one column has parts, another without any has no whole instead.
+    """
     parts = dict.fromkeys(part for _, answer in found for part in answer.parts)
-    return tuple(parts) or ("",)
+    return tuple(part for part in parts if part) or ("",)
 
 
 def _of_indicator(

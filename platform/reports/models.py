@@ -3,6 +3,7 @@
 Everything is only added to: a report that was made is never changed, and neither is who let it go.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -81,6 +82,7 @@ class ReportSnapshot(models.Model):
         content: canonical JSON; `content_hash` is of exactly these signs.
         seed: of all that would be drawn while it was made.
         made_by: who made it, or who set the schedule that did.
+        authors: whose words stand in it: of its stories, and of a definition of one's own.
         schedule: which made it; such a report is made once for a period.
     """
 
@@ -96,6 +98,7 @@ class ReportSnapshot(models.Model):
     content_hash = models.CharField(max_length=64)
     made_by = models.UUIDField(_("gemaakt door"))
     made_at = models.DateTimeField(_("gemaakt op"))
+    authors = ArrayField(models.UUIDField(), verbose_name=_("teksten van"), default=list)
     schedule = models.ForeignKey(
         ReportSchedule, null=True, on_delete=models.PROTECT, related_name="made"
     )

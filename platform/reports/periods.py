@@ -18,6 +18,13 @@ class NotAPeriod(ValueError):
         super().__init__(f"{text!r} is no period: give a year (2025) or a quarter (2026-Q3).")
 
 
+class QuarterIsPast(NotAPeriod):
+    """The figures are of a later quarter, so they do not stop where this one did."""
+
+    def __init__(self, name: str) -> None:
+        Exception.__init__(self, f"The figures go on after {name}: ask for the newest quarter.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Period:
     """A calendar year, or from its first day to the end of a quarter."""
@@ -71,8 +78,13 @@ def periods_offered(
 ) -> tuple[Period, ...]:
     """Return the periods of years with figures that have begun, the newest first.
 
-    The one that runs is among them: its report says until when its figures go.
+    The year that runs is among them: its report says until when its figures go. Of quarters there
+    is the newest only: figures are of a year until a day, so an older one would say what it says.
+
+    Args:
+        on: the day of which the facts are.
     """
+    at_most = 1 if rhythm == Rhythm.QUARTERLY else at_most
     quarter = (on.month - 1) // _QUARTER + 1
     newest = Period(year=on.year, quarter=quarter if rhythm == Rhythm.QUARTERLY else None)
     found: list[Period] = []

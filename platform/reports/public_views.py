@@ -40,5 +40,5 @@ def _found(snapshot_id: UUID) -> Kept:
 
 def _title(kept: Kept) -> str:
     language, snapshot = language_now(), kept.snapshot
-    period = period_words(snapshot.period, language)
+    period = period_words(snapshot.period, language, snapshot.release.facts_as_of)
     return f"{snapshot.title.in_language(language)}, {period}"

@@ -59,6 +59,7 @@ class ReportRow:
     release_number: int
     content_hash: str
     made_by: UUID
+    authors: frozenset[UUID]
     made_at: datetime
     approved_by: UUID | None
     approved_at: datetime | None
@@ -171,10 +172,26 @@ def public_report(*, snapshot_id: UUID) -> Kept:
     return _public(row)
 
 
-def stories() -> dict[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The story behind a figure, and whose words it is in."""
+
+    text: str
+    written_by: UUID
+
+
+def stories() -> dict[str, Story]:
     """Give the story behind each figure that has one, by indicator."""
     found = FigureStory.objects.order_by("indicator", "-number").distinct("indicator")
-    return {row.indicator: row.text for row in found if row.text}
+    return {
+        row.indicator: Story(text=row.text, written_by=row.written_by) for row in found if row.text
+    }
+
+
+def authors_of(chosen: Definition) -> frozenset[UUID]:
+    """Give who put a definition together that says exactly this; of one that ships, nobody."""
+    own = OwnDefinition.objects.filter(name=chosen.name)
+    return frozenset(row.made_by for row in own if row.content == chosen.as_data())
 
 
 def schedules() -> list[ScheduleRow]:
@@ -206,6 +223,7 @@ def _row(row: ReportSnapshot) -> ReportRow:
         release_number=row.release_number,
         content_hash=row.content_hash,
         made_by=row.made_by,
+        authors=frozenset(row.authors),
         made_at=row.made_at,
         approved_by=approval.approved_by if approval else None,
         approved_at=approval.approved_at if approval else None,

@@ -1,6 +1,7 @@
 """The forms of reports: making one, its schedule, one of one's own, and stories of figures."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -35,9 +36,16 @@ class MakeForm(PlainForm):
         initial=Audience.OWN,
     )
 
-    def __init__(self, data: Any = None, *, periods: Sequence[Period]) -> None:  # noqa: ANN401 - Django's own
+    def __init__(
+        self,
+        data: Any = None,  # noqa: ANN401 - Django's own
+        *,
+        periods: Sequence[Period],
+        facts_as_of: date,
+    ) -> None:
         super().__init__(data)
-        choices = [(one.name, period_words(one.name, language_now())) for one in periods]
+        language = language_now()
+        choices = [(one.name, period_words(one.name, language, facts_as_of)) for one in periods]
         self.fields["periode"].choices = choices  # type: ignore[attr-defined]
 
 

@@ -1,6 +1,7 @@
 """The pages of an organisation's reports: what there is, making one, reading it, letting it go."""
 
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,21 +18,23 @@ from accounts.language import language_now
 from accounts.permissions import Permission, requires
 from accounts.plain_forms import status_of
 from benchmarking.definitions import indicators
-from benchmarking.releases.register import newest_release
+from benchmarking.releases.register import newest_release, releases
 from reports.actions import (
     ApprovedAlready,
+    AuthorIsChecker,
     MakerIsChecker,
-    NameTaken,
-    add_definition,
     approve_report,
     make_report,
     set_schedule,
 )
 from reports.definition import Definition, ReportUnknown
+from reports.faces.as_pdf import SignNotOnPaper
 from reports.faces.files import FACES
-from reports.figure_words import period_words
+from reports.figure_words import period_words, year_of
 from reports.layout import laid_out
+from reports.making import NotOpenYet
 from reports.models import Audience
+from reports.own_definitions import NameTaken, add_definition
 from reports.periods import periods_offered
 from reports.queries import (
     Kept,
@@ -55,9 +58,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show what was made and what can be made."""
     known, rows = definitions(), reports()
     names = people.names_of(user_ids={row.made_by for row in rows})
+    days = {one.number: one.facts_as_of for one in releases()}
     running = {row.definition: Audience(row.audience).label for row in schedules()}
     context = {
-        "made": [(row, _titled(row, known), names.get(row.made_by, "")) for row in rows],
+        "made": [(row, _titled(row, known, days), names.get(row.made_by, "")) for row in rows],
         "offered": [
             (name, one.title.in_language(language_now()), one.lead.in_language(language_now()),
              running.get(name, ""))
@@ -75,15 +79,14 @@ def make(request: HttpRequest, name: str) -> HttpResponse:
     """Show what is in a report, and make one of a period."""
     chosen, release = _definition(name), newest_release()
     years = tuple(release.years) if release else ()
-    periods = periods_offered(chosen.rhythm, years=years, on=timezone.localdate())
-    form = MakeForm(request.POST if request.method == "POST" else None, periods=periods)
-    if form.is_bound and form.is_valid():
-        made = make_report(
-            actor=actor_of(request),
-            name=name,
-            period=form.cleaned_data["periode"],
-            audience=form.cleaned_data["lezers"],
-        )
+    facts_as_of = release.facts_as_of if release else timezone.localdate()
+    form = MakeForm(
+        request.POST if request.method == "POST" else None,
+        periods=periods_offered(chosen.rhythm, years=years, on=facts_as_of),
+        facts_as_of=facts_as_of,
+    )
+    made = _make(request, name, form) if form.is_bound and form.is_valid() else None
+    if made:
         messages.success(request, _("Het rapport is gemaakt. Een collega kan het vrijgeven."))
         return redirect("reports:report", made)
     known = indicators()
@@ -106,6 +109,27 @@ def make(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "reports/make.html", context, status=status_of(form))
 
 
+def _make(request: HttpRequest, name: str, form: MakeForm) -> UUID | None:
+    """Make what the form asks; where that cannot be, the form says why."""
+    asked = form.cleaned_data
+    try:
+        return make_report(
+            actor=actor_of(request), name=name, period=asked["periode"], audience=asked["lezers"]
+        )
+    except NotOpenYet:
+        form.add_error(
+            "periode",
+            _("Uw organisatie is nog niet open. Daarna kunt u rapporten maken."),
+        )
+    except SignNotOnPaper as refused:
+        form.add_error(
+            "periode",
+            _("In een verhaal of titel staat een teken dat niet in een PDF kan: %(sign)s")
+            % {"sign": refused.sign},
+        )
+    return None
+
+
 @require_POST
 @requires(Permission.READ_BENCHMARK)
 def schedule(request: HttpRequest, name: str) -> HttpResponse:
@@ -120,7 +144,10 @@ def schedule(request: HttpRequest, name: str) -> HttpResponse:
             audience=form.cleaned_data["lezers"],
             is_active=is_active,
         )
-        told = _("Dit rapport wordt nu vanzelf gemaakt."), _("Dit rapport staat niet meer klaar.")
+        told = (
+            _("Dit rapport wordt nu vanzelf gemaakt."),
+            _("Dit rapport wordt niet meer vanzelf gemaakt."),
+        )
         messages.success(request, told[0] if is_active else told[1])
     return redirect("reports:make", name)
 
@@ -136,7 +163,7 @@ def own_report(request: HttpRequest) -> HttpResponse:
         try:
             name = add_definition(actor=actor_of(request), title=title, content=form.content())
         except NameTaken:
-            form.add_error("titel", _("Zo heet een rapport van Meetlat al. Kies een andere titel."))
+            form.add_error("titel", _("Zo heet een ander rapport al. Kies een andere titel."))
         else:
             messages.success(request, _("Uw rapport is samengesteld."))
             return redirect("reports:make", name)
@@ -159,7 +186,8 @@ def read(request: HttpRequest, snapshot_id: UUID) -> HttpResponse:
         "audience": Audience(row.audience).label,
         "maker": names.get(row.made_by, ""),
         "checker": names.get(row.approved_by, "") if row.approved_by else "",
-        "may_approve": row.approved_at is None and row.made_by != actor_of(request).id,
+        "may_approve": row.approved_at is None
+        and actor_of(request).id not in {row.made_by, *row.authors},
     }
     return render(request, "reports/report.html", context)
 
@@ -174,6 +202,10 @@ def approve(request: HttpRequest, snapshot_id: UUID) -> HttpResponse:
         raise Http404 from nothing
     except MakerIsChecker:
         messages.warning(request, _("U hebt dit rapport gemaakt. Een collega geeft het vrij."))
+    except AuthorIsChecker:
+        messages.warning(
+            request, _("In dit rapport staan woorden van u. Een collega geeft het vrij.")
+        )
     except ApprovedAlready:
         messages.info(request, _("Dit rapport was al vrijgegeven."))
     else:
@@ -211,7 +243,7 @@ def file_of(kept: Kept, extension: str) -> HttpResponse:
         raise Http404(extension)
     face = FACES[extension]
     found = HttpResponse(face.write(kept, language_now()), content_type=face.content_type)
-    name = f"{kept.snapshot.definition}-{kept.snapshot.period.lower()}.{extension}"
+    name = f"{kept.snapshot.definition}-{year_of(kept.snapshot.period)}.{extension}"
     found["Content-Disposition"] = f'attachment; filename="{name}"'
     return found
 
@@ -223,8 +255,9 @@ def _definition(name: str) -> Definition:
         raise Http404 from nothing
 
 
-def _titled(row: ReportRow, known: Mapping[str, Definition]) -> str:
+def _titled(row: ReportRow, known: Mapping[str, Definition], days: Mapping[int, date]) -> str:
     """Give a report its title and period; one of which the definition is gone keeps its name."""
     one = known.get(row.definition)
     title = one.title.in_language(language_now()) if one else row.definition
-    return f"{title}, {period_words(row.period, language_now())}"
+    day = days.get(row.release_number, row.made_at.date())
+    return f"{title}, {period_words(row.period, language_now(), day)}"

@@ -1,5 +1,9 @@
 """Making the reports that stand on a schedule, once for each period that is over."""
 
+import logging
+from collections.abc import Callable
+from typing import Final
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -12,17 +16,39 @@ from reports.periods import Period, last_over
 from reports.queries import ScheduleRow, definition, schedules
 from tenants import context, queries
 
+_log: Final = logging.getLogger(__name__)
 
-def make_due_reports() -> int:
+
+def make_due_reports(*, beat: Callable[[], None] = lambda: None, at_most: int = 20) -> int:
     """Make what is due in every organisation that is open; give how many were made.
 
     A report is due as soon as figures are released that hold all of its period.
+
+    Args:
+        beat: called before every organisation and every report: the worker is still alive.
+        at_most: so many in one round; the next goes on, so other work need not wait long.
     """
     made = 0
     for tenant in queries.launched_tenants():
+        beat()
         with context.inside(tenant.schema_name):
-            made += sum(_make(row) for row in schedules())
+            for row in schedules():
+                made += _made_or_told(row, tenant.schema_name)
+                beat()
+        if made >= at_most:
+            break
     return made
+
+
+def _made_or_told(row: ScheduleRow, schema_name: str) -> bool:
+    try:
+        return _make(row)
+    except Exception as broken:  # other organisations must not wait for this one
+        _log.error(
+            "A report of %s was not made, and is tried again: %s",
+            schema_name, type(broken).__name__,
+        )  # fmt: skip
+        return False
 
 
 def _make(row: ScheduleRow) -> bool:
@@ -45,8 +71,10 @@ def _make(row: ScheduleRow) -> bool:
                 object_id=made,
                 details={"report": chosen.name, "period": period.name},
             )
-    except IntegrityError:  # another worker made it meanwhile
-        return False
+    except IntegrityError:
+        if _is_due(row, period):
+            raise
+        return False  # another worker made it meanwhile
     return True
 
 

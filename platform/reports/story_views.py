@@ -24,7 +24,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show every figure that a story can be told of, by topic, and the stories that there are."""
     told = stories()
     topics = [
-        (topic, [(name, label, told.get(name, "")) for name, label in named])
+        (topic, [(name, label, told.get(name)) for name, label in named])
         for topic, named in indicator_choices()
     ]
     return render(request, "reports/stories.html", {"topics": topics, "told": len(told)})
@@ -36,7 +36,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 def story(request: HttpRequest, name: str) -> HttpResponse:
     """Tell the story behind one figure."""
     one = _indicator(name)
-    given = {"verhaal": stories().get(name, "")}
+    standing = stories().get(name)
+    given = {"verhaal": standing.text if standing else ""}
     form = StoryForm(request.POST) if request.method == "POST" else StoryForm(initial=given)
     if form.is_bound and form.is_valid():
         write_story(actor=actor_of(request), indicator_name=name, text=form.cleaned_data["verhaal"])

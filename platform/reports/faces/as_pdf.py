@@ -1,6 +1,7 @@
 """A report as a tagged PDF that screen readers can read (PDF/UA-1), set by Typst."""
 
 import json
+import re
 from dataclasses import asdict
 from importlib import resources
 from typing import Any
@@ -11,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from reports.layout import laid_out
 from reports.queries import Kept
+from rulebook.text import LANGUAGES
 
 _TEMPLATE = "report.typ"
+_SHOWN = re.compile(r'the text `"(?P<sign>[^`]*)"`')
 
 
 def report_pdf(kept: Kept, language: str) -> bytes:
@@ -29,6 +32,28 @@ def report_pdf(kept: Kept, language: str) -> bytes:
         timestamp=int(kept.made_at.timestamp()),
     )
     return content
+
+
+class SignNotOnPaper(ValueError):
+    """A text holds a sign that no font of ours has, so no PDF of it could be made."""
+
+    def __init__(self, why: str) -> None:
+        found = _SHOWN.search(why)
+        self.sign = found["sign"] if found else ""
+        super().__init__(f"A PDF cannot show this: {why}. Take it out of the story or title.")
+
+
+def check_on_paper(kept: Kept) -> None:
+    """Set a report in each language, so that what is let go has a PDF.
+
+    Raises:
+        SignNotOnPaper: with the sign.
+    """
+    for language in LANGUAGES:
+        try:
+            report_pdf(kept, language)
+        except typst.TypstError as error:
+            raise SignNotOnPaper(str(error)) from error
 
 
 def _data(kept: Kept, language: str) -> dict[str, Any]:

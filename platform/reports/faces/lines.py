@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from reports.figure_words import figure_words
+from reports.figure_words import figure_words, year_of
 from reports.queries import Kept
 from reports.snapshot import Line, Snapshot
 
@@ -50,7 +50,7 @@ def _same_for_all(kept: Kept) -> dict[str, Any]:
         "facts_as_of": snapshot.release.facts_as_of.isoformat(),
         "method_version": snapshot.method_version,
         "organisation": snapshot.organisation,
-        "period": snapshot.period,
+        "period": str(year_of(snapshot.period)),
     }
 
 

@@ -22,7 +22,6 @@ from reports import making, scheduled
 from reports.actions import (
     ApprovedAlready,
     MakerIsChecker,
-    add_definition,
     approve_report,
     make_report,
     set_schedule,
@@ -30,6 +29,7 @@ from reports.actions import (
 )
 from reports.definition import shipped_definitions
 from reports.models import ReportApproval, ReportSnapshot
+from reports.own_definitions import add_definition
 from reports.periods import Period
 from reports.queries import SnapshotDamaged, SnapshotUnknown, approved_report, report, reports
 from tenants import context

@@ -7,9 +7,15 @@ import pytest
 
 from benchmarking.definitions import UNITS
 from benchmarking.disclosure import HiddenReason
-from reports.answers import NOT_COMPUTED, NOT_RELEASED
+from reports.answers import NO_POLICY, NOT_COMPUTED, NOT_RELEASED
 from reports.definition import SHIPPED, BadReport, Rhythm, definition_from, shipped_definitions
-from reports.figure_words import figure_words, interval_words, unit_words
+from reports.figure_words import (
+    column_year_words,
+    figure_words,
+    interval_words,
+    period_words,
+    unit_words,
+)
 from reports.periods import NotAPeriod, Period, last_over, periods_offered
 from reports.snapshot import Line
 
@@ -62,8 +68,19 @@ def test_the_last_period_that_is_over():
 
 def test_periods_are_offered_of_years_with_figures_only():
     offered = periods_offered(Rhythm.QUARTERLY, years=(2025, 2026), on=date(2026, 5, 1))
-    assert [one.name for one in offered][:3] == ["2026-Q2", "2026-Q1", "2025-Q4"]
+    assert [one.name for one in offered] == ["2026-Q2"]  # older ones would say the same figures
     assert periods_offered(Rhythm.YEARLY, years=(), on=date(2026, 5, 1)) == ()
+
+
+def test_figures_are_of_a_year_until_a_day_and_never_of_a_quarter():
+    """All of 2026-Q1 to Q4 were the same figures on 22 November 2026, named by four quarters."""
+    day = date(2026, 11, 22)
+    assert period_words("2026-Q1", "nl", day) == "2026, gegevens tot en met 22 november 2026"
+    assert period_words("2026-Q4", "en", day) == "2026, data up to 22 November 2026"
+    assert period_words("2025-Q3", "nl", day) == "2025"
+    beside = [column_year_words({2025, 2026}, year, "nl", day) for year in (2025, 2026)]
+    assert beside == [", heel 2025", ", deel van 2026"]
+    assert column_year_words({2024, 2025}, 2025, "nl", day) == " 2025"
 
 
 def test_a_figure_is_read_in_its_unit_with_its_interval():
@@ -77,7 +94,7 @@ def test_a_figure_is_read_in_its_unit_with_its_interval():
 
 def test_every_unit_and_every_reason_has_words():
     nothing = replace(LINE, value=None, low=None, high=None)
-    for reason in (*HiddenReason, NOT_RELEASED, NOT_COMPUTED):
+    for reason in (*HiddenReason, NOT_RELEASED, NOT_COMPUTED, NO_POLICY):
         words = {figure_words(replace(nothing, hidden=reason), "people", x) for x in ("nl", "en")}
         assert len(words) == 2
         assert interval_words(replace(nothing, hidden=reason), "people", "nl") == ""
