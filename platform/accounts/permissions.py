@@ -45,6 +45,7 @@ class Permission(StrEnum):
     EDIT_POLICY = "edit_policy"
     SCORE_VIGNETTES = "score_vignettes"
     READ_BENCHMARK = "read_benchmark"
+    BRING_OUT_REPORTS = "bring_out_reports"
     WORD_LETTERS = "word_letters"
     READ_REGISTER = "read_register"
     KEEP_REGISTER = "keep_register"
@@ -78,6 +79,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.EDIT_POLICY,
             Permission.WORD_LETTERS,
             Permission.READ_BENCHMARK,
+            Permission.BRING_OUT_REPORTS,
             Permission.READ_REGISTER,
             Permission.KEEP_REGISTER,
         }

@@ -151,7 +151,7 @@ def approve_report(*, actor: User, snapshot_id: UUID) -> None:
     One for everyone is published in the same transaction.
 
     Raises:
-        NotPermitted: the actor may not read the benchmark.
+        NotPermitted: the actor may not read the benchmark, or not bring out what is for everyone.
         SnapshotUnknown: there is no such report here.
         SnapshotDamaged: it does not fit its hash.
         MakerIsChecker: the actor made it.
@@ -161,6 +161,8 @@ def approve_report(*, actor: User, snapshot_id: UUID) -> None:
     check_permission(actor, Permission.READ_BENCHMARK)
     one_at_a_time("letting a report go")
     row = report_row(snapshot_id=snapshot_id)
+    if row.audience == Audience.EVERYONE:
+        check_permission(actor, Permission.BRING_OUT_REPORTS)
     if row.approved_at is not None:
         raise ApprovedAlready(snapshot_id)
     if row.made_by == actor.id:

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import queries as people
 from accounts.actor import actor_of
 from accounts.language import language_now
-from accounts.permissions import Permission, requires
+from accounts.models import User
+from accounts.permissions import Permission, has_permission, requires
 from accounts.plain_forms import status_of
 from benchmarking.definitions import indicators
 from benchmarking.releases.register import newest_release, releases
@@ -186,10 +187,15 @@ def read(request: HttpRequest, snapshot_id: UUID) -> HttpResponse:
         "audience": Audience(row.audience).label,
         "maker": names.get(row.made_by, ""),
         "checker": names.get(row.approved_by, "") if row.approved_by else "",
-        "may_approve": row.approved_at is None
-        and actor_of(request).id not in {row.made_by, *row.authors},
+        "may_approve": _may_approve(row, actor_of(request)),
     }
     return render(request, "reports/report.html", context)
+
+
+def _may_approve(row: ReportRow, actor: User) -> bool:
+    if row.approved_at is not None or actor.id in {row.made_by, *row.authors}:
+        return False
+    return row.audience != Audience.EVERYONE or has_permission(actor, Permission.BRING_OUT_REPORTS)
 
 
 @require_POST

@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 
+from accounts.permissions import NotPermitted
 from benchmarking.releases.making import make_release
 from reports import making, scheduled
 from reports.actions import (
@@ -60,6 +61,16 @@ def test_who_wrote_a_story_or_the_definition_does_not_let_it_go(inside):
     for made in (told, defined):
         with pytest.raises(AuthorIsChecker):
             approve_report(actor=author, snapshot_id=made)
+
+
+def test_an_analyst_reads_what_is_for_everyone_and_does_not_bring_it_out(
+    inside, first_tenant, make_user
+):
+    analyst = make_user(first_tenant, "analyst")
+    made = _made(inside, "everyone")
+    with pytest.raises(NotPermitted):
+        approve_report(actor=analyst, snapshot_id=made)
+    approve_report(actor=analyst, snapshot_id=_made(inside))
 
 
 def test_another_title_takes_no_report_of_a_colleagues_place(inside):
