@@ -29,7 +29,7 @@ from benchmarking.cells import (
     Selection,
 )
 from benchmarking.editions import standing_agreements, that_count
-from benchmarking.models import DecisionFact, OutcomeFact
+from benchmarking.models import DecisionFact, OutcomeFact, PeriodFact
 from benchmarking.statistics.means import Sums
 from benchmarking.statistics.split import HoursTotals
 from outcomes.indicators.careers import EARLY_END_DAYS
@@ -182,12 +182,20 @@ def years() -> tuple[int, ...]:
 
 def synthetic_tenants() -> frozenset[str]:
     """Return the organisations with made-up facts among theirs, to be labelled as such."""
-    found: set[str] = set()
-    with context.as_benchmark():
-        for model in (DecisionFact, OutcomeFact):
-            made_up = that_count(model.objects.filter(is_synthetic=True))
-            found |= set(made_up.values_list("tenant_schema", flat=True).distinct())
-    return frozenset(found)
+    return _tenants_with(made_up=True)
+
+
+def real_tenants() -> frozenset[str]:
+    """Return the organisations with facts of real people among theirs."""
+    return _tenants_with(made_up=False)
+
+
+def left_out() -> frozenset[str]:
+    """Return the organisations that no figure counts, so that none mixes made-up and real facts.
+
+    As soon as anybody has real ones: whoever has made-up ones, also beside real ones.
+    """
+    return synthetic_tenants() if real_tenants() else frozenset()
 
 
 def agreements() -> Mapping[str, int]:
@@ -263,3 +271,12 @@ def _totals(row: Mapping[str, Any]) -> HoursTotals:
         policy=sums("policy"),
         departure=sums("departure"),
     )
+
+
+def _tenants_with(*, made_up: bool) -> frozenset[str]:
+    found: set[str] = set()
+    with context.as_benchmark():
+        for model in (DecisionFact, OutcomeFact, PeriodFact):
+            facts = that_count(model.objects.filter(is_synthetic=made_up))
+            found |= set(facts.values_list("tenant_schema", flat=True).distinct())
+    return frozenset(found)

@@ -15,6 +15,7 @@ from benchmarking.disclosure import (
     release_count,
     release_mean,
     release_share,
+    share_of_shown,
 )
 from benchmarking.disclosure.curves import no_curve
 from benchmarking.disclosure.values import hidden
@@ -61,14 +62,12 @@ class Frame:
         """Where the selection stands in the tables."""
         return self.axes.place(self.selection)
 
-    def cell(self, group: Group, table: Table) -> str:
-        """Return the name under which a group's count of a table is rounded.
+    def cell(self, members: Sequence[int], table: Table) -> str:
+        """Return the name under which a count of a table is rounded: that of whom it is of.
 
-        One organisation has one name, also when it is a group by itself, so that nobody sees the
-        same count rounded twice.
+        Not that of the group, so that nobody sees the same count rounded twice.
         """
-        alone = len(group.members) == 1
-        label = self.axes.members[group.members[0]] if alone else group.code
+        label = "+".join(self.axes.members[member] for member in sorted(members))
         return cell_name(label, self.axes.named(self.place), table.family)
 
     def schemas(self, members: Sequence[int]) -> frozenset[str]:
@@ -103,14 +102,20 @@ def shown(table: Table, group: Group, frame: Frame) -> Shown:
 
 
 def count_shown(table: Table, group: Group, frame: Frame) -> Protected:
-    """Return the number of cases of a group."""
+    """Return the number of cases of a group: what its members show, added up."""
     found = shown(table, group, frame)
-    return release_count(
-        table.count(found.members, frame.place),
-        cell=frame.cell(group, table),
-        rounding=frame.rounding,
-        reason=found.reason,
-    )
+    if found.reason is not None:
+        return hidden(found.reason)
+    counts = [
+        release_count(
+            table.count([member], frame.place),
+            cell=frame.cell([member], table),
+            rounding=frame.rounding,
+        )
+        for member in found.members
+    ]
+    told = [count.value for count in counts if count.value is not None]
+    return Protected(value=sum(told)) if told else hidden(HiddenReason.SMALL_NUMBERS)
 
 
 def mean_shown(sums: Sums | None, found: Shown, rounding: Rounding) -> Protected:
@@ -123,19 +128,47 @@ def mean_shown(sums: Sums | None, found: Shown, rounding: Rounding) -> Protected
 
 
 def share_shown(part: Table, whole: Table, group: Group, frame: Frame) -> Protected:
-    """Return the share of a part of the cases of a group, in percents."""
+    """Return the share of a part of the cases of a group, in percents.
+
+    Of several together it is made of the counts that each shows, and of who shows none it says
+    nothing: a member that knows its own figure learns nothing of another by taking it away.
+    """
     found = shown(whole, group, frame)
-    reason = found.reason
-    if reason is None and len(group.members) == 1:
-        own_is_hidden = part.hidden[(group.members[0], *frame.place)]
-        reason = HiddenReason.SMALL_NUMBERS if own_is_hidden else None
+    if found.reason is not None:
+        return hidden(found.reason)
+    if len(group.members) == 1:
+        return _own_share(part, whole, group.members[0], frame)
+    counted = [
+        member for member in found.members if not _own_share(part, whole, member, frame).is_hidden
+    ]
+    if not counted:
+        return hidden(HiddenReason.SMALL_NUMBERS)
+    parts, wholes = zip(
+        *(_rounded_pair(part, whole, member, frame) for member in counted), strict=True
+    )
+    if is_dominated(wholes, largest_share=frame.rounding.rules.largest_share):
+        return hidden(HiddenReason.DOMINATED)
+    return share_of_shown(sum(parts), sum(wholes))
+
+
+def _own_share(part: Table, whole: Table, member: int, frame: Frame) -> Protected:
+    is_hidden = part.hidden[(member, *frame.place)] or whole.hidden[(member, *frame.place)]
     return release_share(
-        part.count(found.members, frame.place),
-        part.count_of_base(whole, found.members, frame.place),
-        part_cell=frame.cell(group, part),
-        whole_cell=frame.cell(group, whole),
+        part.count([member], frame.place),
+        part.count_of_base(whole, [member], frame.place),
+        part_cell=frame.cell([member], part),
+        whole_cell=frame.cell([member], whole),
         rounding=frame.rounding,
-        reason=reason,
+        reason=HiddenReason.SMALL_NUMBERS if is_hidden else None,
+    )
+
+
+def _rounded_pair(part: Table, whole: Table, member: int, frame: Frame) -> tuple[int, int]:
+    base = part.count_of_base(whole, [member], frame.place)
+    rounded = frame.rounding.rounded
+    return (
+        rounded(part.count([member], frame.place), cell=frame.cell([member], part)),
+        rounded(base, cell=frame.cell([member], whole)),
     )
 
 
@@ -146,11 +179,36 @@ def curve_shown(
     group: Group,
     frame: Frame,
 ) -> ProtectedCurve:
-    """Return the curve of a group at those of `moments` that may be shown."""
+    """Return the curve of a group at those of `moments` that may be shown.
+
+    Of several together: of those that show a curve, and at moments that each of them shows.
+    """
     found = shown(table, group, frame)
     if found.reason is not None:
         return no_curve(found.reason)
-    schemas = frame.schemas(found.members)
+    of = [_own_curve(counts, table, moments, [member], frame) for member in found.members]
+    if len(group.members) == 1:
+        return of[0]
+    days = [{point.day for point in curve.points} - {0} for curve in of]
+    members = [member for member, told in zip(found.members, days, strict=True) if told]
+    if not members:
+        return no_curve(HiddenReason.SMALL_NUMBERS)
+    cases = [table.count([member], frame.place) for member in members]
+    if is_dominated(cases, largest_share=frame.rounding.rules.largest_share):
+        return no_curve(HiddenReason.DOMINATED)
+    common = set.intersection(*(told for told in days if told))
+    told = [moment for moment in moments if moment in common]
+    return _own_curve(counts, table, told, members, frame)
+
+
+def _own_curve(
+    counts: Sequence[DayCount],
+    table: Table,
+    moments: Sequence[int],
+    members: Sequence[int],
+    frame: Frame,
+) -> ProtectedCurve:
+    schemas = frame.schemas(members)
     rows = [row for row in counts if row.tenant_schema in schemas]
     curve = kaplan_meier(
         days=[row.days for row in rows],
@@ -159,5 +217,5 @@ def curve_shown(
         entered=[row.entered for row in rows],
     )
     return protect_curve(
-        curve, moments=moments, cell=frame.cell(group, table), rounding=frame.rounding
+        curve, moments=moments, cell=frame.cell(members, table), rounding=frame.rounding
     )

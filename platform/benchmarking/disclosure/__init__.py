@@ -7,7 +7,13 @@ the members of a group (`members`), keyed rounding (`release`), and coarser curv
 
 from benchmarking.disclosure.curves import CurvePoint, ProtectedCurve, protect_curve
 from benchmarking.disclosure.members import MemberParts, hide_among_members, is_dominated
-from benchmarking.disclosure.release import Rounding, release_count, release_mean, release_share
+from benchmarking.disclosure.release import (
+    Rounding,
+    release_count,
+    release_mean,
+    release_share,
+    share_of_shown,
+)
 from benchmarking.disclosure.rules import DEFAULT_RULES, DisclosureRules
 from benchmarking.disclosure.tables import hidden_counts, hidden_parts, with_margins
 from benchmarking.disclosure.values import HiddenReason, Protected
@@ -29,5 +35,6 @@ __all__ = [
     "release_count",
     "release_mean",
     "release_share",
+    "share_of_shown",
     "with_margins",
 ]

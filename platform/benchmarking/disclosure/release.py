@@ -59,8 +59,13 @@ def release_share(
         reason = HiddenReason.SMALL_NUMBERS
     if reason is not None:
         return hidden(reason)
-    shown = rounding.rounded(part, cell=part_cell)
-    of = rounding.rounded(whole, cell=whole_cell)
+    return share_of_shown(
+        rounding.rounded(part, cell=part_cell), rounding.rounded(whole, cell=whole_cell)
+    )
+
+
+def share_of_shown(shown: int, of: int) -> Protected:
+    """Return one shown count of another in whole percents with Wilson's interval."""
     interval = wilson_interval(shown, of)
     if interval is None:
         return hidden(HiddenReason.NO_CASES)

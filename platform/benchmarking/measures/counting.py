@@ -99,10 +99,13 @@ def mix_of(indicator: Indicator, *, on: date) -> list[MixRow]:
     with context.as_benchmark():
         rows = rows_of([measure]).values(*keys).annotate(whole=Count("pk", filter=whole), seen=seen)
         found = rows.filter(whole__gt=0).values_list(*keys, "whole", "seen")
-        return [
-            (schema, year, tuple(traits), cases, int(number))
-            for schema, year, *traits, cases, number in found
-        ]
+        cases_of = list(found)
+    left_out = queries.left_out()
+    return [
+        (schema, year, tuple(traits), cases, int(number))
+        for schema, year, *traits, cases, number in cases_of
+        if schema not in left_out
+    ]
 
 
 def _key(row: Mapping[str, Any]) -> CellKey:

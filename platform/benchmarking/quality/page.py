@@ -6,15 +6,16 @@ from fractions import Fraction
 from typing import Final
 
 from benchmarking.definitions import Indicator, indicators
-from benchmarking.disclosure import Protected
+from benchmarking.disclosure import DEFAULT_RULES, Protected
 from benchmarking.models import DecisionFact, OutcomeFact
 from benchmarking.quality.queries import RegistrationQuality, registration_quality
-from benchmarking.quality.registration import Delay, completeness
+from benchmarking.quality.registration import ColumnQuality, Delay, completeness
 from benchmarking.released_indicators.door import NotInRelease, figures_of, whom_offered
 from benchmarking.released_indicators.standing import NothingReleased
 from benchmarking.released_indicators.values import ReleasedFigure, Whom, WhomKind
 from rulebook.text import Text
 
+_THRESHOLD: Final = DEFAULT_RULES.threshold
 _MODELS: Final = {"decision": DecisionFact, "outcome": OutcomeFact}
 _EVERYBODY: Final = (WhomKind.UWV, WhomKind.G4, WhomKind.ALL)
 _AROUND: Final = (WhomKind.REGION, WhomKind.SIZE)
@@ -22,12 +23,16 @@ _AROUND: Final = (WhomKind.REGION, WhomKind.SIZE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnLine:
-    """One column in words: percents, whole; None without rows."""
+    """One column in words: percents, whole; None without rows and where few have it or lack it.
+
+    Of few people who does not say something is one of them, also for who works there. `used` is
+    None where it would tell of few.
+    """
 
     label: object
     filled: int | None
     fits_nowhere: int | None
-    used: int
+    used: int | None
     codes: int
 
 
@@ -116,9 +121,9 @@ def _lines(found: RegistrationQuality, fact: str) -> tuple[ColumnLine, ...]:
     return tuple(
         ColumnLine(
             label=labels[column.column],
-            filled=_percent(column.completeness),
-            fits_nowhere=_percent(column.share_of_other),
-            used=column.used,
+            filled=_protected(column.known, column.rows),
+            fits_nowhere=_protected(column.other, column.known, is_health=_tells_health(column)),
+            used=None if column.rows < _THRESHOLD or _tells_health(column) else column.used,
             codes=column.codes,
         )
         for column in found.columns
@@ -126,8 +131,23 @@ def _lines(found: RegistrationQuality, fact: str) -> tuple[ColumnLine, ...]:
     )
 
 
+def _protected(part: int, whole: int, *, is_health: bool = False) -> int | None:
+    """Return a share of rows, unless few have it or lack it.
+
+    All or nobody is told, but not of what says something of a health.
+    """
+    smaller = min(part, whole - part)
+    may_be_told = smaller >= _THRESHOLD or (smaller == 0 and not is_health)
+    return round(100 * part / whole) if whole >= _THRESHOLD and may_be_told else None
+
+
+def _tells_health(column: ColumnQuality) -> bool:
+    """Tell of the reason of an end: "none of these" holds who can work no more."""
+    return column.column == "reason"
+
+
 def _within(delay: Delay) -> Mapping[str, int] | None:
-    if delay.shares is None:
+    if delay.shares is None or delay.recorded < _THRESHOLD:
         return None
     return {code: round(100 * share) for code, share in delay.shares.items()}
 

@@ -63,13 +63,13 @@ def contents_of_indicators(
     return KeptIndicators(
         contents={f"{OF_INDICATORS}{name}": table.content() for name, table in tables.items()},
         lost={
-            f"{OF_INDICATORS}{name}": _lost(basis, name, table, gave[name])
+            f"{OF_INDICATORS}{name}": _lost(basis, table, gave[name])
             for name, table in tables.items()
         },
     )
 
 
-def _lost(basis: Basis, name: str, table: IndicatorTable, held_back: int) -> dict[str, Any]:
+def _lost(basis: Basis, table: IndicatorTable, held_back: int) -> dict[str, Any]:
     """Return what of an indicator cannot be seen: of its parts together, or of its cases."""
     hidden, cases = table.whole.hidden, table.whole.counts
     if table.codes and table.codes != ("events",):
@@ -80,7 +80,6 @@ def _lost(basis: Basis, name: str, table: IndicatorTable, held_back: int) -> dic
         hidden,
         inner=(..., basis.places.lines[0]),
         held_back=held_back,
-        name=f"{OF_INDICATORS}{name}",
         rounding=basis.rounding,
     ).as_data()
 

@@ -22,6 +22,8 @@ from tenants import context
 #: The sums of hours, each as total and squares, behind the numbers of cases.
 _SUMS: Final = ("awarded", "own", "baseline", "practice", "policy", "departure")
 _CASES: Final = ("decided", "own_not_known", "baseline_not_known", "complete")
+#: Where the sums of awarded, own and baseline stand among them.
+HOURS: Final = slice(len(_CASES), len(_CASES) + 6)
 WIDTH: Final = len(_CASES) + 2 * len(_SUMS)
 
 WHOLES: Final = (
@@ -49,10 +51,13 @@ class Days:
 
 def counted_now() -> Cells:
     """Return everything that the comparison counts, from the facts that stand."""
+    left_out = queries.left_out()
+    decisions, criteria = queries.decision_cells(), queries.criterion_cells()
+    outcomes = queries.outcome_cells()
     return Cells(
-        decisions=queries.decision_cells(),
-        criteria=queries.criterion_cells(),
-        outcomes=queries.outcome_cells(),
+        decisions=[one for one in decisions if one.key.tenant_schema not in left_out],
+        criteria=[one for one in criteria if one.key.tenant_schema not in left_out],
+        outcomes=[one for one in outcomes if one.key.tenant_schema not in left_out],
     )
 
 

@@ -36,7 +36,6 @@ def lost_of(
     *,
     inner: tuple[Any, ...],
     held_back: int,
-    name: str,
     rounding: Rounding,
 ) -> Lost:
     """Return what of a table cannot be seen.
@@ -46,13 +45,15 @@ def lost_of(
         hidden: where they, or the part of them that the table is of, are not shown.
         inner: where in the table every case is once.
         held_back: how many cells say what they said although more cases came in.
-        name: of the table, under which the counts are rounded.
         rounding: as everywhere.
+
+    Counts are rounded under one name in all tables. Many tables count the same rows: a name each
+    would round one sum many times, and how often it goes up tells it.
     """
     there, inside = cases > 0, cases[inner]
 
     def share(part: int, whole: int, of: str) -> Protected:
-        cell = f"lost/{name}/{of}"
+        cell = f"lost/{of}"
         return release_share(
             part, whole, part_cell=f"{cell}/hidden", whole_cell=cell, rounding=rounding
         )

@@ -67,10 +67,11 @@ def prepare_release(*, actor: User | None) -> int:
 
 
 def _prepared(actor: User | None) -> int:
-    earlier, said = releases(at_most=_BESIDE)[::-1], queries.agreements()
+    earlier, left_out = releases(at_most=_BESIDE)[::-1], queries.left_out()
+    said = {name: of for name, of in queries.agreements().items() if name not in left_out}
     progress.tell(COUNTING, done=0, total=0)
     cells, days = counted_now(), days_now()
-    rows = launched_tenants()
+    rows = [row for row in launched_tenants() if row.schema_name not in left_out]
     axes = Axes(
         members=tuple(row.schema_name for row in rows),
         years=_years(earlier[-1].years if earlier else (), cells.years),
@@ -131,17 +132,16 @@ def _of_indicators(
 
 
 def _all_lost(making: Making, made: Mapping[str, Made]) -> dict[str, Any]:
-    return {name: _lost(making, name, one) for name, one in made.items()}
+    return {name: _lost(making, one) for name, one in made.items()}
 
 
-def _lost(making: Making, name: str, made: Made) -> dict[str, Any]:
+def _lost(making: Making, made: Made) -> dict[str, Any]:
     kept, every = made.table.kept, slice(0, -1)
     lost = lost_of(
         kept.counts if kept.base is None else kept.base,
         kept.hidden,
         inner=(slice(None), every, every, every),
         held_back=made.held_back,
-        name=name,
         rounding=making.rounding,
     )
     return lost.as_data()

@@ -31,6 +31,7 @@ from assessments.plans.rules import GoalValues
 from assessments.queries import CaseRow, case
 from benchmarking.models import DecisionFact, OutcomeFact, PeriodFact
 from benchmarking.participation.agreement import send_anew
+from benchmarking.quality.page import own_quality
 from benchmarking.quality.queries import registration_quality
 from benchmarking.rebuild import compared, standing_rows
 from outcomes.actions import record_outcome
@@ -253,6 +254,9 @@ def test_an_organisation_sees_how_well_it_registers(histories: list[CaseRow]) ->
     assert found.outcomes_recorded.shares is not None
     assert found.outcomes_recorded.shares["week"] == 1
     assert found.breaks == ()
+    # Of a few ends a share without a reason is one person who can work no more.
+    reason = own_quality(tenant_schema=HERE).outcomes[0]
+    assert (reason.filled, reason.fits_nowhere, reason.used) == (None, None, None)
 
 
 def test_what_leaves_holds_no_day(histories: list[CaseRow]) -> None:

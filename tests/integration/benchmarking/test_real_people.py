@@ -10,6 +10,7 @@ from benchmarking.models import ReleaseRun
 from benchmarking.participation.agreement import NotOpenYet, state_participation
 from benchmarking.participation.models import BenchmarkStatement
 from benchmarking.releases.making import prepare_release
+from benchmarking.releases.models import Release
 from benchmarking.releases.real_people import RealFiguresClosed
 from config.settings import base, production
 from tenants import context
@@ -54,3 +55,27 @@ def test_made_up_figures_are_released_everywhere(two_tenants, monkeypatch, setti
     settings.BENCHMARK_OF_REAL_PEOPLE = False
     monkeypatch.setattr(queries, "synthetic_tenants", lambda: frozenset(queries.agreements()))
     assert prepare_release(actor=None) > 0
+
+
+def test_who_has_one_real_fact_among_made_up_ones_is_not_made_up(
+    two_tenants, monkeypatch, settings
+):
+    settings.BENCHMARK_OF_REAL_PEOPLE = False
+    monkeypatch.setattr(queries, "synthetic_tenants", lambda: frozenset(queries.agreements()))
+    monkeypatch.setattr(queries, "real_tenants", lambda: frozenset([two_tenants.first.schema_name]))
+    with pytest.raises(RealFiguresClosed):
+        prepare_release(actor=None)
+
+
+def test_a_release_holds_real_organisations_alone_as_soon_as_there_is_one(two_tenants, monkeypatch):
+    """Made-up and real are in no group, target or rate together."""
+    real, made_up = two_tenants.first.schema_name, two_tenants.second.schema_name
+    monkeypatch.setattr(queries, "synthetic_tenants", lambda: frozenset([made_up]))
+    monkeypatch.setattr(queries, "real_tenants", lambda: frozenset([real]))
+    prepare_release(actor=None)
+    with context.as_benchmark():
+        made = Release.objects.order_by("-number")[0]
+    assert real in made.members
+    assert made_up not in made.members
+    assert made_up not in made.agreements
+    assert made.synthetic == []
