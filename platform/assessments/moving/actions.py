@@ -19,8 +19,9 @@ from assessments.following.rows import total_minutes, used_by_goal
 from assessments.models import Case
 from assessments.moving.models import ConsentBy, Direction, Transfer
 from assessments.moving.transfer_file import content as files
-from assessments.moving.transfer_file.closing import closed, new_code, opened
+from assessments.moving.transfer_file.closing import NotATransferFile, closed, new_code, opened
 from assessments.moving.transfer_file.goals import MOST_GOALS, sent_goals
+from assessments.moving.transfer_file.lines import line_of
 from assessments.pinned_rules import sha256
 from assessments.plans.actions import take_goals
 from assessments.plans.queries import open_goals, plan_of
@@ -42,6 +43,16 @@ class ReceivedAlready(Exception):
     def __init__(self, number: str) -> None:
         super().__init__(f"This file was taken over already, as case {number}.")
         self.number = number
+
+
+class NobodyCouldReadIt(ValueError):
+    """Where the person goes to the file would be refused, for a text that goes along."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The other organisation could not read this file. Look at the goals that go along: "
+            "none may be empty, or hold what could be a citizen service number (BSN)."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +82,7 @@ def make_file(
         NothingGranted: there is no support to go on with.
         ConsentInTheFuture, ValueError: the consent cannot be.
         BsnInText: the name of the other could hold a citizen service number.
+        NobodyCouldReadIt: reading it back refuses it; nothing was made.
     """
     check_permission(actor, Permission.DECIDE_CASE)
     check_open_texts(receiver)
@@ -79,7 +91,7 @@ def make_file(
         raise CaseUnknown
     if consent_on > timezone.localdate():
         raise ConsentInTheFuture
-    text = files.text_of(_transfer(case, sender))
+    text = _readable(_transfer(case, sender))
     code = new_code()
     made = Transfer.objects.create(
         case=case,
@@ -140,8 +152,8 @@ def _transfer(case: Case, sender: str) -> files.Transfer:
     today = timezone.localdate()
     return files.Transfer(
         made_on=today,
-        sender=sender,
-        profile=support.profile.title.nl,
+        sender=line_of(sender),
+        profile=line_of(support.profile.title.nl),
         facts=files.sent_facts(extension_facts(support.facts, support, today=today)),
         decided_on=made.decided_on,
         verdict=made.own_verdict,
@@ -153,6 +165,16 @@ def _transfer(case: Case, sender: str) -> files.Transfer:
         receipt=made.sha256,
         goals=sent_goals(open_goals(plan_of(case_id=case.id))[:MOST_GOALS], used=used_by_goal(log)),
     )
+
+
+def _readable(transfer: files.Transfer) -> str:
+    """Give the text of a transfer that its reader does not refuse."""
+    text = files.text_of(transfer)
+    try:
+        files.transfer_in(text)
+    except NotATransferFile as refused:
+        raise NobodyCouldReadIt from refused
+    return text
 
 
 def _record(actor: User, action: str, case_id: UUID, digest: str) -> None:

@@ -36,17 +36,10 @@ def send(request: HttpRequest, case: CaseRow) -> HttpResponse:
     support = _support(case)
     form = ConsentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        made = actions.make_file(
-            actor=actor_of(request),
-            case_id=case.id,
-            sender=request.tenant.name,  # type: ignore[attr-defined]  # the middleware's
-            receiver=given["receiver"],
-            consent_on=given["consent_on"],
-            consent_by=given["consent_by"],
-        )
-        context = {"case": case, "made": made, "receiver": given["receiver"]}
-        return render(request, "assessments/moving/made.html", context)
+        made = _made(request, case, form)
+        if made is not None:
+            context = {"case": case, "made": made, "receiver": form.cleaned_data["receiver"]}
+            return render(request, "assessments/moving/made.html", context)
     sent = Transfer.objects.filter(case_id=case.id, direction=Direction.SENT)
     context = {
         "case": case,
@@ -108,6 +101,28 @@ def moved(request: HttpRequest, case: CaseRow) -> HttpResponse:
         )
     context = {"case": case, "moved": found, "own_title": rules.own.title}
     return render(request, "assessments/moving/moved.html", context)
+
+
+def _made(request: HttpRequest, case: CaseRow, form: ConsentForm) -> actions.Made | None:
+    given = form.cleaned_data
+    try:
+        return actions.make_file(
+            actor=actor_of(request),
+            case_id=case.id,
+            sender=request.tenant.name,  # type: ignore[attr-defined]  # the middleware's
+            receiver=given["receiver"],
+            consent_on=given["consent_on"],
+            consent_by=given["consent_by"],
+        )
+    except actions.NobodyCouldReadIt:
+        form.add_error(
+            None,
+            _(
+                "De andere gemeente kan dit bestand niet lezen. Kijk de open doelen na: geen doel "
+                "mag leeg zijn of een burgerservicenummer bevatten."
+            ),
+        )
+    return None
 
 
 def _taken(request: HttpRequest, form: TakeOverForm) -> HttpResponse | None:

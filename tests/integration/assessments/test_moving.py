@@ -172,3 +172,27 @@ def test_a_wrong_code_or_file_opens_no_case(
     with pytest.raises(WrongCode):
         actions.take_over(actor=consultant, file=file, code="AAAA", client_reference="D-17")
     assert Case.objects.count() == 1
+
+
+def test_a_goal_pasted_from_a_document_can_be_read_where_the_person_goes_to(
+    client: Client, consultant: User, decided: CaseRow
+) -> None:
+    """Blanks that do not break, soft hyphens and joined signs go along as one plain line."""
+    pasted = "Komt\u00a0op tijd,\u2009elke werk\u00addag \U0001f469\u200d\U0001f4bb"
+    put_goal(actor=consultant, case_id=decided.id, seen=0, values=replace(GOAL, specific=pasted))
+    file, code = made(client, decided)
+    [goal] = transfer_in(opened(file, code=code)).goals
+    assert goal.values.specific == "Komt op tijd, elke werkdag \U0001f469\U0001f4bb"
+
+
+def test_a_file_that_nobody_could_read_is_not_made(
+    client: Client, consultant: User, decided: CaseRow
+) -> None:
+    """A number that a soft hyphen hid, and a goal of which nothing is left."""
+    put_goal(
+        actor=consultant, case_id=decided.id, seen=0,
+        values=replace(GOAL, specific="Belt 99999\u00ad0019"),
+    )  # fmt: skip
+    answer = client.post(f"/werkvoorraad/{decided.number}/verhuizen/", consent())
+    assert (answer.status_code, "niet lezen" in answer.content.decode()) == (400, True)
+    assert not Transfer.objects.exists()

@@ -9,6 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from assessments.moving.transfer_file.closing import NotATransferFile
+from assessments.moving.transfer_file.lines import line_of
 from assessments.plans.codes import Activity, Horizon, Scope
 from assessments.plans.models import LONGEST_LINE
 from assessments.plans.rows import GoalRow
@@ -43,10 +44,21 @@ def sent_goals(goals: Iterable[GoalRow], *, used: Mapping[UUID, int]) -> tuple[S
     """Give the goals that go along, with what is left of the hours of each."""
     return tuple(
         SentGoal(
-            values=replace(goal.values, is_approved=False, for_employer=False),
+            values=_sent(goal.values),
             left=max(0, goal.values.minutes - used.get(goal.key, 0)),
         )
         for goal in goals
+    )
+
+
+def _sent(values: GoalValues) -> GoalValues:
+    return replace(
+        values,
+        specific=line_of(values.specific),
+        measured_by=line_of(values.measured_by),
+        action=line_of(values.action),
+        is_approved=False,
+        for_employer=False,
     )
 
 
