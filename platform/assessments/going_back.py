@@ -16,19 +16,22 @@ class RowsOfThisRelease(Exception):
         )
 
 
-def refused_while_any(model: str, what: str, **lookups: object) -> migrations.RunPython:
+def refused_while_any(
+    model: str, what: str, *, app: str = "assessments", **lookups: object
+) -> migrations.RunPython:
     """Make an operation that does nothing forwards, and backwards stops where rows would be lost.
 
     Put it last in a migration: going back begins there.
 
     Args:
-        model: the name of the model in this app.
+        model: the name of the model.
         what: what the rows are, as it is told after their number.
+        app: the app of the model; this one where none is given.
         lookups: which rows these are; all of them without.
     """
 
     def refuse(apps: Any, schema_editor: object) -> None:  # noqa: ANN401, ARG001 - as Django calls it
-        count = apps.get_model("assessments", model).objects.filter(**lookups).count()
+        count = apps.get_model(app, model).objects.filter(**lookups).count()
         if count:
             raise RowsOfThisRelease(what, count)
 

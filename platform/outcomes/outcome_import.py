@@ -167,8 +167,9 @@ def _told(seen: Observation) -> str:
     days = (seen.observed_on, seen.ended_on, seen.next_job_started_on)
     texts = [day.isoformat() if day else None for day in days]
     told = [seen.kind, seen.situation, seen.reason, *texts]
-    if seen.service_started_on:  # a row without one keeps the hash that it had before
-        told += [seen.service_started_on.isoformat(), seen.service_provider]
+    start, provider = seen.service_started_on, seen.service_provider
+    if start or provider:  # a row that tells of no service keeps the hash that it had before
+        told += [start.isoformat() if start else None, provider]
     return canonical(told)[1:-1]
 
 

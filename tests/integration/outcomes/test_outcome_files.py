@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db.migrations import RunPython
 from django.utils import timezone
 
 from accounts.models import User
+from assessments.going_back import RowsOfThisRelease
 from assessments.importing import ImportOptions
 from assessments.models import Case
 from assessments.queries import CaseRow, DecisionRow
@@ -72,3 +76,32 @@ def test_a_file_tells_of_a_service_and_of_one_that_cannot_be(
     read_in(consultant, good)
     told = Outcome.objects.get()
     assert (told.service_started_on, told.service_provider) == (start, "other")
+
+
+def test_a_file_takes_a_service_back_that_an_earlier_one_told_of(
+    consultant: User, followed: CaseRow
+) -> None:
+    """Also where the same row without word of a service was read in before; twice changes nothing.
+
+    Going back to the tables of before is refused in words from then on.
+    """
+    head = "kenmerk;uitkomst;gezien op;vervolgdienst vanaf;vervolgdienst door"
+    row = f"D-1;in_job;{TODAY:%d-%m-%Y}"
+    taken_back = f"{head}\r\n{row};;none\r\n".encode()
+    read_in(consultant, file_with(("in_job", TODAY)))
+    go_back()
+    read_in(consultant, f"{head}\r\n{row};{TODAY - timedelta(days=1):%d-%m-%Y};same\r\n".encode())
+    read_in(consultant, taken_back)
+    assert Outcome.objects.get(superseded_by__isnull=True).service_provider == "none"
+    read_in(consultant, taken_back)
+    assert Outcome.objects.count() == 3
+    with pytest.raises(RowsOfThisRelease, match="1 outcomes take a service back"):
+        go_back()
+
+
+def go_back() -> None:
+    """Do what going back over the migration of it does before the table is touched."""
+    module = import_module("outcomes.migrations.0003_a_service_can_be_taken_back")
+    first = module.Migration.operations[-1]
+    assert isinstance(first, RunPython)
+    first.reverse_code(apps, None)
