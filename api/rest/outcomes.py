@@ -59,6 +59,9 @@ class FirstYearSerializer(serializers.Serializer):
     """Mean days in work in somebody's first year, of the same people counted in both ways."""
 
     followed = serializers.IntegerField(help_text="How many were followed for a year.")
+    stoppedAndNotFollowed = serializers.IntegerField(  # noqa: N815
+        help_text="How many stopped within the year and were not followed to its end; not counted."
+    )
     days = serializers.FloatField(allow_null=True, help_text="Null where fewer than five were.")
     daysWithTrialPlacements = serializers.FloatField(allow_null=True)  # noqa: N815
 
@@ -240,6 +243,7 @@ def outcome_figures() -> dict[str, Any]:
         "noCapacity": found.no_capacity,
         "daysInFirstYear": {
             "followed": found.first_year.followed,
+            "stoppedAndNotFollowed": found.first_year.stopped,
             "days": _number(found.first_year.days),
             "daysWithTrialPlacements": _number(found.first_year.days_with_trial),
         },

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from outcomes.codes import OutcomeKind, ServiceProvider, Situation
 from outcomes.indicators import careers, curves
@@ -50,9 +51,13 @@ class FirstYear:
 
     Mean days in work of the same people, counted in both ways, so that what lies between is the
     days of trial placements alone. None where fewer than `LEAST_FOLLOWED` were followed a year.
+    Who came into view after that first day is left out: of such work only what lasted is seen.
+    `stopped` tells how many stopped within the year and were not followed to its end; without
+    them the mean can be too high.
     """
 
     followed: int
+    stopped: int
     days: Fraction | None
     days_with_trial: Fraction | None
 
@@ -186,20 +191,27 @@ def _figure(
 
 def _first_year(known: Sequence[Career]) -> FirstYear:
     counted: list[tuple[int, int]] = []
+    stopped = 0
     for career in known:
-        begun = min(job.start for job in career)
+        first = min(career, key=lambda job: job.start)
+        begun = first.start
         over = date.fromordinal(begun.toordinal() + AFTER_START_DAYS["1y"])
+        if over > timezone.localdate() or (first.since is not None and first.since > begun):
+            continue
         if max(job.seen_on for job in career) >= over:
             without, with_trial = (
                 careers.days_in_work(career, since=begun, until=over, with_trial=each)
                 for each in (False, True)
             )
             counted.append((without, with_trial))
+        elif all(job.end is not None for job in career):
+            stopped += 1
     if len(counted) < LEAST_FOLLOWED:
-        return FirstYear(followed=len(counted), days=None, days_with_trial=None)
+        return FirstYear(followed=len(counted), stopped=stopped, days=None, days_with_trial=None)
     without, with_trial = (sum(days) for days in zip(*counted, strict=True))
     return FirstYear(
         followed=len(counted),
+        stopped=stopped,
         days=Fraction(without, len(counted)),
         days_with_trial=Fraction(with_trial, len(counted)),
     )

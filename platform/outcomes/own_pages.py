@@ -74,6 +74,7 @@ def own(request: HttpRequest) -> HttpResponse:
             "days": _whole(found.first_year.days),
             "with_trial": _whole(found.first_year.days_with_trial),
             "followed": found.first_year.followed,
+            "stopped": found.first_year.stopped,
         },
         "after_start": [_shown(each) for each in found.after_start],
         "start_moments": [MOMENTS[name] for name in AFTER_START_DAYS],

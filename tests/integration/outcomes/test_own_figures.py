@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments import queries
+from assessments.models import Case
 from assessments.queries import CaseRow, DecisionRow
 from audit.models import AuditEvent
 from outcomes import own_figures
@@ -189,3 +190,35 @@ def take_the_service_back(client: Client, case: CaseRow) -> None:
     assert client.get(where).status_code == 302
     actions = AuditEvent.objects.filter(object_id=str(case.id)).values_list("action", flat=True)
     assert list(actions).count("outcome.service_taken_back") == 1
+
+
+@pytest.mark.usefixtures("one_is_enough")
+@pytest.mark.parametrize(
+    ("in_view_after", "told"), [(0, (1, 1, Fraction(365))), (30, (0, 0, None))]
+)
+def test_the_first_year_tells_who_stopped_and_leaves_out_who_came_late(
+    consultant: User,
+    open_case: Callable[..., CaseRow],
+    decide: Callable[..., DecisionRow],
+    in_view_after: int,
+    told: tuple[int, int, Fraction | None],
+) -> None:
+    """I-10: one who stopped after 100 days and was closed is not in the mean: it is told beside."""
+    today = timezone.localdate()
+    begun = today - 500 * DAY
+    for reference, stopped in (("K-1", False), ("K-2", True)):
+        days = dict.fromkeys(("employment_start", "contract_start"), begun)
+        view = begun + in_view_after * DAY
+        case = open_case(**days, support_start=view,
+                         contract_end=begun + 900 * DAY, received_on=begun)  # fmt: skip
+        decide(case)
+        Case.objects.filter(pk=case.id).update(client_reference=reference)
+        end = begun + 100 * DAY
+        seen = (
+            Observation(kind="ended", observed_on=end, ended_on=end, reason="resigned")
+            if stopped
+            else Observation(kind="in_job", observed_on=today)
+        )
+        record_outcome(actor=consultant, case_id=case.id, observation=seen, supersedes=None)
+    year = own_outcomes().first_year
+    assert (year.followed, year.stopped, year.days) == told
