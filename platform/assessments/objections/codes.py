@@ -85,10 +85,8 @@ class WorkReason(TextChoices):
     COACH_MEETS = "coach_meets", _("De begeleider voldoet aan onze eisen.")
     POORLY_TOLD = "poorly_told", _("Wij hadden ons besluit niet goed uitgelegd.")
     PROCEDURE_MISSED = "procedure_missed", _("Wij hadden de procedure niet goed gevolgd.")
-    NEED_WEIGHED = (
-        "need_weighed",
-        _("Wij beoordeelden opnieuw hoeveel begeleiding nodig is, met gegevens van de persoon."),
-    )
+    # Not by which facts: that those of the person decided is theirs to tell.
+    NEED_WEIGHED = "need_weighed", _("Wij beoordeelden opnieuw hoeveel begeleiding nodig is.")
 
 
 #: Which of these go with which outcome; of what was not judged, days and law say why.
