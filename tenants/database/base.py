@@ -180,6 +180,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if mighty:
             raise LoginTooMighty
 
+    def commit(self) -> None:
+        """Commit; a transaction in which an error was swallowed is rolled back by that instead.
+
+        PostgreSQL does not call it a failure, and undoes role and search path like any other SET.
+        """
+        if self._has_failed():
+            self.search_path_set_schemas = None
+        super().commit()
+
+    def _has_failed(self) -> bool:
+        if self.connection is None:
+            return False
+        return bool(self.connection.info.transaction_status == TransactionStatus.INERROR)
+
     def _handle_search_path(self, cursor: object = None) -> None:  # noqa: ARG002 - the library's hook
         if self.alias != NO_DB_ALIAS:
             self._take_place()
@@ -192,7 +206,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         place = self.place
         if self.search_path_set_schemas == place:
             return
-        if self.connection.info.transaction_status == TransactionStatus.INERROR:
+        if self._has_failed():
             return
         role = self._role(place)
         try:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from django.core.cache import cache
@@ -93,6 +94,16 @@ def test_a_rolled_back_transaction_does_not_leave_its_role(real_commits):
             fail()
         assert where() == (role(real_commits.first), "eikenberg")
     assert where()[1] == "public"
+
+
+def test_an_error_that_was_swallowed_does_not_bring_another_role_back(real_commits):
+    """PostgreSQL answers COMMIT with a rollback then, and does not say which role it undid."""
+    with context.as_platform():
+        where()
+    with context.inside(real_commits.first.schema_name):
+        with transaction.atomic(), suppress(DataError), connection.cursor() as cursor:
+            cursor.execute("SELECT 1/0")
+        assert where() == (role(real_commits.first), "eikenberg")
 
 
 def test_threads_do_not_meet(real_commits):
