@@ -1,6 +1,7 @@
 """The cards of one indicator: beside others, and in its parts."""
 
 from collections.abc import Mapping, Sequence
+from statistics import median
 
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,8 @@ def name_of(figure: ReleasedFigure) -> str:
 
 def peers_card(reading: Reading) -> Card:
     """Return the organisation, its group, and everyone in it, each with its interval."""
-    members = sorted(reading.members, key=lambda one: reading.told(one).value or 0, reverse=True)
+    members = _in_order(reading)
+    drawn = _nearest(reading, members)
     rows = (reading.own, reading.group, *members)
     shown = [one for one in rows if not reading.told(one).is_hidden]
     return Card(
@@ -39,13 +41,20 @@ def peers_card(reading: Reading) -> Card:
         corner=_("Uitvoerder"),
         records=tuple(record for one in rows for record in _row_records(reading, one)),
         indicators=(reading.indicator,),
-        below=reading.reason + _counted(reading),
-        draw=(lambda theme: _dots(reading, members, theme)) if shown else None,
+        below=reading.reason + _counted(reading) + _left_out(reading, members, drawn),
+        draw=(lambda theme: _dots(reading, drawn, theme)) if shown else None,
         cases=(
             (name_of(reading.own), reading.own.cases),
             (name_of(reading.group), reading.group.cases),
         ),
     )
+
+
+def _in_order(reading: Reading) -> list[ReleasedFigure]:
+    """Return the others from high to low; who is hidden is nowhere among them, so comes last."""
+    shown = [one for one in reading.members if not reading.told(one).is_hidden]
+    hidden = [one for one in reading.members if reading.told(one).is_hidden]
+    return [*sorted(shown, key=lambda one: -(reading.told(one).value or 0)), *hidden]
 
 
 def _row_records(reading: Reading, one: ReleasedFigure) -> list[Record]:
@@ -109,7 +118,32 @@ def _counted(reading: Reading) -> str:
     }
 
 
-def _dots(reading: Reading, members: Sequence[ReleasedFigure], theme: Theme) -> Figure:
+def _left_out(
+    reading: Reading, members: Sequence[ReleasedFigure], drawn: Sequence[ReleasedFigure]
+) -> str:
+    """Say that not everybody who is shown is drawn, and who is."""
+    shown = sum(not reading.told(one).is_hidden for one in members)
+    if shown <= len(drawn):
+        return ""
+    middle = _middle(reading)
+    text = _(
+        "Getekend zijn %(drawn)s van de %(shown)s andere uitvoerders met een cijfer: die het "
+        "dichtst liggen bij %(middle)s. De tabel heeft ze allemaal."
+    )
+    return " " + text % {
+        "drawn": len(drawn),
+        "shown": words.count(shown),
+        "middle": _("het midden") if middle is None else name_of(middle),
+    }
+
+
+def _middle(reading: Reading) -> ReleasedFigure | None:
+    """Return beside whom others are drawn: the organisation, its group where it is hidden."""
+    sides = (reading.own, reading.group)
+    return next((one for one in sides if not reading.told(one).is_hidden), None)
+
+
+def _dots(reading: Reading, drawn: Sequence[ReleasedFigure], theme: Theme) -> Figure:
     unit = reading.unit
     group = reading.told(reading.group)
     lines = []
@@ -118,18 +152,24 @@ def _dots(reading: Reading, members: Sequence[ReleasedFigure], theme: Theme) -> 
     rows = [
         _dot(reading, reading.own, "own"),
         _dot(reading, reading.group, "group"),
-        *[_dot(reading, one, "other") for one in _nearest(reading, members)],
+        *[_dot(reading, one, "other") for one in drawn],
     ]
     return interval_dots(rows, unit=suffix(unit), lines=lines, theme=theme, language=language_now())
 
 
 def _nearest(reading: Reading, members: Sequence[ReleasedFigure]) -> list[ReleasedFigure]:
-    """Return the shown ones that lie nearest to the organisation, in the order that they had."""
-    own = reading.told(reading.own).value or 0
-    shown = [one for one in members if not reading.told(one).is_hidden]
-    near = sorted(shown, key=lambda one: abs((reading.told(one).value or 0) - own))[:MOST_DRAWN]
-    kept = {one.whom.code for one in near}
-    return [one for one in shown if one.whom.code in kept]
+    """Return the shown ones nearest to the organisation, in the order that they had.
+
+    Where its own figure is hidden they are those nearest to the group: a hidden figure is not
+    nought. Without either they are the middle ones.
+    """
+    values = {
+        one.whom.code: value for one in members if (value := reading.told(one).value) is not None
+    }
+    middle = _middle(reading)
+    at = median(values.values() or (0,)) if middle is None else reading.told(middle).value or 0
+    near = set(sorted(values, key=lambda code: abs(values[code] - at))[:MOST_DRAWN])
+    return [one for one in members if one.whom.code in near]
 
 
 def _dot(reading: Reading, one: ReleasedFigure, look: str) -> Dot:
