@@ -16,8 +16,10 @@ from xdist.scheduler import LoadFileScheduling
 
 from console import chromium
 
-# A busy machine makes no property false.
-settings.register_profile("meetlat", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine makes no property false, and every run draws the same: a run that fails says
+# something of what was changed. `--hypothesis-profile=search` looks for what nobody drew before.
+settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("meetlat", settings.get_profile("search"), derandomize=True)
 settings.load_profile("meetlat")
 
 pytest_plugins = ["tests.tenant_fixtures", "tests.benchmark_fixtures"]

@@ -94,8 +94,8 @@ def test_a_round_is_opened_judged_by_keyboard_and_stopped_without_script(
     page.get_by_role("button", name="Opslaan en stoppen").click()
     page.get_by_role("link", name="Verder met klant 3").wait_for()
     page.get_by_role("link", name="Klant 1", exact=True).click()
-    assert page.get_by_label(LIGHT, exact=True).is_checked()
-    assert page.get_by_label("Ja, toekennen").is_checked()
+    expect(page.get_by_label(LIGHT, exact=True)).to_be_checked()
+    expect(page.get_by_label("Ja, toekennen")).to_be_checked()
 
 
 def test_the_pages_break_no_rule_of_wcag_and_show_no_outcome_too_early(

@@ -63,7 +63,7 @@ def test_the_own_policy_stands_beside_another_organisation(
     page.get_by_role("link", name="Verschillen tussen versies").click()
     page.get_by_label("Naar", exact=True).select_option("uitvoerder:duinzicht")
     page.get_by_role("button", name="Toon verschillen").click()
-    assert "Duinzicht" in page.locator(".ml-lead").inner_text()
+    expect(page.locator(".ml-lead")).to_contain_text("Duinzicht")
     expect(page.locator(".pp-differing").first).to_be_attached()
 
 

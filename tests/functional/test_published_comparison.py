@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.functional.axe import spills_sideways, violations
 
@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 LANDSCAPE = {"width": 1000, "height": 690}
 LEFT = "e => e.getBoundingClientRect().left"
 SHADE = "e => Number(getComputedStyle(e, '::after').opacity)"
+MOVED = "e => e.scrollLeft > 0"
 
 
 def _opened(browser: Browser, port: int, *, width: int, page: str = "") -> Page:
@@ -20,6 +21,11 @@ def _opened(browser: Browser, port: int, *, width: int, page: str = "") -> Page:
     opened = context.new_page()
     opened.goto(f"http://localhost:{port}/profielen/{page}")
     return opened
+
+
+def _until(region: Locator, holds: str) -> None:
+    """Wait for what the browser works out with its next picture; if it never holds, this fails."""
+    region.page.wait_for_function(holds, arg=region.element_handle())
 
 
 def test_on_a_phone_every_wide_table_shows_that_it_goes_on(browser: Browser, port: int) -> None:
@@ -31,16 +37,14 @@ def test_on_a_phone_every_wide_table_shows_that_it_goes_on(browser: Browser, por
         region = regions.nth(number)
         assert region.evaluate("e => e.scrollWidth > e.clientWidth")
         expect(region.get_by_text("Slide the table sideways for the other columns")).to_be_visible()
-        assert region.evaluate(SHADE) == 1
+        _until(region, f"e => ({SHADE})(e) === 1")
         first = region.locator("tbody th").first
         before = first.evaluate(LEFT)
         region.focus()
         page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(300)
-        assert region.evaluate("e => e.scrollLeft") > 0, "the keyboard does not move the table"
+        _until(region, MOVED)  # or the keyboard does not move the table
         region.evaluate("e => e.scrollTo(e.scrollWidth, 0)")
-        page.wait_for_timeout(100)
-        assert region.evaluate(SHADE) == 0
+        _until(region, f"e => ({SHADE})(e) === 0")
         assert abs(first.evaluate(LEFT) - before) < 1, "the first column does not stay"
     assert not spills_sideways(page)
     assert violations(page) == []
@@ -51,7 +55,7 @@ def test_on_a_laptop_a_table_that_fits_has_no_shade(browser: Browser, port: int)
     page = _opened(browser, port, width=1366)
     region = page.locator(".pp-compare > .ml-table-region").first
     assert region.evaluate("e => e.scrollWidth <= e.clientWidth")
-    assert region.evaluate(SHADE) == 0
+    _until(region, f"e => ({SHADE})(e) === 0")
     expect(region.get_by_text("Slide the table sideways")).to_be_hidden()
 
 

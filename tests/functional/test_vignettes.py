@@ -47,11 +47,11 @@ def test_a_policy_officer_gets_from_policy_to_the_reason_without_script(
     page.goto(f"{home}/beleid/")
     page.get_by_role("link", name="Voorbeeldklanten").click()
     row = page.get_by_role("row", name="Tuinman in het doelgroepregister")
-    assert "anders dan UWV" in row.inner_text()
+    expect(row).to_contain_text("anders dan UWV")
     row.get_by_role("link").click()
     page.get_by_role("heading", name="Dezelfde klant, elders").wait_for()
     own = page.locator("tr.ml-own")
-    assert "Eikenberg" in own.inner_text()
+    expect(own).to_contain_text("Eikenberg")
     page.get_by_role("link", name="Wie begeleiding kan krijgen").click()
     expect(page).to_have_url(re.compile("/beleid/#target-group-accepted-grounds$"))
 
