@@ -7,6 +7,7 @@ from benchmarking.definitions import Indicator
 from benchmarking.disclosure import Protected
 from dashboards import words
 from dashboards.figures import Figure
+from dashboards.for_programs import Call
 from dashboards.theme import Theme
 
 
@@ -42,7 +43,7 @@ class Card:
     why. `legend` names the lines of the figure by their look. `records` are all figures shown, and
     the only source of the table and the export. `below` is a line that always stands in sight.
     `cases` are those counted, by whose they are; `api` gives these figures where the sheet's own
-    address does not, and `filters` is the choice where it is another than the sheet's. `links` lead
+    call does not, and `filters` is the choice where it is another than the sheet's. `links` lead
     from a row of the table onward, by its header.
     """
 
@@ -59,7 +60,7 @@ class Card:
     legend: tuple[tuple[str, str], ...] = ()
     draw: Callable[[Theme], Figure] | None = None
     cases: tuple[tuple[str, Protected], ...] = ()
-    api: str = ""
+    api: Call | None = None
     filters: str = ""
     links: Mapping[str, str] = field(default_factory=dict)
 

@@ -7,6 +7,7 @@ from benchmarking.released_indicators.values import FunnelDot, FunnelLine, Relea
 from dashboards import words
 from dashboards.card import Card, Record
 from dashboards.figures import Figure
+from dashboards.for_programs import call_of_organisations
 from dashboards.funnel_figures import FunnelEdge, FunnelMark, funnel
 from dashboards.indicator_cards import name_of
 from dashboards.indicator_reading import Reading, scaled, suffix
@@ -52,6 +53,11 @@ def funnel_card(reading: Reading, found: ReleasedFunnel) -> Card:
         notes=_notes(found),
         draw=(lambda theme: _figure(reading, found, theme)) if found.dots else None,
         cases=((names["own"], reading.own.cases),),
+        api=call_of_organisations(
+            reading.indicator,
+            reading.own.selection,
+            lacks=_("De grenzen en het cijfer naar het midden geeft de API niet."),
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """The cards of one indicator: beside others, and in its parts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from statistics import median
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from dashboards import words
 from dashboards.card import Card, Record
 from dashboards.dot_figures import Dot, Line, interval_dots
 from dashboards.figures import BarRow, Figure, Mark, paired_bars
+from dashboards.for_programs import Call, call_of_organisations, call_of_sides
 from dashboards.hours_cards import why_hidden
 from dashboards.indicator_reading import Reading, scaled, suffix, value_of
 from dashboards.theme import Theme
@@ -47,7 +49,17 @@ def peers_card(reading: Reading) -> Card:
             (name_of(reading.own), reading.own.cases),
             (name_of(reading.group), reading.group.cases),
         ),
+        api=_call(reading),
     )
+
+
+def _call(reading: Reading) -> Call:
+    """Return the calls that give both sides and everybody in the group."""
+    sides = call_of_sides(reading.indicator, reading.own, reading.group.whom)
+    if not reading.members:
+        return sides
+    everybody = call_of_organisations(reading.indicator, reading.own.selection)
+    return replace(sides, addresses=tuple(dict.fromkeys(everybody.addresses + sides.addresses)))
 
 
 def _in_order(reading: Reading) -> list[ReleasedFigure]:
@@ -210,6 +222,7 @@ def parts_card(reading: Reading, addresses: dict[str, str]) -> Card:
         indicators=(reading.indicator,),
         draw=(lambda theme: _parts(reading, drawn, labels, theme)) if drawn else None,
         cases=tuple((name_of(side), side.cases) for side in sides),
+        api=call_of_sides(reading.indicator, reading.own, reading.group.whom),
         links={labels[part]: addresses[part] for part in labels},
     )
 

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from benchmarking.definitions import Indicator, indicator
@@ -80,19 +78,6 @@ class Reading:
     def reason(self) -> str:
         """Why these stand beside each other."""
         return words.said(_REASONS[self.group.whom.kind])
-
-
-def address_for_programs(asked: Indicator, figure: ReleasedFigure) -> str:
-    """Return the address of the API that gives an indicator of every organisation."""
-    chosen = figure.selection
-    given = {
-        "period": chosen.year,
-        "targetGroup": chosen.target_group,
-        "contract": chosen.contract_class,
-    }
-    query = urlencode({name: value for name, value in given.items() if value is not None})
-    address = reverse("api-indicator-organisations", kwargs={"name": asked.name})
-    return f"{address}?{query}" if query else address
 
 
 def value_of(figure: ReleasedFigure, part: str) -> Protected:

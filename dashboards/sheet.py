@@ -10,6 +10,7 @@ from benchmarking.comparison import METHOD_VERSION, OfRelease
 from benchmarking.disclosure.rules import DisclosureRules
 from dashboards import words
 from dashboards.card import Card, Headline
+from dashboards.for_programs import Call
 from rulebook import wording
 
 
@@ -26,13 +27,13 @@ class Sheet:
     """The cards of a page, and of what they are made.
 
     `sides` names the marks of all figures by their look, `registration` says how complete the
-    figures are, `filters` is the choice in words, and `api` the address that gives the same
+    figures are, `filters` is the choice in words, and `api` the call that gives the same
     figures to a program. `code` is of whom it is, for the name of a file.
     """
 
     cards: tuple[Card, ...]
     filters: str
-    api: str
+    api: Call
     code: str
     snapshot_id: str
     rules: DisclosureRules
@@ -62,7 +63,7 @@ def how_made(sheet: Sheet, card: Card) -> tuple[tuple[str, str], ...]:
 
 
 def _made(sheet: Sheet, card: Card) -> Sequence[tuple[str, str]]:
-    hidden = sum(record.figure.is_hidden for record in card.records)
+    hidden, call = sum(record.figure.is_hidden for record in card.records), card.api or sheet.api
     shown = _("%(shown)s cijfers getoond, %(hidden)s verborgen") % {
         "shown": words.count(len(card.records) - hidden),
         "hidden": words.count(hidden),
@@ -82,7 +83,7 @@ def _made(sheet: Sheet, card: Card) -> Sequence[tuple[str, str]]:
         (_("Werkwijze"), _("versie %(version)s") % {"version": METHOD_VERSION}),
         (_("Publicatie"), sheet.of_release()),
         (_("Momentopname"), sheet.snapshot_id),
-        (_("Dezelfde cijfers met de API"), f"GET {card.api or sheet.api}"),
+        (call.label, call.in_words),
     )
 
 

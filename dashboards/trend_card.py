@@ -11,6 +11,7 @@ from benchmarking.released_indicators.values import ReleasedFigure
 from dashboards import words
 from dashboards.card import Card, Record
 from dashboards.figures import Figure
+from dashboards.for_programs import PERIOD, call_of_sides
 from dashboards.indicator_cards import name_of
 from dashboards.indicator_reading import Reading, scaled, suffix
 from dashboards.theme import Theme
@@ -70,6 +71,7 @@ def trend_card(
         draw=(lambda theme: _figure(reading, (own, group), changes, theme)) if anything else None,
         cases=tuple((str(one.selection.year), one.cases) for one in years[0]),
         filters=filters,
+        api=call_of_sides(reading.indicator, reading.own, reading.group.whom, each=PERIOD),
     )
 
 

@@ -153,9 +153,10 @@ class IndicatorFigures(APIView):
     def get(self, request: Request, name: str) -> Response:
         """Give one indicator of your own organisation.
 
-        The four-way split and the distance to the baseline are beside UWV, the G4 or all, and of
-        any organisation. Every other indicator stands in no release yet: asked `against` others,
-        or of another organisation, it is refused with 409 (`not-released`).
+        Alone it is of the facts that stand now. Asked `against` UWV, the G4 or all, or of another
+        organisation, both sides are of the newest release. Without one, or where it holds no
+        figure of the indicator, that is refused with 409 (`not-released`). The four-way split is
+        always beside others, and the distance to the baseline is of published policies.
         """
         asked = ComparisonChoicesSerializer(data=request.query_params.dict())
         asked.is_valid(raise_exception=True)
@@ -185,8 +186,9 @@ class IndicatorOfEveryone(APIView):
     def get(self, request: Request, name: str) -> Response:
         """Give one indicator of every organisation, by name: in no order of better and worse.
 
-        So far that is the distance to the baseline, which is of published policies. Every other
-        indicator stands in no release yet, and is refused with 409 (`not-released`).
+        It is of the newest release; the distance to the baseline is of published policies. Without
+        a release, or where it holds no figure of the indicator, it is refused with 409
+        (`not-released`).
         """
         asked = SelectionSerializer(data=request.query_params.dict())
         asked.is_valid(raise_exception=True)

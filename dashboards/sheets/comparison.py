@@ -1,13 +1,12 @@
 """Two sides beside each other: hours, the four-way split, refusals, and jobs over time."""
 
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from benchmarking.comparison import ProtectedComparison
 from dashboards import words
 from dashboards.cards import all_cards, headlines, registration
 from dashboards.choice import ChoiceForm
+from dashboards.for_programs import call_of_comparison
 from dashboards.sheet import Sheet
 
 
@@ -17,7 +16,7 @@ def sheet(form: ChoiceForm) -> Sheet:
     return Sheet(
         cards=all_cards(comparison),
         filters=form.in_short(),
-        api=address_for_programs(comparison),
+        api=call_of_comparison(comparison),
         code=comparison.tenant.code,
         snapshot_id=comparison.snapshot_id,
         rules=comparison.rules,
@@ -36,17 +35,3 @@ def sides(comparison: ProtectedComparison) -> tuple[tuple[str, str], ...]:
         (comparison.against, words.label_of_reference(comparison.against)),
         ("interval", _("95 %-interval")),
     )
-
-
-def address_for_programs(comparison: ProtectedComparison) -> str:
-    """Return the address of the API that gives the same comparison."""
-    chosen = comparison.selection
-    given = {
-        "tenant": comparison.tenant.code,
-        "against": comparison.against,
-        "period": chosen.year,
-        "targetGroup": chosen.target_group,
-        "contract": chosen.contract_class,
-    }
-    query = urlencode({name: value for name, value in given.items() if value is not None})
-    return f"{reverse('api-benchmark-figures')}?{query}"

@@ -11,9 +11,10 @@ from benchmarking.released_indicators.whom import organisation_code
 from dashboards import words
 from dashboards.card import Card, Headline
 from dashboards.choice import ChoiceForm
+from dashboards.for_programs import call_of_organisations
 from dashboards.funnel_card import funnel_card
 from dashboards.indicator_cards import name_of, parts_card, peers_card
-from dashboards.indicator_reading import Reading, address_for_programs, reading_of, years_of
+from dashboards.indicator_reading import Reading, reading_of, years_of
 from dashboards.sheet import Sheet
 from dashboards.snapshot_name import name_of as name_of_snapshot
 from dashboards.trend_card import PolicyChange, trend_card
@@ -47,7 +48,7 @@ def sheet(form: ChoiceForm) -> Sheet:
     return Sheet(
         cards=tuple(cards),
         filters=form.in_short(),
-        api=address_for_programs(reading.indicator, reading.own),
+        api=call_of_organisations(reading.indicator, reading.own.selection),
         code=chosen["uitvoerder"],
         snapshot_id=name_of_snapshot(one.snapshot_id for one in answers),
         rules=DEFAULT_RULES,

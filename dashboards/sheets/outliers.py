@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.language import language_now
+from benchmarking.cells import Selection
 from benchmarking.definitions import Indicator, indicator
 from benchmarking.disclosure import DEFAULT_RULES, Protected
 from benchmarking.method.parts import part_label
@@ -18,6 +19,7 @@ from dashboards.card import Card, Record
 from dashboards.choice import ChoiceForm
 from dashboards.dot_figures import Dot, Line, interval_dots
 from dashboards.figures import Figure
+from dashboards.for_programs import call_of_organisations
 from dashboards.funnel_card import place_in_words
 from dashboards.sheet import NothingToShow, Sheet
 from dashboards.sheets.one_indicator import SLUG as ONE_INDICATOR
@@ -48,7 +50,9 @@ def sheet(form: ChoiceForm) -> Sheet:
     return Sheet(
         cards=(_card(form, found),),
         filters=form.in_short(),
-        api=reverse("api-indicators"),
+        api=call_of_organisations(
+            None, Selection(year=form.year), lacks=_("De grenzen geeft de API niet.")
+        ),
         code=form.cleaned_data["uitvoerder"],
         snapshot_id=name_of_snapshot(
             [str(release.release.number), whom, *(one.dot.figure.snapshot_id for one in found)]

@@ -16,9 +16,9 @@ from dashboards.card import Card, Record
 from dashboards.choice import ChoiceForm
 from dashboards.dot_figures import Dot, Line, interval_dots
 from dashboards.figures import BarRow, Figure, Mark, paired_bars
+from dashboards.for_programs import call_of_organisations
 from dashboards.indicator_cards import name_of
 from dashboards.indicator_reading import (
-    address_for_programs,
     part_chosen,
     scaled,
     suffix,
@@ -89,7 +89,11 @@ def sheet(form: ChoiceForm) -> Sheet:
     return Sheet(
         cards=(_map_card(found), _dots_card(found), _spread_card(found, spread)),
         filters=form.in_short(),
-        api=address_for_programs(asked, everyone),
+        api=call_of_organisations(
+            asked,
+            everyone.selection,
+            lacks=_("Van regio's geeft de API geen cijfer, wel van elke uitvoerder."),
+        ),
         code=tenant,
         snapshot_id=name_of_snapshot(one.snapshot_id for one in (everyone, *regions)),
         rules=DEFAULT_RULES,

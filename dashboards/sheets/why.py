@@ -18,14 +18,17 @@ from dashboards.card import Card, Record
 from dashboards.cards import registration
 from dashboards.choice import ChoiceForm
 from dashboards.figures import Figure, Step
+from dashboards.for_programs import CONTRACT, PERIOD, TARGET_GROUP, call_of_comparison
 from dashboards.hours_cards import is_clear, split_card, split_parts
 from dashboards.part_figures import PartRow, part_bars
 from dashboards.sheet import Sheet
-from dashboards.sheets.comparison import address_for_programs, sides
+from dashboards.sheets.comparison import sides
 from dashboards.snapshot_name import name_of
 from dashboards.theme import Theme, reference_colour
 
 SLUG = "waardoor"
+#: What a program fills in for each group, by the field of the page.
+_OF_API = {"doelgroep": TARGET_GROUP, "contract": CONTRACT, "periode": PERIOD}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +84,9 @@ def sheet(form: ChoiceForm) -> Sheet:
             )
         )
     return Sheet(
-        cards=(split_card(first), *(_card(one, groups[one.field]) for one in open_ones)),
+        cards=(split_card(first), *(_card(one, groups[one.field], first) for one in open_ones)),
         filters=form.in_short(),
-        api=address_for_programs(first),
+        api=call_of_comparison(first),
         code=first.tenant.code,
         snapshot_id=name_of([first.snapshot_id, *(one.snapshot_id for one in found)]),
         rules=first.rules,
@@ -121,7 +124,7 @@ def _divisions(form: ChoiceForm) -> tuple[_Division, ...]:
     )
 
 
-def _card(division: _Division, groups: list[_Group]) -> Card:
+def _card(division: _Division, groups: list[_Group], whole: ProtectedComparison) -> Card:
     shown = [one for one in groups if not one.comparison.split.is_hidden]
     return Card(
         key=division.key,
@@ -134,6 +137,7 @@ def _card(division: _Division, groups: list[_Group]) -> Card:
         indicators=(indicators()["four_way_split"],),
         draw=(lambda theme: _figure(groups, theme)) if shown else None,
         cases=tuple((one.label, one.comparison.tenant.complete) for one in groups),
+        api=call_of_comparison(whole, each=_OF_API[division.field]),
         links={one.label: one.address for one in groups},
     )
 
