@@ -1,26 +1,27 @@
 """Identifiers: of rows UUIDs of version 7, made by the application; of a tenant its code."""
 
 import secrets
-import time
 import uuid
 from collections.abc import Iterator
+from time import time_ns
 
 _RAND_B = (1 << 62) - 1
-_RANDOM = (1 << 74) - 1  # RFC 9562: 12 bits rand_a and 62 bits rand_b
-_RANDOM_BYTES = 10
+_RANDOM_BYTES = 8
+_MILLISECOND = 1_000_000  # nanoseconds
 
 
 def uuid7() -> uuid.UUID:
-    """Make an identifier that sorts by the millisecond it was made in.
+    """Make an identifier that sorts by the moment it was made, to a quarter of a microsecond.
 
     Made here and not by the database, so that a row keeps its identifier when its tenant moves
-    to another node. Source: RFC 9562 §5.7.
+    to another node. Source: RFC 9562 §5.7, and §6.2 method 3 for what is less than a millisecond:
+    two rows of one action would else stand in an order that is drawn.
     """
     return uuid7s(1)[0]
 
 
 def uuid7s(count: int) -> list[uuid.UUID]:
-    """Make so many identifiers at once, all of this millisecond."""
+    """Make so many identifiers at once, of this moment and in the order in which they sort."""
     return [uuid.UUID(int=number) for number in _numbers(count)]
 
 
@@ -33,11 +34,12 @@ def uuid7_texts(count: int) -> list[str]:
 
 
 def _numbers(count: int) -> Iterator[int]:
-    moment = (time.time_ns() // 1_000_000) << 80 | 0x7 << 76 | 0b10 << 62
+    millisecond, rest = divmod(time_ns(), _MILLISECOND)
+    moment = millisecond << 80 | 0x7 << 76 | (rest << 12) // _MILLISECOND << 64 | 0b10 << 62
     random = secrets.token_bytes(_RANDOM_BYTES * count)
-    for at in range(0, len(random), _RANDOM_BYTES):
-        bits = int.from_bytes(random[at : at + _RANDOM_BYTES]) & _RANDOM
-        yield moment | (bits >> 62) << 64 | bits & _RAND_B
+    drawn = range(0, len(random), _RANDOM_BYTES)
+    for bits in sorted(int.from_bytes(random[at : at + _RANDOM_BYTES]) & _RAND_B for at in drawn):
+        yield moment | bits
 
 
 def code_of(schema_name: str) -> str:
