@@ -39,9 +39,14 @@ def forget_counts() -> None:
     UseCount.objects.filter(expires_at__lt=timezone.now()).delete()
 
 
+def this_hour() -> datetime:
+    """Give the moment at which the hour began in which is counted now."""
+    return timezone.now().replace(minute=0, second=0, microsecond=0)
+
+
 def _counted(what: str, request: HttpRequest, most: int, most_of_all: int) -> bool:
     forget_counts()
-    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    hour = this_hour()
     limits = ((_network(request), most), ("all", most_of_all))
     return all(_one_more(f"{what}/{hour:%Y%m%d%H}/{who}", limit, hour) for who, limit in limits)
 
