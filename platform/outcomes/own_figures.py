@@ -225,7 +225,7 @@ def _counted(answers: Sequence[bool | None]) -> tuple[int, int]:
 def _careers(outcomes: QuerySet[Outcome]) -> dict[str, Career]:
     """The jobs of each client: those of cases, and the next ones that outcomes tell of."""
     standing = outcomes.filter(superseded_by__isnull=True)
-    rows = standing.order_by("observed_on", "recorded_at").values(
+    rows = standing.order_by("observed_on", "recorded_at", "id").values(
         "kind", "situation", "observed_on", "ended_on", "reason", "next_job_started_on",
         "case__client_reference", *(f"case__facts__{name}" for name in _FACTS),
     )  # fmt: skip

@@ -130,7 +130,7 @@ def last_contacts(case_id: UUID | None = None) -> Mapping[UUID, date]:
 def last_evaluations(case_id: UUID | None = None) -> Mapping[UUID, LastEvaluation]:
     """Give the latest evaluation of each followed case."""
     found = Evaluation.objects.filter(_of("case__", case_id, _FOLLOWED)).order_by(
-        "case_id", "-held_on", "-recorded_at"
+        "case_id", "-held_on", "-recorded_at", "-id"
     )
     rows = found.distinct("case_id").values_list("case_id", "held_on", "next_on")
     return {case: LastEvaluation(held_on=held, next_on=after) for case, held, after in rows}

@@ -54,7 +54,7 @@ def log_of(*, case_id: UUID) -> tuple[LogRow, ...]:
             headline=row.headline,
             recorded_by=row.recorded_by,
         )
-        for row in found.order_by("-first_day", "-recorded_at")
+        for row in found.order_by("-first_day", "-recorded_at", "-id")
     )
 
 
@@ -102,7 +102,8 @@ def card_of(made: DecisionRow, log: Iterable[LogRow]) -> PunchCard | None:
 
 def contacts_of(*, case_id: UUID) -> tuple[ContactRow, ...]:
     """Give the contacts of a case, the latest first."""
-    found = ContactMoment.objects.filter(case_id=case_id).order_by("-on", "-recorded_at")
+    found = ContactMoment.objects.filter(case_id=case_id)
+    found = found.order_by("-on", "-recorded_at", "-id")
     return tuple(
         ContactRow(on=row.on, way=row.way, with_whom=tuple(row.with_whom)) for row in found
     )
@@ -111,7 +112,7 @@ def contacts_of(*, case_id: UUID) -> tuple[ContactRow, ...]:
 def evaluations_of(*, case_id: UUID) -> tuple[EvaluationRow, ...]:
     """Give the evaluations of a case with what they said of its goals, the latest first."""
     found = Evaluation.objects.filter(case_id=case_id).prefetch_related("goals")
-    return tuple(_evaluation(row) for row in found.order_by("-held_on", "-recorded_at"))
+    return tuple(_evaluation(row) for row in found.order_by("-held_on", "-recorded_at", "-id"))
 
 
 def measures_of(case: CaseRow) -> tuple[MeasureRow, ...]:
@@ -123,7 +124,7 @@ def measures_of(case: CaseRow) -> tuple[MeasureRow, ...]:
             wage_value=row.wage_value,
             source=row.source,
         )
-        for row in WorkMeasure.objects.filter(case_id=case.id).order_by("on", "recorded_at")
+        for row in WorkMeasure.objects.filter(case_id=case.id).order_by("on", "recorded_at", "id")
     ]
     first = _at_decision(case)
     return (*((first,) if first else ()), *rows)
@@ -156,7 +157,8 @@ def obligation_row(criterion: str, due: date, answer: ObligationAnswer | None) -
 
 def coach_changes_of(*, case_id: UUID) -> tuple[CoachChangeRow, ...]:
     """Give the changes of coach in a case, the latest first."""
-    found = CoachChange.objects.filter(case_id=case_id).order_by("-from_day", "-recorded_at")
+    found = CoachChange.objects.filter(case_id=case_id)
+    found = found.order_by("-from_day", "-recorded_at", "-id")
     return tuple(
         CoachChangeRow(
             from_day=row.from_day,
@@ -172,7 +174,7 @@ def coach_changes_of(*, case_id: UUID) -> tuple[CoachChangeRow, ...]:
 
 def coach_of_the_decision(*, case_id: UUID) -> Chosen | None:
     """Give who was chosen when the case was decided, whoever took over since."""
-    changes = CoachChange.objects.filter(case_id=case_id).order_by("recorded_at")
+    changes = CoachChange.objects.filter(case_id=case_id).order_by("recorded_at", "id")
     first = changes.values_list("earlier_organisation_id", "earlier_coach_id").first()
     if first is None:
         provider = provider_of(case_id=case_id)

@@ -154,7 +154,7 @@ def _row(kept: KeptMapping) -> KeptRow:
 def proposal(*, kind: str, table: Table, targets: Mapping[str, Target]) -> Proposal:
     """Give the mapping of a file: the kept one of the same columns, a shipped one, or a guess."""
     digest = header_hash(table.header)
-    kept = list(KeptMapping.objects.filter(kind=kind).order_by("-kept_at"))
+    kept = list(KeptMapping.objects.filter(kind=kind).order_by("-kept_at", "-id"))
     for each in kept:
         if each.header_hash == digest:
             before = mapping_from_data(each.choices)

@@ -126,7 +126,9 @@ def run_of(*, actor: User, file_id: UUID) -> RunRow | None:
 def runs_of(*, actor: User) -> tuple[RunRow, ...]:
     """Give all long work of the actor that is kept, the latest first, without its rows."""
     found = FileRun.objects.filter(asked_by=actor.id, expires_at__gte=timezone.now())
-    return tuple(_row(each) for each in found.defer("problems", "report").order_by("-asked_at"))
+    return tuple(
+        _row(each) for each in found.defer("problems", "report").order_by("-asked_at", "-id")
+    )
 
 
 def change(run: FileRun, which: RunChange, *, actor: User | None, **changed: object) -> None:

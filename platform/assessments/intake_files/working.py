@@ -49,7 +49,7 @@ def work_through(schema_name: str, *, beat: Callable[[], None] = lambda: None) -
     """
     with context.inside(schema_name):
         waiting = FileRun.objects.filter(status__in=(RunStatus.TO_LOOK, RunStatus.TO_RECORD))
-        files = list(waiting.order_by("asked_at").values_list("pk", flat=True))
+        files = list(waiting.order_by("asked_at", "id").values_list("pk", flat=True))
         return sum(_work_alone(file_id, schema_name, beat) for file_id in files)
 
 

@@ -48,7 +48,7 @@ def sessions_of_many(*, case_ids: Sequence[UUID]) -> Mapping[UUID, tuple[JointRo
     """Give by case its sessions, the latest first; cases without one are left out."""
     found = JointAssessment.objects.filter(among("case_id", case_ids))
     by_case: dict[UUID, list[JointRow]] = defaultdict(list)
-    for row in found.order_by("-on", "-recorded_at"):
+    for row in found.order_by("-on", "-recorded_at", "-id"):
         held = JointRow(
             on=row.on,
             with_whom=tuple(row.with_whom),

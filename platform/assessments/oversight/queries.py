@@ -74,7 +74,7 @@ def last_reports(case_id: UUID | None = None) -> Mapping[UUID, date]:
 
 def checks_of(*, case_id: UUID) -> tuple[LogCheckRow, ...]:
     """Give the checks of the log of a case, the latest first."""
-    found = LogCheck.objects.filter(case_id=case_id).order_by("-until", "-recorded_at")
+    found = LogCheck.objects.filter(case_id=case_id).order_by("-until", "-recorded_at", "-id")
     return tuple(
         LogCheckRow(until=row.until, risks=tuple(row.risks), verdict=row.verdict) for row in found
     )

@@ -114,7 +114,7 @@ def overview_of(*, actor: User, case_id: UUID) -> Overview:
         actor=actor, action="person.overview_read", object_kind="person", object_id=person.id,
         details={"case": str(case_id)},
     )  # fmt: skip
-    cases = Case.objects.filter(person=person).order_by("opened_at")
+    cases = Case.objects.filter(person=person).order_by("opened_at", "id")
     return Overview(
         made_on=timezone.localdate(),
         identity=_identity(person),
@@ -226,7 +226,7 @@ def _looks(person: Person) -> tuple[Told, ...]:
     found = AuditEvent.objects.filter(object_kind="person", object_id=str(person.id))
     return tuple(
         Told(name=in_words(event.occurred_at), value=_act(event.action))
-        for event in found.order_by("occurred_at")
+        for event in found.order_by("occurred_at", "id")
     )
 
 

@@ -119,7 +119,7 @@ def has_person(*, case_id: UUID) -> bool:
 
 def row_of(person: Person) -> PersonRow:
     """Give a person as a page shows one; the caller puts on record that somebody looks."""
-    cases = Case.objects.filter(person=person).order_by("-opened_at")
+    cases = Case.objects.filter(person=person).order_by("-opened_at", "-id")
     return PersonRow(
         id=person.id,
         identity=identity_in(person),

@@ -59,7 +59,7 @@ def results_of(*, case_id: UUID) -> Results:
 def talks_of(*, case_id: UUID) -> tuple[TalkRow, ...]:
     """Give the talks of a case with their agreements, the latest first."""
     found = FourWayTalk.objects.filter(case_id=case_id).prefetch_related("agreements")
-    return tuple(_talk(row) for row in found.order_by("-held_on", "-recorded_at"))
+    return tuple(_talk(row) for row in found.order_by("-held_on", "-recorded_at", "-id"))
 
 
 def talk_of(*, case_id: UUID, talk_id: UUID) -> TalkRow:

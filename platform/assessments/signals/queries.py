@@ -86,7 +86,8 @@ def signals(*, actor: User, is_open: bool = True, page: int = 1) -> SignalPage:
     pages = max(1, -(-count // ROWS_PER_PAGE))
     number = min(max(page, 1), pages)
     start = (number - 1) * ROWS_PER_PAGE
-    ordered = found.select_related("case").order_by("received_at" if is_open else "-received_at")
+    order = ("received_at", "id") if is_open else ("-received_at", "-id")
+    ordered = found.select_related("case").order_by(*order)
     rows = tuple(_row(signal) for signal in ordered[start : start + ROWS_PER_PAGE])
     record(
         actor=actor, action="signals.listed", object_kind="signal", object_id="",

@@ -81,7 +81,7 @@ class _Read:
         self.changes = _rows(standing, ids, "kind", "minutes", "settlement")
         log = LogEntry.objects.filter(takes_back__isnull=True, taken_back_by__isnull=True)
         self.log = _rows(log, ids, "minutes")
-        evaluations = Evaluation.objects.order_by("held_on", "recorded_at")
+        evaluations = Evaluation.objects.order_by("held_on", "recorded_at", "id")
         self.evaluations = _rows(evaluations, ids, "held_on", "self_reliance")
         measures = WorkMeasure.objects.order_by("on", "recorded_at", "id")
         self.measures = _rows(measures, ids, "weekly_minutes", "wage_value")
