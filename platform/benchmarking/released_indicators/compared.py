@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from benchmarking.cube import Table
+from benchmarking.definitions import Indicator
 from benchmarking.disclosure import HiddenReason, Protected, ProtectedCurve
 from benchmarking.disclosure.values import hidden
 from benchmarking.group_figures import Source
@@ -137,6 +138,14 @@ def moment_of(curve: ProtectedCurve, day: int) -> Protected:
     if point is not None:
         return point.survival
     return hidden(curve.cases.reason or HiddenReason.SMALL_NUMBERS)
+
+
+def moments_of(curve: ProtectedCurve, asked: Indicator) -> Mapping[str, Protected]:
+    """Return the moments of a curve by name, each with the interval that the curve has there."""
+    told = {one.name: moment_of(curve, one.day) for one in asked.measure.moments}
+    if asked.method != "incidence":
+        return told
+    return {name: the_rest(share) for name, share in told.items()}
 
 
 def the_rest(share: Protected) -> Protected:

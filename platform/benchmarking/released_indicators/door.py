@@ -222,7 +222,7 @@ def _figure(standing: Standing, name: str, whom: Whom, selection: Selection) -> 
         return _as_told(standing, asked, whom, selection)
     members = [standing.whom(f"{WhomKind.ORGANISATION}:{one}") for one in whom.members]
     each = [_figure(standing, name, member, selection) for member in members]
-    return taken_together(whom, each, unit=asked.unit)
+    return taken_together(whom, each, asked=asked)
 
 
 def _as_compared(

@@ -1,6 +1,5 @@
 """An indicator of one organisation, read from a table of a release as it may be shown."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
@@ -11,7 +10,7 @@ from benchmarking.disclosure import HiddenReason, Protected, Rounding, release_s
 from benchmarking.disclosure.values import hidden
 from benchmarking.measures.figures import IN_ONE, rate_shown
 from benchmarking.measures.tables import FAMILIES
-from benchmarking.released_indicators.compared import FromTables, moment_of, the_rest
+from benchmarking.released_indicators.compared import FromTables, moments_of
 from benchmarking.released_indicators.counted import ADJUSTED, THOUSAND, counts_recording
 from benchmarking.released_indicators.places import Places
 from benchmarking.released_indicators.points import MOMENTS, curve_from
@@ -212,10 +211,6 @@ def _of_few(cell: Cell, total: int) -> HiddenReason | None:
 
 
 def _curve(cell: Cell, plain: FromTables) -> FromTables:
-    method = cell.one.method
-    curve = curve_from(cell.table.points[cell.at], moments=MOMENTS[method], cases=plain.cases)
-    told = {moment.name: moment_of(curve, moment.day) for moment in cell.one.measure.moments}
-    parts: Mapping[str, Protected] = told
-    if method == "incidence":
-        parts = {name: the_rest(share) for name, share in told.items()}
-    return replace(plain, curve=curve, parts=parts)
+    moments = MOMENTS[cell.one.method]
+    curve = curve_from(cell.table.points[cell.at], moments=moments, cases=plain.cases)
+    return replace(plain, curve=curve, parts=moments_of(curve, cell.one))

@@ -1,13 +1,17 @@
 """A figure of several organisations, made of what is shown of each and of nothing else.
 
 So it says nothing beyond those figures, and everybody less one gives what is shown of that one.
-Whoever is hidden is left out; how many count is said.
+Whoever is hidden is left out; how many count is said. An interval is made as that of one
+organisation is: Wilson's of a share, Peto's of a curve and of its moments, and of means and rates
+the one that those of the members come to.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
+from benchmarking.definitions import Indicator
 from benchmarking.disclosure import (
     DEFAULT_RULES,
     CurvePoint,
@@ -18,6 +22,7 @@ from benchmarking.disclosure import (
 )
 from benchmarking.disclosure.curves import no_curve
 from benchmarking.disclosure.values import hidden
+from benchmarking.released_indicators.compared import moments_of
 from benchmarking.released_indicators.values import ReleasedFigure, Whom
 from benchmarking.statistics.proportions import wilson_interval
 from benchmarking.statistics.quantiles import CONFIDENCE, normal_quantile
@@ -28,17 +33,25 @@ _ENOUGH_OF_ALL: Final = 0.8
 Weighed = tuple[Protected, int]
 
 
-def taken_together(whom: Whom, figures: Sequence[ReleasedFigure], *, unit: str) -> ReleasedFigure:
+def taken_together(
+    whom: Whom, figures: Sequence[ReleasedFigure], *, asked: Indicator
+) -> ReleasedFigure:
     """Return the figure of several, of the figures of each under one choice.
 
     Args:
         whom: who they are.
-        figures: one or more, of one indicator and one selection.
-        unit: of the indicator: of people they are added, else weighed by their cases.
+        figures: one or more, of one selection; that of one alone is its own.
+        asked: the indicator: people are added, all else is weighed by cases.
     """
     first = figures[0]
-    codes = list(dict.fromkeys(code for one in figures for code in one.parts))
     counted = [one for one in figures if _is_shown(one)]
+    if len(figures) == 1:
+        return replace(first, whom=whom, members_counted=len(counted), adjusted=None)
+    value, curve = first.value, first.curve
+    if value is not None:
+        value = _value([_of_value(one) for one in figures], asked)
+    if curve is not None:
+        curve = _curve([one.curve for one in figures if one.curve])
     return ReleasedFigure(
         indicator=first.indicator,
         whom=whom,
@@ -49,10 +62,15 @@ def taken_together(whom: Whom, figures: Sequence[ReleasedFigure], *, unit: str) 
         members_counted=len(counted),
         holds_synthetic=any(one.holds_synthetic for one in figures),
         cases=_added([one.cases for one in counted] or [one.cases for one in figures]),
-        value=None if first.value is None else _value([_of_value(one) for one in figures], unit),
-        parts={code: _value([_of_part(one, code) for one in figures], unit) for code in codes},
-        curve=None if first.curve is None else _curve([one.curve for one in figures if one.curve]),
+        value=value,
+        parts=_parts(figures, asked) if curve is None else moments_of(curve, asked),
+        curve=curve,
     )
+
+
+def _parts(figures: Sequence[ReleasedFigure], asked: Indicator) -> Mapping[str, Protected]:
+    codes = dict.fromkeys(code for one in figures for code in one.parts)
+    return {code: _value([_of_part(one, code) for one in figures], asked) for code in codes}
 
 
 def _is_shown(one: ReleasedFigure) -> bool:
@@ -73,17 +91,17 @@ def _added(counts: Sequence[Protected]) -> Protected:
     return Protected(value=sum(shown)) if shown else hidden(_reason(counts))
 
 
-def _value(figures: Sequence[Weighed], unit: str) -> Protected:
+def _value(figures: Sequence[Weighed], asked: Indicator) -> Protected:
     told = [(one, cases) for one, cases in figures if one.value is not None and cases]
     if not told:
         return hidden(_reason([one for one, _ in figures]))
-    if unit == "people":
+    if asked.unit == "people":
         return _added([one for one, _ in told])
     cases = [number for _, number in told]
-    if len(figures) > 1 and is_dominated(cases, largest_share=DEFAULT_RULES.largest_share):
+    if is_dominated(cases, largest_share=DEFAULT_RULES.largest_share):
         return hidden(HiddenReason.DOMINATED)
     mean = sum((one.value or 0) * number for one, number in told) / sum(cases)
-    if unit == "percent":
+    if asked.unit == "percent" and asked.method != "rate":
         return _share(mean, sum(cases))
     return _mean(mean, told, sum(cases))
 
@@ -98,12 +116,20 @@ def _share(mean: float, cases: int) -> Protected:
 
 
 def _mean(mean: float, told: Sequence[Weighed], cases: int) -> Protected:
-    """Give a mean with the interval that those of its members come to, as far as all have one."""
+    """Give a mean with the interval that those of its members come to, as far as all have one.
+
+    Each side by itself: Zou and Donner, Statistics in Medicine 27 (2008), 1693. So that of rates
+    stays between nought and what they can be at most.
+    """
     if any(one.low is None or one.high is None for one, _ in told):
         return Protected(value=round(mean))
-    margins = [((one.high or 0) - (one.low or 0)) / 2 * n / cases for one, n in told]
-    margin = math.sqrt(sum(each**2 for each in margins))
-    return Protected(value=round(mean), low=round(mean - margin), high=round(mean + margin))
+    below = [((one.value or 0) - (one.low or 0)) * n / cases for one, n in told]
+    above = [((one.high or 0) - (one.value or 0)) * n / cases for one, n in told]
+    return Protected(
+        value=round(mean),
+        low=round(mean - math.hypot(*below)),
+        high=round(mean + math.hypot(*above)),
+    )
 
 
 def _curve(curves: Sequence[ProtectedCurve]) -> ProtectedCurve:
@@ -112,7 +138,7 @@ def _curve(curves: Sequence[ProtectedCurve]) -> ProtectedCurve:
     if not shown:
         return no_curve(_reason([curve.cases for curve in curves]))
     cases = [curve.cases.value or 0 for curve in shown]
-    if len(curves) > 1 and is_dominated(cases, largest_share=DEFAULT_RULES.largest_share):
+    if is_dominated(cases, largest_share=DEFAULT_RULES.largest_share):
         return no_curve(HiddenReason.DOMINATED)
     days = sorted({point.day for curve in shown for point in curve.points})
     points = [point for day in days if (point := _point(shown, day, sum(cases)))]
@@ -150,5 +176,5 @@ def _around(percent: float, at_risk: int) -> tuple[int | None, int | None]:
 
 def _reason(figures: Sequence[Protected]) -> HiddenReason:
     reasons = {one.reason for one in figures if one.reason is not None}
-    order = (HiddenReason.SMALL_NUMBERS, HiddenReason.DOMINATED)
+    order = (HiddenReason.NOT_TOGETHER, HiddenReason.SMALL_NUMBERS, HiddenReason.DOMINATED)
     return next((reason for reason in order if reason in reasons), HiddenReason.NO_CASES)

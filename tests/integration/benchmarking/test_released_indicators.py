@@ -4,7 +4,9 @@ import pytest
 from django.utils import timezone
 
 from benchmarking.definitions import indicators
+from benchmarking.disclosure import HiddenReason
 from benchmarking.measures.asking import is_computed, protected_indicator
+from benchmarking.released_indicators.compared import the_rest
 from benchmarking.released_indicators.counted import in_releases
 from benchmarking.released_indicators.door import (
     NotInRelease,
@@ -80,12 +82,41 @@ def test_every_indicator_of_facts_is_in_it(released):
 def test_several_are_told_by_what_is_told_of_each(released, name):
     each = figures_of(name=name, period=2024)
     everybody = figure_of(name=name, whom="all", period=2024)
-    again = taken_together(everybody.whom, each, unit=indicators()[name].unit)
+    again = taken_together(everybody.whom, each, asked=indicators()[name])
     assert again == everybody
     assert everybody.cases.value == sum(one.cases.value for one in each)
     for code, value in shown(everybody).items():
         low, high = sorted(shown(one)[code].value for one in each)
         assert low <= value.value <= high
+
+
+@pytest.mark.parametrize(
+    "name", ["second_person", "weeks_to_decide", "goals_reached", "sustained_work"]
+)
+def test_a_figure_has_one_interval_alone_and_as_a_group_of_one(released, name):
+    alone, group = (figure_of(name=name, whom=whom) for whom in (EIKENBERG, "choice:eikenberg"))
+    assert shown(alone)
+    assert (group.value, group.parts, group.curve) == (alone.value, alone.parts, alone.curve)
+
+
+@pytest.mark.parametrize("name", ["next_job_no_trial", "sustained_work"])
+def test_a_moment_of_several_has_the_interval_of_their_curve(released, name):
+    """Not that of a share of all who began: by then fewer are followed."""
+    several, asked = figure_of(name=name, whom="all"), indicators()[name]
+    told = 0
+    for moment in asked.measure.moments:
+        point, part = several.curve.at(moment.day), several.parts[moment.name]
+        assert (point is None) == part.is_hidden
+        if point is not None:
+            still = the_rest(part) if asked.method == "incidence" else part
+            assert still == point.survival
+            told += 1
+    assert told
+
+
+def test_several_under_two_choices_are_not_without_cases(released):
+    both = figure_of(name="second_person", whom="all", period=2024, target_group="other")
+    assert both.value.reason is both.cases.reason is HiddenReason.NOT_TOGETHER
 
 
 def test_it_is_told_by_one_filter_and_by_all_years(released):
