@@ -116,7 +116,7 @@ def organisation_row(found: CoachOrganisation) -> OrganisationRow:
     values |= {name: tuple(values[name]) for name in _LISTS}
     listings = tuple(
         ListingRow(kept_by=row.kept_by, valid_from=row.valid_from, valid_until=row.valid_until)
-        for row in found.listings.all()
+        for row in sorted(found.listings.all(), key=lambda row: (row.valid_from, row.kept_by))
     )
     return OrganisationRow(**values, proofs=_proofs(found.proofs.all()), listings=listings)
 
@@ -131,7 +131,7 @@ def coach_row(found: Coach) -> CoachRow:
 
 
 def _proofs(found: Iterable[Proof]) -> tuple[ProofRow, ...]:
-    rows = sorted(found, key=lambda proof: (proof.kind, proof.valid_from))
+    rows = sorted(found, key=lambda proof: (proof.kind, proof.valid_from, proof.id))
     return tuple(
         ProofRow(
             id=row.id,

@@ -200,7 +200,7 @@ def follower_of(*, case_id: UUID) -> UUID | None:
 def _evaluation(row: Evaluation) -> EvaluationRow:
     goals = tuple(
         EvaluatedGoalRow(goal_key=goal.goal_key, outcome=goal.outcome, reason=goal.reason)
-        for goal in row.goals.all()
+        for goal in sorted(row.goals.all(), key=lambda goal: goal.id)
     )
     return EvaluationRow(
         held_on=row.held_on,

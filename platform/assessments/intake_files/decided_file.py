@@ -183,7 +183,7 @@ def _decisions(cases: Mapping[str, Case]) -> dict[str, Decision]:
 
 def _same(read: ReadDecision, made: Decision) -> bool:
     """Whether a row says what was decided; what it leaves out, it does not say."""
-    period = next(iter(made.periods.all()), None)
+    period = min(made.periods.all(), key=lambda period: period.starts_on, default=None)
     pairs = (
         (read.minutes, made.granted_minutes),
         (read.starts_on, period.starts_on if period else None),

@@ -138,7 +138,7 @@ def _goals(found: Iterable[PlanGoal], results: Results) -> tuple[GoalRow, ...]:
 
 
 def _talk(found: FourWayTalk) -> TalkRow:
-    agreements = sorted(found.agreements.all(), key=lambda row: (row.by_when, row.made_at))
+    agreements = sorted(found.agreements.all(), key=lambda row: (row.by_when, row.made_at, row.id))
     return TalkRow(
         id=found.id,
         held_on=found.held_on,
