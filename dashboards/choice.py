@@ -42,7 +42,7 @@ class ChoiceForm(PlainForm):
     indicator = forms.ChoiceField(label=gettext_lazy("Indicator"))
     uitvoerder = forms.ChoiceField(label=gettext_lazy("Uitvoerder"))
     met = forms.ChoiceField(label=gettext_lazy("Naast"))
-    groep = forms.ChoiceField(label=gettext_lazy("Vergelijkbare uitvoerders"))
+    groep = forms.ChoiceField(label=gettext_lazy("Groep ernaast"))
     periode = forms.ChoiceField(label=gettext_lazy("Periode"), required=False)
     doelgroep = forms.ChoiceField(label=gettext_lazy("Doelgroep"), required=False)
     contract = forms.ChoiceField(label=gettext_lazy("Contract"), required=False)
@@ -83,7 +83,7 @@ class ChoiceForm(PlainForm):
             case "met":
                 return [(kind.value, words.label_of_reference(kind)) for kind in choices.against]
             case "groep":
-                return groups_by_kind()
+                return groups_by_kind(own=str(self.data.get("uitvoerder", "")))
             case "periode":
                 return [("", _("Alle jaren")), *((str(year), str(year)) for year in choices.years)]
             case "doelgroep":

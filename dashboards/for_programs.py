@@ -89,7 +89,7 @@ def without_group() -> str:
     return _("Het cijfer van deze groep zelf geeft de API niet, wel dat van elke uitvoerder.")
 
 
-def _chosen(selection: Selection) -> dict[str, object]:
+def _chosen(selection: Selection) -> dict[str, str | int | None]:
     return {
         PERIOD: selection.year,
         TARGET_GROUP: selection.target_group,
@@ -97,7 +97,7 @@ def _chosen(selection: Selection) -> dict[str, object]:
     }
 
 
-def _address(path: str, given: Mapping[str, object], each: str) -> str:
+def _address(path: str, given: Mapping[str, str | int | None], each: str) -> str:
     asked = {name: value for name, value in given.items() if value is not None and name != each}
     parts = [urlencode(asked)] if asked else []
     parts += [f"{each}={{{each}}}"] if each else []

@@ -34,14 +34,29 @@ _REASONS = {
         "The other side is UWV, which gives the same support under national rules.",
     ),
     WhomKind.SIZE: Text(
-        "De groep is gekozen om de omvang: uitvoerders met ongeveer evenveel besluiten.",
-        "The group is chosen by size: organisations with about as many decisions.",
+        "De groep is gekozen om de omvang: uitvoerders uit dezelfde grootteklasse.",
+        "The group is chosen by size: organisations of the same class of size.",
     ),
     WhomKind.REGION: Text(
         "De groep is gekozen om de plaats: dezelfde arbeidsmarkt.",
         "The group is chosen by place: the same labour market.",
     ),
 }
+#: What is said of a group that the organisation does not belong to itself.
+_OTHERS = {
+    WhomKind.SIZE: Text(
+        "De groep is gekozen om de omvang: %(group)s. %(own)s hoort daar zelf niet bij.",
+        "The group is chosen by size: %(group)s. %(own)s is not one of them.",
+    ),
+    WhomKind.REGION: Text(
+        "De groep is gekozen om de plaats: %(group)s. %(own)s werkt daar niet.",
+        "The group is chosen by place: %(group)s. %(own)s does not work there.",
+    ),
+}
+_ITSELF = Text(
+    "In deze groep zit alleen de uitvoerder zelf. Kies een andere groep om te vergelijken.",
+    "Only the organisation itself is in this group. Choose another group to compare with.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +92,13 @@ class Reading:
     @property
     def reason(self) -> str:
         """Why these stand beside each other."""
-        return words.said(_REASONS[self.group.whom.kind])
+        own, group = self.own.whom, self.group.whom
+        if group.members == own.members:
+            return words.said(_ITSELF)
+        if group.kind in _OTHERS and not set(own.members) <= set(group.members):
+            names = {"group": words.said(group.label), "own": words.said(own.label)}
+            return words.said(_OTHERS[group.kind]) % names
+        return words.said(_REASONS[group.kind])
 
 
 def value_of(figure: ReleasedFigure, part: str) -> Protected:

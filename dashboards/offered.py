@@ -8,12 +8,14 @@ from benchmarking.definitions import TOPICS, indicators
 from benchmarking.method.words import TOPICS as TOPIC_WORDS
 from benchmarking.released_indicators.door import whom_offered
 from benchmarking.released_indicators.standing import NothingReleased
-from benchmarking.released_indicators.values import WhomKind
+from benchmarking.released_indicators.values import Whom, WhomKind
 from benchmarking.snapshots import Against
 from dashboards import words
 
 #: These say nothing of organisations beside each other: they have pages of their own.
 _ELSEWHERE = ("split", "index")
+#: The same for everybody.
+_FIXED = (WhomKind.ALL, WhomKind.G4, WhomKind.UWV)
 
 Heading = tuple[str, Sequence[tuple[str, str]]]
 
@@ -28,19 +30,30 @@ def indicators_by_topic() -> list[Heading]:
     return [(str(TOPIC_WORDS[topic]), found) for topic, found in lists.items() if found]
 
 
-def groups_by_kind() -> list[Heading]:
-    """Return the groups of organisations that are alike in something, under what that is."""
-    headings = (
-        (_("Vast"), (WhomKind.ALL, WhomKind.G4, WhomKind.UWV)),
-        (_("Even groot"), (WhomKind.SIZE,)),
-        (_("Zelfde arbeidsmarktregio"), (WhomKind.REGION,)),
-    )
+def groups_by_kind(*, own: str) -> list[Heading]:
+    """Return the groups that an organisation can stand beside, under what they have in common.
+
+    Args:
+        own: its schema name: groups that it belongs to stand apart from those that it does not.
+    """
+    fixed = str(_("Vast"))
     try:
         known = whom_offered()
     except NothingReleased:
-        return [(headings[0][0], [(Against.ALL.value, words.label_of_reference(Against.ALL))])]
-    lists = [
-        (name, [(one.code, words.said(one.label)) for one in known if one.kind in kinds])
-        for name, kinds in headings
+        return [(fixed, [(Against.ALL.value, words.label_of_reference(Against.ALL))])]
+    headings = (
+        (fixed, [one for one in known if one.kind in _FIXED]),
+        (_("Even groot"), _of(known, WhomKind.SIZE, own, is_in=True)),
+        (_("Zelfde arbeidsmarktregio"), _of(known, WhomKind.REGION, own, is_in=True)),
+        (_("Andere omvang"), _of(known, WhomKind.SIZE, own, is_in=False)),
+        (_("Andere arbeidsmarktregio"), _of(known, WhomKind.REGION, own, is_in=False)),
+    )
+    return [
+        (name, [(one.code, words.said(one.label)) for one in found])
+        for name, found in headings
+        if found
     ]
-    return [(name, found) for name, found in lists if found]
+
+
+def _of(known: Sequence[Whom], kind: WhomKind, own: str, *, is_in: bool) -> list[Whom]:
+    return [one for one in known if one.kind is kind and (own in one.members) is is_in]

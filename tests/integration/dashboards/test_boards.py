@@ -127,3 +127,21 @@ def test_where_nothing_stands_out_the_page_says_so(analyst, country):
 def test_every_labour_market_region_has_a_tile_of_its_own():
     assert set(TILES) == set(region_names())
     assert len(set(TILES.values())) == len(TILES)
+
+
+@pytest.mark.parametrize(
+    ("tenant", "heading", "reason"),
+    [
+        ("eikenberg", "Zelfde arbeidsmarktregio", "In deze groep zit alleen de uitvoerder zelf."),
+        ("duinzicht", "Andere arbeidsmarktregio", "Duinzicht werkt daar niet."),
+    ],
+)
+def test_a_group_is_said_to_be_alike_only_to_who_belongs_to_it(
+    tenant, heading, reason, analyst, country
+):
+    """Region AM18 is Eikenberg's alone."""
+    query = f"{QUERY}&uitvoerder={tenant}&groep=region:AM18"
+    text = analyst.get(f"/vergelijken/indicator/tabel/?{query}").content.decode()
+    assert re.search(rf'<optgroup label="{heading}">\s*<option value="region:AM18" selected', text)
+    assert reason in text
+    assert "dezelfde arbeidsmarkt." not in text
