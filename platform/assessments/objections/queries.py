@@ -18,7 +18,7 @@ from assessments.objections.codes import (
 )
 from assessments.objections.models import Objection, ObjectionStep
 from assessments.objections.status import Change, ObjectionStatus
-from assessments.objections.takers import takers_in
+from assessments.objections.takers import takers_behind
 from assessments.status import CaseStatus
 
 
@@ -55,7 +55,8 @@ class ObjectionRow:
 
     `posted_on` is the day on the postmark, where that was asked for. `suspended` is on how many
     days the term to decide stood still, or will have, for what is lacking.
-    `taken_by` is who took the decision that it is against, with who agreed to it.
+    `taken_by` is who took the decision that it is against, or one that this came in the place of,
+    with who agreed to it.
     """
 
     id: UUID
@@ -183,7 +184,7 @@ def was_changed(*, decision_id: UUID) -> bool:
 
 
 def _whole(found: QuerySet[Objection]) -> QuerySet[Objection]:
-    whole = found.select_related("decision__case", "decision__agreement")
+    whole = found.select_related("decision__case__after_objection", "decision__agreement")
     return whole.prefetch_related("steps__new_case")
 
 
@@ -205,7 +206,7 @@ def _row(found: Objection) -> ObjectionRow:
         status=ObjectionStatus(found.status),
         ends_on=None if found.kind != Kind.OBJECTION else _ends_on(found, steps, suspended),
         suspended=suspended,
-        taken_by=takers_in(found.decision),
+        taken_by=takers_behind(found.decision),
         steps=tuple(_step(step) for step in steps),
     )
 
