@@ -28,6 +28,7 @@ class Standing:
     """The newest release, with who takes part by what was agreed to then.
 
     Two of the same `key` tell the same, so that what was read for one can be kept for the other.
+    `there` are those that still take part by what they had agreed to then.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Standing:
     known: Mapping[str, Whom]
     synthetic: frozenset[str]
     rounding: Rounding
+    there: frozenset[str]
 
     def __hash__(self) -> int:
         """By its key."""
@@ -84,6 +86,7 @@ def standing_release() -> Standing:
         known={one.code: one for one in everyone},
         synthetic=release.synthetic,
         rounding=rounding,
+        there=release.staying(agreements),
     )
 
 

@@ -55,8 +55,7 @@ def of_part(figure: ReleasedFigure, part: str) -> Protected:
 
 def funnel_from(one: Indicator, part: str, figures: Sequence[ReleasedFigure]) -> ReleasedFunnel:
     """Return the funnel of figures of organisations under one choice."""
-    shown = [each for each in figures if not of_part(each, part).is_hidden and each.cases.value]
-    unseen = tuple(each for each in figures if each not in shown)
+    shown, unseen = _parted(part, figures)
     funnel = _funnel(one, part, shown)
     if funnel is None:
         return ReleasedFunnel(
@@ -78,6 +77,17 @@ def funnel_from(one: Indicator, part: str, figures: Sequence[ReleasedFigure]) ->
     )
 
 
+def _parted(
+    part: str, figures: Sequence[ReleasedFigure]
+) -> tuple[list[ReleasedFigure], tuple[ReleasedFigure, ...]]:
+    """Return the figures that are shown, and those that are not; each is looked at once."""
+    shown, unseen = [], []
+    for each in figures:
+        is_shown = not of_part(each, part).is_hidden and each.cases.value
+        (shown if is_shown else unseen).append(each)
+    return shown, tuple(unseen)
+
+
 def spread_from(
     one: Indicator,
     part: str,
@@ -92,7 +102,7 @@ def spread_from(
         figures: of organisations under one choice.
         regions: by schema name the regions that an organisation serves; it counts in the first.
     """
-    shown = [each for each in figures if not of_part(each, part).is_hidden and each.cases.value]
+    shown, _unseen = _parted(part, figures)
     sums = [_sums(one, each, part) for each in shown]
     grouped: dict[str, list[Sums]] = defaultdict(list)
     for each, its in zip(shown, sums, strict=True):

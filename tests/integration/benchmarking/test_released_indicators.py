@@ -19,7 +19,9 @@ from benchmarking.released_indicators.door import (
     whom_offered,
 )
 from benchmarking.released_indicators.standing import NothingReleased
+from benchmarking.released_indicators.standing_out import funnel_from
 from benchmarking.released_indicators.together import taken_together
+from benchmarking.released_indicators.values import ReleasedFigure
 from benchmarking.releases.making import make_release
 from benchmarking.snapshots import ChoiceUnknown
 from tests.plain_facts import MODELS, plain_rows, store
@@ -147,6 +149,20 @@ def test_a_funnel_shows_everybody_beside_limits_that_size_explains(released):
     assert standing_out(whom=EIKENBERG) == ()
     assert spread_of(name="second_person").between_organisations.value is not None
     assert spread_of(name="second_person").between_regions.is_hidden
+
+
+def test_a_funnel_looks_at_each_organisation_once_and_is_kept(released, monkeypatch):
+    """With hundreds of organisations, holding each against every other took most of the time."""
+    figures = figures_of(name="weeks_to_decide")
+
+    def compared(one, other):
+        raise AssertionError((one, other))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ReleasedFigure, "__eq__", compared)
+        funnel = funnel_from(indicators()["weeks_to_decide"], "", figures)
+    assert len(funnel.dots) == len(figures)
+    assert funnel_of(name="weeks_to_decide") is funnel_of(name="weeks_to_decide")
 
 
 def test_whom_can_be_asked_is_named(released):
