@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from accounts.language import language_now
-from benchmarking.comparison import ProtectedComparison
+from benchmarking.comparison import ProtectedComparison, ProtectedSplit
 from benchmarking.definitions import indicators
 from benchmarking.disclosure import Protected
 from dashboards import words
@@ -13,6 +13,7 @@ from dashboards.figures import BarRow, Figure, Mark, Step, paired_bars, waterfal
 from dashboards.theme import Theme, reference_colour
 
 Line = tuple[str, Protected, Protected]
+Part = tuple[str, str, Protected, bool]
 
 
 def hours_card(comparison: ProtectedComparison) -> Card:
@@ -67,7 +68,7 @@ def _both_sides(line: Line, names: tuple[str, str], unit: str) -> list[Record]:
 def split_card(comparison: ProtectedComparison) -> Card:
     """Return the waterfall from the other side's mean to the organisation's own."""
     own, other, split = comparison.tenant, comparison.reference, comparison.split
-    parts = split_parts(comparison)
+    parts = _parts_of(comparison)
     column, other_name = _("Uren"), words.name_of_reference(comparison.against)
     start = _("%(name)s: toegekend") % {"name": capital(other_name)}
     end = _("%(name)s: toegekend") % {"name": own.name}
@@ -105,7 +106,7 @@ def _split_figure(comparison: ProtectedComparison, ends: tuple[str, str], theme:
     return waterfall(
         [
             _step(label, figure, is_own=is_own)
-            for label, _why, figure, is_own in split_parts(comparison)
+            for label, _why, figure, is_own in _parts_of(comparison)
         ],
         start=(ends[0], words.bare(other, "minutes"), _hours(other)),
         end=(ends[1], words.bare(own, "minutes"), _hours(own)),
@@ -116,11 +117,13 @@ def _split_figure(comparison: ProtectedComparison, ends: tuple[str, str], theme:
     )
 
 
-def split_parts(comparison: ProtectedComparison) -> list[tuple[str, str, Protected, bool]]:
+def _parts_of(comparison: ProtectedComparison) -> list[Part]:
+    return split_parts(comparison.split, own=comparison.tenant.name, against=comparison.against)
+
+
+def split_parts(split: ProtectedSplit, *, own: str, against: str) -> list[Part]:
     """Return (label, meaning, figure, is it the organisation's own) from the other side to it."""
-    split, own = comparison.split, comparison.tenant.name
-    other = words.name_of_reference(comparison.against)
-    against_uwv = comparison.against == "uwv"
+    other, against_uwv = words.name_of_reference(against), against == "uwv"
     return [
         (
             _("Uitvoering van UWV") if against_uwv else _("Beleid en uitvoering van de anderen"),
@@ -250,7 +253,7 @@ def _split_summary(comparison: ProtectedComparison) -> str:
 
 
 def _largest_part(comparison: ProtectedComparison) -> tuple[str, Protected]:
-    parts = [(label, figure) for label, _why, figure, _own in split_parts(comparison)]
+    parts = [(label, figure) for label, _why, figure, _own in _parts_of(comparison)]
     return max(parts, key=lambda part: abs(part[1].value or 0))
 
 

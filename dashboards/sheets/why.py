@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from accounts.language import language_now
 from benchmarking.cells import Selection
 from benchmarking.codes import CONTRACT_CLASSES, TARGET_GROUPS
-from benchmarking.comparison import ProtectedComparison
+from benchmarking.comparison import ProtectedComparison, ProtectedSplit
 from benchmarking.definitions import indicators
 from benchmarking.disclosure import Protected
-from benchmarking.snapshots import protected_comparisons
+from benchmarking.snapshots import protected_splits
 from dashboards import words
 from dashboards.card import Card, Record
 from dashboards.cards import registration
@@ -33,11 +33,12 @@ _OF_API = {"doelgroep": TARGET_GROUP, "contract": CONTRACT, "periode": PERIOD}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
-    """A part of the cases: its name, where it is shown alone, and its comparison."""
+    """A part of the cases: its name, where it is shown alone, and its split."""
 
     label: str
     address: str
-    comparison: ProtectedComparison
+    complete: Protected
+    split: ProtectedSplit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,26 +62,23 @@ class _Division:
 
 def sheet(form: ChoiceForm) -> Sheet:
     """Return the split of a valid choice, and of each group inside it."""
-    whole = Selection(
-        year=form.year,
-        target_group=form.cleaned_data["doelgroep"] or None,
-        contract_class=form.cleaned_data["contract"] or None,
-    )
     open_ones = [one for one in _divisions(form) if not form.cleaned_data[one.field]]
     asked = [(one, value) for one in open_ones for value in one.labels]
-    first, *found = protected_comparisons(
+    first = form.comparison()
+    found = protected_splits(
         tenant=form.cleaned_data["uitvoerder"],
         against=form.cleaned_data["met"],
-        selections=[whole, *(one.selection(value, whole) for one, value in asked)],
+        selections=[one.selection(value, first.selection) for one, value in asked],
     )
     groups: dict[str, list[_Group]] = {one.field: [] for one in open_ones}
-    for (division, value), comparison in zip(asked, found, strict=True):
+    for (division, value), told in zip(asked, found, strict=True):
         address = f"{reverse('dashboards:charts', kwargs={'page': SLUG})}?"
         groups[division.field].append(
             _Group(
                 label=division.labels[value],
                 address=address + form.address(**{division.field: value}),
-                comparison=comparison,
+                complete=told.complete,
+                split=told.split,
             )
         )
     return Sheet(
@@ -88,7 +86,7 @@ def sheet(form: ChoiceForm) -> Sheet:
         filters=form.in_short(),
         api=call_of_comparison(first),
         code=first.tenant.code,
-        snapshot_id=name_of([first.snapshot_id, *(one.snapshot_id for one in found)]),
+        snapshot_id=name_of([first.snapshot_id, *(one.content for one in found)]),
         rules=first.rules,
         release=first.release,
         holds_synthetic=first.holds_synthetic,
@@ -125,7 +123,7 @@ def _divisions(form: ChoiceForm) -> tuple[_Division, ...]:
 
 
 def _card(division: _Division, groups: list[_Group], whole: ProtectedComparison) -> Card:
-    shown = [one for one in groups if not one.comparison.split.is_hidden]
+    shown = [one for one in groups if not one.split.is_hidden]
     return Card(
         key=division.key,
         section=_("In de tijd") if division.field == "periode" else _("Waar"),
@@ -133,25 +131,25 @@ def _card(division: _Division, groups: list[_Group], whole: ProtectedComparison)
         summary=_summary(groups, shown),
         caption=division.caption,
         corner=division.corner,
-        records=tuple(record for one in groups for record in _records(one)),
+        records=tuple(record for one in groups for record in _records(one, whole)),
         indicators=(indicators()["four_way_split"],),
-        draw=(lambda theme: _figure(groups, theme)) if shown else None,
-        cases=tuple((one.label, one.comparison.tenant.complete) for one in groups),
+        draw=(lambda theme: _figure(groups, whole.against, theme)) if shown else None,
+        cases=tuple((one.label, one.complete) for one in groups),
         api=call_of_comparison(whole, each=_OF_API[division.field]),
         links={one.label: one.address for one in groups},
     )
 
 
 def _title(division: _Division, shown: list[_Group]) -> str:
-    clear = [one for one in shown if is_clear(one.comparison.split.difference)]
+    clear = [one for one in shown if is_clear(one.split.difference)]
     if not shown:
         return division.caption
     if not clear:
         return _("In geen van deze groepen is het verschil in uren duidelijk")
-    farthest = max(clear, key=lambda one: abs(one.comparison.split.difference.value or 0))
+    farthest = max(clear, key=lambda one: abs(one.split.difference.value or 0))
     return _("Het verschil is het grootst bij: %(group)s (%(hours)s)") % {
         "group": farthest.label[:1].lower() + farthest.label[1:],
-        "hours": words.signed_hours(farthest.comparison.split.difference.value or 0),
+        "hours": words.signed_hours(farthest.split.difference.value or 0),
     }
 
 
@@ -171,31 +169,31 @@ def _summary(groups: list[_Group], shown: list[_Group]) -> str:
     return text
 
 
-def _records(group: _Group) -> list[Record]:
-    split = group.comparison.split
-    parts = [(label, figure) for label, _why, figure, _own in split_parts(group.comparison)]
+def _records(group: _Group, whole: ProtectedComparison) -> list[Record]:
+    split = group.split
+    told = split_parts(split, own=whole.tenant.name, against=whole.against)
+    parts = [(label, figure) for label, _why, figure, _own in told]
     return [
         Record(row=group.label, column=label, figure=figure, unit="difference")
         for label, figure in (*parts, (_("Verschil samen"), split.difference))
     ]
 
 
-def _figure(groups: list[_Group], theme: Theme) -> Figure:
+def _figure(groups: list[_Group], against: str, theme: Theme) -> Figure:
     return part_bars(
-        [_row(one) for one in groups],
+        [_row(one, against) for one in groups],
         unit=_(" u"),
-        colour=reference_colour(theme, groups[0].comparison.against),
+        colour=reference_colour(theme, against),
         theme=theme,
         language=language_now(),
     )
 
 
-def _row(group: _Group) -> PartRow:
-    difference = group.comparison.split.difference
+def _row(group: _Group, against: str) -> PartRow:
+    difference = group.split.difference
     if difference.value is None:
         return PartRow(label=group.label, words=words.hidden(difference), parts=())
-    split = group.comparison.split
-    other = words.short_name_of_reference(group.comparison.against)
+    split, other = group.split, words.short_name_of_reference(against)
     parts = (
         (other, split.reference_practice, False),
         (_("Mensen, banen"), split.case_mix, False),

@@ -13,8 +13,10 @@ from benchmarking.disclosure.rules import DisclosureRules
 from benchmarking.disclosure.values import hidden
 from benchmarking.group_figures import (
     GroupFigures,
+    GroupHours,
     Source,
     group_figures,
+    group_hours,
     hours_of,
     hours_reason,
 )
@@ -24,6 +26,7 @@ from benchmarking.statistics.split import MeanHours, SplitIntervals, split, spli
 
 #: Rises with every change in how figures are made or protected; part of every snapshot's id.
 METHOD_VERSION = "2"
+_Hours = GroupFigures | GroupHours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,34 @@ class ProtectedComparison:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitAlone:
+    """The split under one selection, as the whole comparison has it, without what else it says.
+
+    `complete` are the decisions of the organisation that its hours are taken over.
+    """
+
+    selection: Selection
+    complete: Protected
+    split: ProtectedSplit
+
+    @property
+    def content(self) -> str:
+        """All that it says, for the name of what is made of it."""
+        said = [self.complete.as_data(), self.split.as_data()]
+        return json.dumps([str(self.selection), *said], sort_keys=True)
+
+
+def split_alone(tenant: Group, reference: Group, source: Source) -> SplitAlone:
+    """Return the split of two groups under the selection of `source`, which needs no days."""
+    hours = group_hours(tenant, source), group_hours(reference, source)
+    return SplitAlone(
+        selection=source.selection,
+        complete=hours[0].complete,
+        split=_split(tenant, reference, source, hours),
+    )
+
+
 def compared(
     tenant: Group,
     reference: Group,
@@ -138,7 +169,7 @@ def compared(
 
 
 def _split(
-    tenant: Group, reference: Group, source: Source, sides: tuple[GroupFigures, GroupFigures]
+    tenant: Group, reference: Group, source: Source, sides: tuple[_Hours, _Hours]
 ) -> ProtectedSplit:
     means = _shown_means(sides[0]), _shown_means(sides[1])
     totals = hours_of(tenant, source), hours_of(reference, source)
@@ -166,7 +197,7 @@ def _part(value: Fraction, interval: Interval | None, step: int) -> Protected:
     )
 
 
-def _shown_means(figures: GroupFigures) -> MeanHours | None:
+def _shown_means(figures: _Hours) -> MeanHours | None:
     shown = (figures.awarded.value, figures.own_rules.value, figures.baseline.value)
     if shown[0] is None or shown[1] is None or shown[2] is None:
         return None

@@ -74,8 +74,21 @@ class GroupFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupHours:
+    """What may be shown of the hours of a group, in minutes, over its `complete` decisions."""
+
+    complete: Protected
+    awarded: Protected
+    own_rules: Protected
+    baseline: Protected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What the figures are made of: the tables, the hours by cell, and the counts by day."""
+    """What the figures are made of: the tables, the hours by cell, and the counts by day.
+
+    For hours alone the counts by day (`durations`, `gaps`) are not read.
+    """
 
     tables: ProtectedTables
     decisions: Sequence[DecisionCell]
@@ -92,9 +105,8 @@ class Source:
 
 def group_figures(group: Group, source: Source) -> GroupFigures:
     """Return what may be shown of a group under the selection."""
-    tables, rounding, frame = source.tables, source.rounding, source.frame
-    complete = shown(tables.complete, group, frame)
-    totals = hours_of(group, source)
+    tables, frame = source.tables, source.frame
+    hours = group_hours(group, source)
     return GroupFigures(
         code=group.code,
         name=group.name,
@@ -102,11 +114,11 @@ def group_figures(group: Group, source: Source) -> GroupFigures:
         members_counted=len(shown(tables.decided, group, frame).members),
         holds_synthetic=group.holds_synthetic,
         decided=count_shown(tables.decided, group, frame),
-        complete=count_shown(tables.complete, group, frame),
+        complete=hours.complete,
         complete_share=_complete_share(group, source),
-        awarded=mean_shown(totals.awarded if totals else None, complete, rounding),
-        own_rules=mean_shown(totals.own if totals else None, complete, rounding),
-        baseline=mean_shown(totals.baseline if totals else None, complete, rounding),
+        awarded=hours.awarded,
+        own_rules=hours.own_rules,
+        baseline=hours.baseline,
         refused=share_shown(tables.refused, tables.decided, group, frame),
         criteria={
             code: share_shown(table, tables.decided, group, frame)
@@ -116,6 +128,18 @@ def group_figures(group: Group, source: Source) -> GroupFigures:
         retention=curve_shown(source.durations, tables.followed, RETENTION_MOMENTS, group, frame),
         next_job=curve_shown(source.gaps, tables.ended, NEXT_JOB_MOMENTS, group, frame),
         as_of=_as_of(group, source),
+    )
+
+
+def group_hours(group: Group, source: Source) -> GroupHours:
+    """Return what may be shown of the hours of a group under the selection."""
+    table, rounding = source.tables.complete, source.rounding
+    found, totals = shown(table, group, source.frame), hours_of(group, source)
+    return GroupHours(
+        complete=count_shown(table, group, source.frame),
+        awarded=mean_shown(totals.awarded if totals else None, found, rounding),
+        own_rules=mean_shown(totals.own if totals else None, found, rounding),
+        baseline=mean_shown(totals.baseline if totals else None, found, rounding),
     )
 
 

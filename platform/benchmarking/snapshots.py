@@ -8,7 +8,13 @@ from typing import Protocol
 from benchmarking import queries
 from benchmarking.cells import Selection
 from benchmarking.codes import CONTRACT_CLASSES, TARGET_GROUPS
-from benchmarking.comparison import OfRelease, ProtectedComparison, compared
+from benchmarking.comparison import (
+    OfRelease,
+    ProtectedComparison,
+    SplitAlone,
+    compared,
+    split_alone,
+)
 from benchmarking.cube import Axes
 from benchmarking.disclosure import Rounding
 from benchmarking.group_figures import Source
@@ -99,34 +105,30 @@ def protected_comparison(
         ChoiceUnknown: a choice is not offered; nothing is shown then.
     """
     selection = Selection(year=period, target_group=target_group, contract_class=contract)
-    return protected_comparisons(tenant=tenant, against=against, selections=[selection])[0]
+    asked = _asked(tenant, against, [selection])
+    return compared(
+        asked.own,
+        asked.reference,
+        asked.source(selection, with_days=True),
+        against=asked.reference.code,
+        release=_named(asked.release),
+    )
 
 
-def protected_comparisons(
+def protected_splits(
     *, tenant: str, against: str, selections: Sequence[Selection]
-) -> tuple[ProtectedComparison, ...]:
-    """Return the comparison of an organisation under each of several selections.
+) -> tuple[SplitAlone, ...]:
+    """Return the split of an organisation under each of several selections.
 
-    Each is what `protected_comparison` says of that selection; the release is read once.
+    Each is that of `protected_comparison` under that selection; the release is read once, and of
+    it no curves.
 
     Raises:
         ChoiceUnknown: a choice is not offered; nothing is shown then.
     """
-    rows, release = launched_tenants(), newest_release()
-    basis = _counted_now(rows) if release is None else _of_release(release, rows)
-    for each in selections:
-        chosen = (each.year, each.target_group, each.contract_class)
-        check_choices(basis.tables.axes, tenant=tenant, against=against, selection=chosen)
-    own, reference = sides(rows, tenant=tenant, against=Against(against))
-    members = {*own.members, *reference.members}
+    asked = _asked(tenant, against, selections)
     return tuple(
-        compared(
-            own,
-            reference,
-            basis.source(selection=each, members=members),
-            against=reference.code,
-            release=_named(release),
-        )
+        split_alone(asked.own, asked.reference, asked.source(each, with_days=False))
         for each in selections
     )
 
@@ -143,7 +145,33 @@ class _Basis(Protocol):
     @property
     def tables(self) -> ProtectedTables: ...
 
-    def source(self, *, selection: Selection, members: Collection[int]) -> Source: ...
+    def source(
+        self, *, selection: Selection, members: Collection[int], with_days: bool
+    ) -> Source: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """Two sides, and what their figures are made of."""
+
+    own: Group
+    reference: Group
+    basis: _Basis
+    release: ReleaseRow | None
+
+    def source(self, selection: Selection, *, with_days: bool) -> Source:
+        members = {*self.own.members, *self.reference.members}
+        return self.basis.source(selection=selection, members=members, with_days=with_days)
+
+
+def _asked(tenant: str, against: str, selections: Sequence[Selection]) -> _Asked:
+    rows, release = launched_tenants(), newest_release()
+    basis = _counted_now(rows) if release is None else _of_release(release, rows)
+    for each in selections:
+        chosen = (each.year, each.target_group, each.contract_class)
+        check_choices(basis.tables.axes, tenant=tenant, against=against, selection=chosen)
+    own, reference = sides(rows, tenant=tenant, against=Against(against))
+    return _Asked(own=own, reference=reference, basis=basis, release=release)
 
 
 def _of_release(release: ReleaseRow, rows: Sequence[TenantRow]) -> _Basis:
@@ -157,9 +185,9 @@ class _Now:
     cells: Cells
     rounding: Rounding
 
-    def source(self, *, selection: Selection, members: Collection[int]) -> Source:
+    def source(self, *, selection: Selection, members: Collection[int], with_days: bool) -> Source:
         """Return what figures are made of, counted from the facts that stand."""
-        schemas = [self.tables.axes.members[member] for member in members]
+        schemas = [self.tables.axes.members[member] for member in members] if with_days else []
         return Source(
             tables=self.tables,
             decisions=self.cells.decisions,

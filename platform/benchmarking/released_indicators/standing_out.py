@@ -81,7 +81,8 @@ def _parted(
     part: str, figures: Sequence[ReleasedFigure]
 ) -> tuple[list[ReleasedFigure], tuple[ReleasedFigure, ...]]:
     """Return the figures that are shown, and those that are not; each is looked at once."""
-    shown, unseen = [], []
+    shown: list[ReleasedFigure] = []
+    unseen: list[ReleasedFigure] = []
     for each in figures:
         is_shown = not of_part(each, part).is_hidden and each.cases.value
         (shown if is_shown else unseen).append(each)

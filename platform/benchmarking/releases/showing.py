@@ -31,13 +31,19 @@ class Released:
     hours: Counts
     since: dict[str, Counts]
 
-    def source(self, *, selection: Selection, members: Collection[int]) -> Source:
-        """Return what the figures of `members` (places on the axes) are made of."""
+    def source(
+        self, *, selection: Selection, members: Collection[int], with_days: bool = True
+    ) -> Source:
+        """Return what the figures of `members` (places on the axes) are made of.
+
+        `with_days` reads what curves are made of, which hours alone do not need.
+        """
+        of_days = sorted(members) if with_days else []
         return Source(
             tables=self.tables,
             decisions=_decisions(self, selection, sorted(members)),
-            durations=_days(self, "durations", selection, sorted(members)),
-            gaps=_days(self, "gaps", selection, sorted(members)),
+            durations=_days(self, "durations", selection, of_days),
+            gaps=_days(self, "gaps", selection, of_days),
             selection=selection,
             rounding=Rounding(key=rounding_key()),
         )
@@ -115,6 +121,8 @@ def _days(
         for member in members
         if released.axes.members[member] not in released.gone
     }
+    if not asked:
+        return []
     return [
         count
         for (_, schema), rows in sorted(days_of(name, asked).items(), key=lambda one: one[0])

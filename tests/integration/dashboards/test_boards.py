@@ -9,9 +9,12 @@ from itertools import groupby
 
 import pytest
 
+from benchmarking.cells import Selection
 from benchmarking.released_indicators.door import funnel_of
 from benchmarking.released_indicators.values import StandingOut
+from benchmarking.releases import showing
 from benchmarking.releases.making import make_release
+from benchmarking.snapshots import protected_comparison, protected_splits
 from dashboards.boards import BOARDS
 from dashboards.sheets import outliers
 from dashboards.tile_map import TILES
@@ -98,6 +101,26 @@ def test_the_parts_of_each_group_add_up_to_its_difference(analyst, country):
     for each in groups.values():
         parts = [round(float(row[4].replace(",", ".")) * 10) for row in each]
         assert sum(parts[:4]) == parts[4]
+
+
+def test_the_split_of_a_group_is_that_of_the_group_alone_and_reads_no_curve(
+    analyst, country, monkeypatch
+):
+    """Days of jobs are read for the whole alone: for every group they took most of the time."""
+    read, days_of = [], showing.days_of
+
+    def counted(name, asked):
+        read.append(name)
+        return days_of(name, asked)
+
+    monkeypatch.setattr(showing, "days_of", counted)
+    analyst.get("/vergelijken/waardoor/tabel/?met=all")
+    assert sorted(read) == ["durations", "gaps"]
+    of_year = Selection(year=2024)
+    (told,) = protected_splits(tenant="eikenberg", against="all", selections=[of_year])
+    alone = protected_comparison(tenant="eikenberg", against="all", period=2024)
+    assert not told.split.is_hidden
+    assert (told.split, told.complete) == (alone.split, alone.tenant.complete)
 
 
 def test_filters_go_along_to_every_page_and_a_group_leads_to_itself(analyst, country):
