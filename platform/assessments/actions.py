@@ -19,6 +19,7 @@ from assessments.kept_answers import CaseForm, forget_answers
 from assessments.leaving_aside import check_left_aside
 from assessments.models import Case
 from assessments.numbering import next_numbers
+from assessments.objections.anew import check_no_answer_is_due
 from assessments.objections.takers import check_takers
 from assessments.queries import CaseRow, CaseUnknown, DecisionRow, decision, row_of
 from assessments.references import check_open_texts, checked_reference
@@ -239,8 +240,10 @@ def withdraw_case(*, actor: User, case_id: UUID, revision: int) -> CaseRow:
 
     Raises:
         NotPermitted, CaseUnknown, ChangeNotAllowed, StaleCase: as for `save_facts`.
+        AnswersAnObjection: it was opened to decide anew, so there is always a decision to take.
     """
     withdrawn = _moved(actor, case_id, revision, CaseChange.WITHDRAW)
+    check_no_answer_is_due(case_id=case_id)
     forget_answers(case_id=case_id, form=CaseForm.DECISION)
     end_by_withdrawal(actor=actor, case_id=case_id)
     return withdrawn

@@ -21,6 +21,7 @@ from assessments.gathering.overview import gathered_of
 from assessments.kept_answers import CaseForm, answers_in, keep, kept
 from assessments.lasting.rules import as_decided, track_of
 from assessments.leaving_aside import aside_of
+from assessments.objections.anew import decides_anew
 from assessments.objections.takers import TookFormerDecision, took_former_decision
 from assessments.page_parts import rules_today, with_case
 from assessments.panel import panel_from
@@ -125,6 +126,10 @@ def withdraw(request: HttpRequest, case: CaseRow) -> HttpResponse:
     """Say what withdrawing does, and do it when asked to."""
     if not can_change(case.status, CaseChange.WITHDRAW):
         return _elsewhere(request, case)
+    if decides_anew(case_id=case.id):
+        told = _("Op het bezwaar of beroep volgt altijd een besluit: deze casus trekt u niet in.")
+        messages.info(request, told)
+        return redirect("assessments:case", case.number)
     if request.method == "GET":
         return render(request, "assessments/withdraw.html", {"case": case})
     try:

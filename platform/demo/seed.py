@@ -13,6 +13,7 @@ from time import monotonic
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import create_user
@@ -26,6 +27,8 @@ from audit.actions import record
 from benchmarking.participation.agreement import state_participation
 from benchmarking.participation.queries import statements
 from demo.coach_register import fill_register
+from demo.deciding_anew import decided_anew
+from demo.draws import Draws
 from demo.exercise import finished_round
 from demo.follow_up import FollowUp
 from demo.following import follow
@@ -221,6 +224,12 @@ def _fill(tenant: DemoTenant, *, consultant: User) -> DemoSummary:
     add_identities(schema_name=tenant.schema_name, consultant=consultant)
     follow(schema_name=tenant.schema_name, consultant=consultant)
     objected(schema_name=tenant.schema_name, consultant=consultant)
+    anew = decided_anew(
+        organisation=tenant.name,
+        checked_at=f"http://{_host(tenant)}{reverse('assessments:check_letter')}",
+        consultant=consultant,
+        draws=Draws(tenant.schema_name, "objections upheld"),
+    )
     seen = [
         NewOutcome(
             case_id=case_id,
@@ -232,7 +241,7 @@ def _fill(tenant: DemoTenant, *, consultant: User) -> DemoSummary:
     ]
     record_outcomes(actor=consultant, outcomes=seen)
     return DemoSummary(
-        tenants=1, decided=len(decided), still_open=len(still_open), outcomes=len(seen)
+        tenants=1, decided=len(decided) + anew, still_open=len(still_open), outcomes=len(seen)
     )
 
 

@@ -24,7 +24,7 @@ from assessments.letters.rows import put_text, text_of
 from assessments.letters.term import last_day_to_object
 from assessments.letters.writing import letter_to_client, letter_to_work
 from assessments.models import Case
-from assessments.objections.queries import ObjectionRow, objection_before
+from assessments.objections.queries import ObjectionRow, answered_in
 from assessments.objections.readers import readers_of
 from assessments.pinned_rules import sha256
 from assessments.queries import CaseRow, DecisionRow, decision
@@ -90,9 +90,10 @@ def letter_for(
     """
     check_permission(actor, Permission.READ_CASES)
     made = decision(number=case.number)
-    before = objection_before(new_case_id=case.id)
-    if before is not None and reader in readers_of(before):
-        raise ToldOnObjection(before)
+    answered = answered_in(new_case_id=case.id)
+    told = next((each for each in answered if reader in readers_of(each)), None)
+    if told is not None:
+        raise ToldOnObjection(told)
     sending = Sending(
         id=str(letter_id or uuid7()),
         organisation=organisation,
@@ -103,7 +104,7 @@ def letter_for(
         checked_at=checked_at,
         receipt=made.sha256,
         letterhead=letterhead_now().printed,
-        replaces=decision(number=before.number).decided_on if before else None,
+        replaces=decision(number=answered[0].number).decided_on if answered else None,
     )
     return _written(actor, case, made, reader, language, sending)
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from accounts.permissions import Permission, has_permission
 from assessments.letters.codes import SLUGS
 from assessments.letters.queries import letters_of
-from assessments.objections.queries import objection_before
+from assessments.objections.queries import answered_in
 from assessments.objections.readers import readers_of
 from assessments.queries import CaseRow
 
@@ -18,14 +18,14 @@ def below_a_decision(request: HttpRequest, case: CaseRow) -> tuple[str, Mapping[
 
     A decision in place of another stands in the decision on the objection, for who gets that.
     """
-    before = objection_before(new_case_id=case.id)
-    told = readers_of(before) if before else ()
+    answered = answered_in(new_case_id=case.id)
+    told = {reader for each in answered for reader in readers_of(each)}
     may_send = has_permission(request.user, Permission.DECIDE_CASE)
     context = {
         "letters": letters_of(case_id=case.id),
         "letter_readers": [
             (each.label, slug) for slug, each in SLUGS.items() if may_send and each not in told
         ],
-        "told_with": before if told else None,
+        "told_with": [each for each in answered if readers_of(each)],
     }
     return "assessments/letters/part.html", context

@@ -213,12 +213,14 @@ def open_new_case(*, actor: User, case_id: UUID, objection_id: UUID) -> CaseRow:
 
     Raises:
         NotPermitted, ObjectionUnknown, ObjectionChangeNotAllowed: as for `add_step`.
-        ObjectionRefused: the decision stands as it was, or the case was opened before.
+        ObjectionRefused: the decision stands as it was, or the case was opened before, for this
+            or for another objection to the same decision.
     """
     check_permission(actor, Permission.DECIDE_CASE)
+    Case.objects.select_for_update().filter(pk=case_id).first()  # one for all who objected
     row = _held(case_id, objection_id)
     check_change(kind=row.kind, status=row.status, change=Change.NEW_CASE)
-    if not row.changes_decision or row.new_number:
+    if not row.may_open_new:
         raise ObjectionRefused(Refusal.NOT_CHANGED, "outcome")
     old = case(number=row.number)
     opened = open_case(

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from assessments.objections.anew import anew_after, still_open
 from assessments.objections.clock import decide_by, suspended_days
 from assessments.objections.codes import (
     CHANGES_THE_DECISION,
@@ -19,7 +20,6 @@ from assessments.objections.codes import (
 from assessments.objections.models import Objection, ObjectionStep
 from assessments.objections.status import Change, ObjectionStatus
 from assessments.objections.takers import takers_behind
-from assessments.status import CaseStatus
 
 
 class ObjectionUnknown(LookupError):
@@ -56,7 +56,8 @@ class ObjectionRow:
     `posted_on` is the day on the postmark, where that was asked for. `suspended` is on how many
     days the term to decide stood still, or will have, for what is lacking.
     `taken_by` is who took the decision that it is against, or one that this came in the place of,
-    with who agreed to it.
+    with who agreed to it. `new_number` is of the case in which a new decision is taken, empty where
+    there is none; `may_open_new` whether one can be opened.
     """
 
     id: UUID
@@ -75,6 +76,8 @@ class ObjectionRow:
     suspended: int
     taken_by: frozenset[UUID]
     steps: tuple[StepRow, ...]
+    new_number: str
+    may_open_new: bool
 
     @property
     def kind_label(self) -> str:
@@ -117,11 +120,6 @@ class ObjectionRow:
         return next((step for step in self.steps if step.outcome), None)
 
     @property
-    def new_number(self) -> str:
-        """The number of the case in which a new decision is taken; empty where there is none."""
-        return next((step.new_number for step in self.steps if step.new_number), "")
-
-    @property
     def changes_decision(self) -> bool:
         """Whether the decision does not stand as it was."""
         return self.ended is not None and self.ended.outcome in CHANGES_THE_DECISION
@@ -151,23 +149,30 @@ def objection_before(*, new_case_id: UUID) -> ObjectionRow | None:
     return _row(found) if found else None
 
 
+def answered_in(*, new_case_id: UUID) -> tuple[ObjectionRow, ...]:
+    """Give each objection or appeal that the decision on a case answers, who opened it first."""
+    before = objection_before(new_case_id=new_case_id)
+    if before is None:
+        return ()
+    beside = Objection.objects.filter(decision__case__number=before.number, kind=before.kind)
+    rows = [_row(each) for each in _whole(beside.exclude(pk=before.id)).order_by("id")]
+    return (before, *(row for row in rows if row.new_number == before.new_number))
+
+
 def open_objections() -> tuple[ObjectionRow, ...]:
     """Give everything that is open: what has to be decided first comes first."""
-    found = _whole(_open())
+    found = _whole(still_open())
     return tuple(sorted(map(_row, found), key=lambda row: (row.ends_on or date.max, row.number)))
 
 
 def open_count() -> int:
     """Give how many objections and appeals are open."""
-    return _open().count()
+    return still_open().count()
 
 
-def _open() -> QuerySet[Objection]:
-    """Those without an outcome, and those whose new decision is being prepared (Awb 7:10, 7:11)."""
-    preparing = ObjectionStep.objects.filter(new_case__status=CaseStatus.DRAFT)
-    return Objection.objects.filter(
-        ~Q(status=ObjectionStatus.ENDED) | Q(pk__in=preparing.values("objection"))
-    )
+def is_open(*, objection_id: UUID) -> bool:
+    """Whether an objection or appeal waits for an outcome, a new decision or a letter of it."""
+    return still_open().filter(pk=objection_id).exists()
 
 
 def is_under_way(*, decision_id: UUID) -> bool:
@@ -185,12 +190,13 @@ def was_changed(*, decision_id: UUID) -> bool:
 
 def _whole(found: QuerySet[Objection]) -> QuerySet[Objection]:
     whole = found.select_related("decision__case__after_objection", "decision__agreement")
-    return whole.prefetch_related("steps__new_case")
+    return whole.prefetch_related("steps__new_case", "decision__objections__steps__new_case")
 
 
 def _row(found: Objection) -> ObjectionRow:
     steps = sorted(found.steps.all(), key=lambda step: (step.day, step.id))
     case, suspended = found.decision.case, _suspended(found, steps)
+    anew = anew_after(found, steps)
     return ObjectionRow(
         id=found.id,
         number=case.number,
@@ -208,6 +214,8 @@ def _row(found: Objection) -> ObjectionRow:
         suspended=suspended,
         taken_by=takers_behind(found.decision),
         steps=tuple(_step(step) for step in steps),
+        new_number=anew.number,
+        may_open_new=anew.may_open,
     )
 
 

@@ -24,6 +24,7 @@ from assessments.objections.letters import NewDecisionMissing, new_decision_of
 from assessments.objections.queries import (
     ObjectionRow,
     ObjectionUnknown,
+    is_open,
     objection,
     objection_before,
     open_objections,
@@ -118,7 +119,8 @@ def shown(request: HttpRequest, case: CaseRow, row: ObjectionRow) -> HttpRespons
         "readers": [(each.label, SLUG_OF[each]) for each in readers_of(row)] if may else [],
         "letters": [line for line in letters_of(case_id=case.id) if line.objection_id == row.id],
         "awaits_new": _awaits_new(row),
-        "may_open_new": may and row.changes_decision and not row.new_number,
+        "may_open_new": may and row.may_open_new,
+        "is_open": is_open(objection_id=row.id),
         "is_own_decision": actor_of(request).id in row.taken_by and row.kind is Kind.OBJECTION,
         "today": timezone.localdate(),
     }

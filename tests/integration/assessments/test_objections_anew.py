@@ -7,15 +7,23 @@ from django.utils import timezone
 
 from assessments import queries
 from assessments.actions import decide as decide_case
+from assessments.actions import withdraw_case
 from assessments.choices import AsAdvised, Otherwise
+from assessments.letters.codes import Language, Reader
+from assessments.letters.models import Letter
+from assessments.letters.rows import text_in
 from assessments.objections import actions
 from assessments.objections.actions import Lodged, Step
-from assessments.objections.codes import Kind, LodgedBy, Outcome, OutcomeReason
-from assessments.objections.queries import objection
+from assessments.objections.anew import AnswersAnObjection
+from assessments.objections.codes import Kind, LodgedBy, Outcome, OutcomeReason, WorkReason
+from assessments.objections.letters import Draft, letter_of_outcome, mark_of, send_outcome
+from assessments.objections.queries import objection, open_count
+from assessments.objections.refusals import ObjectionRefused
 from assessments.objections.status import Change
 from assessments.objections.takers import TookFormerDecision
 from assessments.people.actions import add_person
 from assessments.people.identity import Identity
+from tenants.identifiers import uuid7
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("for_whole_module")]
 TODAY = timezone.localdate()
@@ -84,3 +92,56 @@ def test_after_an_appeal_who_took_the_first_decision_takes_no_part_again(
         with pytest.raises(TookFormerDecision):
             _granted(taker, third)
     assert _granted(make_user(eikenberg, "consultant"), third).status == "decided"
+
+
+def _sent(actor, case, kept, reader=Reader.CLIENT):
+    """Send the decision on an objection to one reader."""
+    why = {"motivation": "Wij wogen opnieuw."}
+    if reader is not Reader.CLIENT:
+        why = {"reasons": (WorkReason.NEW_FACTS,)}
+    draft = Draft(
+        reader=reader, language=Language.NL, organisation="Eikenberg",
+        checked_at="https://e.example/controle/", **why,
+    )  # fmt: skip
+    given = {"actor": actor, "case": case, "row": objection(case_id=case.id, objection_id=kept)}
+    given |= {"draft": draft, "sent_on": TODAY}
+    return send_outcome(seen=mark_of(letter_of_outcome(**given)), once=uuid7(), **given)
+
+
+def test_an_upheld_objection_is_open_until_its_letters_went(client, consultant, colleague, refused):
+    """Awb 7:10 is met by sending, to who objected and to who applied; nothing before ends it."""
+    kept = _lodged(consultant, refused, by=LodgedBy.EMPLOYER)
+    _ended(colleague, refused, kept)
+    assert open_count() == 1
+    page = client.get("/werkvoorraad/bezwaren/").content.decode()
+    assert "nieuw besluit of brief nodig" in page
+    new = _opened(colleague, refused, kept)
+    with pytest.raises(AnswersAnObjection):
+        withdraw_case(actor=colleague, case_id=new.id, revision=new.revision)
+    assert "Aanvraag intrekken" not in client.get(f"/werkvoorraad/{new.number}/").content.decode()
+    answer = client.post(f"/werkvoorraad/{new.number}/intrekken/", follow=True).content.decode()
+    assert "trekt u niet in" in answer
+    _granted(colleague, queries.case(number=new.number))
+    assert open_count() == 1
+    _sent(colleague, refused, kept)
+    assert open_count() == 1
+    _sent(colleague, refused, kept, Reader.EMPLOYER)
+    assert open_count() == 0
+
+
+def test_who_object_to_one_decision_get_one_new_decision(client, consultant, colleague, refused):
+    """It stands in the letter to each; only once it is taken another can follow it."""
+    first = _lodged(consultant, refused)
+    second = _lodged(consultant, refused, by=LodgedBy.EMPLOYER)
+    _ended(colleague, refused, first)
+    new = _opened(colleague, refused, first)
+    row = _ended(colleague, refused, second)
+    assert (row.new_number, row.may_open_new) == (new.number, False)
+    with pytest.raises(ObjectionRefused):
+        actions.open_new_case(actor=colleague, case_id=refused.id, objection_id=second)
+    _granted(colleague, new)
+    _sent(colleague, refused, second, Reader.EMPLOYER)
+    assert new.number in text_in(Letter.objects.get())
+    work = client.get(f"/werkvoorraad/{new.number}/besluit/brief/werkgever/")
+    assert (work.status_code, str(second) in work["Location"]) == (302, True)
+    assert objection(case_id=refused.id, objection_id=second).may_open_new
