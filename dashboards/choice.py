@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from accounts.plain_forms import PlainForm
 from benchmarking.codes import CONTRACT_CLASSES, TARGET_GROUPS
 from benchmarking.comparison import ProtectedComparison
+from benchmarking.definitions import indicator, indicators
+from benchmarking.method.parts import parts_of
 from benchmarking.snapshots import Against, Choices, protected_comparison
 from dashboards import words
 from dashboards.offered import groups_by_kind, indicators_by_topic
@@ -114,7 +116,7 @@ class ChoiceForm(PlainForm):
                 "Uw organisatie is nog niet geopend en staat daarom niet in de lijst."
             )
             return
-        short = given if len(given) <= LONGEST_SHOWN else f"{given[:LONGEST_SHOWN]}…"
+        short = _short(given)
         unknown = _("%(value)s (bestaat niet)") % {"value": short}
         field.widget.choices = [(given, unknown), *options]
         problem = _("“%(value)s” staat niet in de lijst. Kies een van de mogelijkheden.")
@@ -122,13 +124,25 @@ class ChoiceForm(PlainForm):
         field.error_messages["invalid_choice"] = (problem % {"value": short}).replace("%", "%%")
 
     def clean(self) -> dict[str, str]:
-        """Refuse UWV beside itself: there would be nothing to see."""
+        """Refuse UWV beside itself: there would be nothing to see; and a part that nothing has."""
         chosen = self.cleaned_data
+        if "indicator" in chosen:
+            self._check_part(chosen["indicator"])
         if chosen.get("uitvoerder") in self.choices.uwv and chosen.get("met") == Against.UWV:
             self.add_error(
                 "met", _("UWV staat dan naast zichzelf. Kies de G4 of alle uitvoerders.")
             )
         return chosen
+
+    def _check_part(self, name: str) -> None:
+        """Let go of a part of an indicator that was looked at before; refuse one of none at all."""
+        part = str(self.data.get("deel", ""))
+        if not part or part in parts_of(indicator(name)):
+            return
+        self.data = {field: value for field, value in self.data.items() if field != "deel"}
+        if not any(part in parts_of(other) for other in indicators().values()):
+            problem = _("Het deel “%(value)s” bestaat niet. Kies een deel op de pagina.")
+            self.add_error(None, problem % {"value": _short(part)})
 
     @property
     def carried(self) -> tuple[tuple[str, str], ...]:
@@ -192,6 +206,10 @@ class ChoiceForm(PlainForm):
 
     def _label_of_all(self, name: str) -> str:
         return dict(_flat(self._options(name))).get("", "")
+
+
+def _short(given: str) -> str:
+    return given if len(given) <= LONGEST_SHOWN else f"{given[:LONGEST_SHOWN]}…"
 
 
 def _flat(options: Options) -> Iterator[Option]:

@@ -31,7 +31,10 @@ def nothing_to_show(problem: NothingToShow) -> Any:  # noqa: ANN401 - a Dash com
 def choice_problem(form: ChoiceForm) -> Any:  # noqa: ANN401 - a Dash component
     """Return what to put right where the address holds a choice that does not exist."""
     problems = [
-        html.Li(f"{form.fields[name].label}: {' '.join(str(error) for error in errors)}")
+        html.Li(
+            (f"{form.fields[name].label}: " if name in form.fields else "")
+            + " ".join(str(error) for error in errors)
+        )
         for name, errors in form.errors.items()
     ]
     return html.Div(

@@ -10,6 +10,7 @@ from django.utils import translation
 from assessments.codes import DeviationReason
 from assessments.objections.codes import OutcomeReason
 from benchmarking.definitions import Indicator
+from benchmarking.measures.counting import codes_of
 from outcomes.codes import EndSide
 from rulebook.case_classes import CONTRACT_CLASSES, HOURS_CLASSES, NOT_KNOWN, TARGET_GROUPS
 from rulebook.explanation import criterion_label
@@ -68,6 +69,13 @@ _CHOICES: Final[Mapping[str, type[Enum]]] = {
     "reason": EndSide,
 }
 _CRITERIA: Final = frozenset({"failed_own", "failed_baseline"})
+
+
+def parts_of(one: Indicator) -> tuple[str, ...]:
+    """Return the parts in which an indicator is told; none where it has one figure."""
+    if one.measure.days:
+        return tuple(moment.name for moment in one.measure.moments)
+    return tuple(code for code in codes_of(one) if code)
 
 
 def part_label(one: Indicator, part: str) -> Text:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from benchmarking.definitions import indicators
 from benchmarking.disclosure import HiddenReason
 from benchmarking.measures.asking import is_computed, protected_indicator
+from benchmarking.method.parts import parts_of
 from benchmarking.released_indicators.compared import the_rest
 from benchmarking.released_indicators.counted import in_releases
 from benchmarking.released_indicators.door import (
@@ -18,7 +19,9 @@ from benchmarking.released_indicators.door import (
     trend_of,
     whom_offered,
 )
-from benchmarking.released_indicators.standing import NothingReleased
+from benchmarking.released_indicators.keeping import table_of_indicator
+from benchmarking.released_indicators.sides import released_sides
+from benchmarking.released_indicators.standing import NothingReleased, standing_release
 from benchmarking.released_indicators.standing_out import funnel_from
 from benchmarking.released_indicators.together import taken_together
 from benchmarking.released_indicators.values import ReleasedFigure
@@ -131,11 +134,21 @@ def test_it_is_told_by_one_filter_and_by_all_years(released):
     assert all(one.value.value is not None for one in years)
 
 
-def test_a_value_for_everybodys_mix_stands_beside_it(released):
-    found = [figure_of(name="second_person", whom=whom) for whom in (EIKENBERG, DUINZICHT)]
-    for one in found:
-        assert abs(one.adjusted.value - one.value.value) < 10
-    assert figure_of(name="need_judged", whom=EIKENBERG).adjusted is None
+def test_a_value_for_everybodys_mix_is_not_kept_or_told(released):
+    """Rates of thin strata told of one person, so no release holds what the mix lets expect."""
+    for name in ("second_person", "weeks_to_decide"):
+        assert "adjusted" not in figure_of(name=name, whom=EIKENBERG).as_data()
+        asked = (name, "eikenberg", "all", (None, None, None))
+        own = released_sides(
+            indicators()[name], tenant=asked[1], against=asked[2], choices=asked[3]
+        )
+        assert own[1].as_data()["adjusted"] is None
+    standing = standing_release()
+    table = table_of_indicator(
+        standing.release, members=("eikenberg",), there=standing.there, name="second_person"
+    )
+    assert table.whole.counts.any()
+    assert not table.column("expected").any()
 
 
 def test_a_funnel_shows_everybody_beside_limits_that_size_explains(released):
@@ -163,6 +176,13 @@ def test_a_funnel_looks_at_each_organisation_once_and_is_kept(released, monkeypa
         funnel = funnel_from(indicators()["weeks_to_decide"], "", figures)
     assert len(funnel.dots) == len(figures)
     assert funnel_of(name="weeks_to_decide") is funnel_of(name="weeks_to_decide")
+
+
+def test_an_indicator_is_told_in_the_parts_that_it_is_said_to_have(released):
+    """By these a page knows which part can be asked, before there is any figure."""
+    for one in indicators().values():
+        if is_computed(one) and one.measure.fact and one.method != "split":
+            assert tuple(figure_of(name=one.name, whom=EIKENBERG).parts) == parts_of(one), one.name
 
 
 def test_whom_can_be_asked_is_named(released):

@@ -13,6 +13,7 @@ from benchmarking.snapshots import protected_comparison
 from dashboards.refusal_card import refusal_card
 from tenants import context
 from tenants.models import Tenant
+from tests.integration.dashboards.asking import asked
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,21 @@ def test_no_list_pretends_that_another_value_was_asked_for(
     status, text = _asked(analyst, place, f"{field}=1999%25")
     assert status == 400
     assert _chosen(text, field) == "1999% (bestaat niet)"
+
+
+@pytest.mark.parametrize("page", ["indicator/", "indicator/tabel/", "indicator/export.csv"])
+def test_a_part_that_nothing_has_is_refused_and_let_go(analyst: Client, country, page: str) -> None:
+    """No other part stands in for it, and what is chosen next is not refused for it again."""
+    query = "indicator=refusals_by_criterion&deel=taart"
+    status, text = _asked(analyst, f"/vergelijken/{page}", query)
+    assert status == 400
+    assert "Het deel “taart” bestaat niet." in text
+    assert 'name="deel"' not in text
+    told = asked(analyst, f"?{query}", path="/vergelijken/indicator/").content.decode()
+    assert "taart" in told
+    status, text = _asked(analyst, f"/vergelijken/{page}", "indicator=refusals&deel=weekly_hours")
+    assert status == 200
+    assert 'name="deel"' not in text
 
 
 def test_of_a_long_value_only_the_beginning_is_repeated(analyst: Client, country) -> None:
