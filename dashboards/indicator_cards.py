@@ -70,16 +70,10 @@ def _in_order(reading: Reading) -> list[ReleasedFigure]:
 
 
 def _row_records(reading: Reading, one: ReleasedFigure) -> list[Record]:
-    records = [
+    return [
         Record(row=name_of(one), column=_("Cijfer"), figure=reading.told(one), unit=reading.unit),
         Record(row=name_of(one), column=_("Gevallen"), figure=one.cases, unit="count"),
     ]
-    if one.adjusted is not None and not reading.part:
-        column = _("Bij gelijke gevallen")
-        records.append(
-            Record(row=name_of(one), column=column, figure=one.adjusted, unit=reading.unit)
-        )
-    return records
 
 
 def _title(reading: Reading) -> str:
