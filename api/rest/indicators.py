@@ -71,7 +71,7 @@ class IndicatorSideSerializer(serializers.Serializer):
     cases = IndicatorFigureSerializer(help_text="The cases of the denominator.")
     value = IndicatorFigureSerializer(allow_null=True)
     adjusted = IndicatorFigureSerializer(
-        allow_null=True, help_text="The value with everybody's mix of cases."
+        allow_null=True, help_text="Always empty: not told until it can be protected."
     )
     asOfRelease = serializers.IntegerField(  # noqa: N815
         allow_null=True, help_text="The release in which it last changed."

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.apps import apps
 from django.db.models import BigIntegerField, Count, F, Max, Q, QuerySet, Sum
-from django.db.models.functions import Cast, Coalesce, ExtractYear, Substr
+from django.db.models.functions import Cast, ExtractYear, Substr
 
 from benchmarking import queries
 from benchmarking.cells import CellKey
@@ -27,10 +27,6 @@ _FACTS: Final[Mapping[str, tuple[str, str]]] = {
     "outcome": ("OutcomeFact", "start_month"),
 }
 _CELL: Final = ("tenant_schema", "year", "target_group", "contract_class")
-#: What explains most of a result, beside the person (De Graaf-Zijl and Dumhs, UWV 2022, annex I).
-MIX: Final = ("contract_class", "sector", "firm_size")
-#: Organisation, year, traits in the order of `MIX`, cases, and what was seen of them.
-MixRow = tuple[str, int, tuple[str, ...], int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,28 +80,6 @@ def cells_of_all(indicators: Sequence[Indicator], *, on: date) -> dict[str, list
         one.name: [_cell(row, one, _key(row), f"{place}_") for row in rows]
         for place, one in enumerate(indicators)
     }
-
-
-def mix_of(indicator: Indicator, *, on: date) -> list[MixRow]:
-    """Return the cases of a share or a mean by organisation, year and what explains most of it."""
-    measure = indicator.measure
-    whole = whole_condition(measure, on=on)
-    seen: Any = (
-        Coalesce(Sum(Cast(measure.value, BigIntegerField()), filter=whole), 0)
-        if measure.value
-        else Count("pk", filter=whole & part_conditions(indicator, on=on)[""])
-    )
-    keys = ("tenant_schema", "year", *MIX)
-    with context.as_benchmark():
-        rows = rows_of([measure]).values(*keys).annotate(whole=Count("pk", filter=whole), seen=seen)
-        found = rows.filter(whole__gt=0).values_list(*keys, "whole", "seen")
-        cases_of = list(found)
-    left_out = queries.left_out()
-    return [
-        (schema, year, tuple(traits), cases, int(number))
-        for schema, year, *traits, cases, number in cases_of
-        if schema not in left_out
-    ]
 
 
 def _key(row: Mapping[str, Any]) -> CellKey:

@@ -45,7 +45,6 @@ class IndicatorFigure:
         value: the figure; None for a method that gives several.
         parts: the figure by code, or by moment (`12m`, `6d`).
         curve: the whole curve, of the methods that have one.
-        adjusted: of a release: the value with everybody's mix of cases, where one is reckoned with.
         as_of: of a release: the number of that in which it last changed.
     """
 
@@ -59,7 +58,6 @@ class IndicatorFigure:
     value: Protected | None = None
     parts: Mapping[str, Protected] = field(default_factory=dict)
     curve: ProtectedCurve | None = None
-    adjusted: Protected | None = None
     as_of: int | None = None
 
     def as_data(self) -> dict[str, object]:
@@ -73,7 +71,7 @@ class IndicatorFigure:
             "rows": self.rows.as_data(),
             "cases": self.cases.as_data(),
             "value": self.value and self.value.as_data(),
-            "adjusted": self.adjusted and self.adjusted.as_data(),
+            "adjusted": None,  # not told until it can be protected (decision 82)
             "as_of_release": self.as_of,
             "parts": [{"part": code, **part.as_data()} for code, part in self.parts.items()],
             "curve": self.curve and self.curve.as_data(),

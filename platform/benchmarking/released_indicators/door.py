@@ -4,7 +4,6 @@ Everything that is told of others goes through here, on every face; nothing is c
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from benchmarking.cells import Selection
@@ -12,7 +11,7 @@ from benchmarking.definitions import Indicator, indicator, indicators
 from benchmarking.released_indicators.compared import FromTables, compared_figure, is_compared
 from benchmarking.released_indicators.keeping import table_of_indicator
 from benchmarking.released_indicators.places import Places
-from benchmarking.released_indicators.reading import Cell, adjusted, figure_from, nothing_by_two
+from benchmarking.released_indicators.reading import Cell, figure_from, nothing_by_two
 from benchmarking.released_indicators.standing import Standing, standing_release
 from benchmarking.released_indicators.standing_out import funnel_from, has_funnel, spread_from
 from benchmarking.released_indicators.tables import IndicatorTable
@@ -273,9 +272,7 @@ def _as_told(
         rounding=standing.rounding,
         at=(standing.place_of(whom.members[0]), place),
     )
-    found = figure_from(cell)
-    figure = _figure_from(standing, asked, whom, selection, found)
-    return replace(figure, adjusted=adjusted(cell, found.value))
+    return _figure_from(standing, asked, whom, selection, figure_from(cell))
 
 
 def _figure_from(

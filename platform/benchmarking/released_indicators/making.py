@@ -20,12 +20,11 @@ from benchmarking.disclosure.lines import (
     hidden_parts_in_lines,
 )
 from benchmarking.disclosure.tables import Counts, Mask
-from benchmarking.measures.counting import cells_of_all, codes_of, mix_of
+from benchmarking.measures.counting import cells_of_all, codes_of
 from benchmarking.measures.days import day_cells
 from benchmarking.measures.tables import FAMILIES
 from benchmarking.measures.written import written
 from benchmarking.released_indicators.counted import (
-    ADJUSTED,
     CountedIndicator,
     asks_of_people,
     counted,
@@ -112,8 +111,7 @@ def indicator_tables(basis: Basis, *, on: date) -> dict[str, IndicatorTable]:
         cells = cells_of_all(group, on=on)
         placed = basis.places.placed([cell.key for cell in cells[group[0].name]])
         for one in group:
-            mix = mix_of(one, on=on) if one.method in ADJUSTED else ()
-            now = counted(one, cells[one.name], mix, placed, basis.places)
+            now = counted(one, cells[one.name], placed)
             made[one.name] = _made(basis, one, now, on)
     return made
 

@@ -11,7 +11,7 @@ from benchmarking.disclosure.values import hidden
 from benchmarking.measures.figures import IN_ONE, rate_shown
 from benchmarking.measures.tables import FAMILIES
 from benchmarking.released_indicators.compared import FromTables, moments_of
-from benchmarking.released_indicators.counted import ADJUSTED, THOUSAND, counts_recording
+from benchmarking.released_indicators.counted import counts_recording
 from benchmarking.released_indicators.places import Places
 from benchmarking.released_indicators.points import MOMENTS, curve_from
 from benchmarking.released_indicators.tables import IndicatorTable
@@ -78,43 +78,6 @@ def figure_from(cell: Cell) -> FromTables:
     if method == "share":
         return replace(plain, value=parts[""])
     return replace(plain, parts=parts)
-
-
-def adjusted(cell: Cell, value: Protected | None) -> Protected | None:
-    """Return what a value would be with everybody's mix of cases, or None where none is reckoned.
-
-    By indirect standardisation: what is shown, beside what the cases let expect.
-    """
-    expected = cell.column("expected")
-    if cell.one.method not in ADJUSTED or value is None or not expected or not cell.count:
-        return None
-    if value.value is None:
-        return value
-    everyone = _of_everyone(cell)
-    here = expected / THOUSAND / cell.count
-    if cell.one.method == "mean":
-        return _moved(value, round((everyone - here) * IN_ONE.get(cell.one.unit, 1)))
-    return _scaled(value, everyone / here)
-
-
-def _of_everyone(cell: Cell) -> float:
-    """Return the figure of everybody who is shown, by what their cases let expect."""
-    place = cell.at[1]
-    shown = ~cell.table.whole.hidden[:, place]
-    cases = int(cell.table.whole.counts[shown, place].sum())
-    return float(cell.table.column("expected")[shown, place].sum()) / THOUSAND / cases
-
-
-def _moved(value: Protected, by: int) -> Protected:
-    low, high = (None if end is None else end + by for end in (value.low, value.high))
-    return Protected(value=(value.value or 0) + by, low=low, high=high)
-
-
-def _scaled(value: Protected, by: float) -> Protected:
-    low, high = (
-        None if end is None else min(round(end * by), 100) for end in (value.low, value.high)
-    )
-    return Protected(value=min(round((value.value or 0) * by), 100), low=low, high=high)
 
 
 def _cases(cell: Cell) -> Protected:

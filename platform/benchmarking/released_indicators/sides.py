@@ -66,7 +66,6 @@ def _side(asked: Indicator, figure: ReleasedFigure, code: str, choices: Choice) 
         value=figure.value,
         parts=figure.parts,
         curve=figure.curve,
-        adjusted=figure.adjusted,
         as_of=figure.as_of,
     )
 

@@ -11,8 +11,8 @@ from benchmarking.disclosure.between import Kept
 from benchmarking.disclosure.tables import Counts
 from benchmarking.releases.packing import Array, packed, unpacked
 
-#: What goes with the cases of a mean or rate, by place in `columns`. The last is what the mix of
-#: cases lets expect, in thousandths.
+#: What goes with the cases of a mean or rate, by place in `columns`. The last stood for
+#: the mix of cases in earlier releases: nought, as nothing of that is told (decision 82).
 COLUMNS: Final = (
     "total", "squares", "per", "per_squares", "products", "some", "short", "most", "expected",
 )  # fmt: skip

@@ -46,7 +46,7 @@ def taken_together(
     first = figures[0]
     counted = [one for one in figures if _is_shown(one)]
     if len(figures) == 1:
-        return replace(first, whom=whom, members_counted=len(counted), adjusted=None)
+        return replace(first, whom=whom, members_counted=len(counted))
     value, curve = first.value, first.curve
     if value is not None:
         value = _value([_of_value(one) for one in figures], asked)

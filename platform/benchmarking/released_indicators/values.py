@@ -47,8 +47,6 @@ class ReleasedFigure:
         value: the figure; None for a method that gives several.
         parts: the figure by code, or by moment (`12m`, `6d`).
         curve: the whole curve, of the methods that have one.
-        adjusted: what the value would be with the mix of cases of everybody; None where no mix
-            is reckoned with. Of one organisation only.
         members: how many organisations are asked; `members_counted` those that it is made of.
         as_of: the number of the release in which it last changed; of several the last of those.
     """
@@ -65,7 +63,6 @@ class ReleasedFigure:
     value: Protected | None = None
     parts: Mapping[str, Protected] = field(default_factory=dict)
     curve: ProtectedCurve | None = None
-    adjusted: Protected | None = None
 
     @property
     def snapshot_id(self) -> str:
@@ -94,7 +91,6 @@ class ReleasedFigure:
             "holds_synthetic": self.holds_synthetic,
             "cases": self.cases.as_data(),
             "value": self.value and self.value.as_data(),
-            "adjusted": self.adjusted and self.adjusted.as_data(),
             "parts": [{"part": code, **part.as_data()} for code, part in self.parts.items()],
             "curve": self.curve and self.curve.as_data(),
         }
