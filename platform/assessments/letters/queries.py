@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from accounts.models import User
 from accounts.permissions import Permission, check_permission
@@ -80,18 +79,6 @@ def letters_of(*, case_id: UUID) -> tuple[LetterLine, ...]:
     """Give the letters about a case, the last one first; nothing is decrypted."""
     found = Letter.objects.filter(decision__case_id=case_id).defer("sealed")
     return tuple(_line(letter) for letter in found.order_by("-recorded_at", "-id"))
-
-
-def first_sent_to_client(*, decision_id: UUID, with_objection: UUID | None = None) -> date | None:
-    """Give the day on which the decision was first sent to the person; None where it was not.
-
-    `with_objection` is the one after which it was taken: the decision on that holds it as well.
-    """
-    own = Q(decision_id=decision_id, objection__isnull=True)
-    if with_objection is not None:
-        own |= Q(objection_id=with_objection)
-    found = Letter.objects.filter(own, reader=Reader.CLIENT)
-    return found.order_by("sent_on").values_list("sent_on", flat=True).first()
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Forms of objection and appeal."""
 
-from datetime import date
 from typing import Any, Final, cast
 from uuid import uuid4
 
@@ -26,6 +25,7 @@ from assessments.objections.codes import (
     WorkReason,
 )
 from assessments.objections.refusals import ObjectionRefused, Refusal
+from assessments.objections.sent_days import SentDays
 from assessments.objections.status import CHANGES, Change
 
 LONGEST_REASONS: Final = 6000
@@ -67,6 +67,7 @@ class LodgeForm(PlainForm):
     sent_on = DayField(
         label=_("Op welke dag is het besluit verzonden?"),
         help_text=_("Bij beroep: de dag waarop de beslissing op het bezwaar is verzonden."),
+        required=False,
     )
     received_on = DayField(label=_("Op welke dag kwam het binnen?"))
     posted_on = DayField(
@@ -92,11 +93,30 @@ class LodgeForm(PlainForm):
         self,
         data: QueryDict | None = None,
         *,
-        sent_on: date | None,
+        days: SentDays,
         kind: Kind = Kind.OBJECTION,
     ) -> None:
-        initial = {"sent_on": sent_on, "received_on": timezone.localdate(), "kind": kind}
+        initial = {"sent_on": days.only, "received_on": timezone.localdate(), "kind": kind}
         super().__init__(data, initial=initial)
+        self._days = days
+        if days.depends:
+            self.fields["sent_on"].help_text = _(
+                "Laat leeg voor de dag van onze brief aan wie het indient. Bij beroep is dat de "
+                "brief met de beslissing op het bezwaar."
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Take the day of the letter to who lodges it, where none is typed."""
+        given = super().clean() or self.cleaned_data
+        chosen = [given.get(name) for name in ("kind", "lodged_by")]
+        if given.get("sent_on") or "sent_on" in self.errors or not all(chosen):
+            return given
+        kind, by = Kind(given["kind"]), LodgedBy(given["lodged_by"])
+        day = self._days.of(kind=kind, lodged_by=by)
+        if day is None:
+            self.add_error("sent_on", self.fields["sent_on"].error_messages["required"])
+            return given
+        return {**given, "sent_on": day}
 
     def lodged(self) -> Lodged:
         """Give what was filled in."""

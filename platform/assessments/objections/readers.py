@@ -6,7 +6,8 @@ from assessments.letters.codes import Reader
 from assessments.objections.codes import Kind, LodgedBy, Outcome
 from assessments.objections.queries import ObjectionRow
 
-_WHO_OBJECTED: Mapping[LodgedBy, Reader] = {
+#: As which reader of letters each can lodge something.
+READER_OF: Mapping[LodgedBy, Reader] = {
     LodgedBy.PERSON: Reader.CLIENT,
     LodgedBy.EMPLOYER: Reader.EMPLOYER,
     LodgedBy.OTHER: Reader.OTHER,
@@ -31,4 +32,4 @@ def readers_of(row: ObjectionRow) -> tuple[Reader, ...]:
 
 def objector_of(row: ObjectionRow) -> Reader:
     """Give as the reader of a letter who objected."""
-    return _WHO_OBJECTED[row.lodged_by]
+    return READER_OF[row.lodged_by]

@@ -16,7 +16,7 @@ from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
 from accounts.plain_forms import status_of
 from assessments.letters.codes import SLUG_OF
-from assessments.letters.queries import first_sent_to_client, letters_of
+from assessments.letters.queries import letters_of
 from assessments.objections import actions
 from assessments.objections.codes import Kind
 from assessments.objections.forms import LodgeForm, StepForm
@@ -31,6 +31,7 @@ from assessments.objections.queries import (
 )
 from assessments.objections.readers import readers_of
 from assessments.objections.refusals import ObjectionRefused
+from assessments.objections.sent_days import sent_days
 from assessments.objections.status import (
     CHANGE_BY_SLUG,
     CHANGES,
@@ -66,11 +67,9 @@ def lodge(request: HttpRequest, case: CaseRow) -> HttpResponse:
         messages.info(request, _("Er is nog niets besloten om bezwaar tegen te maken."))
         return redirect("assessments:case", case.number)
     before = objection_before(new_case_id=case.id)
-    sent_on = first_sent_to_client(
-        decision_id=made.id, with_objection=before.id if before else None
-    )
     kind = Kind.APPEAL if before else Kind.OBJECTION
-    form = LodgeForm(request.POST or None, sent_on=sent_on, kind=kind)
+    days = sent_days(case_id=case.id, decision_id=made.id)
+    form = LodgeForm(request.POST or None, days=days, kind=kind)
     if request.method == "POST" and form.is_valid():
         try:
             kept = actions.lodge(actor=actor_of(request), case_id=case.id, lodged=form.lodged())

@@ -14,7 +14,7 @@ from assessments.going_back import RowsOfThisRelease
 from assessments.letters.codes import Language, Reader
 from assessments.letters.models import Letter
 from assessments.letters.pdf import as_pdf
-from assessments.letters.queries import first_sent_to_client, letter
+from assessments.letters.queries import letter
 from assessments.letters.term import last_day_to_object
 from assessments.letters.validity import Standing, checked_letter
 from assessments.objections import actions
@@ -41,6 +41,7 @@ from assessments.objections.letters import (
 from assessments.objections.queries import objection
 from assessments.objections.readers import readers_of
 from assessments.objections.refusals import ObjectionRefused, Refusal
+from assessments.objections.sent_days import sent_days
 from assessments.objections.status import Change
 from assessments.people.actions import add_person
 from assessments.people.identity import Identity
@@ -422,7 +423,8 @@ def test_a_decision_on_an_objection_is_frozen_and_sent_by_somebody_else(
     opened = letter(actor=colleague, case_id=refused.id, letter_id=made)
     assert WHY in opened.content.lines
     assert as_pdf(opened).startswith(b"%PDF-")
-    assert first_sent_to_client(decision_id=row_decision(refused)) is None
+    days = sent_days(case_id=refused.id, decision_id=row_decision(refused))
+    assert days.of(kind=Kind.OBJECTION, lodged_by=LodgedBy.PERSON) is None
     told = checked_letter(given=opened.line.code)
     assert told is not None
     assert told.standing is Standing.ON_OBJECTION

@@ -17,17 +17,21 @@ from assessments.objections.actions import Lodged, Step
 from assessments.objections.anew import AnswersAnObjection
 from assessments.objections.codes import Kind, LodgedBy, Outcome, OutcomeReason, WorkReason
 from assessments.objections.letters import Draft, letter_of_outcome, mark_of, send_outcome
+from assessments.objections.models import Objection
 from assessments.objections.queries import objection, open_count
 from assessments.objections.refusals import ObjectionRefused
+from assessments.objections.sent_days import sent_days
 from assessments.objections.status import Change
 from assessments.objections.takers import TookFormerDecision
 from assessments.people.actions import add_person
 from assessments.people.identity import Identity
 from tenants.identifiers import uuid7
+from tests.read_page import value_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("for_whole_module")]
 TODAY = timezone.localdate()
-SENT = TODAY - timedelta(days=30)
+DAY = timedelta(days=1)
+SENT = TODAY - 30 * DAY
 
 
 @pytest.fixture
@@ -71,7 +75,7 @@ def _granted(actor, case):
     """Decide a case: twelve hours are granted."""
     grant = Otherwise(
         outcome="grant_otherwise", reason="person", minutes=720,
-        starts_on=TODAY, ends_on=TODAY + timedelta(days=180),
+        starts_on=TODAY, ends_on=TODAY + 180 * DAY,
     )  # fmt: skip
     decide_case(actor=actor, case_id=case.id, revision=case.revision, choice=grant)
     return queries.case(number=case.number)
@@ -94,18 +98,19 @@ def test_after_an_appeal_who_took_the_first_decision_takes_no_part_again(
     assert _granted(make_user(eikenberg, "consultant"), third).status == "decided"
 
 
-def _sent(actor, case, kept, reader=Reader.CLIENT):
+def _sent(actor, case, kept, reader=Reader.CLIENT, reason=WorkReason.NEW_FACTS, sent_on=TODAY):
     """Send the decision on an objection to one reader."""
     why = {"motivation": "Wij wogen opnieuw."}
     if reader is not Reader.CLIENT:
-        why = {"reasons": (WorkReason.NEW_FACTS,)}
+        why = {"reasons": (reason,)}
     draft = Draft(
         reader=reader, language=Language.NL, organisation="Eikenberg",
         checked_at="https://e.example/controle/", **why,
     )  # fmt: skip
     given = {"actor": actor, "case": case, "row": objection(case_id=case.id, objection_id=kept)}
-    given |= {"draft": draft, "sent_on": TODAY}
-    return send_outcome(seen=mark_of(letter_of_outcome(**given)), once=uuid7(), **given)
+    given |= {"draft": draft}
+    seen = mark_of(letter_of_outcome(sent_on=TODAY, **given))
+    return send_outcome(seen=seen, once=uuid7(), sent_on=sent_on, **given)
 
 
 def test_an_upheld_objection_is_open_until_its_letters_went(client, consultant, colleague, refused):
@@ -145,3 +150,30 @@ def test_who_object_to_one_decision_get_one_new_decision(client, consultant, col
     work = client.get(f"/werkvoorraad/{new.number}/besluit/brief/werkgever/")
     assert (work.status_code, str(second) in work["Location"]) == (302, True)
     assert objection(case_id=refused.id, objection_id=second).may_open_new
+
+
+def test_an_appeal_runs_from_the_letter_on_the_objection_to_who_appeals(
+    client, consultant, colleague, refused
+):
+    """Awb 6:8: not from that of the first decision; the day is taken where none is typed."""
+    kept = _lodged(consultant, refused, by=LodgedBy.EMPLOYER)
+    _ended(colleague, refused, kept, Outcome.REJECTED, OutcomeReason.STANDS)
+    _sent(colleague, refused, kept)
+    work = _sent(
+        colleague, refused, kept, Reader.EMPLOYER, WorkReason.NO_NEW_FACTS, TODAY + DAY
+    )  # fmt: skip
+    made = queries.decision(number=refused.number)
+    days = sent_days(case_id=refused.id, decision_id=made.id)
+    assert days.of(kind=Kind.APPEAL, lodged_by=LodgedBy.PERSON) == TODAY
+    assert Letter.objects.get(pk=work).sent_on == TODAY + DAY
+    url = f"/werkvoorraad/{refused.number}/bezwaar/nieuw/"
+    first = client.get(url)
+    assert (value_of("sent_on", first), "Laat leeg" in first.content.decode()) == ("", True)
+    given = {"kind": "appeal", "lodged_by": "employer", "sent_on": "", "late_reason": ""}
+    answer = client.post(url, {**given, "received_on": f"{TODAY:%d-%m-%Y}"})
+    assert answer.status_code == 302
+    appeal = Objection.objects.get(kind=Kind.APPEAL)
+    assert appeal.sent_on == TODAY + DAY
+    typed = {**given, "kind": "objection", "received_on": f"{TODAY:%d-%m-%Y}"}
+    told = client.post(url, typed).content.decode()  # no letter told of the decision itself
+    assert "Vul een dag in" in told

@@ -1,0 +1,85 @@
+"""On which day what somebody objects to or appeals against was sent to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from assessments.letters.codes import Reader
+from assessments.letters.models import Letter
+from assessments.objections.codes import Kind, LodgedBy
+from assessments.objections.queries import ObjectionRow, answered_in, objections_of
+from assessments.objections.readers import READER_OF
+
+Rows = tuple[ObjectionRow, ...]
+Days = Mapping[tuple[Kind, LodgedBy], date]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentDays:
+    """The day by what is lodged and by whom; without those that are not known.
+
+    `kinds` is what can be lodged.
+    """
+
+    kinds: tuple[Kind, ...]
+    days: Days
+
+    def of(self, *, kind: Kind, lodged_by: LodgedBy) -> date | None:
+        """Give the day for one of them; None where no letter went."""
+        return self.days.get((kind, lodged_by))
+
+    @property
+    def only(self) -> date | None:
+        """The day where it is the same for all; None where it depends, or where there is none."""
+        return None if self.depends else next(iter(self.days.values()), None)
+
+    @property
+    def depends(self) -> bool:
+        """Whether it depends on what is lodged, or by whom."""
+        return bool(self.days) and (len(self.kinds) > 1 or len(set(self.days.values())) > 1)
+
+
+def sent_days(*, case_id: UUID, decision_id: UUID) -> SentDays:
+    """Give when the decision on a case was sent, and the one on an objection to it.
+
+    One objects from the day on which the decision went to the person (Awb 3:41, 6:8), and appeals
+    from that of the newest letter on the objection: on one's own, where there was one.
+    """
+    answered = answered_in(new_case_id=case_id)
+    own = Letter.objects.filter(decision_id=decision_id, objection=None).defer("sealed")
+    first = {Reader(each.reader): each.sent_on for each in own.order_by("-sent_on", "-id")}
+    days: dict[tuple[Kind, LodgedBy], date] = {}
+    if not answered and Reader.CLIENT in first:
+        days = {(Kind.OBJECTION, by): first[Reader.CLIENT] for by in LodgedBy}
+    told = answered or tuple(
+        row for row in objections_of(case_id=case_id) if row.kind is Kind.OBJECTION
+    )
+    for by in LodgedBy:
+        day = _newest(told, by) or (_to(first, by) if answered else None)
+        if day is not None:
+            days[(Kind.APPEAL, by)] = day
+    return SentDays(kinds=_kinds(answered, told), days=days)
+
+
+def day_told(rows: Rows, reader: Reader) -> date | None:
+    """Give the day of the newest letter to a reader on one of these objections; None for none."""
+    found = Letter.objects.filter(objection__in=[row.id for row in rows], reader=reader)
+    return found.order_by("-sent_on", "-id").values_list("sent_on", flat=True).first()
+
+
+def _kinds(answered: Rows, told: Rows) -> tuple[Kind, ...]:
+    """Give what can be lodged: no objection to what was decided on one, no appeal before that."""
+    if answered:
+        return (Kind.APPEAL,)
+    return tuple(Kind) if any(row.ended for row in told) else (Kind.OBJECTION,)
+
+
+def _newest(rows: Rows, by: LodgedBy) -> date | None:
+    own = tuple(row for row in rows if row.lodged_by is by)
+    reader = READER_OF[by]
+    return day_told(own, reader) or day_told(rows, reader) or day_told(rows, Reader.CLIENT)
+
+
+def _to(first: Mapping[Reader, date], by: LodgedBy) -> date | None:
+    return first.get(READER_OF[by], first.get(Reader.CLIENT))
