@@ -8,10 +8,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
+from accounts.language import language_now
 from api.member_names import camel
 from api.published import NotPublished
 from assessments.queries import CaseUnknown
@@ -21,8 +23,9 @@ from benchmarking.measures.asking import NotComputedYet, NotReleasedYet
 from benchmarking.snapshots import ChoiceUnknown
 from outcomes.actions import StaleOutcome
 from policy_profiles.queries import NoProfileInForce
-from reports.queries import SnapshotUnknown
+from reports.queries import ReportWithdrawn, SnapshotUnknown
 from rulebook.vignettes import NoSuchVignette
+from rulebook.wording import date_long
 
 API_VERSION = "1.0.0"
 PROBLEM_JSON = "application/problem+json"
@@ -54,6 +57,8 @@ def problem_of(error: Exception) -> tuple[int, str, str]:
     unknown = NotPublished | CaseUnknown | NoSuchVignette | IndicatorUnknown | SnapshotUnknown
     if isinstance(error, Http404 | exceptions.NotFound | unknown):
         return status.HTTP_404_NOT_FOUND, "not-found", _("Dit bestaat niet")
+    if isinstance(error, ReportWithdrawn):
+        return status.HTTP_410_GONE, "withdrawn", _withdrawn(error)
     if isinstance(error, StaleOutcome | ChangeNotAllowed):
         return status.HTTP_409_CONFLICT, "changed-meanwhile", _("De casus is intussen gewijzigd")
     if isinstance(error, NotComputedYet):
@@ -116,6 +121,12 @@ def field_problems(detail: object, field: str = "") -> Sequence[FieldProblem]:
     if isinstance(detail, list | tuple):
         return [problem for inner in detail for problem in field_problems(inner, field)]
     return [FieldProblem(field=field, detail=str(detail))]
+
+
+def _withdrawn(error: ReportWithdrawn) -> str:
+    day = date_long(timezone.localdate(error.withdrawn.at), language_now())
+    told = {"day": day, "reason": error.withdrawn.reason}
+    return _("Ingetrokken op %(day)s. De reden: %(reason)s") % told
 
 
 def _detail(error: Exception, title: str) -> str:

@@ -16,7 +16,7 @@ _OF_REPORT = frozenset(
 
 
 def reports_data() -> list[dict[str, Any]]:
-    """Every report that was let go, the newest first, without its figures."""
+    """Every report that was let go and not taken back, the newest first, without its figures."""
     return [
         {
             "id": str(row.id),
@@ -29,7 +29,7 @@ def reports_data() -> list[dict[str, Any]]:
             "approvedAt": row.approved_at.isoformat(),
         }
         for row in reports()
-        if row.approved_at is not None
+        if row.approved_at is not None and row.withdrawn is None
     ]
 
 
@@ -38,6 +38,7 @@ def report_data(snapshot_id: UUID, language: str) -> dict[str, Any]:
 
     Raises:
         SnapshotUnknown: there is none, or it waits for a second person.
+        ReportWithdrawn: it was taken back.
     """
     kept = approved_report(snapshot_id=snapshot_id)
     snapshot = kept.snapshot

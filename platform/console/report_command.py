@@ -1,10 +1,17 @@
 """`meetlat report`: make a benchmark report of an organisation, and list what was made."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import click
 
 from console.ready import django_for_a_command
 from console.refusal import Refusal
 from console.terminal import show_table
+
+if TYPE_CHECKING:
+    from reports.queries import ReportRow
 
 
 class ReportNotMade(Refusal):
@@ -78,12 +85,18 @@ def list_all(*, tenant: str) -> None:
                     row.period,
                     row.audience,
                     str(row.release_number),
-                    str(row.approved_at.date()) if row.approved_at else "waits",
+                    _stand(row),
                     row.content_hash[:16],
                 )
                 for row in rows
             ],
         )
+
+
+def _stand(row: ReportRow) -> str:
+    if row.withdrawn is not None:
+        return f"taken back {row.withdrawn.at.date()}"
+    return str(row.approved_at.date()) if row.approved_at else "waits"
 
 
 def _check(schema_name: str) -> None:

@@ -27,7 +27,7 @@ from reports.models import (
     ReportSnapshot,
 )
 from reports.periods import Period, QuarterIsPast, periods_offered
-from reports.published.models import PublishedReport
+from reports.published.models import LONGEST_TITLE, PublishedReport
 from reports.queries import (
     authors_of,
     definition,
@@ -36,7 +36,7 @@ from reports.queries import (
     schedules,
     stories,
 )
-from reports.snapshot import hash_of
+from reports.snapshot import Snapshot, hash_of
 from tenants import context
 
 _KIND: Final = "report"
@@ -169,17 +169,17 @@ def approve_report(*, actor: User, snapshot_id: UUID) -> None:
         raise MakerIsChecker(snapshot_id)
     if actor.id in row.authors:
         raise AuthorIsChecker(snapshot_id)
-    report(snapshot_id=snapshot_id)  # what does not fit its hash is not let go
+    snapshot = report(snapshot_id=snapshot_id).snapshot  # none, where it does not fit its hash
     now = timezone.now()
     ReportApproval.objects.create(
         snapshot_id=snapshot_id, made_by=row.made_by, approved_by=actor.id, approved_at=now
     )
     if row.audience == Audience.EVERYONE:
-        _publish(snapshot_id, now)
+        _publish(snapshot_id, snapshot, now)
     _record(actor, "report.approved", snapshot_id, {"audience": row.audience})
 
 
-def _publish(snapshot_id: UUID, now: datetime) -> None:
+def _publish(snapshot_id: UUID, snapshot: Snapshot, now: datetime) -> None:
     kept = ReportSnapshot.objects.get(pk=snapshot_id)
     published = PublishedReport(
         id=kept.id,
@@ -188,6 +188,11 @@ def _publish(snapshot_id: UUID, now: datetime) -> None:
         content_hash=kept.content_hash,
         made_at=kept.made_at,
         published_at=now,
+        title_nl=snapshot.title.nl[:LONGEST_TITLE],
+        title_en=snapshot.title.en[:LONGEST_TITLE],
+        organisation=snapshot.organisation,
+        period=kept.period,
+        facts_as_of=snapshot.release.facts_as_of,
     )
     PublishedReport.objects.bulk_create([published])
 

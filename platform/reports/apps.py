@@ -18,6 +18,7 @@ class ReportsConfig(AppConfig):
             {
                 "report.made": _("Rapport gemaakt"),
                 "report.approved": _("Rapport vrijgegeven"),
+                "report.withdrawn": _("Rapport ingetrokken"),
                 "report.defined": _("Eigen rapport samengesteld"),
                 "report.scheduled": _("Rapport op het rooster gezet"),
                 "report.schedule_ended": _("Rapport van het rooster gehaald"),

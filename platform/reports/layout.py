@@ -86,7 +86,7 @@ def laid_out(kept: Kept, language: str) -> LaidOut:
             title=snapshot.title.in_language(language),
             subtitle=f"{snapshot.organisation}, {_period(snapshot, language)}",
             lead=snapshot.lead.in_language(language),
-            marks=tuple(_marks(kept)),
+            marks=tuple(_marks(kept, language)),
             facts=_facts(kept, language),
             sections=tuple(
                 _section(snapshot, number, language) for number in range(len(snapshot.sections))
@@ -101,9 +101,15 @@ def _period(snapshot: Snapshot, language: str) -> str:
     return period_words(snapshot.period, language, snapshot.release.facts_as_of)
 
 
-def _marks(kept: Kept) -> Iterator[str]:
+def _marks(kept: Kept, language: str) -> Iterator[str]:
     if kept.approved_at is None:
         yield _("Concept: een collega moet dit rapport nog vrijgeven.")
+    if kept.withdrawn is not None:
+        day = date_long(timezone.localdate(kept.withdrawn.at), language)
+        yield _("Ingetrokken op %(day)s. De reden: %(reason)s") % {
+            "day": day,
+            "reason": kept.withdrawn.reason,
+        }
     if kept.snapshot.holds_synthetic:
         yield _("Deze cijfers zijn gemaakt van voorbeeldgegevens.")
 

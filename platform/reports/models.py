@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from policy_profiles.content import SHA256
+from reports.published.models import LONGEST_REASON
 from tenants.access import APPEND_ONLY
 from tenants.identifiers import uuid7
 
@@ -148,6 +149,30 @@ class ReportApproval(models.Model):
 
     def __str__(self) -> str:
         return str(self.snapshot_id)
+
+
+class ReportWithdrawal(models.Model):
+    """That a report which was let go is taken back, and why. What it said is kept, as a record."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    approval = models.OneToOneField(
+        ReportApproval, on_delete=models.PROTECT, related_name="withdrawal"
+    )
+    reason = models.CharField(_("reden"), max_length=LONGEST_REASON)
+    withdrawn_by = models.UUIDField(_("ingetrokken door"))
+    withdrawn_at = models.DateTimeField(_("ingetrokken op"))
+
+    access = APPEND_ONLY
+
+    class Meta:
+        verbose_name = _("ingetrokken rapport")
+        verbose_name_plural = _("ingetrokken rapporten")
+        constraints = [
+            models.CheckConstraint(name="taken_back_with_a_reason", condition=~Q(reason=""))
+        ]
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class FigureStory(models.Model):

@@ -1,9 +1,8 @@
-"""Reads of reports: what can be made, what was made, and what is public."""
+"""Reads of an organisation's reports: what can be made, and what was made."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from reports.definition import (
@@ -13,13 +12,14 @@ from reports.definition import (
     definition_from,
     shipped_definitions,
 )
-from reports.models import FigureStory, OwnDefinition, ReportSchedule, ReportSnapshot
-from reports.published.models import PublishedReport
+from reports.models import (
+    FigureStory,
+    OwnDefinition,
+    ReportApproval,
+    ReportSchedule,
+    ReportSnapshot,
+)
 from reports.snapshot import Snapshot, hash_of
-from tenants import context
-from tenants.queries import launched_tenants
-
-_MOST_LISTED: Final = 100
 
 
 class SnapshotUnknown(Exception):
@@ -38,6 +38,22 @@ class SnapshotDamaged(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """That a report was taken back: when, and why in the words of the organisation."""
+
+    at: datetime
+    reason: str
+
+
+class ReportWithdrawn(Exception):
+    """The report was let go and taken back since: whoever asks is told when and why."""
+
+    def __init__(self, organisation: str, withdrawn: Withdrawn) -> None:
+        self.organisation, self.withdrawn = organisation, withdrawn
+        super().__init__(f"The report was taken back on {withdrawn.at.date()}: {withdrawn.reason}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """A report that was made, whole, with its names. `approved_at` is None while it waits."""
 
@@ -46,6 +62,7 @@ class Kept:
     content_hash: str
     made_at: datetime
     approved_at: datetime | None
+    withdrawn: Withdrawn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +80,12 @@ class ReportRow:
     made_at: datetime
     approved_by: UUID | None
     approved_at: datetime | None
+    withdrawn: Withdrawn | None
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it was let go and stands."""
+        return self.approved_at is not None and self.withdrawn is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +127,7 @@ def definition(*, name: str) -> Definition:
 
 def reports() -> list[ReportRow]:
     """Give what was made here, the newest first; without what they say."""
-    found = ReportSnapshot.objects.select_related("approval").defer("content")
+    found = ReportSnapshot.objects.select_related("approval__withdrawal").defer("content")
     return [_row(row) for row in found.order_by("-made_at", "-id")]
 
 
@@ -128,10 +151,11 @@ def report(*, snapshot_id: UUID) -> Kept:
     approval = getattr(row, "approval", None)
     return Kept(
         id=row.id,
-        snapshot=_opened(row.id, row.content, row.content_hash),
+        snapshot=opened(row.id, row.content, row.content_hash),
         content_hash=row.content_hash,
         made_at=row.made_at,
         approved_at=approval.approved_at if approval else None,
+        withdrawn=_withdrawn(approval),
     )
 
 
@@ -141,35 +165,14 @@ def approved_report(*, snapshot_id: UUID) -> Kept:
     Raises:
         SnapshotUnknown: there is none here, or it waits for a second person.
         SnapshotDamaged: it does not fit its hash.
+        ReportWithdrawn: it was taken back.
     """
     found = report(snapshot_id=snapshot_id)
     if found.approved_at is None:
         raise SnapshotUnknown(snapshot_id)
+    if found.withdrawn is not None:
+        raise ReportWithdrawn(found.snapshot.organisation, found.withdrawn)
     return found
-
-
-def public_reports() -> list[Kept]:
-    """Give the newest reports that everyone may read, of organisations that are open."""
-    launched = [row.schema_name for row in launched_tenants()]
-    with context.as_benchmark():
-        found = PublishedReport.objects.filter(schema_name__in=launched)
-        newest = list(found.order_by("-published_at")[:_MOST_LISTED])
-    return [_public(row) for row in newest if hash_of(row.content) == row.content_hash]
-
-
-def public_report(*, snapshot_id: UUID) -> Kept:
-    """Give one report that everyone may read.
-
-    Raises:
-        SnapshotUnknown: there is none, or its organisation is not open.
-        SnapshotDamaged: it does not fit its hash.
-    """
-    launched = [row.schema_name for row in launched_tenants()]
-    with context.as_benchmark():
-        row = PublishedReport.objects.filter(pk=snapshot_id, schema_name__in=launched).first()
-    if row is None:
-        raise SnapshotUnknown(snapshot_id)
-    return _public(row)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +210,8 @@ def schedules() -> list[ScheduleRow]:
 
 
 def _found(snapshot_id: UUID) -> ReportSnapshot:
-    row = ReportSnapshot.objects.select_related("approval").filter(pk=snapshot_id).first()
+    found = ReportSnapshot.objects.select_related("approval__withdrawal")
+    row = found.filter(pk=snapshot_id).first()
     if row is None:
         raise SnapshotUnknown(snapshot_id)
     return row
@@ -227,20 +231,21 @@ def _row(row: ReportSnapshot) -> ReportRow:
         made_at=row.made_at,
         approved_by=approval.approved_by if approval else None,
         approved_at=approval.approved_at if approval else None,
+        withdrawn=_withdrawn(approval),
     )
 
 
-def _public(row: PublishedReport) -> Kept:
-    return Kept(
-        id=row.id,
-        snapshot=_opened(row.id, row.content, row.content_hash),
-        content_hash=row.content_hash,
-        made_at=row.made_at,
-        approved_at=row.published_at,
-    )
+def _withdrawn(approval: ReportApproval | None) -> Withdrawn | None:
+    found = getattr(approval, "withdrawal", None)
+    return Withdrawn(at=found.withdrawn_at, reason=found.reason) if found else None
 
 
-def _opened(snapshot_id: UUID, content: str, content_hash: str) -> Snapshot:
+def opened(snapshot_id: UUID, content: str, content_hash: str) -> Snapshot:
+    """Read what is kept of a report.
+
+    Raises:
+        SnapshotDamaged: it does not fit its hash.
+    """
     if hash_of(content) != content_hash:
         raise SnapshotDamaged(snapshot_id)
     return Snapshot.from_text(content)

@@ -19,6 +19,7 @@ from reports.definition import ColumnKind, Rhythm
 from reports.figure_words import period_words
 from reports.models import LONGEST_STORY, Audience
 from reports.periods import Period
+from reports.published.models import LONGEST_REASON
 from rulebook.text import LANGUAGES
 
 _LONGEST_TITLE, _LONGEST_LEAD = 60, 500
@@ -54,6 +55,17 @@ class ScheduleForm(PlainForm):
 
     lezers = forms.ChoiceField(choices=Audience.choices)
     aan = forms.ChoiceField(choices=[("ja", "ja"), ("nee", "nee")])
+
+
+class WithdrawForm(PlainForm):
+    """Why a report is taken back."""
+
+    reden = OpenText(
+        label=_("Waarom trekt u dit rapport in?"),
+        help_text=_("Wie het rapport opzoekt, leest deze zin. Noem geen mensen."),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class StoryForm(PlainForm):

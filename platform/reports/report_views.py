@@ -40,6 +40,7 @@ from reports.periods import periods_offered
 from reports.queries import (
     Kept,
     ReportRow,
+    ReportWithdrawn,
     SnapshotUnknown,
     approved_report,
     definition,
@@ -50,6 +51,7 @@ from reports.queries import (
     schedules,
 )
 from reports.report_forms import MakeForm, OwnReportForm, ScheduleForm
+from reports.withdraw_views import answer_withdrawn
 
 
 @require_safe
@@ -188,6 +190,7 @@ def read(request: HttpRequest, snapshot_id: UUID) -> HttpResponse:
         "maker": names.get(row.made_by, ""),
         "checker": names.get(row.approved_by, "") if row.approved_by else "",
         "may_approve": _may_approve(row, actor_of(request)),
+        "may_withdraw": row.is_out and has_permission(request.user, Permission.BRING_OUT_REPORTS),
     }
     return render(request, "reports/report.html", context)
 
@@ -222,12 +225,14 @@ def approve(request: HttpRequest, snapshot_id: UUID) -> HttpResponse:
 @require_safe
 @requires(Permission.READ_BENCHMARK)
 @never_cache
-def file(request: HttpRequest, snapshot_id: UUID, extension: str) -> HttpResponse:  # noqa: ARG001 - Django's form
-    """Give a report that was let go as a file."""
+def file(request: HttpRequest, snapshot_id: UUID, extension: str) -> HttpResponse:
+    """Give a report that was let go as a file; of one that was taken back there is none."""
     try:
         return file_of(approved_report(snapshot_id=snapshot_id), extension)
     except SnapshotUnknown as nothing:
         raise Http404 from nothing
+    except ReportWithdrawn as gone:
+        return answer_withdrawn(request, gone)
 
 
 def page_of(kept: Kept) -> dict[str, object]:
@@ -235,7 +240,7 @@ def page_of(kept: Kept) -> dict[str, object]:
     return {
         "kept": kept,
         "report": laid_out(kept, language_now()),
-        "files": list(FACES) if kept.approved_at else [],
+        "files": list(FACES) if kept.approved_at and not kept.withdrawn else [],
     }
 
 

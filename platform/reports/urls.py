@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import profile_views, report_views, story_views
+from reports import profile_views, report_views, story_views, withdraw_views
 
 _REPORT = "rapporten/<uuid:snapshot_id>/"
 
@@ -19,5 +19,6 @@ urlpatterns = [
     path("rapporten/verhalen/<slug:name>/", story_views.story, name="story"),
     path(_REPORT, report_views.read, name="report"),
     path(f"{_REPORT}vrijgeven/", report_views.approve, name="approve"),
+    path(f"{_REPORT}intrekken/", withdraw_views.withdraw, name="withdraw"),
     path(f"{_REPORT}rapport.<slug:extension>", report_views.file, name="file"),
 ]

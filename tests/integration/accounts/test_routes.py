@@ -118,6 +118,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "rapporten/verhalen/<slug:name>/": open_by(Permission.READ_BENCHMARK, "get", "post"),
     REPORT: open_by(Permission.READ_BENCHMARK),
     f"{REPORT}vrijgeven/": open_by(Permission.READ_BENCHMARK, "post"),
+    f"{REPORT}intrekken/": open_by(Permission.BRING_OUT_REPORTS, "get", "post"),
     f"{REPORT}rapport.<slug:extension>": open_by(Permission.READ_BENCHMARK),
     "beleid/bundel/inlezen/": open_by(Permission.EDIT_POLICY, "get", "post"),
     "beleid/nieuwe-basis/": open_by(Permission.READ_POLICY),
