@@ -7,8 +7,10 @@ from typing import Any
 from dashboards.figures import Figure
 from dashboards.theme import Theme, layout
 
-#: Months with a tick, and with numbers at risk below it.
+#: Months with a tick, and with numbers at risk below it where there is room.
 TICKS = (0, 6, 12, 24, 36, 48)
+#: On a longer axis half a year has no room for a number of its own on a narrow page.
+LONGEST_WITH_HALF_YEARS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,8 @@ def curves(
         _line(reference, {"color": colour, "width": 2.5, "dash": "dash"}),
         _line(own, {"color": theme.own, "width": 3}),
     ]
-    figure["annotations"] = _numbers(own, reference, ticks, at_risk_label, colour, theme)
+    numbered = [tick for tick in ticks if tick % 12 == 0 or last <= LONGEST_WITH_HALF_YEARS]
+    figure["annotations"] = _numbers(own, reference, numbered, at_risk_label, colour, theme)
     return {"data": data, "layout": figure}
 
 

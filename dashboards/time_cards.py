@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.language import language_now
 from benchmarking.comparison import ProtectedComparison
@@ -167,7 +168,7 @@ def _records(
 ) -> list[Record]:
     days = sorted({point.day for side in sides for point in kind.of_side(side).points})
     records = [
-        Record(row=_moment(0), column=name, figure=kind.of_side(side).cases, unit="percent")
+        Record(row=moment_in_words(0), column=name, figure=kind.of_side(side).cases, unit="percent")
         for side, name in zip(sides, names, strict=True)
         if kind.of_side(side).cases.is_hidden
     ]
@@ -180,8 +181,10 @@ def _records(
             share = Protected(value=kind.percent_of(point.survival.value), low=low, high=high)
             followed = _("%(name)s, nog gevolgd") % {"name": name}
             records += [
-                Record(row=_moment(day), column=name, figure=share, unit="percent"),
-                Record(row=_moment(day), column=followed, figure=point.at_risk, unit="count"),
+                Record(row=moment_in_words(day), column=name, figure=share, unit="percent"),
+                Record(
+                    row=moment_in_words(day), column=followed, figure=point.at_risk, unit="count"
+                ),
             ]
     return records
 
@@ -189,7 +192,9 @@ def _records(
 def _published_records(published: list[ReferenceSeries]) -> list[Record]:
     return [
         Record(
-            row=_moment(DIRECTLY_DAYS if months < 1 else days_of(round(months)) if months else 0),
+            row=moment_in_words(
+                DIRECTLY_DAYS if months < 1 else days_of(round(months)) if months else 0
+            ),
             column=words.said(series.label),
             figure=Protected(value=share),
             unit="percent",
@@ -199,12 +204,14 @@ def _published_records(published: list[ReferenceSeries]) -> list[Record]:
     ]
 
 
-def _moment(day: int) -> str:
+def moment_in_words(day: int) -> str:
+    """Return a day on a curve as a moment: "start", "within a week", "6 months"."""
     if day == 0:
         return _("start")
     if day == DIRECTLY_DAYS:
         return _("binnen een week")
-    return _("%(months)s mnd") % {"months": round(day / DAYS_A_MONTH)}
+    months = round(day / DAYS_A_MONTH)
+    return ngettext("%(months)s mnd", "%(months)s mnd", months) % {"months": months}
 
 
 def _notes(published: list[ReferenceSeries]) -> tuple[str, ...]:
@@ -219,10 +226,13 @@ def _notes(published: list[ReferenceSeries]) -> tuple[str, ...]:
 
 
 def _too_few_after(name: str, day: int) -> str:
-    return _("Na %(months)s maanden zijn er voor %(name)s te weinig mensen om te tonen.") % {
-        "months": round(day / DAYS_A_MONTH),
-        "name": name,
-    }
+    months = round(day / DAYS_A_MONTH)
+    text = ngettext(
+        "Na %(months)s maand zijn er voor %(name)s te weinig mensen om te tonen.",
+        "Na %(months)s maanden zijn er voor %(name)s te weinig mensen om te tonen.",
+        months,
+    )
+    return text % {"months": months, "name": name}
 
 
 def _percent_at(curve: ProtectedCurve, day: int) -> int | None:

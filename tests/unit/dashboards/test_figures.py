@@ -6,10 +6,12 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+from django.utils.translation import override
 
 from dashboards import theme as themes
 from dashboards.curve_figures import Curve, Point, curves
 from dashboards.figures import BarRow, Mark, Step, paired_bars, waterfall
+from dashboards.time_cards import moment_in_words
 
 ROOT = Path(__file__).resolve().parents[3]
 THEMES = pytest.mark.parametrize("theme", [themes.LIGHT, themes.DARK], ids=["light", "dark"])
@@ -129,6 +131,31 @@ def test_own_and_other_differ_without_colour():
 def test_numbers_at_risk_stand_below_the_axis_with_the_name_of_the_side():
     texts = [note["text"] for note in lines()["layout"]["annotations"]]
     assert texts == ["Eikenberg, nog gevolgd:", "430", "135"], "of UWV there is nothing to show"
+
+
+def test_on_a_long_axis_numbers_at_risk_keep_a_year_apart():
+    """At 390 pixels those of the start and of half a year ran together."""
+    points = tuple(Point(months=at, percent=90, at_risk=f"1.{at:03}") for at in (0, 6, 12, 24, 36))
+    figure = curves(
+        own=Curve(name="Eikenberg", points=points),
+        reference=Curve(name="UWV", points=()),
+        published=[],
+        colour=themes.LIGHT.uwv,
+        at_risk_label="%(name)s, nog gevolgd:",
+        months_label="maanden",
+        theme=themes.LIGHT,
+        language="nl",
+    )
+    assert [one["x"] for one in figure["layout"]["annotations"][1:]] == [0, 12, 24, 36]
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "words"),
+    [("en", 30, "1 month"), ("en", 183, "6 months"), ("nl", 30, "1 mnd")],
+)
+def test_a_moment_of_one_month_is_no_plural(language, day, words):
+    with override(language):
+        assert moment_in_words(day) == words
 
 
 def test_published_points_are_lines_between_points_and_not_steps_of_our_own():
