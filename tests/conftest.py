@@ -2,12 +2,13 @@
 
 import gc
 from collections.abc import Iterator
+from datetime import date, datetime, tzinfo
 
 import pytest
 from django.template.base import Template
 from django.template.context import Context
 from django.test.utils import setup_databases, teardown_databases
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
@@ -37,6 +38,21 @@ class JourneysTogether(LoadFileScheduling):
     def _split_scope(self, nodeid: str) -> str:
         is_journey = nodeid.startswith(JOURNEYS)
         return "journeys" if is_journey else str(super()._split_scope(nodeid))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have all of a run be of the day on which it began: it may well go on past midnight.
+
+    Modules of tests work out their days when they are read. Moments stay what they are.
+    """
+    day, real = timezone.localdate(), timezone.localdate
+
+    def of_one_day(value: datetime | None = None, timezone: tzinfo | None = None) -> date:
+        return day if value is None else real(value, timezone)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(timezone, "localdate", of_one_day)
+    config.add_cleanup(patch.undo)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
