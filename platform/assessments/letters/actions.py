@@ -26,6 +26,7 @@ from assessments.letters.writing import letter_to_client, letter_to_work
 from assessments.models import Case
 from assessments.objections.queries import ObjectionRow, answered_in
 from assessments.objections.readers import readers_of
+from assessments.objections.sent_days import day_annulled
 from assessments.pinned_rules import sha256
 from assessments.queries import CaseRow, DecisionRow, decision
 from audit.actions import record
@@ -94,6 +95,8 @@ def letter_for(
     told = next((each for each in answered if reader in readers_of(each)), None)
     if told is not None:
         raise ToldOnObjection(told)
+    replaced = answered[0] if answered else None
+    annulled = day_annulled(appeal=replaced, reader=reader) if replaced else None
     sending = Sending(
         id=str(letter_id or uuid7()),
         organisation=organisation,
@@ -104,7 +107,8 @@ def letter_for(
         checked_at=checked_at,
         receipt=made.sha256,
         letterhead=letterhead_now().printed,
-        replaces=decision(number=answered[0].number).decided_on if answered else None,
+        replaces=annulled or (decision(number=replaced.number).decided_on if replaced else None),
+        on_objection=annulled is not None,
     )
     return _written(actor, case, made, reader, language, sending)
 

@@ -8,19 +8,34 @@ from accounts.language import language_now
 from rulebook.wording import date_long
 
 
-def appeal_instead(*, replaces: date, last_day: str) -> tuple[str, ...]:
+def appeal_instead(*, replaces: date, last_day: str, on_objection: bool = False) -> tuple[str, ...]:
     """Say of a decision in place of another that no objection follows, but appeal (Awb 7:1, 7:11).
 
     Args:
         replaces: the day of the decision in whose place it is.
         last_day: the last day to appeal, in words.
+        on_objection: whether that one was a decision on an objection.
     """
     told = {"day": date_long(replaces, language_now())}
     text = _(
         "Dit besluit komt in de plaats van ons besluit van %(day)s. Daarom kunt u hiertegen geen "
         "bezwaar maken."
     )
+    if on_objection:
+        text = _(
+            "Dit is opnieuw een beslissing op het bezwaar. Daarom kunt u hiertegen geen bezwaar "
+            "maken."
+        )
     return (text % told, *to_appeal(last_day))
+
+
+def annulled(day: date) -> str:
+    """Say that a court annulled the decision on an objection of a day (Awb 8:72)."""
+    text = _(
+        "De rechter vernietigde onze beslissing van %(day)s op het bezwaar, geheel of voor een "
+        "deel. In deze brief beslissen wij opnieuw op het bezwaar."
+    )
+    return text % {"day": date_long(day, language_now())}
 
 
 def to_appeal(last_day: str) -> tuple[str, ...]:

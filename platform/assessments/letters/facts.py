@@ -16,7 +16,8 @@ class Sending:
         checked_at: the public address to which the code is added.
         receipt: SHA-256 of the receipt.
         letterhead: what stands at the head of it, line by line; empty: the name alone.
-        replaces: the day of the decision that was objected to and is replaced; None elsewhere.
+        replaces: the day of what is replaced; None where nothing is. That is the decision that was
+            objected to, or `on_objection` the one on an objection, which a court annulled.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Sending:
     receipt: str
     letterhead: tuple[str, ...] = ()
     replaces: date | None = None
+    on_objection: bool = False
 
     def __repr__(self) -> str:
         """Leave who decided out of logs and tracebacks."""

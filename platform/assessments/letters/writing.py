@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.language import language_now
 from assessments.codes import DecisionOutcome
-from assessments.letters.appeal import appeal_instead
+from assessments.letters.appeal import annulled, appeal_instead
 from assessments.letters.codes import JOB_WORDS, Block, JobCriterion, Reader
 from assessments.letters.content import LetterContent, Section
 from assessments.letters.facts import Awarded, ClientFacts, Sending, WorkFacts
@@ -33,8 +33,8 @@ def letter_to_client(facts: ClientFacts, *, sending: Sending, blocks: Blocks) ->
     addressee = (facts.name, *facts.address) if facts.name else (_("De aanvrager"),)
     own = ((_("Ons kenmerk"), facts.reference),)
     return _whole(
-        Reader.CLIENT, sections_to_client(facts, _usual()), named=named, addressee=addressee,
-        more=own, awarded=facts.awarded, sending=sending, blocks=blocks,
+        Reader.CLIENT, sections_to_client(facts, _headings(sending)), named=named,
+        addressee=addressee, more=own, awarded=facts.awarded, sending=sending, blocks=blocks,
     )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def letter_to_work(
     """Write the letter to an employer or coach, from a type that has no place for health."""
     elsewhere = (_("De redenen staan in de brief aan de aanvrager."),)
     return _whole(
-        reader, sections_to_work(facts, _usual(), without_reasons=elsewhere),
+        reader, sections_to_work(facts, _headings(sending), without_reasons=elsewhere),
         named=facts.name or _("uw werknemer"), addressee=(_ADDRESSED[reader](),), more=(),
         awarded=facts.awarded, sending=sending, blocks=blocks,
     )  # fmt: skip
@@ -85,8 +85,21 @@ def sections_to_work(
     )
 
 
-def _usual() -> Headings:
-    return Headings(decided=_("Wat wij besluiten"), why=_("Waarom"))
+def anew_headings() -> Headings:
+    """Give the headings above a decision in the place of one that does not stand."""
+    return Headings(decided=_("Ons nieuwe besluit"), why=_("Waarom wij nu dit besluiten"))
+
+
+def _headings(sending: Sending) -> Headings:
+    usual = Headings(decided=_("Wat wij besluiten"), why=_("Waarom"))
+    return anew_headings() if sending.on_objection else usual
+
+
+def _before(sending: Sending) -> tuple[Section, ...]:
+    """Say what happened to the decision on an objection that this one replaces."""
+    if sending.replaces is None or not sending.on_objection:
+        return ()
+    return (Section(heading=_("Wat wij beslissen"), paragraphs=(annulled(sending.replaces),)),)
 
 
 def _whole(
@@ -111,10 +124,10 @@ def _whole(
         "behandelaar": sending.contact or sending.organisation,
     }
     said = {block: _paragraphs(filled(text, values)) for block, text in blocks.items()}
-    where_next = said[Block.OBJECTION]
-    if sending.replaces is not None:
-        where_next = appeal_instead(replaces=sending.replaces, last_day=values["bezwaar_tot"])
-    last = (
+    where_next = _where_next(sending, said[Block.OBJECTION], values["bezwaar_tot"])
+    parts = (
+        *_before(sending),
+        *sections,
         Section(heading=_("Bent u het niet eens met dit besluit?"), paragraphs=where_next),
         Section(heading=_("Vragen?"), paragraphs=said[Block.QUESTIONS]),
     )
@@ -123,7 +136,7 @@ def _whole(
         reader=reader.value,
         language=language,
         organisation=sending.organisation,
-        title=_titled(awarded.outcome),
+        title=_titled(awarded.outcome, sending),
         addressee=addressee,
         references=(
             (_("Datum"), values["verzenddatum"]),
@@ -133,7 +146,7 @@ def _whole(
         ),
         greeting=" ".join(said[Block.GREETING]),
         opening=said[Block.OPENING],
-        sections=tuple(each for each in (*sections, *last) if each.paragraphs or each.items),
+        sections=tuple(each for each in parts if each.paragraphs or each.items),
         closing=said[Block.CLOSING],
         checked_at=sending.checked_at,
         receipt=sending.receipt,
@@ -141,11 +154,22 @@ def _whole(
     )
 
 
+def _where_next(sending: Sending, usual: tuple[str, ...], last_day: str) -> tuple[str, ...]:
+    """Say where one goes who does not agree: on to a court, where there was an objection."""
+    if sending.replaces is None:
+        return usual
+    return appeal_instead(
+        replaces=sending.replaces, last_day=last_day, on_objection=sending.on_objection
+    )
+
+
 def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _titled(outcome: str) -> str:
+def _titled(outcome: str, sending: Sending) -> str:
+    if sending.on_objection:
+        return _("Nieuwe beslissing op het bezwaar")
     if outcome == DecisionOutcome.REFUSE:
         return _("Wij geven geen begeleiding op het werk")
     if outcome == DecisionOutcome.INCOMPLETE:

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 from accounts.actor import actor_of
 from accounts.language import language_now
 from accounts.permissions import Permission, requires
-from assessments.letters.actions import SentOnAnotherDay, StaleLetter, mark_of
+from assessments.letters.actions import SentOnAnotherDay, StaleLetter
 from assessments.letters.codes import SLUG_OF, Reader
 from assessments.letters.content import LetterContent
+from assessments.letters.queries import LetterLine, letters_of
 from assessments.letters.views import (
     SHOW_IN,
     checked_at,
@@ -29,6 +30,7 @@ from assessments.objections.letters import (
     Draft,
     NewDecisionMissing,
     letter_of_outcome,
+    mark_now,
     new_decision_of,
     reasons_to_choose,
     send_outcome,
@@ -63,10 +65,10 @@ def outcome_letter(
     form = _form(request, row, _SLUGS[slug])
     draft = _draft(request, _SLUGS[slug], form)
     content = _letter(request, case, row, draft) if draft else None
-    is_seen = form.is_bound and form.is_valid() and form.cleaned_data["seen"] == _mark(content)
+    was_seen = form.is_bound and form.is_valid() and bool(form.cleaned_data["seen"])
     if (
         draft
-        and is_seen
+        and was_seen
         and SHOW_IN not in request.POST
         and (answer := _sent(request, case, row, draft, form))
     ):
@@ -76,7 +78,8 @@ def outcome_letter(
         "row": row,
         "reader": _SLUGS[slug],
         "letter": content,
-        "seen": _mark(content),
+        "seen": _mark(content, row),
+        "earlier": _earlier(case, row, _SLUGS[slug]),
         "form": form,
         "letter_language": language_of(request),
         "other_language": other_than(language_of(request)),
@@ -116,8 +119,14 @@ def _letter(request: HttpRequest, case: CaseRow, row: ObjectionRow, draft: Draft
     )
 
 
-def _mark(content: LetterContent | None) -> str:
-    return mark_of(content) if content else ""
+def _mark(content: LetterContent | None, row: ObjectionRow) -> str:
+    return mark_now(content, row=row) if content else ""
+
+
+def _earlier(case: CaseRow, row: ObjectionRow, reader: Reader) -> list[LetterLine]:
+    """Give the letters on the objection that went to this reader already."""
+    lines = letters_of(case_id=case.id)
+    return [line for line in lines if line.reader == reader and line.objection_id == row.id]
 
 
 def _row(case: CaseRow, objection_id: UUID) -> ObjectionRow:
@@ -156,6 +165,7 @@ def _sent(
         form.add_error(None, told)
         return None
     except StaleLetter:
-        return None  # shown anew below, as it is now
+        messages.warning(request, _("De brief is veranderd nadat u hem bekeek. Dit is hij nu."))
+        return None
     messages.success(request, _("De brief staat vast. Druk hem af of sla hem op als PDF."))
     return redirect("assessments:letter", case.number, made)

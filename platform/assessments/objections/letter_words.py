@@ -12,7 +12,7 @@ from assessments.letters.codes import Block, Reader
 from assessments.letters.content import LetterContent, Section
 from assessments.letters.facts import ClientFacts, Sending
 from assessments.letters.placeholders import filled
-from assessments.letters.writing import Headings, sections_to_client, sections_to_work
+from assessments.letters.writing import anew_headings, sections_to_client, sections_to_work
 from assessments.objections.codes import Outcome
 from assessments.objections.letter_facts import OutcomeFacts
 from assessments.objections.letter_why import heard, not_told, why
@@ -102,12 +102,11 @@ def _sections(facts: OutcomeFacts, reader: Reader, last_day: str) -> tuple[Secti
 
 def _new_decision(facts: OutcomeFacts) -> tuple[Section, ...]:
     """Give the decision in the place of the one that does not stand (Awb 7:11, 2)."""
-    headings = Headings(decided=_("Ons nieuwe besluit"), why=_("Waarom wij nu dit besluiten"))
     if facts.new is None:
         return ()
     if isinstance(facts.new, ClientFacts):
-        return sections_to_client(facts.new, headings)
-    return sections_to_work(facts.new, headings)
+        return sections_to_client(facts.new, anew_headings())
+    return sections_to_work(facts.new, anew_headings())
 
 
 def _addressed(facts: OutcomeFacts, reader: Reader) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from assessments.objections.queries import ObjectionRow, StepRow
 from assessments.objections.readers import objector_of, readers_of
 from assessments.objections.status import Change
 from assessments.people.queries import person_of_case
+from assessments.pinned_rules import sha256
 from assessments.queries import CaseRow, CaseUnknown, DecisionRow, NotDecidedYet, decision
 from assessments.queries import case as case_of
 from assessments.references import check_open_texts
@@ -121,6 +122,17 @@ def letter_of_outcome(
         return letter_on_objection(facts, reader=draft.reader, sending=sending, blocks=blocks)
 
 
+def mark_now(content: LetterContent, *, row: ObjectionRow) -> str:
+    """Give a mark of what a letter says, and of those on the same objection to the same reader.
+
+    So a page that was opened before one of them went sends no second decision unseen.
+    """
+    sent = Letter.objects.filter(objection_id=row.id, reader=content.reader).order_by("id")
+    earlier = [str(each) for each in sent.values_list("id", flat=True)]
+    mark = mark_of(content)
+    return sha256(" ".join((mark, *earlier))) if earlier else mark
+
+
 @transaction.atomic
 def send_outcome(
     *,
@@ -136,7 +148,7 @@ def send_outcome(
 
     Args:
         those of `letter_of_outcome`, and
-        seen: the mark of the letter as it was shown for today.
+        seen: the mark of the letter as it was shown for today (`mark_now`).
         once: what the page gave out with it: sent again, it gives the letter that is there.
 
     Raises:
@@ -154,9 +166,8 @@ def send_outcome(
         return letter_id
     if not today <= sent_on <= today + MOST_DAYS_AHEAD:
         raise SentOnAnotherDay(today, today + MOST_DAYS_AHEAD)
-    if mark_of(letter_of_outcome(actor=actor, case=case, row=row, draft=draft, sent_on=today)) != (
-        seen
-    ):
+    now = letter_of_outcome(actor=actor, case=case, row=row, draft=draft, sent_on=today)
+    if mark_now(now, row=row) != seen:
         raise StaleLetter
     content = letter_of_outcome(
         actor=actor, case=case, row=row, draft=draft, sent_on=sent_on, letter_id=letter_id

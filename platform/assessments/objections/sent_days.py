@@ -10,6 +10,7 @@ from assessments.letters.models import Letter
 from assessments.objections.codes import Kind, LodgedBy
 from assessments.objections.queries import ObjectionRow, answered_in, objections_of
 from assessments.objections.readers import READER_OF
+from assessments.queries import case, decision
 
 Rows = tuple[ObjectionRow, ...]
 Days = Mapping[tuple[Kind, LodgedBy], date]
@@ -62,8 +63,20 @@ def sent_days(*, case_id: UUID, decision_id: UUID) -> SentDays:
     return SentDays(kinds=_kinds(answered, told), days=days)
 
 
-def day_told(rows: Rows, reader: Reader) -> date | None:
-    """Give the day of the newest letter to a reader on one of these objections; None for none."""
+def day_annulled(*, appeal: ObjectionRow, reader: Reader) -> date | None:
+    """Give the day of the letter on the objection that an appeal was against; None without one.
+
+    None as well to who is not told that there was an appeal: neither the person nor who lodged it.
+    """
+    if appeal.kind is not Kind.APPEAL or reader not in (Reader.CLIENT, READER_OF[appeal.lodged_by]):
+        return None
+    case_id = case(number=appeal.number).id
+    days = sent_days(case_id=case_id, decision_id=decision(number=appeal.number).id)
+    by = next(by for by, each in READER_OF.items() if each is reader)
+    return days.of(kind=Kind.APPEAL, lodged_by=by)
+
+
+def _day_told(rows: Rows, reader: Reader) -> date | None:
     found = Letter.objects.filter(objection__in=[row.id for row in rows], reader=reader)
     return found.order_by("-sent_on", "-id").values_list("sent_on", flat=True).first()
 
@@ -78,7 +91,7 @@ def _kinds(answered: Rows, told: Rows) -> tuple[Kind, ...]:
 def _newest(rows: Rows, by: LodgedBy) -> date | None:
     own = tuple(row for row in rows if row.lodged_by is by)
     reader = READER_OF[by]
-    return day_told(own, reader) or day_told(rows, reader) or day_told(rows, Reader.CLIENT)
+    return _day_told(own, reader) or _day_told(rows, reader) or _day_told(rows, Reader.CLIENT)
 
 
 def _to(first: Mapping[Reader, date], by: LodgedBy) -> date | None:

@@ -9,6 +9,7 @@ from assessments import queries
 from assessments.actions import decide as decide_case
 from assessments.actions import withdraw_case
 from assessments.choices import AsAdvised, Otherwise
+from assessments.letters.actions import letter_for
 from assessments.letters.codes import Language, Reader
 from assessments.letters.models import Letter
 from assessments.letters.rows import text_in
@@ -25,6 +26,7 @@ from assessments.objections.status import Change
 from assessments.objections.takers import TookFormerDecision
 from assessments.people.actions import add_person
 from assessments.people.identity import Identity
+from rulebook.wording import date_long
 from tenants.identifiers import uuid7
 from tests.read_page import value_of
 
@@ -177,3 +179,50 @@ def test_an_appeal_runs_from_the_letter_on_the_objection_to_who_appeals(
     typed = {**given, "kind": "objection", "received_on": f"{TODAY:%d-%m-%Y}"}
     told = client.post(url, typed).content.decode()  # no letter told of the decision itself
     assert "Vul een dag in" in told
+
+
+def test_after_an_appeal_the_letter_names_the_decision_that_the_court_annulled(
+    eikenberg, make_user, consultant, colleague, refused
+):
+    """That on the objection, by the day of its letter; who knows of no appeal reads none of it."""
+    kept = _lodged(consultant, refused)
+    _ended(colleague, refused, kept, Outcome.REJECTED, OutcomeReason.STANDS)
+    _sent(colleague, refused, kept)
+    appeal = _lodged(consultant, refused, kind=Kind.APPEAL, sent_on=TODAY)
+    _ended(colleague, refused, appeal)
+    new = _granted(colleague, _opened(colleague, refused, appeal))
+
+    def said(reader):
+        content = letter_for(
+            actor=colleague, case=new, reader=reader, language=Language.NL, sent_on=TODAY,
+            organisation="Eikenberg", checked_at="https://e.example/controle/",
+        )  # fmt: skip
+        return " ".join((content.title, *content.lines))
+
+    told, work = said(Reader.CLIENT), said(Reader.EMPLOYER)
+    assert f"De rechter vernietigde onze beslissing van {date_long(TODAY, 'nl')}" in told
+    assert "Nieuwe beslissing op het bezwaar" in told
+    assert "Ons nieuwe besluit" in told
+    assert "geen bezwaar maken" in told
+    assert "rechter vernietigde" not in work
+    assert f"in de plaats van ons besluit van {date_long(SENT, 'nl')}" in work
+
+
+def test_a_second_page_that_stood_open_sends_no_second_decision(
+    sign_in, eikenberg, consultant, colleague, refused
+):
+    """It says that one went meanwhile; pressed twice, the same page leads to the letter it sent."""
+    kept = _lodged(consultant, refused)
+    _ended(colleague, refused, kept, Outcome.REJECTED, OutcomeReason.STANDS)
+    browser = sign_in(eikenberg, "consultant")
+    browser.cookies["django_language"] = "nl"
+    url = f"/werkvoorraad/{refused.number}/bezwaar/{kept}/brief/aanvrager/"
+    given = {"sent_on": TODAY.isoformat(), "motivation": "Het besluit klopte."}
+    pages = [{**given, "once": str(uuid7())} for _ in range(2)]
+    looks = [{**page, "seen": value_of("seen", browser.post(url, page))} for page in pages]
+    sent = browser.post(url, looks[0])
+    assert browser.post(url, looks[0])["Location"] == sent["Location"]
+    second = browser.post(url, looks[1]).content.decode()
+    for text in ("De brief is veranderd", "Er ging al een brief weg"):
+        assert text in second
+    assert Letter.objects.count() == 1
