@@ -125,10 +125,13 @@ def _smallest_beside(new: Mask, kept: Kept, place: tuple[int, ...]) -> Mask:
 def _held_back(kept: Kept, earlier: Kept | None, which: Mask) -> Kept:
     if earlier is None:
         return replace(kept, hidden=kept.hidden | which)
+    # Where nobody was, "no cases" would be untrue: whoever came is hidden.
+    came = which & (earlier.counts == 0)
+    back = which & ~came
     return Kept(
-        counts=np.where(which, earlier.counts, kept.counts),
-        hidden=np.where(which, earlier.hidden, kept.hidden),
-        as_of=np.where(which, earlier.as_of, kept.as_of),
+        counts=np.where(back, earlier.counts, kept.counts),
+        hidden=np.where(back, earlier.hidden, kept.hidden | came),
+        as_of=np.where(back, earlier.as_of, kept.as_of),
     )
 
 

@@ -128,6 +128,23 @@ def kept_part(
     return _renewed(unseen | both | nobody_yet | gone, now, hidden, base, earlier, release)
 
 
+def kept_with_whole(part: Kept, earlier: Kept | None, whole: Kept, *, release: int) -> Kept:
+    """Return a part that says what it said wherever its whole does.
+
+    Else the interval of its share, made of the new whole, tells by how much that one changed.
+
+    Args:
+        part: as `kept_part` gives it; codes may stand in front of the axes of the whole.
+        earlier: the same in the release before; None for the first one.
+        whole: as this release has it.
+        release: the number of this one.
+    """
+    if earlier is None or earlier.base is None:
+        return part
+    renewed: Mask = part.renewed_by(release) & whole.renewed_by(release)
+    return _renewed(renewed, part.counts, part.hidden, part.base, earlier, release)
+
+
 def kept_column(now: Counts, earlier: Counts | None, *, table: Kept, release: int) -> Counts:
     """Return what goes with a table, such as sums of hours, from the release that each rests on.
 

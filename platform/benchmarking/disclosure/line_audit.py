@@ -81,13 +81,16 @@ def audited_lines(
 
 
 def _back(kept: Kept, earlier: Kept, which: Mask) -> Kept:
+    # Where nobody was, "no cases" would be untrue: whoever came is hidden.
+    came = which & (earlier.counts == 0)
+    back = which & ~came
     base = kept.base
     if base is not None and earlier.base is not None:
-        base = np.where(which, earlier.base, base)
+        base = np.where(back, earlier.base, base)
     return Kept(
-        counts=np.where(which, earlier.counts, kept.counts),
-        hidden=np.where(which, earlier.hidden, kept.hidden),
-        as_of=np.where(which, earlier.as_of, kept.as_of),
+        counts=np.where(back, earlier.counts, kept.counts),
+        hidden=np.where(back, earlier.hidden, kept.hidden | came),
+        as_of=np.where(back, earlier.as_of, kept.as_of),
         base=base,
     )
 

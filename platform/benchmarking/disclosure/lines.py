@@ -15,10 +15,16 @@ from benchmarking.disclosure.rules import DisclosureRules
 from benchmarking.disclosure.tables import Counts, Mask
 
 _MOST = np.iinfo(np.int64).max
+_FAR = np.int64(2**40)
 
 
 def hidden_in_lines(
-    counts: Counts, hidden: Mask, *, lines: Sequence[slice], rules: DisclosureRules
+    counts: Counts,
+    hidden: Mask,
+    *,
+    lines: Sequence[slice],
+    rules: DisclosureRules,
+    said: Mask | None = None,
 ) -> Mask:
     """Return where tables of cases are not shown.
 
@@ -27,6 +33,7 @@ def hidden_in_lines(
         hidden: what is hidden for other reasons, such as a table that these are part of.
         lines: the places of each line, without the total.
         rules: the threshold, and the interval in which a hidden count must be able to lie.
+        said: where the release before shows the same; hiding that hides little, so it comes last.
     """
     there = counts > 0
     covered: Mask = (hidden | (counts < rules.threshold)) & there
@@ -37,7 +44,7 @@ def hidden_in_lines(
         number, room = here.sum(axis=1), np.where(here, counts[:, line] - 1, 0).sum(axis=1)
         return (number == 1) | ((number > 1) & (room < rules.width))
 
-    _cover(covered, there, counts, lines, unsafe)
+    _cover(covered, there, _price(counts, said), lines, unsafe)
     return covered
 
 
@@ -48,18 +55,19 @@ def hidden_parts_in_lines(
     *,
     lines: Sequence[slice],
     rules: DisclosureRules,
+    said: Mask | None = None,
 ) -> Mask:
     """Return where parts of cases, and so the rest of them, are not shown.
 
     Hidden where part or rest are below the threshold, also nought: "nobody" and "everybody" say
-    something of each of them.
+    something of each of them. Nothing that is hidden follows, not what only covers a small one
+    either: with another release it would give that one away.
 
     Args:
         part: by table and place, as `whole`.
         whole: the cases that it is a part of.
         hidden: where the whole is hidden, and more.
-        lines: as in `hidden_in_lines`.
-        rules: as there.
+        lines, rules, said: as in `hidden_in_lines`.
     """
     there, rest = whole > 0, whole - part
     small = (np.minimum(part, rest) < rules.threshold) & there
@@ -72,10 +80,10 @@ def hidden_parts_in_lines(
         all_some = np.where(here, some, 0).sum(axis=1, keepdims=True)
         all_others = np.where(here, others, 0).sum(axis=1, keepdims=True)
         up, down = np.minimum(others, all_some - some), np.minimum(some, all_others - others)
-        stuck: Mask = (here & small[:, line] & (up + down < wanted[:, line])).any(axis=1)
+        stuck: Mask = (here & (up + down < wanted[:, line])).any(axis=1)
         return stuck
 
-    _cover(covered, there, whole, lines, unsafe)
+    _cover(covered, there, _price(whole, said), lines, unsafe)
     return covered
 
 
@@ -104,17 +112,51 @@ def hidden_mix(
             return covered
 
 
-def hidden_alone(parts: Counts, whole: Counts, hidden: Mask, *, rules: DisclosureRules) -> Mask:
-    """Return where parts of a mix are hidden so that at no place one of them is hidden alone."""
+def hidden_kept(
+    parts: Counts,
+    wholes: Counts,
+    hidden: Mask,
+    said: Mask,
+    *,
+    lines: Sequence[slice],
+    rules: DisclosureRules,
+    is_mix: bool,
+) -> Mask:
+    """Return where parts are not shown, looking at all that is kept and not at what is new alone.
+
+    Args:
+        parts: by code, table and place, as they are kept: of several releases.
+        wholes: what each is a part of, from the release of the part.
+        hidden: what is hidden of them already.
+        said: as in `hidden_in_lines`, by code too.
+        lines: as there.
+        rules: as there.
+        is_mix: whether the parts make up the whole, so that none is hidden alone.
+    """
     covered = hidden.copy()
-    _cover_codes(covered, parts, whole, rules)
-    return covered
+    while True:
+        before = covered.copy()
+        for number, part in enumerate(parts):
+            covered[number] = hidden_parts_in_lines(
+                part, wholes[number], covered[number], lines=lines, rules=rules, said=said[number]
+            )
+        if is_mix and len(parts):
+            _cover_codes(covered, parts, wholes.max(axis=0), rules, said)
+        if (covered == before).all():
+            return covered
 
 
-def _cover_codes(covered: Mask, parts: Counts, whole: Counts, rules: DisclosureRules) -> None:
+def _price(size: Counts, said: Mask | None) -> Counts:
+    """Return in which order to hide: the smallest first, and last what was said before."""
+    return size if said is None else np.where(said, size + _FAR, size)
+
+
+def _cover_codes(
+    covered: Mask, parts: Counts, whole: Counts, rules: DisclosureRules, said: Mask | None = None
+) -> None:
     number, room = covered.sum(axis=0), np.where(covered, parts, 0).sum(axis=0)
     unsafe = ((number == 1) | ((number > 1) & (room < rules.width))) & (whole > 0)
-    shown = np.where(covered, _MOST, parts)
+    shown = np.where(covered, _MOST, _price(parts, said))
     smallest = shown.argmin(axis=0)
     for at in zip(*np.nonzero(unsafe & (shown.min(axis=0) < _MOST)), strict=True):
         covered[(smallest[at], *at)] = True

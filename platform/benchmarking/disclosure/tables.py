@@ -8,12 +8,12 @@ there are. The blocks are the proof.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from benchmarking.disclosure.blocks import blocks_in, number_of_totals
 from benchmarking.disclosure.rules import DisclosureRules
 
 Counts = npt.NDArray[np.int64]
@@ -21,6 +21,7 @@ Mask = npt.NDArray[np.bool_]
 Costs = npt.NDArray[np.float64]
 
 _UNBOUNDED = np.int64(2**40)
+_FAR = 1e9
 
 
 def with_margins(inner: Counts) -> Counts:
@@ -58,19 +59,29 @@ def hidden_counts(counts: Counts, rounded: Counts, *, rules: DisclosureRules) ->
 
 
 def hidden_parts(
-    part: Counts, whole: Counts, rounded_part: Counts, whole_hidden: Mask, *, rules: DisclosureRules
+    part: Counts,
+    whole: Counts,
+    rounded_part: Counts,
+    whole_hidden: Mask,
+    *,
+    rules: DisclosureRules,
+    said: Mask | None = None,
 ) -> Mask:
     """Return where a part of each cell, and so also the rest of it, is not shown.
 
     Hidden where the whole is hidden, where the part or the rest is below the threshold (also
     nought: "nobody" and "everybody" say something about each of them), and where needed so that
     neither follows from what is shown in other cells.
+
+    With `said`, where the release before shows the same, all that is hidden may not follow, and
+    what was said is hidden last: everybody has it.
     """
     return _hidden_parts(
         part.astype(np.int64).tobytes(),
         whole.astype(np.int64).tobytes(),
         rounded_part.astype(np.int64).tobytes(),
         whole_hidden.tobytes(),
+        b"" if said is None else said.tobytes(),
         whole.shape,
         rules,
     )
@@ -102,6 +113,7 @@ def _hidden_parts(
     whole_content: bytes,
     rounded_content: bytes,
     hidden_content: bytes,
+    said_content: bytes,
     shape: tuple[int, ...],
     rules: DisclosureRules,
 ) -> Mask:
@@ -117,8 +129,11 @@ def _hidden_parts(
         shown_down=np.minimum(part - rounded + rules.slack, part - rules.threshold),
     )
     hidden = small | np.frombuffer(hidden_content, dtype=np.bool_)
-    width = np.minimum(whole, rules.width)
-    return _close(hidden, small, room, width, _price(whole), shape, rules.least_width)
+    width, cost, protected = np.minimum(whole, rules.width), _price(whole), small
+    if said_content:
+        said = np.frombuffer(said_content, dtype=np.bool_)
+        cost, protected = np.where(said, cost + _FAR, cost), hidden & (whole > 0)
+    return _close(hidden, protected, room, width, cost, shape, rules.least_width)
 
 
 def _close(
@@ -138,8 +153,8 @@ def _close(
     """
     if not to_protect.any():
         return hidden.reshape(shape)
-    corners, signs = _blocks(shape)
-    totals = _number_of_totals(shape)
+    corners, signs = blocks_in(shape)
+    totals = number_of_totals(shape)
     spared = [np.where(totals < most, cost, np.inf) for most in (2, len(shape))]
     for cell in _widest_first(np.flatnonzero(to_protect), shape):
         blocks = _Blocks(at=corners[cell], raises=signs[cell] > 0)
@@ -251,47 +266,5 @@ def _slab(cell: int, shape: tuple[int, ...]) -> npt.NDArray[np.intp]:
 
 def _widest_first(cells: npt.NDArray[np.intp], shape: tuple[int, ...]) -> list[int]:
     """Order cells from grand total to detail, so that detail reuses what totals already hide."""
-    order = np.argsort(-_number_of_totals(shape)[cells], kind="stable")
+    order = np.argsort(-number_of_totals(shape)[cells], kind="stable")
     return [int(cell) for cell in cells[order]]
-
-
-@lru_cache(maxsize=64)
-def _number_of_totals(shape: tuple[int, ...]) -> Counts:
-    """Return for every cell over how many axes it is a total."""
-    places = np.stack(np.unravel_index(np.arange(int(np.prod(shape))), shape), axis=1)
-    totals: Counts = (places == np.array(shape) - 1).sum(axis=1)
-    return totals
-
-
-@lru_cache(maxsize=64)
-def _blocks(shape: tuple[int, ...]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-    """Return for every cell its blocks: flat places and signs, (cells, blocks, 2 ** axes).
-
-    A block pairs the cell, on each axis, with another category. Moving every corner by its sign
-    keeps every total right: two categories of an axis move against each other, a category and the
-    axis' total move together.
-    """
-    partners = [_partners(size) for size in shape]
-    bits = np.array(list(product((False, True), repeat=len(shape))))
-    corner_rows, sign_rows = [], []
-    for cell in np.ndindex(*shape):
-        choices = [partners[axis][category] for axis, category in enumerate(cell)]
-        others = np.array(list(product(*[[other for other, _ in axis] for axis in choices])))
-        flips = np.array(list(product(*[[sign for _, sign in axis] for axis in choices])))
-        places = np.where(bits, others[:, None, :], np.array(cell))
-        corner_rows.append(np.ravel_multi_index(tuple(np.moveaxis(places, -1, 0)), shape))
-        sign_rows.append(np.where(bits, flips[:, None, :], 1).prod(axis=-1))
-    return np.stack(corner_rows), np.stack(sign_rows)
-
-
-def _partners(size: int) -> list[list[tuple[int, int]]]:
-    """Return for each category of an axis the others, with the sign that keeps the total right."""
-    total = size - 1
-    return [
-        [
-            (other, 1 if total in (category, other) else -1)
-            for other in range(size)
-            if other != category
-        ]
-        for category in range(size)
-    ]

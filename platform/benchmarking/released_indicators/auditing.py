@@ -11,7 +11,7 @@ from benchmarking.disclosure.between import Kept
 from benchmarking.disclosure.line_audit import audited_lines
 from benchmarking.disclosure.tables import Counts, Mask
 from benchmarking.measures.tables import FAMILIES
-from benchmarking.released_indicators.making import Basis, rounded_lines
+from benchmarking.released_indicators.making import Basis, rounded_lines, said_before
 from benchmarking.released_indicators.tables import IndicatorTable
 
 #: So many tables of organisations go into one programme.
@@ -58,9 +58,8 @@ def audited_tables(
 
 
 def _laid(basis: Basis, name: str, table: IndicatorTable, before: int) -> _Laid:
-    family, earlier = FAMILIES[indicator(name).measure.fact], basis.earlier.get(name)
-    if earlier is not None and earlier.expression != table.expression:
-        earlier = None
+    one = indicator(name)
+    family, earlier = FAMILIES[one.measure.fact], said_before(basis, one)
     return _Laid(
         name=name,
         now=_told(basis, table, basis.number, family),
@@ -147,10 +146,12 @@ def _cut(kept: Kept, rows: slice) -> Kept:
 def _with(
     table: IndicatorTable, whole: Kept, gave: Mask, earlier: IndicatorTable | None
 ) -> IndicatorTable:
+    """Put back what stands beside the cases; `closing` does so with parts and points."""
     base = table.whole.base
     columns = table.columns
     if earlier is not None:
-        columns = np.where(gave[..., None], earlier.columns, columns)
+        back = gave & (earlier.whole.counts > 0)
+        columns = np.where(back[..., None], earlier.columns, columns)
         if base is not None and earlier.whole.base is not None:
-            base = np.where(gave, earlier.whole.base, base)
+            base = np.where(back, earlier.whole.base, base)
     return replace(table, whole=replace(whole, base=base), columns=columns)

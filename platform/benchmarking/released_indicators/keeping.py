@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 
 from benchmarking.cube import Axes
+from benchmarking.definitions import indicator
 from benchmarking.disclosure import Rounding
 from benchmarking.disclosure.between import Kept
 from benchmarking.released_indicators.auditing import audited_tables
+from benchmarking.released_indicators.closing import closed
 from benchmarking.released_indicators.making import Basis, indicator_tables
 from benchmarking.released_indicators.places import Places
 from benchmarking.released_indicators.tables import IndicatorTable, from_content, where
@@ -60,6 +62,7 @@ def contents_of_indicators(
     )
     tables = indicator_tables(basis, on=on)
     tables, gave = audited_tables(basis, tables, before=earlier.number if earlier else 0)
+    tables = {name: closed(basis, indicator(name), table) for name, table in tables.items()}
     return KeptIndicators(
         contents={f"{OF_INDICATORS}{name}": table.content() for name, table in tables.items()},
         lost={

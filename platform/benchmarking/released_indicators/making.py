@@ -14,7 +14,6 @@ from benchmarking.definitions import Indicator
 from benchmarking.disclosure import Rounding
 from benchmarking.disclosure.between import Kept, kept_column, kept_part, kept_whole, patience_of
 from benchmarking.disclosure.lines import (
-    hidden_alone,
     hidden_in_lines,
     hidden_mix,
     hidden_parts_in_lines,
@@ -127,12 +126,9 @@ def _at_once(every: Sequence[Indicator]) -> Iterator[tuple[Indicator, ...]]:
 def _made(basis: Basis, one: Indicator, now: CountedIndicator, on: date) -> IndicatorTable:
     family = FAMILIES[one.measure.fact]
     patience = basis.patience(family)
-    expression = written(one.method, one.measure)
-    earlier = basis.earlier.get(one.name)
-    if earlier is not None and (earlier.expression, earlier.codes) != (expression, _codes(one)):
-        earlier = None
+    earlier = said_before(basis, one)
     asked = _Asked(
-        one=one, now=now, rows=_rows(basis, one, now, patience, earlier), patience=patience,
+        one=one, now=now, rows=rows_held(basis, one, now, patience, earlier), patience=patience,
         earlier=earlier,
     )  # fmt: skip
     whole = _whole(basis, asked)
@@ -141,9 +137,9 @@ def _made(basis: Basis, one: Indicator, now: CountedIndicator, on: date) -> Indi
         now.columns, earlier.columns if earlier else None, table=whole, release=basis.number
     )
     return IndicatorTable(
-        expression=expression,
+        expression=written(one.method, one.measure),
         codes=_codes(one),
-        rows=asked.rows.counts,
+        rows=replace(asked.rows, base=None),
         whole=whole,
         whole_truth=now.whole,
         parts=parts,
@@ -153,11 +149,19 @@ def _made(basis: Basis, one: Indicator, now: CountedIndicator, on: date) -> Indi
     )
 
 
+def said_before(basis: Basis, one: Indicator) -> IndicatorTable | None:
+    """Return what the release before said of an indicator; None where it counted another thing."""
+    earlier, expression = basis.earlier.get(one.name), written(one.method, one.measure)
+    if earlier is None or (earlier.expression, earlier.codes) != (expression, _codes(one)):
+        return None
+    return earlier
+
+
 def _codes(one: Indicator) -> tuple[str, ...]:
     return ("events",) if one.measure.days else codes_of(one)
 
 
-def _rows(
+def rows_held(
     basis: Basis,
     one: Indicator,
     now: CountedIndicator,
@@ -168,13 +172,16 @@ def _rows(
     if one.measure.fact in _SAME_ROWS:
         return basis.compared(_SAME_ROWS[one.measure.fact])
     nothing = np.zeros(now.rows.shape, dtype=bool)
-    hidden = hidden_in_lines(
-        now.rows, nothing, lines=basis.places.lines, rules=basis.rounding.rules
-    )
+    lines, rules = basis.places.lines, basis.rounding.rules
+    hidden = hidden_in_lines(now.rows, nothing, lines=lines, rules=rules)
     before = None
-    if earlier is not None:
-        before = Kept(counts=earlier.rows, hidden=nothing, as_of=np.ones_like(earlier.rows))
-    return kept_whole(now.rows, hidden, earlier=before, release=basis.number, patience=patience)
+    if earlier is not None:  # releases of before the mask was kept hid what their counts ask
+        masked = hidden_in_lines(earlier.rows.counts, earlier.rows.hidden, lines=lines, rules=rules)
+        before = replace(earlier.rows, hidden=masked)
+    kept = kept_whole(now.rows, hidden, earlier=before, release=basis.number, patience=patience)
+    said = ~kept.hidden & ~kept.renewed_by(basis.number)
+    covered = hidden_in_lines(kept.counts, kept.hidden, lines=lines, rules=rules, said=said)
+    return replace(kept, hidden=covered)
 
 
 def _whole(basis: Basis, asked: _Asked) -> Kept:
@@ -189,23 +196,20 @@ def _whole(basis: Basis, asked: _Asked) -> Kept:
         return kept_whole(now, hidden, earlier=before, **kept)  # type: ignore[arg-type]
     hidden = hidden | _linked(basis, now, _SAME_PARTS.get(fact, ()))
     hidden = hidden_parts_in_lines(now, asked.now.rows, hidden, lines=lines, rules=rules)
-    hidden = hidden_in_lines(now, hidden, lines=lines, rules=rules)
+    # What is hidden stays so where nobody is left: "no cases" would say that it is nobody.
+    hidden = hidden | hidden_in_lines(now, hidden, lines=lines, rules=rules)
     return kept_part(now, asked.now.rows, hidden, earlier=before, **kept)  # type: ignore[arg-type]
 
 
 def _parts(basis: Basis, asked: _Asked, whole: Kept) -> Kept:
-    now, over, one = asked.now.parts, asked.now.whole, asked.one
+    now, over = asked.now.parts, asked.now.whole
     base = np.broadcast_to(over, now.shape)
     hidden = _hidden_parts(basis, asked, whole.hidden)
-    kept = kept_part(
+    return kept_part(
         now, base, hidden,
         earlier=asked.earlier.parts if asked.earlier else None,
         release=basis.number, patience=np.broadcast_to(asked.patience, now.shape),
     )  # fmt: skip
-    if one.method != "mix":
-        return kept
-    alone = hidden_alone(kept.counts, whole.counts, kept.hidden, rules=basis.rounding.rules)
-    return replace(kept, hidden=alone)
 
 
 def _hidden_parts(basis: Basis, asked: _Asked, whole_hidden: Mask) -> Mask:

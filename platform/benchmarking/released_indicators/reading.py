@@ -82,12 +82,12 @@ def figure_from(cell: Cell) -> FromTables:
 
 def _cases(cell: Cell) -> Protected:
     rules = cell.rounding.rules
+    if cell.table.whole.hidden[cell.at] or 0 < cell.count < rules.threshold:
+        return hidden(HiddenReason.SMALL_NUMBERS)
     if not cell.count:
         return hidden(HiddenReason.NO_CASES)
-    if cell.table.whole.hidden[cell.at] or cell.count < rules.threshold:
-        return hidden(HiddenReason.SMALL_NUMBERS)
     shown = cell.rounding.rounded(cell.count, cell=cell.name)
-    rows = int(cell.table.rows[cell.at])
+    rows = int(cell.table.rows.counts[cell.at])
     if rows >= rules.threshold:  # never more than all rows, so that the rest is not told by less
         shown = min(shown, cell.rounding.rounded(rows, cell=cell.name))
     return Protected(value=shown)
@@ -163,14 +163,15 @@ def _rate(cell: Cell, cases: Protected) -> Protected:
 
 
 def _of_few(cell: Cell, total: int) -> HiddenReason | None:
-    """Tell why a sum is of few: hardly anybody has any of it, or it is nearly that of one.
+    """Tell whether a sum is of few: hardly anybody has any of it, or it is nearly that of one.
 
-    The second highest is at most the highest, so what is left of twice that is the others'.
+    The second highest is at most the highest, so what is left of twice that is the others'. It is
+    not said which: that one case makes nearly half of a sum tells about how much it has.
     """
-    if cell.column("some") < cell.rounding.rules.threshold:
+    is_thin = cell.column("some") < cell.rounding.rules.threshold
+    if is_thin or total < (2 + _LEAST_OF_OTHERS) * cell.column("most"):
         return HiddenReason.SMALL_NUMBERS
-    most = cell.column("most")
-    return HiddenReason.DOMINATED if total < (2 + _LEAST_OF_OTHERS) * most else None
+    return None
 
 
 def _curve(cell: Cell, plain: FromTables) -> FromTables:

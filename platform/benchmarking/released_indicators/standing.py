@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from benchmarking import queries
 from benchmarking.comparison import OfRelease
+from benchmarking.cube import cell_name
 from benchmarking.disclosure import Rounding
 from benchmarking.pseudonyms import rounding_key
 from benchmarking.released_indicators.values import Whom
@@ -76,7 +77,7 @@ def standing_release() -> Standing:
     members = [row.schema_name for row in rows]
     rounding = Rounding(key=rounding_key())
     released = released_tables(release, members=members, agreements=agreements)
-    everyone = everyone_asked(rows, _decided(released))
+    everyone = everyone_asked(rows, decided_as_shown(released, rounding))
     return Standing(
         key=_key(release, everyone, agreements),
         release=release,
@@ -96,8 +97,15 @@ def _key(release: ReleaseRow, everyone: Sequence[Whom], agreements: Mapping[str,
     return hashlib.sha256(json.dumps([named, whom]).encode()).hexdigest()
 
 
-def _decided(released: Released) -> dict[str, int]:
-    """Return the decisions of each organisation, nought where they are hidden."""
-    table = released.tables.decided
-    shown = table.counts[:, -1, -1, -1] * ~table.hidden[:, -1, -1, -1]
-    return dict(zip(released.axes.members, shown.tolist(), strict=True))
+def decided_as_shown(released: Released, rounding: Rounding) -> dict[str, int]:
+    """Return the decisions of each organisation as they are shown, nought where they are hidden.
+
+    Rounded: a class of size would say on which side of its border the count itself is.
+    """
+    table, axes = released.tables.decided, released.axes
+    kept = (table.counts * ~table.hidden)[:, -1, -1, -1].tolist()
+    total = axes.named((-1, -1, -1))
+    return {
+        schema: rounding.rounded(count, cell=cell_name(schema, total, table.family))
+        for schema, count in zip(axes.members, kept, strict=True)
+    }

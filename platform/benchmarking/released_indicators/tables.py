@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -27,7 +27,7 @@ class IndicatorTable:
     Attributes:
         expression: what is counted; with another one nothing before is of the same figure.
         codes: of the parts.
-        rows: everything of that kind of fact.
+        rows: everything of that kind of fact, and where that is hidden.
         whole: the cases, with the true counts then in `whole_truth`.
         parts: with one more axis in front, by code; their wholes are `base`.
         columns: sums behind the cases, in the order of `COLUMNS`.
@@ -36,7 +36,7 @@ class IndicatorTable:
 
     expression: str
     codes: tuple[str, ...]
-    rows: Counts
+    rows: Kept
     whole: Kept
     whole_truth: Counts
     parts: Kept
@@ -53,7 +53,9 @@ class IndicatorTable:
         meta = json.dumps([self.expression, list(self.codes)]).encode()
         arrays: dict[str, Array] = {
             "meta": np.frombuffer(meta, dtype=np.uint8),
-            "rows": self.rows.astype(np.int32),
+            "rows": self.rows.counts.astype(np.int32),
+            "rows_hidden": self.rows.hidden,
+            "rows_as_of": self.rows.as_of.astype(np.int32),
             "whole_truth": self.whole_truth.astype(np.int32),
             "parts_truth": self.parts_truth.astype(np.int32),
             "columns": self.columns,
@@ -91,10 +93,16 @@ def from_content(content: bytes, *, members: Counts, places: Counts) -> Indicato
             base=over(f"{name}_base", axis) if has_base else None,
         )
 
+    rows = over("rows")
+    has_mask = "rows_hidden" in found  # not in releases of before it was kept
     return IndicatorTable(
         expression=expression,
         codes=tuple(codes),
-        rows=over("rows"),
+        rows=Kept(
+            counts=rows,
+            hidden=over("rows_hidden").astype(bool) if has_mask else np.zeros(rows.shape, bool),
+            as_of=np.maximum(over("rows_as_of"), 1) if has_mask else np.ones_like(rows),
+        ),
         whole=kept("whole", 0),
         whole_truth=over("whole_truth"),
         parts=kept("parts", 1),
@@ -102,11 +110,6 @@ def from_content(content: bytes, *, members: Counts, places: Counts) -> Indicato
         columns=over("columns"),
         points=over("points"),
     )
-
-
-def with_whole(table: IndicatorTable, whole: Kept) -> IndicatorTable:
-    """Return a table with other cases kept."""
-    return replace(table, whole=whole)
 
 
 def where(held: tuple[str, ...], wanted: tuple[str, ...]) -> Counts:

@@ -7,10 +7,16 @@ import numpy as np
 
 from assessments.intake_files import progress
 from benchmarking.cube import Axes, Table, rounded_of_all
-from benchmarking.disclosure import MemberParts, Rounding, hide_among_members
+from benchmarking.disclosure import MemberParts, Rounding, hidden_parts, hide_among_members
 from benchmarking.disclosure.audit import StillTold, Told, audited
-from benchmarking.disclosure.between import Kept, kept_part, kept_whole, patience_of
-from benchmarking.disclosure.tables import Counts
+from benchmarking.disclosure.between import (
+    Kept,
+    kept_part,
+    kept_whole,
+    kept_with_whole,
+    patience_of,
+)
+from benchmarking.disclosure.tables import Counts, Mask
 from benchmarking.releases import days as days_room
 from benchmarking.releases.live import WHOLES, Days
 from benchmarking.releases.register import days_of
@@ -115,15 +121,34 @@ def held_part(making: Making, kind: Kind, now: Table, *, base: Counts, whole: Ke
         release=making.number,
         patience=_patience(making, kind),
     )
+    kept = kept_with_whole(kept, earlier.kept if earlier else None, whole, release=making.number)
+    rounded = rounded_of_all(kept.counts, making.axes, kind.family, making.rounding)
+    if earlier is not None:
+        kept = replace(kept, hidden=_over_all_kept(making, kept, rounded, whole))
     among = MemberParts(
         part=kept.counts,
         whole=base if kept.base is None else kept.base,
-        rounded_part=rounded_of_all(kept.counts, making.axes, kind.family, making.rounding),
+        rounded_part=rounded,
         counted=~whole.hidden & (whole.counts > 0),
         hidden=kept.hidden,
     )
     hidden = hide_among_members(among, groups=making.groups, rules=making.rounding.rules)
     return Made(table=TableOfRelease(kept=replace(kept, hidden=hidden), truth=now.counts))
+
+
+def _over_all_kept(making: Making, kept: Kept, rounded: Counts, whole: Kept) -> Mask:
+    """Return where a part is hidden, so that nothing hidden follows from what is kept beside it."""
+    said = ~kept.hidden & ~kept.renewed_by(making.number)
+    hidden = kept.hidden | whole.hidden
+    base = whole.counts if kept.base is None else kept.base
+    of_each = [
+        hidden_parts(
+            kept.counts[member], base[member], rounded[member], hidden[member],
+            rules=making.rounding.rules, said=said[member],
+        )
+        for member in range(len(making.axes.members))
+    ]  # fmt: skip
+    return np.stack(of_each) if of_each else hidden
 
 
 def held_days(

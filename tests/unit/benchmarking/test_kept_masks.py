@@ -1,0 +1,126 @@
+"""Releases after the first: nothing comes out of what is kept beside what is new."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+
+from benchmarking.cube import Axes, Table
+from benchmarking.definitions import indicators
+from benchmarking.disclosure import DEFAULT_RULES, HiddenReason, Rounding
+from benchmarking.disclosure.audit import Told
+from benchmarking.disclosure.between import Kept, kept_with_whole
+from benchmarking.disclosure.line_audit import audited_lines
+from benchmarking.disclosure.lines import hidden_kept
+from benchmarking.disclosure.tables import hidden_parts
+from benchmarking.released_indicators.counted import CountedIndicator
+from benchmarking.released_indicators.making import Basis, rows_held
+from benchmarking.released_indicators.places import Places
+from benchmarking.released_indicators.reading import Cell, figure_from
+from benchmarking.released_indicators.standing import decided_as_shown
+from benchmarking.released_indicators.tables import COLUMNS, IndicatorTable, from_content
+
+ROUNDING = Rounding(key=b"a key for tests only")
+AXES = Axes(members=("eikenberg",), years=(2024, 2025))
+PLACES = Places(axes=AXES)
+#: Refused of decided in 2021, 2022 and 2023, and in all. The last year was renewed, and could be
+#: shown by itself: then 2022 would be 49 - 14 - 32 = 3.
+REFUSED, DECIDED = np.array([14, 3, 32, 49]), np.array([40, 30, 70, 140])
+HIDDEN, SAID = np.array([False, True, False, False]), np.array([True, False, False, False])
+
+
+def test_no_numerator_is_hidden_alone_beside_what_stayed():
+    covered = hidden_kept(
+        REFUSED[None, None], DECIDED[None, None], HIDDEN[None, None], SAID[None, None],
+        lines=[slice(0, 3)], rules=DEFAULT_RULES, is_mix=False,
+    )[0, 0]  # fmt: skip
+    assert covered.tolist() == [False, True, True, False], "2021 was said: hiding it hides nothing"
+
+
+def test_no_part_of_the_comparison_is_hidden_alone_either():
+    unrounded = replace(DEFAULT_RULES, rounding_base=1)
+    covered = hidden_parts(REFUSED, DECIDED, REFUSED, HIDDEN, rules=unrounded, said=SAID)
+    assert covered.tolist() == [False, True, True, False]
+
+
+def test_a_share_rests_on_the_cases_that_are_shown():
+    """Cases say 40 of release 1: a share over the new 55 would tell by how many they changed."""
+
+    def kept(counts, as_of, base=None):
+        of = None if base is None else np.array([base])
+        return Kept(counts=np.array([counts]), hidden=np.array([False]), as_of=np.array([as_of]),
+                    base=of)  # fmt: skip
+
+    part = kept_with_whole(kept(30, 2, 55), kept(14, 1, 40), kept(40, 1), release=2)
+    assert (part.counts[0], part.base[0], part.as_of[0]) == (14, 40, 1)
+    part = kept_with_whole(kept(30, 2, 55), kept(14, 1, 40), kept(55, 2), release=2)
+    assert (part.counts[0], part.base[0]) == (30, 55)
+
+
+def test_a_newcomer_that_gives_way_is_hidden_and_not_without_cases():
+    counts, shown = np.array([[1, 21, 21, 0, 43]]), np.array([[1, 25, 25, 0, 40]])
+    nobody = np.zeros_like(counts)
+    alone = np.array([[True, False, False, False, False]])
+    before = Kept(counts=nobody, hidden=nobody.astype(bool), as_of=nobody + 1)
+    now = Kept(counts=counts, hidden=alone, as_of=nobody + 2)
+    history = [
+        Told(number=1, kept=before, rounded=nobody, truth=nobody),
+        Told(number=2, kept=now, rounded=shown, truth=counts),
+    ]
+    kept, gave = audited_lines(history, lines=[slice(0, 4)], rules=DEFAULT_RULES)
+    assert gave.any()
+    assert kept.hidden[counts > 0].all()
+    assert (kept.counts == counts).all()
+
+
+def of_nothing(columns=None):
+    """The table of an indicator with cases of one organisation, 40 at each place."""
+    places = len(PLACES.names)
+    cases = np.full((1, places), 40)
+    kept = Kept(counts=cases, hidden=cases < 0, as_of=cases * 0 + 1)
+    nothing = np.zeros((0, 1, places), dtype=np.int64)
+    part = Kept(counts=nothing, hidden=nothing > 0, as_of=nothing, base=nothing)
+    return IndicatorTable(
+        expression="", codes=(), rows=kept, whole=kept, whole_truth=cases, parts=part,
+        parts_truth=nothing, points=np.zeros((1, places, 0, 0)),
+        columns=np.zeros((1, places, len(COLUMNS)), dtype=np.int64) if columns is None else columns,
+    )  # fmt: skip
+
+
+def test_rows_of_periods_keep_their_mask_in_the_second_release():
+    one, size = indicators()["extra_hours"], len(PLACES.names)
+    rows = np.full((1, size), 40)
+    few, covers = PLACES.lines[1].start, PLACES.lines[1].start + 1
+    rows[0, few] = 4
+    hidden = np.zeros(rows.shape, dtype=bool)
+    hidden[0, [few, covers]] = True
+    was = replace(of_nothing(), rows=Kept(counts=rows, hidden=hidden, as_of=np.ones_like(rows)))
+    at = np.zeros(1, dtype=np.int64), np.arange(size)
+    earlier = from_content(was.content(), members=at[0], places=at[1])
+    basis = Basis(number=2, axes=AXES, rounding=ROUNDING, told={}, earlier={})
+    now = CountedIndicator(rows=rows + 1, whole=rows, parts=rows[:0], columns=rows)
+    held = rows_held(basis, one, now, np.full(rows.shape, 10), earlier)
+    assert held.hidden[0, [few, covers]].all()
+    assert (held.as_of == 1).all()
+
+
+def test_it_is_not_said_that_one_case_makes_half_of_a_sum():
+    """ "One organisation has nearly all" would say of one person that he has over 47 %."""
+    columns = np.zeros((1, len(PLACES.names), len(COLUMNS)), dtype=np.int64)
+    for name, value in {"total": 1000, "squares": 300_000, "some": 40, "most": 500}.items():
+        columns[..., COLUMNS.index(name)] = value
+    cell = Cell(
+        one=indicators()["hours_asked"], table=of_nothing(columns=columns), places=PLACES,
+        rounding=ROUNDING, at=(0, len(PLACES.names) - 1),
+    )  # fmt: skip
+    assert figure_from(cell).value.reason is HiddenReason.SMALL_NUMBERS
+
+
+def test_classes_of_size_go_by_what_is_shown():
+    """Shown as 200 and "small" would mean 196 to 199."""
+    members = tuple(f"place_{number}" for number in range(12))
+    counts = np.full((12, 4, 6, 6), 198)
+    table = Table(family="decided", counts=counts, hidden=counts < 0)
+    axes = Axes(members=members, years=(2024, 2025))
+    released = SimpleNamespace(tables=SimpleNamespace(decided=table), axes=axes)
+    assert set(decided_as_shown(released, ROUNDING).values()) == {195, 200}
