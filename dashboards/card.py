@@ -1,5 +1,6 @@
 """The card of a dashboard: a finding, a sentence, a figure, its table and how it was made."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from dashboards import words
 from dashboards.figures import Figure
 from dashboards.for_programs import Call
 from dashboards.theme import Theme
+
+_NUMBER_AND_UNIT = re.compile(r"(\d) (?=[^\W\d]|%)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,11 @@ class Card:
     api: Call | None = None
     filters: str = ""
     links: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def heading(self) -> str:
+        """The title as it is set: a number does not part from its unit at the end of a line."""
+        return _NUMBER_AND_UNIT.sub("\\1\N{NO-BREAK SPACE}", self.title)
 
     @property
     def columns(self) -> tuple[str, ...]:

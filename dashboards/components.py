@@ -86,7 +86,7 @@ def _card(sheet: Sheet, card: Card, theme: Theme, export: str) -> Any:  # noqa: 
     return html.Section(
         [
             html.P(card.section, className="ml-card__section"),
-            html.H2(card.title, className="ml-figure__title", id=f"titel-{card.key}"),
+            html.H2(card.heading, className="ml-figure__title", id=f"titel-{card.key}"),
             html.P(card.summary, className="ml-figure__summary"),
             *_figure(sheet, card, theme),
             *([html.P(card.below, className="ml-reading")] if card.below else []),

@@ -46,7 +46,7 @@ def interval_dots(
 ) -> Figure:
     """Return a row for each with its dot and interval; a hidden one says why.
 
-    The own organisation is a filled dot, a group a square, and others are rings.
+    The own organisation is a filled dot, a group an open square, and others are rings.
     """
     figure = layout(theme, language=language, height=_PIXELS * len(rows) + 74)
     figure["margin"] |= {"l": 166, "t": 26}
@@ -68,8 +68,8 @@ def interval_dots(
 
 def _dots(rows: Sequence[Dot], theme: Theme) -> dict[str, Any]:
     shown = [(row, -at) for at, row in enumerate(rows) if row.value is not None]
-    tones = {"own": theme.own, "group": theme.uwv, "other": theme.paper}
-    edges = {"own": theme.own, "group": theme.uwv, "other": theme.peers}
+    tones = {"own": theme.own, "group": theme.paper, "other": theme.paper}
+    edges = {"own": theme.own, "group": theme.peers, "other": theme.peers}
     marks = {"own": "circle", "group": "square", "other": "circle"}
     return {
         "type": "scatter",
@@ -87,6 +87,7 @@ def _dots(rows: Sequence[Dot], theme: Theme) -> dict[str, Any]:
             "symmetric": False,
             "array": [_beyond(row.high, row.value) for row, _ in shown],
             "arrayminus": [_beyond(row.value, row.low) for row, _ in shown],
+            "visible": any(row.low is not None for row, _ in shown),
             "color": theme.rule,
             "thickness": 2,
             "width": 4,
@@ -108,7 +109,7 @@ def _window(
     low, high = min(ends, default=0.0), max(ends, default=1.0)
     low = min(low, 0.0) if starts_at_nought else low
     span = max(high - low, 1.0)
-    return low - 0.03 * span, high + 0.06 * span
+    return low - 0.06 * span, high + 0.06 * span
 
 
 def _short(name: str) -> str:

@@ -7,6 +7,9 @@ from typing import Any
 from dashboards.figures import Figure
 from dashboards.theme import Theme, layout
 
+#: Within this part of the width from an end a name stands on the inner side of its mark.
+_NEAR_AN_EDGE = 0.2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FunnelMark:
@@ -68,7 +71,7 @@ def funnel(
         _marks([mark for mark in marks if not mark.is_own], theme, is_own=False),
         _marks([mark for mark in marks if mark.is_own], theme, is_own=True),
     ]
-    figure["annotations"] = [_name(mark, theme) for mark in marks if mark.is_own]
+    figure["annotations"] = [_name(mark, most, theme) for mark in marks if mark.is_own]
     return {"data": data, "layout": figure}
 
 
@@ -126,11 +129,17 @@ def _marks(marks: Sequence[FunnelMark], theme: Theme, *, is_own: bool) -> dict[s
     }
 
 
-def _name(mark: FunnelMark, theme: Theme) -> dict[str, Any]:
+def _anchor(part: float) -> str:
+    """Return how a name stands by its mark, so that it stays within a narrow figure."""
+    return "left" if part < _NEAR_AN_EDGE else "right" if part > 1 - _NEAR_AN_EDGE else "center"
+
+
+def _name(mark: FunnelMark, most: int, theme: Theme) -> dict[str, Any]:
     return {
         "text": f"<b>{mark.name}</b>",
         "x": mark.cases,
         "y": mark.value,
+        "xanchor": _anchor(mark.cases / most),
         "yshift": 18,
         "showarrow": False,
         "bgcolor": theme.paper,

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.language import language_now
 from benchmarking.cells import Selection
@@ -66,7 +67,8 @@ def sheet(form: ChoiceForm) -> Sheet:
 @lru_cache(maxsize=16)
 def kept_outliers(_release: _Of, *, whom: str, period: int | None) -> tuple[StandingOut, ...]:
     """Return what stands out of an organisation: always the same of one release."""
-    return standing_out(whom=whom, period=period)
+    found = standing_out(whom=whom, period=period)
+    return tuple(sorted(found, key=lambda one: (-abs(one.dot.place), -abs(_distance(one)))))
 
 
 def _of(standing: Standing) -> _Of:
@@ -85,10 +87,7 @@ def _card(form: ChoiceForm, found: tuple[StandingOut, ...]) -> Card:
         corner=_("Indicator"),
         records=tuple(record for one in found for record in _records(one)),
         indicators=tuple(dict.fromkeys(_indicator(one) for one in found))[:MOST_DEFINED],
-        below=_(
-            "Buiten de grenzen is niet goed of slecht: het is meer dan toeval alleen. Open een "
-            "indicator om te zien waardoor het kan komen."
-        ),
+        below=_meaning() if found else "",
         draw=(lambda theme: _figure(found, theme)) if found else None,
         cases=tuple((_label(one), one.dot.figure.cases) for one in found),
         links={_label(one): _address(form, one) for one in found},
@@ -103,11 +102,25 @@ def _title(name: str, found: tuple[StandingOut, ...]) -> str:
     if not found:
         return _("%(own)s ligt nergens buiten de grenzen") % {"own": name}
     far = sum(abs(one.dot.place) == 2 for one in found)
-    return _("%(own)s ligt bij %(count)s cijfers buiten de grenzen, bij %(far)s ver") % {
-        "own": name,
-        "count": len(found),
-        "far": far,
-    }
+    text = ngettext(
+        "%(own)s ligt bij %(count)s cijfer buiten de grenzen",
+        "%(own)s ligt bij %(count)s cijfers buiten de grenzen",
+        len(found),
+    )
+    if far:
+        text = ngettext(
+            "%(own)s ligt bij %(count)s cijfer buiten de grenzen, bij %(far)s ver",
+            "%(own)s ligt bij %(count)s cijfers buiten de grenzen, bij %(far)s ver",
+            len(found),
+        )
+    return text % {"own": name, "count": len(found), "far": far}
+
+
+def _meaning() -> str:
+    return _(
+        "Buiten de grenzen is niet goed of slecht: het is meer dan toeval alleen. Open een "
+        "indicator om te zien waardoor het kan komen."
+    )
 
 
 def _summary(name: str, found: tuple[StandingOut, ...]) -> str:
@@ -180,14 +193,19 @@ def _figure(found: tuple[StandingOut, ...], theme: Theme) -> Figure:
     return figure
 
 
-def _dot(one: StandingOut) -> Dot:
+def _distance(one: StandingOut) -> float:
+    """Return how far out it lies, by how far the limit is on that side; below the middle less."""
     line, target = _limits(one), one.funnel.target or 0.0
-    distance = (one.dot.value.value or 0) - target
-    limit = line.high_95 - target if distance > 0 else target - line.low_95
+    beyond = (one.dot.value.value or 0) - target
+    limit = line.high_95 - target if beyond > 0 else target - line.low_95
+    return beyond / max(limit, 1e-9)
+
+
+def _dot(one: StandingOut) -> Dot:
     value = words.figure(one.dot.value, _indicator(one).unit)
     return Dot(
         label=_label(one),
         words=f"{value}, {place_in_words(one.dot.place)}",
-        value=distance / max(limit, 1e-9),
+        value=_distance(one),
         look="own" if abs(one.dot.place) == 2 else "other",
     )
