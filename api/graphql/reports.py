@@ -30,6 +30,9 @@ class ReportFigure(Answer):
     low = graphene.Int()
     high = graphene.Int()
     cases = graphene.Int()
+    members = graphene.Int()
+    members_counted = graphene.Int()
+    as_of_release = graphene.Int()
     hidden = graphene.String(required=True)
     in_words = graphene.String(required=True)
 

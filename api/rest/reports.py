@@ -49,6 +49,15 @@ class ReportFigureSerializer(serializers.Serializer):
     low = serializers.IntegerField(allow_null=True)
     high = serializers.IntegerField(allow_null=True)
     cases = serializers.IntegerField(allow_null=True)
+    members = serializers.IntegerField(
+        allow_null=True, help_text="Of how many organisations `whose` is."
+    )
+    membersCounted = serializers.IntegerField(  # noqa: N815
+        allow_null=True, help_text="Those of them that the figure is made of."
+    )
+    asOfRelease = serializers.IntegerField(  # noqa: N815
+        allow_null=True, help_text="The release in which the figure last changed."
+    )
     hidden = serializers.CharField()
     inWords = serializers.CharField()  # noqa: N815
 

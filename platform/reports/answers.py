@@ -30,10 +30,15 @@ class Answer:
     Attributes:
         hidden: why nothing of it can be given; empty otherwise.
         cases: over how many it is.
+        members: how many organisations are asked; `members_counted` those that it is made of.
+        as_of: the number of the release in which it last changed; None where it is of none.
     """
 
     parts: Mapping[str, Protected] = field(default_factory=dict)
     cases: Protected | None = None
+    members: int | None = None
+    members_counted: int | None = None
+    as_of: int | None = None
     hidden: str = ""
     holds_synthetic: bool = False
 
@@ -72,7 +77,7 @@ def answers_of(
         found = figures_of(name=one.name, whom=[whom.code for whom in columns], period=year)
     except NotInRelease:
         return [_not_released(one, whom, year, reader) for whom in columns]
-    return [_of_release(figure) for figure in found]
+    return [_of_figure(figure) for figure in found]
 
 
 def _split(whom: Whom, year: int, beside_itself: Collection[tuple[str, ...]]) -> Answer:
@@ -85,6 +90,9 @@ def _split(whom: Whom, year: int, beside_itself: Collection[tuple[str, ...]]) ->
     return Answer(
         parts=_parts_of(found.split),
         cases=found.tenant.complete,
+        members=found.tenant.members,
+        members_counted=found.tenant.members_counted,
+        as_of=found.tenant.as_of.get("hours"),
         holds_synthetic=found.holds_synthetic,
     )
 
@@ -123,17 +131,12 @@ def _not_released(one: Indicator, whom: Whom, year: int, reader: Reader) -> Answ
     return _of_figure(found.tenant)
 
 
-def _of_figure(figure: IndicatorFigure) -> Answer:
+def _of_figure(figure: IndicatorFigure | ReleasedFigure) -> Answer:
     return Answer(
         parts=figure.parts if figure.value is None else {"": figure.value},
         cases=figure.cases,
-        holds_synthetic=figure.holds_synthetic,
-    )
-
-
-def _of_release(figure: ReleasedFigure) -> Answer:
-    return Answer(
-        parts=figure.parts if figure.value is None else {"": figure.value},
-        cases=figure.cases,
+        members=figure.members,
+        members_counted=figure.members_counted,
+        as_of=figure.as_of,
         holds_synthetic=figure.holds_synthetic,
     )

@@ -71,6 +71,25 @@ def interval_words(line: Line, unit: str, language: str) -> str:
     return Text(f"{low} tot {high}", f"{low} to {high}").in_language(language)
 
 
+def count_words(line: Line, release: int, language: str) -> str:
+    """Return over what a figure is: "aantal: 340, 7 van 9 uitvoerders"; nothing where not known.
+
+    One that last changed in an earlier release than that of the report says in which.
+    """
+    told = []
+    if line.cases is not None:
+        cases = wording.number(Fraction(line.cases), language, decimals=0)
+        told.append(Text(f"aantal: {cases}", f"number: {cases}"))
+    if line.members is not None and line.members > 1:
+        counted, members = line.members_counted, line.members
+        told.append(
+            Text(f"{counted} van {members} uitvoerders", f"{counted} of {members} organisations")
+        )
+    if line.as_of is not None and line.as_of != release:
+        told.append(Text(f"van publicatie {line.as_of}", f"of release {line.as_of}"))
+    return ", ".join(text.in_language(language) for text in told)
+
+
 def period_words(period: str, language: str, facts_as_of: date) -> str:
     """Return of when the figures of a report are: "2025", "2026, gegevens tot en met 3 mei 2026".
 

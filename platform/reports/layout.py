@@ -9,22 +9,27 @@ from django.utils.translation import gettext as _
 
 from reports.figure_words import (
     column_year_words,
+    count_words,
     figure_words,
     interval_words,
     period_words,
     unit_words,
 )
 from reports.queries import Kept
-from reports.snapshot import Line, Snapshot
+from reports.snapshot import Column, Line, Snapshot
 from rulebook.wording import date_long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One figure as it is read, with the bare value that it stands for."""
+    """One figure as it is read, with the bare value that it stands for.
+
+    `counted` says over what it is; of the parts of an indicator a row below them says it.
+    """
 
     text: str
     interval: str
+    counted: str
     value: int | None
     is_hidden: bool
 
@@ -185,11 +190,33 @@ def _table(snapshot: Snapshot, caption: str, lines: list[Line], language: str) -
             + column_year_words(years, column.year, language, snapshot.release.facts_as_of)
             for column in columns
         ),
-        rows=tuple(
-            _row(snapshot, key, [cells.get((*key, column.key)) for column in columns], language)
-            for key in rows
+        rows=(
+            *(
+                _row(snapshot, key, [cells.get((*key, column.key)) for column in columns], language)
+                for key in rows
+            ),
+            *_counted_below(snapshot, lines, columns, language),
         ),
     )
+
+
+def _counted_below(
+    snapshot: Snapshot, lines: list[Line], columns: list[Column], language: str
+) -> Iterator[Row]:
+    """Say below the parts of an indicator over what they are: the same for each of a column."""
+    of_column = {line.column: line for line in lines if line.part}
+    told = [
+        count_words(line, snapshot.release.number, language)
+        if (line := of_column.get(column.key))
+        else ""
+        for column in columns
+    ]
+    if any(told):
+        cells = [
+            Cell(text=text, interval="", counted="", value=None, is_hidden=True) if text else None
+            for text in told
+        ]
+        yield Row(label=_("Waarover dit gaat"), unit="", cells=tuple(cells))
 
 
 def _row(snapshot: Snapshot, key: tuple[str, str], lines: list[Line | None], language: str) -> Row:
@@ -199,14 +226,16 @@ def _row(snapshot: Snapshot, key: tuple[str, str], lines: list[Line | None], lan
     return Row(
         label=label.in_language(language),
         unit="" if part else unit_words(words.unit, language),
-        cells=tuple(_cell(line, words.unit, language) if line else None for line in lines),
+        cells=tuple(_cell(snapshot, line, language) if line else None for line in lines),
     )
 
 
-def _cell(line: Line, unit: str, language: str) -> Cell:
+def _cell(snapshot: Snapshot, line: Line, language: str) -> Cell:
+    unit = snapshot.indicators[line.indicator].unit
     return Cell(
         text=figure_words(line, unit, language),
         interval=interval_words(line, unit, language),
+        counted="" if line.part else count_words(line, snapshot.release.number, language),
         value=line.value,
         is_hidden=line.value is None,
     )

@@ -214,6 +214,9 @@ def _line(number: int, one: Indicator, part: str, column: Column, answer: Answer
         high=figure.high if figure else None,
         hidden=reason,
         cases=answer.cases.value if answer.cases else None,
+        members=answer.members,
+        members_counted=answer.members_counted,
+        as_of=answer.as_of,
     )
 
 

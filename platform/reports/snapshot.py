@@ -10,7 +10,7 @@ from typing import Any, Final, Self
 from rulebook.text import Text
 
 #: Rises with every change in what a snapshot holds; older ones stay readable.
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,9 @@ class Line:
         value, low, high: in whole units as the indicator says; None where there is none.
         hidden: why there is no value; empty where there is one.
         cases: over how many it is, rounded; None where that is hidden.
+        members: of how many organisations the column is; `members_counted` those that are in it.
+        as_of: the number of the release in which the figure last changed. Like these two None in
+            reports of before they were told, and where nothing can be given.
     """
 
     section: int
@@ -49,6 +52,9 @@ class Line:
     high: int | None
     hidden: str
     cases: int | None
+    members: int | None = None
+    members_counted: int | None = None
+    as_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

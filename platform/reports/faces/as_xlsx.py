@@ -67,7 +67,8 @@ def _table(
         sheet.write_string(place, 0, _safe(label), plain)
         for column, cell in enumerate(row.cells, start=1):
             if cell is not None:
-                text = f"{cell.text} ({cell.interval})" if cell.interval else cell.text
+                beside = "; ".join(text for text in (cell.interval, cell.counted) if text)
+                text = f"{cell.text} ({beside})" if beside else cell.text
                 sheet.write_string(place, column, text, plain)
 
 

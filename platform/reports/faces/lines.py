@@ -30,6 +30,9 @@ FIELDS: Final = {
     "low": int,
     "high": int,
     "cases": int,
+    "members": int,
+    "members_counted": int,
+    "as_of_release": int,
     "hidden": str,
     "in_words": str,
 }
@@ -71,6 +74,9 @@ def _of_line(snapshot: Snapshot, line: Line, language: str) -> dict[str, Any]:
         "low": line.low,
         "high": line.high,
         "cases": line.cases,
+        "members": line.members,
+        "members_counted": line.members_counted,
+        "as_of_release": line.as_of,
         "hidden": line.hidden,
         "in_words": figure_words(line, words.unit, language),
     }
