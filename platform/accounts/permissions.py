@@ -45,6 +45,7 @@ class Permission(StrEnum):
     EDIT_POLICY = "edit_policy"
     SCORE_VIGNETTES = "score_vignettes"
     READ_BENCHMARK = "read_benchmark"
+    MAKE_REPORTS = "make_reports"
     BRING_OUT_REPORTS = "bring_out_reports"
     WORD_LETTERS = "word_letters"
     READ_REGISTER = "read_register"
@@ -79,13 +80,19 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.EDIT_POLICY,
             Permission.WORD_LETTERS,
             Permission.READ_BENCHMARK,
+            Permission.MAKE_REPORTS,
             Permission.BRING_OUT_REPORTS,
             Permission.READ_REGISTER,
             Permission.KEEP_REGISTER,
         }
     ),
     Role.ANALYST: frozenset(
-        {Permission.READ_POLICY, Permission.READ_BENCHMARK, Permission.READ_REGISTER}
+        {
+            Permission.READ_POLICY,
+            Permission.READ_BENCHMARK,
+            Permission.MAKE_REPORTS,
+            Permission.READ_REGISTER,
+        }
     ),
     Role.TENANT_ADMIN: frozenset(
         {

@@ -74,7 +74,7 @@ def make_report(*, actor: User, name: str, period: str, audience: str) -> UUID:
         audience: one of `Audience`.
 
     Raises:
-        NotPermitted: the actor may not read the benchmark.
+        NotPermitted: the actor may not make reports.
         ReportUnknown: there is no such definition.
         NotAPeriod: it is none of this report.
         QuarterIsPast: the figures go on after it.
@@ -82,7 +82,7 @@ def make_report(*, actor: User, name: str, period: str, audience: str) -> UUID:
         NothingReleased, PeriodNotReleased: there are no figures for it.
         SignNotOnPaper: a text has a sign that a PDF cannot show.
     """
-    check_permission(actor, Permission.READ_BENCHMARK)
+    check_permission(actor, Permission.MAKE_REPORTS)
     chosen = definition(name=name)
     made_of = Period.from_text(period, chosen.rhythm)
     _check_newest(made_of, chosen)
@@ -151,14 +151,14 @@ def approve_report(*, actor: User, snapshot_id: UUID) -> None:
     One for everyone is published in the same transaction.
 
     Raises:
-        NotPermitted: the actor may not read the benchmark, or not bring out what is for everyone.
+        NotPermitted: the actor may not make reports, or not bring out what is for everyone.
         SnapshotUnknown: there is no such report here.
         SnapshotDamaged: it does not fit its hash.
         MakerIsChecker: the actor made it.
         AuthorIsChecker: the actor wrote a story in it, or put its definition together.
         ApprovedAlready: it was let go before.
     """
-    check_permission(actor, Permission.READ_BENCHMARK)
+    check_permission(actor, Permission.MAKE_REPORTS)
     one_at_a_time("letting a report go")
     row = report_row(snapshot_id=snapshot_id)
     if row.audience == Audience.EVERYONE:
@@ -204,11 +204,11 @@ def write_story(*, actor: User, indicator_name: str, text: str) -> None:
     It stands in every report that is made from then on. Reports that were made stay as they are.
 
     Raises:
-        NotPermitted: the actor may not read the benchmark.
+        NotPermitted: the actor may not make reports.
         IndicatorUnknown: there is none of that name.
         BsnInText: the text could hold a citizen service number.
     """
-    check_permission(actor, Permission.READ_BENCHMARK)
+    check_permission(actor, Permission.MAKE_REPORTS)
     named = indicator(indicator_name).name
     check_open_texts(text)
     one_at_a_time("telling the story behind a figure")
@@ -233,10 +233,10 @@ def set_schedule(*, actor: User, name: str, audience: str, is_active: bool) -> N
     """Have a report made for every period that is over, or no longer; saying it again is nothing.
 
     Raises:
-        NotPermitted: the actor may not read the benchmark.
+        NotPermitted: the actor may not make reports.
         ReportUnknown: there is no such definition.
     """
-    check_permission(actor, Permission.READ_BENCHMARK)
+    check_permission(actor, Permission.MAKE_REPORTS)
     chosen = definition(name=name)
     one_at_a_time("setting a schedule of a report")
     running = {row.definition: row.audience for row in schedules()}

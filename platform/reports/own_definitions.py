@@ -33,12 +33,12 @@ def add_definition(*, actor: User, title: str, content: Mapping[str, Any]) -> st
         its name.
 
     Raises:
-        NotPermitted: the actor may not read the benchmark.
+        NotPermitted: the actor may not make reports.
         NameTaken: a report that ships is called so, or one of another title.
         BadReport: with all that is wrong in it.
         BsnInText: a text could hold a citizen service number.
     """
-    check_permission(actor, Permission.READ_BENCHMARK)
+    check_permission(actor, Permission.MAKE_REPORTS)
     name = slugify(title)[:_LONGEST_NAME].strip("-") or "rapport"
     if name in SHIPPED:
         raise NameTaken(name)

@@ -71,12 +71,13 @@ def overview(request: HttpRequest) -> HttpResponse:
             for name, one in known.items()
         ],
         "release": newest_release(),
+        "may_make": has_permission(request.user, Permission.MAKE_REPORTS),
     }  # fmt: skip
     return render(request, "reports/overview.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.READ_BENCHMARK)
+@requires(Permission.MAKE_REPORTS)
 @never_cache
 def make(request: HttpRequest, name: str) -> HttpResponse:
     """Show what is in a report, and make one of a period."""
@@ -134,7 +135,7 @@ def _make(request: HttpRequest, name: str, form: MakeForm) -> UUID | None:
 
 
 @require_POST
-@requires(Permission.READ_BENCHMARK)
+@requires(Permission.MAKE_REPORTS)
 def schedule(request: HttpRequest, name: str) -> HttpResponse:
     """Put a report on its schedule, or take it off."""
     _definition(name)
@@ -156,7 +157,7 @@ def schedule(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.READ_BENCHMARK)
+@requires(Permission.MAKE_REPORTS)
 @never_cache
 def own_report(request: HttpRequest) -> HttpResponse:
     """Put a report of one's own together."""
@@ -198,11 +199,13 @@ def read(request: HttpRequest, snapshot_id: UUID) -> HttpResponse:
 def _may_approve(row: ReportRow, actor: User) -> bool:
     if row.approved_at is not None or actor.id in {row.made_by, *row.authors}:
         return False
+    if not has_permission(actor, Permission.MAKE_REPORTS):
+        return False
     return row.audience != Audience.EVERYONE or has_permission(actor, Permission.BRING_OUT_REPORTS)
 
 
 @require_POST
-@requires(Permission.READ_BENCHMARK)
+@requires(Permission.MAKE_REPORTS)
 def approve(request: HttpRequest, snapshot_id: UUID) -> HttpResponse:
     """Let a report go."""
     try:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actor import actor_of
 from accounts.language import language_now
-from accounts.permissions import Permission, requires
+from accounts.permissions import Permission, has_permission, requires
 from accounts.plain_forms import status_of
 from benchmarking.definitions import Indicator, IndicatorUnknown, indicator
 from reports.actions import write_story
@@ -23,15 +23,18 @@ from reports.report_forms import StoryForm, indicator_choices
 def overview(request: HttpRequest) -> HttpResponse:
     """Show every figure that a story can be told of, by topic, and the stories that there are."""
     told = stories()
+    may_make = has_permission(request.user, Permission.MAKE_REPORTS)
     topics = [
         (topic, [(name, label, told.get(name)) for name, label in named])
         for topic, named in indicator_choices()
     ]
-    return render(request, "reports/stories.html", {"topics": topics, "told": len(told)})
+    return render(
+        request, "reports/stories.html", {"topics": topics, "told": len(told), "may_make": may_make}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.READ_BENCHMARK)
+@requires(Permission.MAKE_REPORTS)
 @never_cache
 def story(request: HttpRequest, name: str) -> HttpResponse:
     """Tell the story behind one figure."""
