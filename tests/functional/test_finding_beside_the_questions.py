@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from assessments.models import Case
+from tenants import context
 from tests.functional.axe import violations
 from tests.tenant_fixtures import TwoTenants
 
@@ -64,3 +66,18 @@ def test_a_live_answer_leaves_the_panel_where_one_was_reading(page: Page) -> Non
     expect(page.locator("#bewaard")).to_contain_text("Bewaard op")
     page.reload()
     expect(page.get_by_label("Uren per week")).to_have_value("24")
+
+
+def test_what_was_typed_last_is_kept_where_one_leaves_by_a_link(
+    page: Page, two_tenants: TwoTenants
+) -> None:
+    """Nothing of it was sent yet: the page goes away before the field is left."""
+    page.get_by_label("Uren per week").fill("24")
+    page.evaluate("document.querySelector('.ml-path a').click()")
+    page.wait_for_url("**/werkvoorraad/")
+    with context.inside(two_tenants.first.schema_name):
+        for _ in range(100):
+            if Case.objects.filter(facts__weekly_hours=24 * 60).exists():
+                break
+            page.wait_for_timeout(50)
+        assert Case.objects.get().facts["weekly_hours"] == 24 * 60
