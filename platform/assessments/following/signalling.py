@@ -117,7 +117,8 @@ AHEAD: Final = {
 AHEAD_MONTHS: Final = 3
 #: What waits since a day that has passed, and is not late by that.
 _WAITS: Final = (SignalKind.SECOND, SignalKind.CHECK_LOG)
-#: An evaluation or report that is not there is asked for until so many months after the support.
+#: An evaluation, report or answer to an obligation that is not there is asked for until so many
+#: months after the support, or the job.
 ASKED_AFTER_MONTHS: Final = 3
 #: Hours run out where less than a fifth is left of them, and more than that of the days.
 _FIFTH: Final = 5
@@ -142,7 +143,7 @@ def _days(case: FollowedCase, today: date) -> Iterator[tuple[SignalKind, date]]:
     ahead = {
         SignalKind.TERM: [case.term_ends_on],
         SignalKind.PHASE: [case.phase_ends_on],
-        SignalKind.OBLIGATION: case.obligations,
+        SignalKind.OBLIGATION: [day for day in case.obligations if _still_asks(case, day, today)],
         SignalKind.EVALUATION: [_evaluation(case, today)],
         SignalKind.REPORT: [_report(case, today)],
     }
@@ -178,9 +179,18 @@ def _of_support(case: FollowedCase, today: date, soon: date) -> Iterator[tuple[S
 
 
 def _is_asked_about(case: FollowedCase, today: date) -> bool:
-    """Whether there is support, or was until shortly."""
+    """Whether there is support, or was until shortly in a job that was not over long before."""
     until = case.supported_until
-    return until is not None and today <= add_months_to(until, ASKED_AFTER_MONTHS)
+    if until is None or today <= until:
+        return until is not None
+    last = min(until, case.contract_ends_on or until)
+    return today <= add_months_to(last, ASKED_AFTER_MONTHS)
+
+
+def _still_asks(case: FollowedCase, due: date, today: date) -> bool:
+    """Whether an obligation can still be met, or was due until shortly: support or job goes on."""
+    ends = [day for day in (case.supported_until, case.contract_ends_on) if day is not None]
+    return not ends or today <= add_months_to(max(*ends, due), ASKED_AFTER_MONTHS)
 
 
 def _report(case: FollowedCase, today: date) -> date | None:

@@ -33,7 +33,7 @@ def naive_signals(case: FollowedCase, today: date) -> list[tuple[str, date]]:
         ("phase", case.phase_ends_on, 14),
         ("evaluation", evaluation(case, today), 28),
         ("report", report(case, today), 14),
-        *[("obligation", day, 28) for day in case.obligations],
+        *[("obligation", day, 28) for day in case.obligations if not is_moot(case, day, today)],
     ]:
         if day is not None and (day - today).days <= ahead:
             found.append((kind, day))
@@ -58,11 +58,23 @@ def naive_signals(case: FollowedCase, today: date) -> list[tuple[str, date]]:
     return sorted(found)
 
 
+def is_moot(case: FollowedCase, due: date, today: date) -> bool:
+    """Nobody asks what came of an obligation where all is three months ago."""
+    past = [stretch.ends_on for stretch in case.stretches]
+    past += [case.contract_ends_on] if case.contract_ends_on else []
+    return bool(past) and all(today > months_on(day, 3) for day in [*past, due])
+
+
+def is_long_over(case: FollowedCase, today: date) -> bool:
+    """Support is over, and either that or the contract for three months."""
+    until = max(stretch.ends_on for stretch in case.stretches)
+    ends = [until] + ([case.contract_ends_on] if case.contract_ends_on else [])
+    return today > until and any(today > months_on(day, 3) for day in ends)
+
+
 def evaluation(case: FollowedCase, today: date) -> date | None:
     """The first day that an evaluation is due, of the policy's days and the agreed one."""
-    if not case.stretches:
-        return None
-    if today > months_on(max(stretch.ends_on for stretch in case.stretches), 3):
+    if not case.stretches or is_long_over(case, today):
         return None
     open_days = [] if case.evaluation_agreed_on is None else [case.evaluation_agreed_on]
     for stretch in case.stretches:
@@ -75,9 +87,7 @@ def evaluation(case: FollowedCase, today: date) -> date | None:
 
 def report(case: FollowedCase, today: date) -> date | None:
     """The first day by which a report had to come and did not."""
-    if not case.stretches or not case.norms.report_months:
-        return None
-    if today > months_on(max(stretch.ends_on for stretch in case.stretches), 3):
+    if not case.stretches or not case.norms.report_months or is_long_over(case, today):
         return None
     every = Norms(evaluation_months=case.norms.report_months)
     for stretch in sorted(case.stretches, key=lambda each: each.starts_on):
