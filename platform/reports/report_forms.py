@@ -60,6 +60,7 @@ class ScheduleForm(PlainForm):
 class WithdrawForm(PlainForm):
     """Why a report is taken back."""
 
+    use_required_attribute = False
     reden = OpenText(
         label=_("Waarom trekt u dit rapport in?"),
         help_text=_("Wie het rapport opzoekt, leest deze zin. Noem geen mensen."),
