@@ -99,7 +99,8 @@ def open_case(
 
     Raises:
         NotPermitted: the actor may not open cases.
-        ReferenceMissing, ReferenceTooLong, LooksLikeBsn: the reference cannot be used.
+        ReferenceMissing, ReferenceTooLong, HiddenSigns, LooksLikeBsn: the reference cannot be
+            used.
         MunicipalityNotInRegister: the code is unknown.
     """
     check_permission(actor, Permission.OPEN_CASE)

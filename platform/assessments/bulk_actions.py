@@ -80,8 +80,8 @@ def add_cases(
 
     Raises:
         NotPermitted: the actor may not read in cases; None is the machine itself.
-        ReferenceMissing, ReferenceTooLong, LooksLikeBsn, UnknownFact, NotAFactValue,
-        ContradictoryFacts: a case cannot be; nothing is added.
+        ReferenceMissing, ReferenceTooLong, HiddenSigns, LooksLikeBsn, UnknownFact,
+        NotAFactValue, ContradictoryFacts: a case cannot be; nothing is added.
         ChoiceRefused: a decision cannot be; nothing is added.
     """
     if actor is not None:

@@ -22,6 +22,7 @@ from assessments.fields import UNITS, TypedField, field_of
 from assessments.journey import REQUESTED, STEP_OF_FIELD, JourneyStep
 from assessments.references import (
     LONGEST_REFERENCE,
+    HiddenSigns,
     LooksLikeBsn,
     ReferenceMissing,
     ReferenceTooLong,
@@ -105,12 +106,16 @@ def reference_of(text: str) -> str:
     """Give a reference as it is stored.
 
     Raises:
-        ValidationError: it is empty, too long, or could be a citizen service number.
+        ValidationError: it is empty, too long, holds signs that nobody sees, or could be a citizen
+            service number.
     """
     try:
         return checked_reference(text)
     except LooksLikeBsn as refused:
         raise ValidationError(LOOKS_LIKE_BSN, code="bsn") from refused
+    except HiddenSigns as refused:
+        text = _("In dit kenmerk staan tekens die u niet ziet. Typ het over.")
+        raise ValidationError(text, code="hidden") from refused
     except (ReferenceMissing, ReferenceTooLong) as refused:
         raise ValidationError(
             _("Geef een kenmerk van 1 tot en met %(longest)s tekens."),

@@ -26,6 +26,13 @@ class ReferenceTooLong(ValueError):
         self.longest = longest
 
 
+class HiddenSigns(ValueError):
+    """The reference holds signs that nobody sees; some turn the order of those that one does."""
+
+    def __init__(self) -> None:
+        super().__init__("The reference holds signs that are not seen: type it over.")
+
+
 class LooksLikeBsn(ValueError):
     """The reference could be a citizen service number, which stands with the person alone.
 
@@ -62,8 +69,12 @@ def is_bsn(text: str) -> bool:
 
 
 def holds_bsn(text: str) -> bool:
-    """Answer whether a text is, or has in it, what could be a citizen service number."""
-    return is_bsn(text) or any(is_bsn(run) for run in _NINE_DIGITS.findall(text))
+    """Answer whether a text is, or has in it, what could be a citizen service number.
+
+    Signs that nobody sees do not hide it.
+    """
+    seen = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
+    return is_bsn(seen) or any(is_bsn(run) for run in _NINE_DIGITS.findall(seen))
 
 
 def check_open_texts(*texts: str) -> None:
@@ -80,7 +91,8 @@ def checked_reference(text: str, *, longest: int = LONGEST_REFERENCE) -> str:
     """Give a reference as it is stored, without surrounding blanks.
 
     Raises:
-        ReferenceMissing, ReferenceTooLong, LooksLikeBsn: it cannot be used; the message says why.
+        ReferenceMissing, ReferenceTooLong, HiddenSigns, LooksLikeBsn: it cannot be used; the
+            message says why.
     """
     reference = " ".join(text.split())
     if not reference:
@@ -89,4 +101,6 @@ def checked_reference(text: str, *, longest: int = LONGEST_REFERENCE) -> str:
         raise ReferenceTooLong(longest)
     if holds_bsn(reference):
         raise LooksLikeBsn
+    if not reference.isprintable():
+        raise HiddenSigns
     return reference

@@ -3,6 +3,7 @@
 import pytest
 
 from assessments.references import (
+    HiddenSigns,
     LooksLikeBsn,
     ReferenceMissing,
     ReferenceTooLong,
@@ -35,6 +36,14 @@ def test_a_reference_is_there_and_fits() -> None:
         checked_reference("   ")
     with pytest.raises(ReferenceTooLong):
         checked_reference("x" * 65)
+
+
+@pytest.mark.parametrize("text", ["K-\u202e2207", "K\u00ad-2207", "K-22\u200b07"])
+def test_signs_that_nobody_sees_are_refused(text: str) -> None:
+    """One turns the order of what is shown, so that it reads as that of another client."""
+    with pytest.raises(HiddenSigns):
+        checked_reference(text)
+    assert holds_bsn(f"{text[0]} 1234\u200b56782")
 
 
 @pytest.mark.parametrize("text", ["K-123456782", "<b>x</b> 123456782", "dossier 123456782 / 2"])
