@@ -61,8 +61,9 @@ def part_bars(
 def _places(rows: Sequence[PartRow]) -> tuple[list[_Placed], list[tuple[PartRow, float]], float]:
     placed, heads, depth = [], [], 0.0
     for row in rows:
-        heads.append((row, -(depth + _HEAD / 2)))
-        depth += _HEAD
+        height = _HEAD if row.parts else _HEAD + _BAR
+        heads.append((row, -(depth + height / 2)))
+        depth += height
         for step in row.parts:
             placed.append(_Placed(step=step, at=-(depth + _BAR / 2)))
             depth += _BAR
@@ -116,8 +117,10 @@ def _window(steps: Sequence[Step]) -> tuple[float, float]:
 
 
 def _head(row: PartRow, at: float, theme: Theme) -> dict[str, Any]:
+    """Return the name of a group with its words; why it is hidden has a line of its own."""
     return {
-        "text": f"<b>{row.label}</b>  {row.words}",
+        "text": f"<b>{row.label}</b>{'  ' if row.parts else '<br>'}{row.words}",
+        "align": "left",
         "x": 0,
         "xref": "paper",
         "xshift": -124,

@@ -1,6 +1,6 @@
 """The cards over time: keeping the job, and finding the next one, with published lines beside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -94,7 +94,7 @@ def _curve_card(comparison: ProtectedComparison, kind: _Kind, *, title: str, sum
         summary=summary,
         caption=words.said(indicators()[kind.indicator].label),
         corner=_("Moment"),
-        records=(*_records(sides, names, kind), *_published_records(published)),
+        records=_records(sides, names, kind, published),
         indicators=(indicators()[kind.indicator],),
         notes=_notes(published),
         legend=(
@@ -164,44 +164,50 @@ def _published_curve(series: ReferenceSeries) -> Curve:
 
 
 def _records(
-    sides: tuple[GroupFigures, GroupFigures], names: tuple[str, str], kind: _Kind
-) -> list[Record]:
-    days = sorted({point.day for side in sides for point in kind.of_side(side).points})
-    records = [
-        Record(row=moment_in_words(0), column=name, figure=kind.of_side(side).cases, unit="percent")
-        for side, name in zip(sides, names, strict=True)
-        if kind.of_side(side).cases.is_hidden
+    sides: tuple[GroupFigures, GroupFigures],
+    names: tuple[str, str],
+    kind: _Kind,
+    published: list[ReferenceSeries],
+) -> tuple[Record, ...]:
+    """Return all figures, and published ones beside them, in the order of time."""
+    dated = [
+        *(
+            one
+            for side, name in zip(sides, names, strict=True)
+            for one in _of_side(side, name, kind)
+        ),
+        *_published_records(published),
     ]
-    for day in days:
-        for side, name in zip(sides, names, strict=True):
-            point = kind.of_side(side).at(day)
-            if point is None or point.survival.value is None:
-                continue
-            low, high = _turned(point.survival, kind.percent_of)
-            share = Protected(value=kind.percent_of(point.survival.value), low=low, high=high)
-            followed = _("%(name)s, nog gevolgd") % {"name": name}
-            records += [
-                Record(row=moment_in_words(day), column=name, figure=share, unit="percent"),
+    return tuple(record for _day, record in sorted(dated, key=lambda one: one[0]))
+
+
+def _of_side(side: GroupFigures, name: str, kind: _Kind) -> Iterator[tuple[int, Record]]:
+    curve, followed = kind.of_side(side), _("%(name)s, nog gevolgd") % {"name": name}
+    if curve.cases.is_hidden:
+        yield 0, Record(row=moment_in_words(0), column=name, figure=curve.cases, unit="percent")
+    for point in curve.points:
+        if point.survival.value is None:
+            continue
+        low, high = _turned(point.survival, kind.percent_of)
+        share = Protected(value=kind.percent_of(point.survival.value), low=low, high=high)
+        row = moment_in_words(point.day)
+        yield point.day, Record(row=row, column=name, figure=share, unit="percent")
+        yield point.day, Record(row=row, column=followed, figure=point.at_risk, unit="count")
+
+
+def _published_records(published: list[ReferenceSeries]) -> Iterator[tuple[int, Record]]:
+    for series in published:
+        for months, share in series.points:
+            day = DIRECTLY_DAYS if 0 < months < 1 else days_of(round(months))
+            yield (
+                day,
                 Record(
-                    row=moment_in_words(day), column=followed, figure=point.at_risk, unit="count"
+                    row=moment_in_words(day),
+                    column=words.said(series.label),
+                    figure=Protected(value=share),
+                    unit="percent",
                 ),
-            ]
-    return records
-
-
-def _published_records(published: list[ReferenceSeries]) -> list[Record]:
-    return [
-        Record(
-            row=moment_in_words(
-                DIRECTLY_DAYS if months < 1 else days_of(round(months)) if months else 0
-            ),
-            column=words.said(series.label),
-            figure=Protected(value=share),
-            unit="percent",
-        )
-        for series in published
-        for months, share in series.points
-    ]
+            )
 
 
 def moment_in_words(day: int) -> str:

@@ -13,9 +13,18 @@ from tenants.register import region_names
 #: From so many decisions on that a release shows, in all its years: the largest first.
 SIZES: Final = (("large", 1000), ("middle", 200), ("small", 0))
 _SIZE_LABELS: Final[Mapping[str, Text]] = {
-    "large": Text("Grote uitvoerders (1000 besluiten of meer)", "Large (1,000 decisions or more)"),
-    "middle": Text("Middelgrote uitvoerders (200 tot 1000 besluiten)", "Middle (200 to 1,000)"),
-    "small": Text("Kleine uitvoerders (minder dan 200 besluiten)", "Small (under 200 decisions)"),
+    "large": Text(
+        "Grote uitvoerders (1000 besluiten of meer)",
+        "Large organisations (1,000 decisions or more)",
+    ),
+    "middle": Text(
+        "Middelgrote uitvoerders (200 tot 1000 besluiten)",
+        "Medium-sized organisations (200 to 1,000 decisions)",
+    ),
+    "small": Text(
+        "Kleine uitvoerders (minder dan 200 besluiten)",
+        "Small organisations (fewer than 200 decisions)",
+    ),
 }
 _SEVERAL: Final = (Against.UWV, Against.G4, Against.ALL)
 _CHOICE: Final = f"{WhomKind.CHOICE}:"
