@@ -69,7 +69,8 @@ def protected_tables(
 
     decided = whole([(cell.key, cell.hours.decided) for cell in cells.decisions], "decided")
     followed = whole([(cell.key, cell.followed) for cell in cells.outcomes], "followed")
-    ended = whole([(cell.key, cell.ended) for cell in cells.outcomes], "followed")
+    # That a job ended says something of somebody: it is hidden where nobody's did, or everybody's.
+    ended = part([(cell.key, cell.ended) for cell in cells.outcomes], followed, "followed")
     return ProtectedTables(
         axes=axes,
         decided=decided,

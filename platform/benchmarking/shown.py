@@ -91,7 +91,10 @@ def shown(table: Table, group: Group, frame: Frame) -> Shown:
     members = tuple(table.shown_members(group.members, frame.place))
     cases = [table.count([member], frame.place) for member in members]
     if not members:
-        anyone = table.count(group.members, frame.place)
+        # Also nought can be hidden: "no cases" would say of everybody that they are not in it.
+        anyone = table.count(group.members, frame.place) or any(
+            table.hidden[(member, *frame.place)] for member in group.members
+        )
         return Shown(
             members=(), reason=HiddenReason.SMALL_NUMBERS if anyone else HiddenReason.NO_CASES
         )

@@ -8,15 +8,30 @@ import numpy as np
 
 from benchmarking.definitions import Indicator, indicators
 from benchmarking.disclosure.tables import Counts
+from benchmarking.measures.columns import COLUMNS
 from benchmarking.measures.counting import MeasuredCell, codes_of
 from benchmarking.measures.expression import Condition, Measure
 from benchmarking.released_indicators.compared import is_compared
 from benchmarking.released_indicators.places import Placed
-from benchmarking.released_indicators.tables import COLUMNS
+from benchmarking.released_indicators.tables import COLUMNS as SUMS
 
-#: What these ask of a row says how it was recorded, or that time passed; nothing of somebody.
-_OF_RECORDING: Final = frozenset({"known", "past"})
+#: What is asked of these says how a row was recorded, or that it is somebody's first.
 _COLUMNS_OF_RECORDING: Final = frozenset({"recorded_after", "first_in_year"})
+#: That these are known says that somebody wrote them down. Of every other column it says something
+#: of somebody: `gap_days` that a job ended, `deviation_reason` that an advice was not followed.
+_WRITTEN_DOWN: Final = frozenset(
+    {
+        "target_group", "contract_class", "hours_class", "support_form", "sector", "firm_size",
+        "need", "request_kind", "method", "second_person", "in_term", "weeks_to_decide",
+        "requested_minutes", "own_minutes", "baseline_minutes", "awarded_minutes",
+        "over_own_cap", "over_baseline_cap", "provider_recognition", "coach_level",
+        "coach_trained", "coach_registered", "appealed", "granted_minutes", "used_minutes",
+        "ended_early", "hours_growth", "wage_value_growth", "self_reliance", "duration_days",
+        "work_days",
+    }
+)  # fmt: skip
+#: More than nought wherever they are known.
+_NEVER_NOUGHT: Final = frozenset({"requested_minutes"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +54,17 @@ def in_releases() -> tuple[Indicator, ...]:
 def asks_of_people(measure: Measure) -> bool:
     """Tell whether a denominator leaves people out for what they are or what was decided.
 
-    Then it is a part of all rows like a numerator. One that only asks that something is known, that
-    a day has passed, or that somebody comes first, leaves out what tells nothing of somebody.
+    Then it is a part of all rows like a numerator. One that only asks that something was written
+    down, that a day has passed, or that somebody comes first, leaves out what tells nothing of
+    somebody. What is told apart, added up or followed is asked too: a row without it is left out.
     """
-    return any(not _is_of_recording(one) for one in measure.among)
+    if any(not _is_of_recording(one) for one in measure.among):
+        return True
+    asked = {measure.value, measure.per, measure.days} - {""}
+    if measure.each and COLUMNS[measure.fact][measure.each].kind in ("code", "number"):
+        asked.add(measure.each)
+    is_positive = not measure.per or measure.per in _NEVER_NOUGHT
+    return not (is_positive and asked <= _WRITTEN_DOWN)
 
 
 def counts_recording(one: Indicator) -> bool:
@@ -51,7 +73,9 @@ def counts_recording(one: Indicator) -> bool:
 
 
 def _is_of_recording(asked: Condition) -> bool:
-    return asked.test in _OF_RECORDING or asked.column in _COLUMNS_OF_RECORDING
+    if asked.column in _COLUMNS_OF_RECORDING or asked.test == "past":
+        return True
+    return asked.test == "known" and asked.column in _WRITTEN_DOWN
 
 
 def counted(one: Indicator, cells: Sequence[MeasuredCell], placed: Placed) -> CountedIndicator:
@@ -74,8 +98,8 @@ def counted(one: Indicator, cells: Sequence[MeasuredCell], placed: Placed) -> Co
 
 
 def _columns(cells: Sequence[MeasuredCell], placed: Placed) -> Counts:
-    columns = np.zeros((*placed.shape, len(COLUMNS)), dtype=np.int64)
-    for number, name in enumerate(COLUMNS[:-1]):
+    columns = np.zeros((*placed.shape, len(SUMS)), dtype=np.int64)
+    for number, name in enumerate(SUMS[:-1]):
         values = [_number(cell, name) for cell in cells]
         if any(values):
             columns[..., number] = (

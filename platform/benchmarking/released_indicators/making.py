@@ -111,7 +111,7 @@ def indicator_tables(basis: Basis, *, on: date) -> dict[str, IndicatorTable]:
         placed = basis.places.placed([cell.key for cell in cells[group[0].name]])
         for one in group:
             now = counted(one, cells[one.name], placed)
-            made[one.name] = _made(basis, one, now, on)
+            made[one.name] = table_made(basis, one, now, on)
     return made
 
 
@@ -123,7 +123,8 @@ def _at_once(every: Sequence[Indicator]) -> Iterator[tuple[Indicator, ...]]:
             yield group
 
 
-def _made(basis: Basis, one: Indicator, now: CountedIndicator, on: date) -> IndicatorTable:
+def table_made(basis: Basis, one: Indicator, now: CountedIndicator, on: date) -> IndicatorTable:
+    """Return the table of an indicator as it counts now, beside what was said of it before."""
     family = FAMILIES[one.measure.fact]
     patience = basis.patience(family)
     earlier = said_before(basis, one)

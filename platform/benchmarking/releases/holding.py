@@ -18,7 +18,7 @@ from benchmarking.disclosure.between import (
 )
 from benchmarking.disclosure.tables import Counts, Mask
 from benchmarking.releases import days as days_room
-from benchmarking.releases.live import WHOLES, Days
+from benchmarking.releases.live import PARTS, WHOLES, Days
 from benchmarking.releases.register import days_of
 from benchmarking.releases.tables import Kind, TableOfRelease
 
@@ -160,7 +160,9 @@ def held_days(
     """
     earlier, rows = making.earlier(curve.name), days_room.rows_of(curve.cells, axes=making.axes)
     as_of = np.full_like(table.truth, making.number) if earlier is None else earlier.kept.as_of
-    patience = _patience(making, next(kind for kind in WHOLES if kind.name == curve.table))
+    patience = _patience(
+        making, next(kind for kind in (*WHOLES, *PARTS) if kind.name == curve.table)
+    )
     added = {}
     for member, schema in enumerate(making.axes.members):
         if earlier is not None and schema not in making.stay:

@@ -30,10 +30,11 @@ WHOLES: Final = (
     Kind(name="decided", family="decided"),
     Kind(name="complete", family="decided"),
     Kind(name="followed", family="followed"),
-    Kind(name="ended", family="followed"),
 )
+#: A part comes behind what it is a part of.
 PARTS: Final = (
     Kind(name="refused", family="decided", part_of="decided"),
+    Kind(name="ended", family="followed", part_of="followed"),
     Kind(name="ended_early", family="followed", part_of="ended"),
     *(Kind(name=f"criterion.{code}", family="decided", part_of="decided")
       for code in CRITERION_CODES),

@@ -154,16 +154,14 @@ def _years(before: Sequence[int], now: Sequence[int]) -> tuple[int, ...]:
 
 def _made(making: Making, now: ProtectedTables, columns: Counts) -> dict[str, Made]:
     made = {kind.name: held_whole(making, kind, now.table(kind.name)) for kind in WHOLES}
-    made |= {
-        kind.name: held_part(
+    for kind in PARTS:
+        made[kind.name] = held_part(
             making,
             kind,
             now.table(kind.name),
             base=now.table(kind.part_of).counts,
             whole=made[kind.part_of].table.kept,
         )
-        for kind in PARTS
-    }
     complete, earlier = made["complete"], making.earlier("complete")
     sums = kept_column(
         columns,

@@ -83,6 +83,7 @@ def _released(
             axes=axes,
             **wholes,
             refused=parts["refused"],
+            ended=parts["ended"],
             ended_early=parts["ended_early"],
             criteria={code: parts[f"criterion.{code}"] for code in CRITERION_CODES},
         ),

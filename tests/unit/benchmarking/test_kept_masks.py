@@ -1,10 +1,12 @@
 """Releases after the first: nothing comes out of what is kept beside what is new."""
 
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 
 import numpy as np
 
+from benchmarking.cells import CellKey, OutcomeCell, Selection
 from benchmarking.cube import Axes, Table
 from benchmarking.definitions import indicators
 from benchmarking.disclosure import DEFAULT_RULES, HiddenReason, Rounding
@@ -13,12 +15,15 @@ from benchmarking.disclosure.between import Kept, kept_with_whole
 from benchmarking.disclosure.line_audit import audited_lines
 from benchmarking.disclosure.lines import hidden_kept
 from benchmarking.disclosure.tables import hidden_parts
+from benchmarking.measures.counting import codes_of
+from benchmarking.protected_tables import Cells, protected_tables
 from benchmarking.released_indicators.counted import CountedIndicator
-from benchmarking.released_indicators.making import Basis, rows_held
+from benchmarking.released_indicators.making import Basis, rows_held, table_made
 from benchmarking.released_indicators.places import Places
 from benchmarking.released_indicators.reading import Cell, figure_from
 from benchmarking.released_indicators.standing import decided_as_shown
 from benchmarking.released_indicators.tables import COLUMNS, IndicatorTable, from_content
+from benchmarking.shown import Frame, Group, count_shown, curve_shown
 
 ROUNDING = Rounding(key=b"a key for tests only")
 AXES = Axes(members=("eikenberg",), years=(2024, 2025))
@@ -124,3 +129,49 @@ def test_classes_of_size_go_by_what_is_shown():
     axes = Axes(members=members, years=(2024, 2025))
     released = SimpleNamespace(tables=SimpleNamespace(decided=table), axes=axes)
     assert set(decided_as_shown(released, ROUNDING).values()) == {195, 200}
+
+
+def told_of(name, *, whole, rows=40):
+    """What is shown of the cases of an indicator of decisions, of which so many are asked."""
+    size = len(PLACES.names)
+    all_rows = np.full((1, size), rows)
+    cube = np.full((1, 4, 6, 6), rows)
+    kept = Kept(counts=cube, hidden=cube < 0, as_of=np.ones_like(cube))
+    basis = Basis(
+        number=1, axes=AXES, rounding=ROUNDING, earlier={},
+        told=dict.fromkeys(("decided", "complete", "refused", "followed"), kept),
+    )  # fmt: skip
+    one, cases = indicators()[name], np.full((1, size), whole)
+    parts = np.stack([cases] + [cases * 0] * (len(codes_of(one)) - 1))
+    now = CountedIndicator(
+        rows=all_rows, whole=cases, parts=parts, columns=np.zeros((1, size, len(COLUMNS)), int)
+    )
+    table = table_made(basis, one, now, date(2026, 1, 1))
+    at = (0, size - 1)
+    return figure_from(Cell(one=one, table=table, places=PLACES, rounding=ROUNDING, at=at))
+
+
+def test_a_denominator_does_not_tell_what_is_hidden_as_a_numerator():
+    """Who deviated is the denominator of why: with 0 or 38 of 40 that share is hidden."""
+    for deviated in (0, 38):
+        told = told_of("reasons_to_deviate", whole=deviated)
+        assert told.cases.reason is HiddenReason.SMALL_NUMBERS
+        assert {part.reason for part in told.parts.values()} == {HiddenReason.SMALL_NUMBERS}
+    assert told_of("reasons_to_deviate", whole=20).cases.value == 20
+    assert told_of("months_asked", whole=38).cases.is_hidden
+    assert told_of("need_judged", whole=38).cases.value, "that it was written down tells of nobody"
+
+
+def test_no_ended_job_of_twenty_is_not_told():
+    key = CellKey(
+        tenant_schema="eikenberg", year=2024, target_group="other", contract_class="permanent"
+    )
+    outcomes = [OutcomeCell(key=key, followed=20, ended=0, ended_early=0)]
+    tables = protected_tables(
+        Cells(decisions=(), criteria=(), outcomes=outcomes), axes=AXES, groups=(), rounding=ROUNDING
+    )
+    frame = Frame(axes=AXES, selection=Selection(), rounding=ROUNDING)
+    group = Group(code="eikenberg", name="", members=(0,))
+    assert count_shown(tables.followed, group, frame).value == 20
+    assert count_shown(tables.ended, group, frame).reason is HiddenReason.SMALL_NUMBERS
+    assert curve_shown([], tables.ended, [30], group, frame).cases.is_hidden
