@@ -104,7 +104,7 @@ def test_decisions_from_the_day_of_the_agreement_on_are_sent(takes_no_part, cons
 def test_who_withdraws_is_counted_no_longer_and_nothing_is_edited(takes_no_part, consultant):
     state_participation(actor=None, takes_part=True, from_day=TODAY)
     decided(consultant)
-    state_participation(actor=None, takes_part=False, from_day=TODAY + DAY)
+    state_participation(actor=None, takes_part=False, from_day=TODAY + 2 * DAY)
     assert counted() == 1, "until that day it takes part"
     decided(consultant, client="K-2")
     assert counted() == 2
