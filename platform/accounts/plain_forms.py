@@ -47,7 +47,7 @@ class DayField(forms.DateField):
 
     A native date field shows a day in the order that the browser chose, and who pastes or speaks a
     day cannot fill it. The pages of a case ask for days in this way too. A day that
-    can only be a slip of the pen is refused.
+    can only be a slip of the pen is refused, and one to come where it `is_past`.
     """
 
     def __init__(
@@ -58,8 +58,10 @@ class DayField(forms.DateField):
         required: bool = True,
         error_messages: "Mapping[str, str | _StrPromise] | None" = None,
         first: date = FIRST_DAY,
+        is_past: bool = False,
     ) -> None:
         self.first = first
+        self.is_past = is_past
         super().__init__(
             label=label,
             help_text=format_lazy("{} {}", help_text, _EXAMPLE) if help_text else _EXAMPLE,
@@ -85,7 +87,8 @@ class DayField(forms.DateField):
 
     def bounds(self) -> tuple[date, date]:
         """Give the first and the last day that can be meant."""
-        return self.first, timezone.localdate() + _MOST_AHEAD
+        today = timezone.localdate()
+        return self.first, today if self.is_past else today + _MOST_AHEAD
 
     def prepare_value(self, value: object) -> object:
         """Show a day of an address as people type it; anything else stays as it was given."""

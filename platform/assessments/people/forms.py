@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_forms import FIRST_DAY_OF_A_LIFE, DayField, PlainForm
@@ -64,7 +63,9 @@ class PersonForm(PlainForm):
     first_name = _line(_("Voornaam of voorletters"))
     infix = _line(_("Tussenvoegsel"), longest=20)
     surname = _line(_("Achternaam"), required=True)
-    birth_date = DayField(label=_("Geboortedatum"), required=False, first=FIRST_DAY_OF_A_LIFE)
+    birth_date = DayField(
+        label=_("Geboortedatum"), required=False, first=FIRST_DAY_OF_A_LIFE, is_past=True
+    )
     bsn = BsnField()
     phone = _line(_("Telefoon"), longest=30)
     email = forms.EmailField(
@@ -93,13 +94,6 @@ class PersonForm(PlainForm):
                 "Bekend: %(bsn)s. Laat dit leeg als het klopt, of vul een ander nummer in."
             ) % {"bsn": masked_bsn}
 
-    def clean_birth_date(self) -> object:
-        """Refuse a day that has yet to come."""
-        born = self.cleaned_data.get("birth_date")
-        if born and born > timezone.localdate():
-            raise ValidationError(_("Geef een dag in het verleden."), code="future")
-        return born
-
     def identity(self) -> Identity:
         """Give who it is, as it was filled in."""
         names = ("first_name", "infix", "surname", "phone", "email", "street", "house_number")
@@ -112,7 +106,9 @@ class FindForm(PlainForm):
 
     bsn = BsnField()
     surname = _line(_("Achternaam"))
-    birth_date = DayField(label=_("Geboortedatum"), required=False, first=FIRST_DAY_OF_A_LIFE)
+    birth_date = DayField(
+        label=_("Geboortedatum"), required=False, first=FIRST_DAY_OF_A_LIFE, is_past=True
+    )
 
     def clean(self) -> dict[str, Any]:
         """Ask for enough to find one person by."""

@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_forms import FIRST_DAY_OF_A_LIFE, DayField, PlainForm
@@ -50,6 +48,7 @@ class SignalForm(PlainForm):
         help_text=_("Als u die weet."),
         required=False,
         first=FIRST_DAY_OF_A_LIFE,
+        is_past=True,
     )
     workplace = _line(_("Waar werkt de persoon?"))
     seen = _line(
@@ -78,13 +77,6 @@ class SignalForm(PlainForm):
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data, initial={"token": uuid4()})
         self.use_required_attribute = False
-
-    def clean_about_birth_date(self) -> object:
-        """Refuse a day that has yet to come."""
-        born = self.cleaned_data.get("about_birth_date")
-        if born and born > timezone.localdate():
-            raise ValidationError(_("Geef een dag in het verleden."), code="future")
-        return born
 
     def clean(self) -> dict[str, Any]:
         """Refuse a citizen service number in whatever field it stands."""

@@ -163,7 +163,7 @@ def test_a_number_cannot_be_guessed_and_stands_in_no_address(visitor: Client) ->
         ({"seen": "x" * 1001}, "Maak dit korter"),
         ({"about_surname": ""}, "Vul dit in."),
         ({"role": ""}, "Kies een antwoord."),
-        ({"about_birth_date": "01-01-2040"}, "Geef een dag in het verleden."),
+        ({"about_birth_date": "01-01-2040"}, "Kies een dag van 1 januari 1900 tot en met"),
         ({"seen": "BSN is 111222333."}, "Haal het burgerservicenummer weg."),
         ({"sender_name": "1112.22.333"}, "Haal het burgerservicenummer weg."),
     ],

@@ -1,14 +1,15 @@
 """What a form says to people: what to do, never the framework's stock words, and days as typed."""
 
 import ast
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.validators import RegexValidator
-from django.utils import translation
+from django.utils import timezone, translation
 
 from accounts.plain_forms import FIRST_DAY_OF_A_LIFE, DayField, PlainForm
 
@@ -116,8 +117,13 @@ def test_a_day_that_is_a_slip_of_the_pen_is_refused_with_the_days_that_can_be(ty
 
 
 def test_a_day_of_birth_lies_further_back() -> None:
-    field = DayField(label="Geboortedatum", first=FIRST_DAY_OF_A_LIFE)
+    """And none lies ahead, which what is said of an impossible one does not offer."""
+    field = DayField(label="Geboortedatum", first=FIRST_DAY_OF_A_LIFE, is_past=True)
     assert field.clean("01-01-1950") == date(1950, 1, 1)
+    last = field.bounds()[1]
+    assert last <= timezone.localdate()
+    with pytest.raises(ValidationError):
+        field.clean(f"{last + timedelta(days=365):%d-%m-%Y}")
 
 
 def test_every_form_of_the_house_is_a_plain_one() -> None:
