@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards.choice import OF_COMPARISON, ChoiceForm
 from dashboards.sheet import Sheet
-from dashboards.sheets import comparison, one_indicator, outliers, regions, why
+from dashboards.sheets import comparison, methods, one_indicator, outliers, regions, why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,17 @@ BOARDS = (
             "en banen, of de andere kant."
         ),
         sheet=why.sheet,
+    ),
+    Board(
+        slug=methods.SLUG,
+        label=_("Methoden en uren"),
+        title=_("Methoden en uren"),
+        lead=_(
+            "Hoeveel uren worden gevraagd en toegekend, hoe het beleid ze bepaalt, en wie onder "
+            "ander beleid zou voldoen."
+        ),
+        sheet=methods.sheet,
+        fields=methods.FIELDS,
     ),
     Board(
         slug=one_indicator.SLUG,

@@ -227,8 +227,8 @@ def _parts(
     rows = [
         BarRow(
             label=labels[part],
-            own=_mark(value_of(reading.own, part), reading.unit),
-            reference=_mark(value_of(reading.group, part), reading.unit),
+            own=mark_of(value_of(reading.own, part), reading.unit),
+            reference=mark_of(value_of(reading.group, part), reading.unit),
         )
         for part in drawn
     ]
@@ -242,7 +242,8 @@ def _parts(
     )
 
 
-def _mark(told: Protected, unit: str) -> Mark:
+def mark_of(told: Protected, unit: str) -> Mark:
+    """Return a figure as a bar, in the unit of the axis."""
     return Mark(
         value=scaled(told.value, unit),
         low=scaled(told.low, unit),

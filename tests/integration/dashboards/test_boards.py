@@ -142,6 +142,20 @@ def test_an_outlier_leads_to_its_indicator_with_the_same_figure(analyst, country
     assert here[1][4:8] == there[1][4:8]
 
 
+def test_methods_and_hours_say_what_the_page_of_each_indicator_says(analyst, country):
+    """Each row leads there, with the same figure; a policy of the split leads to its own part."""
+    here = rows_of(analyst.get(f"/vergelijken/methoden/export.csv?{QUERY}&figuur=uren"))
+    for name, label in (("hours_asked", "Gevraagde uren"), ("awarded_hours", "Toegekende uren")):
+        own = next(row for row in here if row[2:4] == [label, "Eikenberg"])
+        there = rows_of(
+            analyst.get(f"/vergelijken/indicator/export.csv?{QUERY}&indicator={name}&figuur=naast")
+        )
+        assert own[4:] == there[1][4:]
+    text = analyst.get(f"/vergelijken/methoden/tabel/?{QUERY}").content.decode()
+    assert "?indicator=hours_asked&amp;" in text
+    assert "?indicator=would_pass&amp;deel=uwv-baseline&amp;" in text
+
+
 def test_where_nothing_stands_out_the_page_says_so(analyst, country):
     text = analyst.get("/vergelijken/uitschieters/tabel/").content.decode()
     assert "Eikenberg ligt nergens buiten de grenzen" in text
