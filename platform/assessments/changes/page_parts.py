@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actor import actor_of
@@ -99,8 +100,8 @@ def job_links(
         return [(_("De aanvraag die hierop volgt: %(number)s") % {"number": number}, url)]
     if support is None:
         return [(_("Opnieuw aanvragen"), reverse("assessments:extension", args=[case.number]))]
-    moves = []
-    if has_permission(request.user, Permission.DECIDE_CASE):
+    moves, is_over = [], support.is_long_over(on=timezone.localdate())
+    if has_permission(request.user, Permission.DECIDE_CASE) and not is_over:
         moves = [(_("De persoon verhuist"), reverse("assessments:move", args=[case.number]))]
     if support.ended is not None:
         title = _("Begeleiding in de volgende baan")
@@ -145,8 +146,11 @@ def shown_changes(case: CaseRow, support: Support, *, may: bool) -> list[ShownCh
 
 
 def ways_of(case: CaseRow, support: Support) -> list[tuple[str, str]]:
-    """Give what may be put on record now, with its address; after an end nothing more."""
-    if support.ended is not None:
+    """Give what may be put on record now, with its address.
+
+    Nothing after the end of the job, or where support is long over.
+    """
+    if support.ended is not None or support.is_long_over(on=timezone.localdate()):
         return []
     return [
         (str(way.title), reverse("assessments:change_new", args=[case.number, way.slug]))

@@ -12,6 +12,7 @@ from assessments.case_facts import facts_from_data
 from assessments.changes.models import JobChange
 from assessments.changes.reckoning.history import Change, Facts, Grant, Kind, Settlement
 from assessments.changes.reckoning.reckoning import Reckoned, facts_now, reckoned
+from assessments.changes.refusals import LONGEST_AFTER
 from assessments.models import Decision, PinnedRules
 from assessments.pinned_rules import profile_of
 from rulebook.profile import Profile
@@ -65,6 +66,13 @@ class Support:
     def last_day(self) -> date:
         """The last day of support as it is now."""
         return self.now.last_day
+
+    def is_long_over(self, *, on: date) -> bool:
+        """Whether support ended so long before a day that no change of that day can follow on it.
+
+        What happened before can still be put on record.
+        """
+        return on > self.now.end + LONGEST_AFTER
 
     @property
     def ended(self) -> Change | None:

@@ -9,7 +9,8 @@ from typing import Final
 
 from assessments.changes.reckoning.history import Change, Grant, Kind
 
-_YEAR: Final = timedelta(days=366)
+#: So long after the end of support a change can still begin, such as a contract that goes on.
+LONGEST_AFTER: Final = timedelta(days=366)
 _NEW_JOB: Final = (Kind.CONTRACT, Kind.EMPLOYER)
 
 
@@ -69,7 +70,7 @@ def _of_days(change: Change, grant: Grant, end: date) -> Iterator[Refusal]:
     earliest = _earliest(change, grant)
     if change.day < earliest:
         yield Refusal.BEFORE_SUPPORT
-    elif change.day > end + _YEAR:
+    elif change.day > end + LONGEST_AFTER:
         yield Refusal.TOO_FAR_AHEAD
     elif change.kind is Kind.EXTRA and change.day >= end:
         yield Refusal.NOT_IN_PERIOD
@@ -80,7 +81,7 @@ def _of_days(change: Change, grant: Grant, end: date) -> Iterator[Refusal]:
 def _earliest(change: Change, grant: Grant) -> date:
     """Illness may have begun before the support; of an end the day is the first without the job."""
     if change.kind is Kind.ILLNESS:
-        return grant.start - _YEAR
+        return grant.start - LONGEST_AFTER
     return grant.start + timedelta(days=1) if change.kind is Kind.ENDED else grant.start
 
 

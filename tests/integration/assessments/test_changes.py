@@ -218,3 +218,22 @@ def test_a_change_is_in_everything_of_a_person_in_words(consultant: User, decide
     assert told["Soort contract"] == "vast contract"
     assert told["Wat er verandert"] == "Contract verlengd of vernieuwd"
     assert "{" not in str(told.values())
+
+
+def test_of_support_that_is_long_over_no_change_or_move_is_offered(
+    client: Client, open_case: Callable[..., CaseRow], decide: Callable[..., DecisionRow]
+) -> None:
+    """A year after it: what stands can still be looked at, and a next application made."""
+    first = date(2022, 1, 3)
+    days = dict.fromkeys(
+        ("employment_start", "contract_start", "received_on", "support_start"), first
+    )
+    case = open_case(**days, contract_end=first + 395 * DAY)
+    assert decide(case).periods
+    support = support_of(case_id=case.id)
+    assert not support.is_long_over(on=support.now.end + 366 * DAY)
+    assert support.is_long_over(on=support.now.end + 367 * DAY)
+    page = client.get(f"/werkvoorraad/{case.number}/wijzigingen/").content.decode()
+    assert "Vervolg aanvragen" in page
+    for link in ("Er is iets veranderd", "De persoon verhuist"):
+        assert link not in page

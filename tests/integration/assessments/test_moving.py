@@ -188,11 +188,11 @@ def test_a_goal_pasted_from_a_document_can_be_read_where_the_person_goes_to(
 def test_a_file_that_nobody_could_read_is_not_made(
     client: Client, consultant: User, decided: CaseRow
 ) -> None:
-    """A number that a soft hyphen hid, and a goal of which nothing is left."""
-    put_goal(
-        actor=consultant, case_id=decided.id, seen=0,
-        values=replace(GOAL, specific="Belt 99999\u00ad0019"),
-    )  # fmt: skip
+    """A goal of which nothing is left; a number that a soft hyphen hides is refused before."""
+    goal = {"actor": consultant, "case_id": decided.id, "seen": 0}
+    with pytest.raises(BsnInText):
+        put_goal(**goal, values=replace(GOAL, specific="Belt 99999\u00ad0019"))
+    put_goal(**goal, values=replace(GOAL, specific="\u00ad"))
     answer = client.post(f"/werkvoorraad/{decided.number}/verhuizen/", consent())
     assert (answer.status_code, "niet lezen" in answer.content.decode()) == (400, True)
     assert not Transfer.objects.exists()
