@@ -29,6 +29,7 @@ MOST_VALUES: Final = 60
 _CLOSE: Final = 0.84
 _Find = Callable[[str], ColumnChoice | None]
 _SIGNS: Final = re.compile(r"[^\w]+")
+_NUMBER: Final = re.compile(r"nr\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +174,8 @@ def _synonyms() -> Mapping[str, tuple[str, ...]]:
 
 
 def _plain(name: str) -> str:
-    return " ".join(_SIGNS.sub(" ", folded(name)).split())
+    """Give a name without signs, with "nr" written out: "Klantnr." is the number of a client."""
+    return _NUMBER.sub("nummer", " ".join(_SIGNS.sub(" ", folded(name)).split()))
 
 
 @cache

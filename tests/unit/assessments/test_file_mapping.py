@@ -47,6 +47,14 @@ def test_columns_are_guessed_by_names_and_synonyms() -> None:
     assert not found.is_certain
 
 
+def test_short_names_as_people_write_them_are_known() -> None:
+    """A number as "nr", with a point or without, and the day on which it came in."""
+    header = ("Klantnr", "Zaaknr.", "Datum binnen", "Tel nr")
+    found = guess(table(header, (("K-1", "Z-1", "01-02-2026", "1"),)), case_targets())
+    targets = [each.target for each in found.mapping.columns.values()]
+    assert targets == ["client_reference", "reference", "received_on", ""]
+
+
 def test_own_names_of_ours_need_no_question() -> None:
     """Only then is nobody asked."""
     header = ("kenmerk", "request_kind", "work_situation", "support_start")
