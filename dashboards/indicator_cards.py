@@ -200,7 +200,9 @@ def parts_card(reading: Reading, addresses: dict[str, str]) -> Card:
         key="delen",
         section=_("Waar"),
         title=_("%(indicator)s, in delen") % {"indicator": label},
-        summary=_("Kies in de tabel een deel om alleen dat te zien, naast anderen en per jaar."),
+        summary=_("Kies in de tabel een deel om alleen dat te zien, naast anderen en per jaar.")
+        if drawn
+        else why_hidden(name_of(reading.own), value_of(reading.own, next(iter(labels), ""))),
         caption=_("%(indicator)s, per deel") % {"indicator": label},
         corner=_("Deel"),
         records=tuple(

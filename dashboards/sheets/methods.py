@@ -18,6 +18,7 @@ from dashboards.card import Card, Record
 from dashboards.choice import ChoiceForm
 from dashboards.figures import BarRow, Figure, paired_bars
 from dashboards.for_programs import Call, call_of_sides
+from dashboards.hours_cards import why_hidden
 from dashboards.indicator_cards import mark_of, name_of, parts_card
 from dashboards.indicator_reading import Reading, told_in_words
 from dashboards.sheet import NothingToShow, Sheet
@@ -91,7 +92,9 @@ def _hours_card(form: ChoiceForm, readings: Sequence[Reading]) -> Card:
         summary=_(
             "Gemiddelden, van de vraag tot het besluit. Wie geen uren vraagt telt niet mee in wat "
             "is gevraagd. Een afwijzing telt als 0 toegekende uren."
-        ),
+        )
+        if drawn
+        else why_hidden(name_of(first.own), first.told(first.own)),
         caption=_("Uren, van vraag tot besluit"),
         corner=_("Uren"),
         records=tuple(

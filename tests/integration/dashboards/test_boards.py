@@ -151,6 +151,11 @@ def test_methods_and_hours_say_what_the_page_of_each_indicator_says(analyst, cou
             analyst.get(f"/vergelijken/indicator/export.csv?{QUERY}&indicator={name}&figuur=naast")
         )
         assert own[4:] == there[1][4:]
+    thin = f"{QUERY}&doelgroep=structural_limitation&contract=other"
+    text = analyst.get(f"/vergelijken/methoden/tabel/?{thin}").content.decode()
+    summaries = re.findall(r'ml-figure__summary">(.*?)</p>', text)
+    assert len(summaries) == 3
+    assert all(summary.startswith("Eikenberg: ") for summary in summaries), summaries
     text = analyst.get(f"/vergelijken/methoden/tabel/?{QUERY}").content.decode()
     assert "?indicator=hours_asked&amp;" in text
     assert "?indicator=would_pass&amp;deel=uwv-baseline&amp;" in text
