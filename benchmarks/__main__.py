@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,10 +17,19 @@ _LATEST = Path(__file__).parent / "latest.json"
 
 def main() -> None:
     """Run every benchmark of this installation."""
-    measured = [*engine.figures(), *openfisca.figures(), *database.figures()]
+    measured = [*engine.figures(), *openfisca.figures(), *database.figures(), *_growth()]
     for figure in measured:
         print(f"{figure.name:38} {figure.value:14,.3f} {figure.unit}")
     _LATEST.write_text(json.dumps(_report(measured), indent=2, ensure_ascii=False) + "\n")
+
+
+def _growth() -> list[Figure]:
+    """Have the growth measured in a process and a database of its own, for its memory."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.growth"], capture_output=True, text=True, check=True
+    )
+    lines = [line.split() for line in done.stdout.splitlines()]
+    return [Figure(name=name, value=float(value), unit=unit) for name, value, unit in lines]
 
 
 def _report(measured: list[Figure]) -> dict[str, object]:

@@ -13,7 +13,7 @@ from config import environment
 from console.databases import provide_for_tests
 
 _FACTS_PER_TENANT = 100_000
-_PLAIN_SQL = """
+PLAIN_SQL = """
     SELECT tenant_schema, extract(year FROM decided_month), target_group, contract_class,
            count(*), count(*) FILTER (WHERE refused),
            sum(awarded_minutes), sum(own_minutes), sum(baseline_minutes)
@@ -104,7 +104,7 @@ def _dashboard() -> list[Figure]:
 
     def plain() -> None:
         with context.as_benchmark(), connection.cursor() as cursor:
-            cursor.execute(_PLAIN_SQL)
+            cursor.execute(PLAIN_SQL)
             cursor.fetchall()
 
     def dashboard() -> None:
@@ -117,8 +117,14 @@ def _dashboard() -> list[Figure]:
     ]
 
 
-def add_facts(tenant: str, facts: int) -> None:
-    """Add facts of so many decisions of a tenant, inside it and in a transaction."""
+def add_facts(tenant: str, facts: int, *, after: int = 0) -> None:
+    """Add facts of so many decisions of a tenant, inside it and in a transaction.
+
+    Args:
+        tenant: its schema.
+        facts: how many.
+        after: how many were added before.
+    """
     from django.db import connection
 
     from benchmarking.actions import fact_rows
@@ -144,10 +150,10 @@ def add_facts(tenant: str, facts: int) -> None:
     )
     statement = (
         f"INSERT INTO benchmarking_decisionfact ({', '.join(columns)}) "
-        f"SELECT {', '.join(told)} FROM generate_series(1, %(facts)s) AS n"
+        f"SELECT {', '.join(told)} FROM generate_series(%(after)s + 1, %(after)s + %(facts)s) AS n"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, values | {"facts": facts})
+        cursor.execute(statement, values | {"facts": facts, "after": after})
 
 
 def _decision() -> Figure:

@@ -1,0 +1,166 @@
+"""How the comparison grows: 343 organisations, and ten thousand to a million decisions of them."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from datetime import date
+from functools import partial
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from benchmarks.measure import Figure, median_seconds, seconds
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+#: As many as there were municipalities in 2023; a few are large, most are small.
+_PLACES = 343
+_SIZES = (10_000, 100_000, 1_000_000)
+_ROUNDS = 5
+_ASKED = "met=all&groep=all&periode=2024"
+_ASKER, _HOST = "land_1", "land-1.localhost"
+_ON_EVERY_CARD = "Hoe is dit berekend"
+
+
+class NothingTold(Exception):
+    """A page told why it has no figures: its time would be of nothing."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(f"{page} answered without a figure: look at what it was asked.")
+
+
+def figures(places: int, sizes: tuple[int, ...]) -> list[Figure]:
+    """Every figure of growth; call it inside `database.throwaway_database`.
+
+    The same organisations decide more and more, and each time there is a new release. Every page
+    of the comparison is asked as a browser asks it; what counts is the slowest.
+
+    Args:
+        places: how many organisations.
+        sizes: how many decisions they have together, from few to many.
+    """
+    from benchmarking.releases.making import make_release
+
+    shares = _shares(places)
+    _make_places(places)
+    client = _client()
+    made: list[Figure] = []
+    had = [0] * places
+    for size in sizes:
+        wanted = [round(share * size) for share in shares]
+        _decide(list(zip(had, wanted, strict=True)))
+        had = wanted
+        releasing = seconds(lambda: make_release(actor=None))
+        answer, against = _answers(client)
+        made += [
+            Figure(name=f"dashboard.{size}.server_ms", value=1000 * answer, unit="ms"),
+            Figure(name=f"dashboard.{size}.vs_sql", value=answer / against, unit="×"),
+            Figure(name=f"dashboard.{size}.release_s", value=releasing, unit="s"),
+        ]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return [*made, Figure(name="dashboard.worker_peak_mb", value=peak, unit="MB")]
+
+
+def _shares(places: int) -> list[float]:
+    weights = [1 / (10 + number) for number in range(places)]
+    return [weight / sum(weights) for weight in weights]
+
+
+def _make_places(places: int) -> None:
+    from tenants.actions import add_municipality, create_tenant, launch_tenant
+    from tenants.register import region_names
+
+    regions = sorted(region_names())
+    for number in range(1, places + 1):
+        region = regions[number % len(regions)]
+        add_municipality(code=f"XX{number:04}", name=f"Land {number}", region_code=region)
+        create_tenant(
+            schema_name=f"land_{number}",
+            name=f"Land {number}",
+            kind="municipality",
+            profile_name="hour-caps",
+            municipality_codes=[f"XX{number:04}"],
+            hosts=[f"land-{number}.localhost"],
+            is_synthetic=True,
+        )
+        launch_tenant(schema_name=f"land_{number}")
+
+
+def _decide(grows: list[tuple[int, int]]) -> None:
+    """Bring each organisation from so many decisions to so many; it takes part from the first."""
+    from django.db import transaction
+
+    from benchmarking.participation.agreement import begin_edition
+    from benchmarking.participation.queries import standing
+    from benchmarks.database import add_facts
+    from tenants import context
+
+    for number, (had, wanted) in enumerate(grows, start=1):
+        schema_name = f"land_{number}"
+        with context.inside(schema_name), transaction.atomic():
+            if standing(on=date.today()) is None:
+                begin_edition(from_day=date(2000, 1, 1))
+            add_facts(schema_name, wanted - had, after=had)
+
+
+def _client() -> Client:
+    from django.test import Client
+
+    from accounts.actions import create_user
+    from tenants import context
+
+    with context.inside(_ASKER):
+        analyst = create_user(email="meet@land.example", name="Meting", roles=["analyst"])
+        client = Client(SERVER_NAME=_HOST)
+        client.force_login(analyst)
+    return client
+
+
+def _answers(client: Client) -> tuple[float, float]:
+    """Time every page, and the plain SQL that reads the same rows: the slowest, and the SQL."""
+    from dashboards.boards import BOARDS
+
+    pages = [f"/vergelijken/{board.slug}/" if board.slug else "/vergelijken/" for board in BOARDS]
+    slowest = max(median_seconds(partial(_ask, client, page), rounds=_ROUNDS) for page in pages)
+    return slowest, median_seconds(_plain, rounds=_ROUNDS)
+
+
+def _ask(client: Client, page: str) -> None:
+    body = {
+        "output": "cards.children",
+        "outputs": {"id": "cards", "property": "children"},
+        "inputs": [
+            {"id": "address", "property": "pathname", "value": page},
+            {"id": "address", "property": "search", "value": f"?{_ASKED}"},
+            {"id": "scheme", "property": "data", "value": "light"},
+        ],
+        "changedPropIds": ["address.search"],
+    }
+    answer = client.post(
+        "/vergelijken/_dash-update-component", json.dumps(body), content_type="application/json"
+    )
+    if answer.status_code != HTTPStatus.OK or _ON_EVERY_CARD not in answer.content.decode():
+        raise NothingTold(page)
+
+
+def _plain() -> None:
+    from django.db import connection
+
+    from benchmarks.database import PLAIN_SQL
+    from tenants import context
+
+    with context.as_benchmark(), connection.cursor() as cursor:
+        cursor.execute(PLAIN_SQL)
+        cursor.fetchall()
+
+
+if __name__ == "__main__":
+    from benchmarks.database import throwaway_database
+
+    places = int(sys.argv[1]) if len(sys.argv) > 1 else _PLACES
+    sizes = tuple(int(size) for size in sys.argv[2:]) or _SIZES
+    with throwaway_database():
+        for figure in figures(places, sizes):
+            print(figure.name, figure.value, figure.unit)
