@@ -1,6 +1,7 @@
 """Outcomes from a file: what it would record, and recording it, all or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -40,8 +41,7 @@ def look_at_outcomes(incoming: Incoming, options: ImportOptions) -> ImportReport
     Raises:
         BadCaseFile: every problem of every row, also those with the cases.
     """
-    rows, new = _read(read_outcomes(incoming))
-    return _report(rows, new)
+    return _report(_read(read_outcomes(incoming)))
 
 
 def import_outcomes(actor: User | None, content: bytes, options: ImportOptions) -> ImportReport:
@@ -67,38 +67,53 @@ def import_incoming_outcomes(
     with transaction.atomic(), coming_from("import"):
         found = read_outcomes(incoming)
         hold_clients_of(case_ids=[case.id for case in _cases(found).values()])
-        rows, new = _read(found)
+        read = _read(found)
+        new = read.new
         record_outcomes(actor=actor, outcomes=list(new.values()))
         record(
             actor=actor,
             action="outcomes.imported",
             object_kind="file",
             object_id=digest,
-            details={"new": len(new), "unchanged": len(rows) - len(new)},
+            details={"new": len(new), "unchanged": len(read.rows) - len(new)},
         )
-    return _report(rows, new)
+    return _report(read)
 
 
-def _read(
-    rows: tuple[ReadOutcome, ...],
-) -> tuple[tuple[ReadOutcome, ...], dict[int, NewOutcome]]:
-    """Give the rows of a file, and by row number the outcomes that are not there yet."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """The rows of a file, and by row number the outcomes that are not there yet.
+
+    `replaced` are the rows that were read before and replaced since by another of the same day:
+    whether they are meant anew, only a later day can tell.
+    """
+
+    rows: tuple[ReadOutcome, ...]
+    new: Mapping[int, NewOutcome]
+    replaced: frozenset[int]
+
+
+def _read(rows: tuple[ReadOutcome, ...]) -> _Read:
     cases = _cases(rows)
     known = set(
         Outcome.objects.filter(among("case_id", [case.id for case in cases.values()]))
         .exclude(import_hash="")
         .values_list("case_id", "import_hash")
     )
-    last_seen = _last_seen(cases.values())
+    holding = _holding(cases.values())
     today = timezone.localdate()
     problems: list[RowProblem] = []
     new: dict[int, NewOutcome] = {}
+    replaced: set[int] = set()
     for row in sorted(rows, key=lambda row: row.observation.observed_on):
         case = cases.get(row.reference)
         row_hash = _hash(row)
+        last_seen, held = holding.get(case.id, (None, "")) if case else (None, "")
         if case and (case.id, row_hash) in known:
+            is_past = row.observation.observed_on == last_seen and row_hash != held
+            replaced |= {row.row} if is_past else set()
             continue
-        found = _problems(row, case, today) or _older(row, last_seen.get(case.id) if case else None)
+        found = _problems(row, case, today) or _older(row, last_seen)
         problems += found
         if not found and case:
             known.add((case.id, row_hash))
@@ -107,7 +122,7 @@ def _read(
             )
     if problems:
         raise BadCaseFile(sorted(problems, key=lambda problem: problem.row))
-    return rows, new
+    return _Read(rows=rows, new=new, replaced=frozenset(replaced))
 
 
 def _cases(rows: tuple[ReadOutcome, ...]) -> dict[str, CaseOfJob]:
@@ -115,11 +130,14 @@ def _cases(rows: tuple[ReadOutcome, ...]) -> dict[str, CaseOfJob]:
     return {str(case.reference): case for case in found}
 
 
-def _last_seen(cases: Iterable[CaseOfJob]) -> dict[UUID, date]:
-    """Give by case the day of the outcome that holds now: the end of its chain."""
+def _holding(cases: Iterable[CaseOfJob]) -> dict[UUID, tuple[date, str]]:
+    """Give by case the outcome that holds now, the end of its chain: its day and its hash."""
     of_them = among("case_id", [case.id for case in cases])
-    holding = Outcome.objects.filter(of_them, superseded_by__isnull=True)
-    return dict(holding.values_list("case_id", "observed_on"))
+    found = Outcome.objects.filter(of_them, superseded_by__isnull=True)
+    return {
+        case: (seen, import_hash)
+        for case, seen, import_hash in found.values_list("case_id", "observed_on", "import_hash")
+    }
 
 
 def _older(row: ReadOutcome, last_seen: date | None) -> list[RowProblem]:
@@ -173,27 +191,33 @@ def _told(seen: Observation) -> str:
     return canonical(told)[1:-1]
 
 
-def _report(rows: tuple[ReadOutcome, ...], new: dict[int, NewOutcome]) -> ImportReport:
+def _report(read: _Read) -> ImportReport:
+    rows, new = read.rows, read.new
     lines = tuple(
-        ReportLine(
-            row=row.row,
-            reference=row.reference,
-            result=_result(row.observation) if row.row in new else str(_THERE),
-        )
+        ReportLine(row=row.row, reference=row.reference, result=_result(row, read))
         for row in rows[:LINES_SHOWN]
     )
     kinds = [row.observation.kind for row in rows]
-    summary = tuple(
+    summary = [
         f"{kinds.count(kind.value)} × {kind.label}" for kind in OutcomeKind if kind.value in kinds
+    ]
+    if read.replaced:
+        summary.append(f"{len(read.replaced)} × {_REPLACED}")
+    return ImportReport(
+        new=len(new), unchanged=len(rows) - len(new), lines=lines, summary=tuple(summary)
     )
-    return ImportReport(new=len(new), unchanged=len(rows) - len(new), lines=lines, summary=summary)
 
 
-def _result(seen: Observation) -> str:
-    return str(OutcomeKind(seen.kind).label)
+def _result(row: ReadOutcome, read: _Read) -> str:
+    if row.row in read.new:
+        return str(OutcomeKind(row.observation.kind).label)
+    return str(_REPLACED if row.row in read.replaced else _THERE)
 
 
 _THERE = gettext_lazy("is er al, blijft zoals het is")
+_REPLACED = gettext_lazy(
+    "is eerder gelezen en daarna gewijzigd: het blijft gewijzigd, tenzij u een latere dag invult"
+)
 _NO_CASE = Text(
     "Er is geen casus ingelezen met dit kenmerk. Lees eerst de casus in, of verbeter het kenmerk.",
     "No case was read in under this reference. Read the case in first, or correct the reference.",

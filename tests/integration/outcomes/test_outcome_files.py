@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments.going_back import RowsOfThisRelease
-from assessments.importing import ImportOptions
+from assessments.importing import ImportOptions, ImportReport
 from assessments.models import Case
 from assessments.queries import CaseRow, DecisionRow
 from outcomes.models import Outcome
@@ -36,8 +36,8 @@ def file_with(*rows: tuple[str, date]) -> bytes:
     return "\r\n".join(["kenmerk;uitkomst;gezien op", *lines, ""]).encode()
 
 
-def read_in(consultant: User, content: bytes) -> None:
-    import_outcomes(consultant, content, ImportOptions())
+def read_in(consultant: User, content: bytes) -> ImportReport:
+    return import_outcomes(consultant, content, ImportOptions())
 
 
 def test_the_same_file_twice_changes_nothing(consultant: User, followed: CaseRow) -> None:
@@ -90,11 +90,17 @@ def test_a_file_takes_a_service_back_that_an_earlier_one_told_of(
     taken_back = f"{head}\r\n{row};;none\r\n".encode()
     read_in(consultant, file_with(("in_job", TODAY)))
     go_back()
-    read_in(consultant, f"{head}\r\n{row};{TODAY - timedelta(days=1):%d-%m-%Y};same\r\n".encode())
+    told = f"{head}\r\n{row};{TODAY - timedelta(days=1):%d-%m-%Y};same\r\n".encode()
+    read_in(consultant, told)
     read_in(consultant, taken_back)
     assert Outcome.objects.get(superseded_by__isnull=True).service_provider == "none"
-    read_in(consultant, taken_back)
+    again = read_in(consultant, taken_back)
     assert Outcome.objects.count() == 3
+    assert "blijft zoals het is" in again.lines[0].result
+    replaced = read_in(consultant, told)  # the same file twice, or a service given back?
+    assert (Outcome.objects.count(), replaced.unchanged) == (3, 1)
+    assert "tenzij u een latere dag invult" in replaced.lines[0].result
+    assert replaced.lines[0].result in replaced.summary[-1]
     with pytest.raises(RowsOfThisRelease, match="1 outcomes take a service back"):
         go_back()
 
