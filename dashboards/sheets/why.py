@@ -11,7 +11,7 @@ from benchmarking.cells import Selection
 from benchmarking.codes import CONTRACT_CLASSES, TARGET_GROUPS
 from benchmarking.comparison import ProtectedComparison, ProtectedSplit
 from benchmarking.definitions import indicators
-from benchmarking.disclosure import Protected
+from benchmarking.disclosure import HiddenReason, Protected
 from benchmarking.snapshots import protected_splits
 from dashboards import words
 from dashboards.card import Card, Record
@@ -154,6 +154,11 @@ def _title(division: _Division, shown: list[_Group]) -> str:
 
 
 def _summary(groups: list[_Group], shown: list[_Group]) -> str:
+    if any(one.split.difference.reason is HiddenReason.NOT_TOGETHER for one in groups):
+        return _(
+            "Uren worden niet voor twee keuzes tegelijk uitgebracht. Kies alle jaren, en geen "
+            "groep of contract."
+        )
     if not shown:
         return _(
             "In geen enkele groep zijn er van beide kanten genoeg gevallen. Kies een langere "

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -18,11 +18,19 @@ from benchmarking.group_figures import (
     group_figures,
     group_hours,
     hours_of,
+    hours_of_each,
     hours_reason,
 )
+from benchmarking.hours_shown import are_of_many
 from benchmarking.shown import Group
 from benchmarking.statistics.means import Interval
-from benchmarking.statistics.split import MeanHours, SplitIntervals, split, split_intervals
+from benchmarking.statistics.split import (
+    HoursTotals,
+    MeanHours,
+    SplitIntervals,
+    split,
+    split_intervals,
+)
 
 #: Rises with every change in how figures are made or protected; part of every snapshot's id.
 METHOD_VERSION = "2"
@@ -177,9 +185,28 @@ def _split(
         reasons = (hours_reason(tenant, source), hours_reason(reference, source))
         return _hidden_split(reasons[0] or reasons[1] or HiddenReason.NO_CASES)
     parts = split(group=means[0], reference=means[1])
-    intervals = split_intervals(group=totals[0], reference=totals[1])
+    intervals = _intervals(tenant, reference, source, (totals[0], totals[1]))
     step = source.rounding.rules.minutes_step
     return ProtectedSplit(**_parts(parts, intervals, step))
+
+
+def _intervals(
+    tenant: Group, reference: Group, source: Source, totals: tuple[HoursTotals, HoursTotals]
+) -> SplitIntervals:
+    """Return the intervals of the split; of differences case by case only where they are of many.
+
+    Of each member, because a member that knows itself takes its own away.
+    """
+    found = split_intervals(group=totals[0], reference=totals[1])
+    own, others = hours_of_each(tenant, source), hours_of_each(reference, source)
+    paired = {
+        "practice": [one.practice for one in own],
+        "policy": [one.policy for one in own],
+        "reference_practice": [one.departure for one in others],
+    }
+    rules = source.rounding.rules
+    hidden_ones = dict.fromkeys(name for name, of in paired.items() if not are_of_many(of, rules))
+    return replace(found, **hidden_ones)
 
 
 def _parts(parts: object, intervals: SplitIntervals, step: int) -> Mapping[str, Protected]:

@@ -7,12 +7,14 @@ from functools import reduce
 from benchmarking.cells import DayCount, DecisionCell, Selection
 from benchmarking.disclosure import HiddenReason, Protected, ProtectedCurve, Rounding
 from benchmarking.disclosure.values import hidden
+from benchmarking.hours_shown import hours_shown
 from benchmarking.protected_tables import ProtectedTables
 from benchmarking.shown import (
     NEXT_JOB_MOMENTS,
     RETENTION_MOMENTS,
     Frame,
     Group,
+    Shown,
     count_shown,
     curve_shown,
     mean_shown,
@@ -134,7 +136,7 @@ def group_figures(group: Group, source: Source) -> GroupFigures:
 def group_hours(group: Group, source: Source) -> GroupHours:
     """Return what may be shown of the hours of a group under the selection."""
     table, rounding = source.tables.complete, source.rounding
-    found, totals = shown(table, group, source.frame), hours_of(group, source)
+    found, totals = hours_told(group, source), hours_of(group, source)
     return GroupHours(
         complete=count_shown(table, group, source.frame),
         awarded=mean_shown(totals.awarded if totals else None, found, rounding),
@@ -147,7 +149,7 @@ def _as_of(group: Group, source: Source) -> dict[str, int]:
     tables, frame = source.tables, source.frame
     told = {
         "decided": (tables.decided, tables.decided),
-        "hours": (tables.complete, tables.complete),
+        "hours": (tables.hours, tables.hours),
         "refused": (tables.refused, tables.decided),
         "followed": (tables.followed, tables.followed),
         "ended_early": (tables.ended_early, tables.ended),
@@ -163,19 +165,28 @@ def _as_of(group: Group, source: Source) -> dict[str, int]:
 
 def hours_of(group: Group, source: Source) -> HoursTotals | None:
     """Return the exact hours of the members who count, for intervals; never shown as they are."""
-    counted = shown(source.tables.complete, group, source.frame).members
-    schemas = source.frame.schemas(counted)
-    cells = [
-        cell.hours
-        for cell in source.decisions
-        if cell.key.tenant_schema in schemas and source.selection.holds(cell.key)
-    ]
-    return reduce(add_totals, cells) if cells else None
+    each = hours_of_each(group, source)
+    return reduce(add_totals, each) if each else None
+
+
+def hours_of_each(group: Group, source: Source) -> list[HoursTotals]:
+    """Return the exact hours of each member who counts."""
+    schemas = source.frame.schemas(hours_told(group, source).members)
+    of_each: dict[str, list[HoursTotals]] = {}
+    for cell in source.decisions:
+        if cell.key.tenant_schema in schemas and source.selection.holds(cell.key):
+            of_each.setdefault(cell.key.tenant_schema, []).append(cell.hours)
+    return [reduce(add_totals, cells) for cells in of_each.values()]
+
+
+def hours_told(group: Group, source: Source) -> Shown:
+    """Return whose hours count, or why none are shown."""
+    return hours_shown(source.tables.hours, group, source.frame)
 
 
 def hours_reason(group: Group, source: Source) -> HiddenReason | None:
     """Return why the hours of a group are hidden, or None."""
-    return shown(source.tables.complete, group, source.frame).reason
+    return hours_told(group, source).reason
 
 
 def _complete_share(group: Group, source: Source) -> Protected:

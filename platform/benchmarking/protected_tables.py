@@ -3,9 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from benchmarking.cells import CellKey, CriterionCell, DecisionCell, OutcomeCell
 from benchmarking.cube import Axes, Table, protected_part, protected_whole
 from benchmarking.disclosure import Rounding
+from benchmarking.disclosure.tables import Counts
+from benchmarking.hours_shown import HOURS, hours_hidden
 from rulebook.criteria import CRITERIA
 
 #: In the order in which people read them. All are shown, also those nobody failed.
@@ -30,8 +34,9 @@ class Cells:
 class ProtectedTables:
     """The tables, each over every member and every choice of filters.
 
-    `complete` are the decisions of which both advices are known; `followed` the jobs, `ended`
-    those of them that ended and were followed after it, `ended_early` within six months.
+    `complete` are the decisions of which both advices are known, `hours` those of which hours are
+    told; `followed` the jobs, `ended` those of them that ended and were followed after it,
+    `ended_early` within six months.
     """
 
     axes: Axes
@@ -42,6 +47,7 @@ class ProtectedTables:
     followed: Table
     ended: Table
     ended_early: Table
+    hours: Table
 
     def table(self, name: str) -> Table:
         """Return a table by its name in a release; `criterion.` and a code is one of `criteria`."""
@@ -67,15 +73,18 @@ def protected_tables(
             axes.counted(counts), of, axes, family=family, groups=groups, rounding=rounding
         )
 
+    complete = whole([(cell.key, cell.hours.complete) for cell in cells.decisions], "decided")
     decided = whole([(cell.key, cell.hours.decided) for cell in cells.decisions], "decided")
     followed = whole([(cell.key, cell.followed) for cell in cells.outcomes], "followed")
     # That a job ended says something of somebody: it is hidden where nobody's did, or everybody's.
     ended = part([(cell.key, cell.ended) for cell in cells.outcomes], followed, "followed")
+    refused = part([(cell.key, cell.refused) for cell in cells.decisions], decided, "decided")
     return ProtectedTables(
         axes=axes,
         decided=decided,
-        complete=whole([(cell.key, cell.hours.complete) for cell in cells.decisions], "decided"),
-        refused=part([(cell.key, cell.refused) for cell in cells.decisions], decided, "decided"),
+        complete=complete,
+        refused=refused,
+        hours=_hours(cells.decisions, complete, (refused, decided), axes, rounding),
         criteria={
             code: part(
                 [(cell.key, cell.refused) for cell in cells.criteria if cell.criterion == code],
@@ -90,3 +99,33 @@ def protected_tables(
             [(cell.key, cell.ended_early) for cell in cells.outcomes], ended, "followed"
         ),
     )
+
+
+def _hours(
+    decisions: Sequence[DecisionCell],
+    complete: Table,
+    refused_of: tuple[Table, Table],
+    axes: Axes,
+    rounding: Rounding,
+) -> Table:
+    """Return the cases of which hours are told."""
+    refused, decided = refused_of
+    covered = hours_hidden(
+        complete.counts,
+        _sums(decisions, axes),
+        (refused.counts, decided.counts),
+        complete.hidden | refused.hidden | decided.hidden,
+        axes=axes,
+        rules=rounding.rules,
+    )
+    return Table(family="decided", counts=complete.counts, hidden=covered)
+
+
+def _sums(decisions: Sequence[DecisionCell], axes: Axes) -> Counts:
+    """Return the minutes of `HOURS` over the axes, each as total and squares."""
+    columns = [
+        axes.counted((cell.key, getattr(getattr(cell.hours, name), of)) for cell in decisions)
+        for name in HOURS
+        for of in ("total", "squares")
+    ]
+    return np.stack(columns, axis=-1)

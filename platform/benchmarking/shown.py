@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from benchmarking.cells import DayCount, Selection
 from benchmarking.cube import Axes, Place, Table, cell_name
 from benchmarking.disclosure import (
@@ -18,7 +20,9 @@ from benchmarking.disclosure import (
     share_of_shown,
 )
 from benchmarking.disclosure.curves import no_curve
+from benchmarking.disclosure.sums import sums_of_few
 from benchmarking.disclosure.values import hidden
+from benchmarking.mean_curves import mean_curve
 from benchmarking.statistics.means import Sums, mean_interval
 from benchmarking.statistics.survival import kaplan_meier
 
@@ -122,11 +126,18 @@ def count_shown(table: Table, group: Group, frame: Frame) -> Protected:
 
 
 def mean_shown(sums: Sums | None, found: Shown, rounding: Rounding) -> Protected:
-    """Return a mean over the cases of the members who count."""
+    """Return a mean over the cases of the members who count; not of a sum that few people carry."""
     if sums is None:
         return hidden(found.reason or HiddenReason.NO_CASES)
+    cases, total, squares = (
+        np.array(number, dtype=object) for number in (sums.cases, sums.total, sums.squares)
+    )
+    reason = found.reason
+    if reason is None and sums.cases:
+        few = sums_of_few(cases, [(total, squares)], [], rules=rounding.rules)
+        reason = HiddenReason.SMALL_NUMBERS if few else None
     return release_mean(
-        sums.mean, mean_interval(sums), cases=sums.cases, rules=rounding.rules, reason=found.reason
+        sums.mean, mean_interval(sums), cases=sums.cases, rules=rounding.rules, reason=reason
     )
 
 
@@ -184,34 +195,26 @@ def curve_shown(
 ) -> ProtectedCurve:
     """Return the curve of a group at those of `moments` that may be shown.
 
-    Of several together: of those that show a curve, and at moments that each of them shows.
+    Of several together it is made of the curves that each shows, at moments that most show.
     """
     found = shown(table, group, frame)
     if found.reason is not None:
         return no_curve(found.reason)
-    of = [_own_curve(counts, table, moments, [member], frame) for member in found.members]
+    of_each = [_own_curve(counts, table, moments, member, frame) for member in found.members]
     if len(group.members) == 1:
-        return of[0]
-    days = [{point.day for point in curve.points} - {0} for curve in of]
-    members = [member for member, told in zip(found.members, days, strict=True) if told]
-    if not members:
-        return no_curve(HiddenReason.SMALL_NUMBERS)
-    cases = [table.count([member], frame.place) for member in members]
-    if is_dominated(cases, largest_share=frame.rounding.rules.largest_share):
-        return no_curve(HiddenReason.DOMINATED)
-    common = set.intersection(*(told for told in days if told))
-    told = [moment for moment in moments if moment in common]
-    return _own_curve(counts, table, told, members, frame)
+        return of_each[0]
+    told = [curve for curve in of_each if len(curve.points) > 1]
+    return mean_curve(told) if told else no_curve(HiddenReason.SMALL_NUMBERS)
 
 
 def _own_curve(
     counts: Sequence[DayCount],
     table: Table,
     moments: Sequence[int],
-    members: Sequence[int],
+    member: int,
     frame: Frame,
 ) -> ProtectedCurve:
-    schemas = frame.schemas(members)
+    schemas = frame.schemas([member])
     rows = [row for row in counts if row.tenant_schema in schemas]
     curve = kaplan_meier(
         days=[row.days for row in rows],
@@ -220,5 +223,5 @@ def _own_curve(
         entered=[row.entered for row in rows],
     )
     return protect_curve(
-        curve, moments=moments, cell=frame.cell(members, table), rounding=frame.rounding
+        curve, moments=moments, cell=frame.cell([member], table), rounding=frame.rounding
     )

@@ -44,7 +44,7 @@ def hidden_in_lines(
         number, room = here.sum(axis=1), np.where(here, counts[:, line] - 1, 0).sum(axis=1)
         return (number == 1) | ((number > 1) & (room < rules.width))
 
-    _cover(covered, there, _price(counts, said), lines, unsafe)
+    cover(covered, there, counts, lines, unsafe, said)
     return covered
 
 
@@ -83,7 +83,7 @@ def hidden_parts_in_lines(
         stuck: Mask = (here & (up + down < wanted[:, line])).any(axis=1)
         return stuck
 
-    _cover(covered, there, _price(whole, said), lines, unsafe)
+    cover(covered, there, whole, lines, unsafe, said)
     return covered
 
 
@@ -162,17 +162,20 @@ def _cover_codes(
         covered[(smallest[at], *at)] = True
 
 
-def _cover(
+def cover(
     covered: Mask,
     there: Mask,
     size: Counts,
     lines: Sequence[slice],
     unsafe: Callable[[slice], Mask],
+    said: Mask | None = None,
 ) -> None:
     """Hide the smallest that is shown of each line that needs it, until none does.
 
     Where a line has nothing left to hide its total would tell, and then the whole table is hidden.
+    What was `said` before comes last.
     """
+    size = _price(size, said)
     covered |= covered[:, -1:] & there
     pending = True
     while pending:

@@ -14,6 +14,7 @@ from benchmarking.disclosure.lines import hidden_in_lines, hidden_kept, hidden_p
 from benchmarking.disclosure.tables import Mask
 from benchmarking.released_indicators.counted import asks_of_people, counts_recording
 from benchmarking.released_indicators.making import Basis, said_before
+from benchmarking.released_indicators.sums import with_sums
 from benchmarking.released_indicators.tables import IndicatorTable
 
 
@@ -30,7 +31,8 @@ def closed(basis: Basis, one: Indicator, table: IndicatorTable) -> IndicatorTabl
         renewed = whole.renewed_by(basis.number)[..., None, None]
         points = np.where(renewed, points, earlier.points)
     parts = replace(parts, hidden=_parts(basis, one, whole, parts))
-    return replace(table, whole=whole, parts=parts, points=points)
+    told = replace(table, whole=whole, parts=parts, points=points)
+    return with_sums(basis, one, told, earlier) if one.method in ("mean", "rate") else told
 
 
 def _said(basis: Basis, kept: Kept) -> Mask:

@@ -11,6 +11,7 @@ from benchmarking.definitions import Indicator
 from benchmarking.disclosure import HiddenReason, Protected, ProtectedCurve
 from benchmarking.disclosure.values import hidden
 from benchmarking.group_figures import Source
+from benchmarking.hours_shown import hours_shown
 from benchmarking.measures.expression import Moment
 from benchmarking.protected_tables import ProtectedTables
 from benchmarking.releases.live import totals_at
@@ -91,7 +92,7 @@ def _as_of(table: Table, members: tuple[int, ...], frame: Frame) -> int:
 def _hours(name: str) -> Callable[[_Asked], FromTables]:
     def figure(asked: _Asked) -> FromTables:
         whole, place = asked.tables.complete, asked.frame.place
-        found = shown(whole, asked.group, asked.frame)
+        found = hours_shown(asked.tables.hours, asked.group, asked.frame)
         numbers = [asked.released.hours[(member, *place)].tolist() for member in found.members]
         totals = reduce(add_totals, map(totals_at, numbers)) if numbers else None
         sums = getattr(totals, name) if totals else None

@@ -99,7 +99,7 @@ def counted(one: Indicator, cells: Sequence[MeasuredCell], placed: Placed) -> Co
 
 def _columns(cells: Sequence[MeasuredCell], placed: Placed) -> Counts:
     columns = np.zeros((*placed.shape, len(SUMS)), dtype=np.int64)
-    for number, name in enumerate(SUMS[:-1]):
+    for number, name in enumerate(SUMS):
         values = [_number(cell, name) for cell in cells]
         if any(values):
             columns[..., number] = (
@@ -109,9 +109,11 @@ def _columns(cells: Sequence[MeasuredCell], placed: Placed) -> Counts:
 
 
 def _number(cell: MeasuredCell, name: str) -> int:
+    if name == "cases":
+        return cell.whole
     if name in ("some", "short", "most"):
         return int(getattr(cell, name))
     if name in ("total", "squares"):
         return int(getattr(cell.sums, name)) if cell.sums else 0
     names = {"per": "below", "per_squares": "below_squares", "products": "products"}
-    return int(getattr(cell.ratio, names[name])) if cell.ratio else 0
+    return int(getattr(cell.ratio, names[name])) if cell.ratio and name in names else 0

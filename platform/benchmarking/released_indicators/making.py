@@ -146,6 +146,7 @@ def table_made(basis: Basis, one: Indicator, now: CountedIndicator, on: date) ->
         parts=parts,
         parts_truth=now.parts,
         columns=columns,
+        sums_hidden=np.zeros(now.whole.shape, dtype=bool),
         points=_points(basis, asked, whole, parts, on),
     )
 

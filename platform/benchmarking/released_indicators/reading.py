@@ -1,8 +1,6 @@
 """An indicator of one organisation, read from a table of a release as it may be shown."""
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from typing import Final
 
 from benchmarking.cube import cell_name
 from benchmarking.definitions import Indicator
@@ -19,9 +17,6 @@ from benchmarking.shown import Shown, mean_shown
 from benchmarking.statistics.means import Sums
 from benchmarking.statistics.proportions import wilson_interval
 from benchmarking.statistics.ratios import RatioSums
-
-#: What the others of a sum must be at least, as a share of the highest of all: the rule of p %.
-_LEAST_OF_OTHERS: Final = Fraction(1, 10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,44 +129,42 @@ def _share_of_recording(
 
 
 def _mean(cell: Cell, cases: Protected) -> Protected:
-    total, squares = cell.column("total"), cell.column("squares")
-    reason = _reason(cell, cases) or _of_few(cell, total)
-    if reason is None and squares * cell.count == total * total:
-        reason = HiddenReason.SMALL_NUMBERS  # all the same: it would be everybody's own
+    number = cell.column("cases")
     times, rounding = IN_ONE.get(cell.one.unit), cell.rounding
     if times is not None:
         rounding = replace(rounding, rules=replace(rounding.rules, minutes_step=1))
-    sums = Sums(cases=cell.count, total=total * (times or 1), squares=squares * (times or 1) ** 2)
-    found = Shown(members=(cell.at[0],), reason=reason)
-    return mean_shown(sums if cell.count else None, found, rounding)
+    sums = _sums(cell, times or 1)
+    found = Shown(members=(cell.at[0],), reason=_reason_of_sums(cell, cases))
+    return mean_shown(sums if number else None, found, rounding)
 
 
 def _rate(cell: Cell, cases: Protected) -> Protected:
-    total = cell.column("total")
-    reason = _reason(cell, cases) or _of_few(cell, total)
-    if reason is None and cell.column("short") < cell.rounding.rules.threshold:
-        reason = HiddenReason.SMALL_NUMBERS
     sums = RatioSums(
-        cases=cell.count,
-        above=total,
+        cases=cell.column("cases"),
+        above=cell.column("total"),
         below=cell.column("per"),
         above_squares=cell.column("squares"),
         below_squares=cell.column("per_squares"),
         products=cell.column("products"),
     )
+    reason = _reason_of_sums(cell, cases)
     return rate_shown(sums, measure=cell.one.measure, reason=reason)
 
 
-def _of_few(cell: Cell, total: int) -> HiddenReason | None:
-    """Tell whether a sum is of few: hardly anybody has any of it, or it is nearly that of one.
+def _sums(cell: Cell, times: int) -> Sums:
+    return Sums(
+        cases=cell.column("cases"),
+        total=cell.column("total") * times,
+        squares=cell.column("squares") * times**2,
+    )
 
-    The second highest is at most the highest, so what is left of twice that is the others'. It is
-    not said which: that one case makes nearly half of a sum tells about how much it has.
-    """
-    is_thin = cell.column("some") < cell.rounding.rules.threshold
-    if is_thin or total < (2 + _LEAST_OF_OTHERS) * cell.column("most"):
-        return HiddenReason.SMALL_NUMBERS
-    return None
+
+def _reason_of_sums(cell: Cell, cases: Protected) -> HiddenReason | None:
+    """Tell why a sum is hidden: with one reason, for "one has half" tells how much that one has."""
+    reason = _reason(cell, cases)
+    if reason is None and cell.table.sums_hidden[cell.at]:
+        reason = HiddenReason.SMALL_NUMBERS
+    return reason
 
 
 def _curve(cell: Cell, plain: FromTables) -> FromTables:

@@ -8,13 +8,16 @@ from typing import Final
 import numpy as np
 
 from benchmarking.disclosure.between import Kept
-from benchmarking.disclosure.tables import Counts
+from benchmarking.disclosure.tables import Counts, Mask
 from benchmarking.releases.packing import Array, packed, unpacked
 
-#: What goes with the cases of a mean or rate, by place in `columns`. The last stood for
-#: the mix of cases in earlier releases: nought, as nothing of that is told (decision 82).
+#: What goes with the cases of a mean or rate, by place in `columns`. `expected`
+#: stood for the mix of cases in earlier releases: nought, as nothing of that is told (decision 82).
+#: The last is how many the sums are of: of an earlier release than the cases, where these changed
+#: and the sums would have told of few.
 COLUMNS: Final = (
     "total", "squares", "per", "per_squares", "products", "some", "short", "most", "expected",
+    "cases",
 )  # fmt: skip
 #: Of a point of a curve: share, its interval, and who is followed on; -1 is not shown.
 POINT: Final = 4
@@ -31,6 +34,7 @@ class IndicatorTable:
         whole: the cases, with the true counts then in `whole_truth`.
         parts: with one more axis in front, by code; their wholes are `base`.
         columns: sums behind the cases, in the order of `COLUMNS`.
+        sums_hidden: where these are not told.
         points: of curves, by moment and in the order of `POINT`; nothing otherwise.
     """
 
@@ -42,6 +46,7 @@ class IndicatorTable:
     parts: Kept
     parts_truth: Counts
     columns: Counts
+    sums_hidden: Mask
     points: Counts
 
     def column(self, name: str) -> Counts:
@@ -59,6 +64,7 @@ class IndicatorTable:
             "whole_truth": self.whole_truth.astype(np.int32),
             "parts_truth": self.parts_truth.astype(np.int32),
             "columns": self.columns,
+            "sums_hidden": self.sums_hidden,
             "points": self.points.astype(np.int32),
         }
         for name, kept in (("whole", self.whole), ("parts", self.parts)):
@@ -93,7 +99,9 @@ def from_content(content: bytes, *, members: Counts, places: Counts) -> Indicato
             base=over(f"{name}_base", axis) if has_base else None,
         )
 
-    rows = over("rows")
+    rows, columns = over("rows"), over("columns")
+    if columns.shape[-1] < len(COLUMNS):  # a release of before: its sums are of its cases
+        columns = np.concatenate([columns, over("whole_counts")[..., None]], axis=-1)
     has_mask = "rows_hidden" in found  # not in releases of before it was kept
     return IndicatorTable(
         expression=expression,
@@ -107,7 +115,8 @@ def from_content(content: bytes, *, members: Counts, places: Counts) -> Indicato
         whole_truth=over("whole_truth"),
         parts=kept("parts", 1),
         parts_truth=over("parts_truth", 1),
-        columns=over("columns"),
+        columns=columns,
+        sums_hidden=over("sums_hidden").astype(bool) if "sums_hidden" in found else rows >= 0,
         points=over("points"),
     )
 

@@ -24,7 +24,11 @@ _SUMS: Final = ("awarded", "own", "baseline", "practice", "policy", "departure")
 _CASES: Final = ("decided", "own_not_known", "baseline_not_known", "complete")
 #: Where the sums of awarded, own and baseline stand among them.
 HOURS: Final = slice(len(_CASES), len(_CASES) + 6)
+CASES_OF_HOURS: Final = _CASES.index("complete")
 WIDTH: Final = len(_CASES) + 2 * len(_SUMS)
+
+#: The table of the cases of which hours are told.
+HOURS_TABLE: Final = "hours"
 
 WHOLES: Final = (
     Kind(name="decided", family="decided"),

@@ -1,6 +1,7 @@
 """Make a release: count once, hold every cell against what was said before, and add it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +11,6 @@ from assessments.intake_files import progress
 from benchmarking import queries
 from benchmarking.cube import Axes
 from benchmarking.disclosure import Rounding
-from benchmarking.disclosure.between import kept_column
 from benchmarking.disclosure.tables import Counts
 from benchmarking.protected_tables import ProtectedTables, protected_tables
 from benchmarking.pseudonyms import rounding_key
@@ -18,11 +18,19 @@ from benchmarking.released_indicators.keeping import KeptIndicators, contents_of
 from benchmarking.releases.adding import NewRelease, add_decision, add_release
 from benchmarking.releases.alone import alone, one_snapshot
 from benchmarking.releases.holding import Made, Making, held_days, held_part, held_whole
-from benchmarking.releases.live import PARTS, WHOLES, Days, counted_now, days_now, hours_columns
+from benchmarking.releases.holding_hours import held_hours
+from benchmarking.releases.live import (
+    HOURS_TABLE,
+    PARTS,
+    WHOLES,
+    Days,
+    counted_now,
+    days_now,
+    hours_columns,
+)
 from benchmarking.releases.lost import lost_of
 from benchmarking.releases.real_people import check_only_made_up
 from benchmarking.releases.register import ReleaseRow, last_number, releases, tables_of
-from benchmarking.releases.tables import TableOfRelease
 from benchmarking.snapshots import groups_shown
 from tenants.queries import launched_tenants
 
@@ -132,7 +140,7 @@ def _of_indicators(
 
 
 def _all_lost(making: Making, made: Mapping[str, Made]) -> dict[str, Any]:
-    return {name: _lost(making, one) for name, one in made.items()}
+    return {name: _lost(making, one) for name, one in made.items() if name != HOURS_TABLE}
 
 
 def _lost(making: Making, made: Made) -> dict[str, Any]:
@@ -162,12 +170,10 @@ def _made(making: Making, now: ProtectedTables, columns: Counts) -> dict[str, Ma
             base=now.table(kind.part_of).counts,
             whole=made[kind.part_of].table.kept,
         )
-    complete, earlier = made["complete"], making.earlier("complete")
-    sums = kept_column(
-        columns,
-        earlier.columns if earlier else None,
-        table=complete.table.kept,
-        release=making.number,
-    )
-    with_sums = TableOfRelease(kept=complete.table.kept, truth=complete.table.truth, columns=sums)
-    return made | {"complete": Made(table=with_sums, held_back=complete.held_back)}
+    sums, hours = held_hours(making, {name: one.table.kept for name, one in made.items()}, columns)
+    complete = made["complete"]
+    with_sums = replace(complete.table, columns=sums)
+    return made | {
+        "complete": Made(table=with_sums, held_back=complete.held_back),
+        HOURS_TABLE: Made(table=hours),
+    }

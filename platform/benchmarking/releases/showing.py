@@ -1,8 +1,10 @@
 """What figures are made of, from the newest release: nothing is counted from facts."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import numpy as np
 
 from benchmarking.cells import CellKey, DayCount, DecisionCell, Selection
 from benchmarking.cube import Axes, Table
@@ -12,7 +14,7 @@ from benchmarking.group_figures import Source
 from benchmarking.protected_tables import CRITERION_CODES, ProtectedTables
 from benchmarking.pseudonyms import rounding_key
 from benchmarking.releases.days import day_counts
-from benchmarking.releases.live import PARTS, WHOLES, totals_at
+from benchmarking.releases.live import HOURS_TABLE, PARTS, WHOLES, totals_at
 from benchmarking.releases.register import ReleaseRow, days_of, tables_of
 from benchmarking.releases.tables import TableOfRelease
 
@@ -84,6 +86,7 @@ def _released(
             **wholes,
             refused=parts["refused"],
             ended=parts["ended"],
+            hours=_hours_table(found),
             ended_early=parts["ended_early"],
             criteria={code: parts[f"criterion.{code}"] for code in CRITERION_CODES},
         ),
@@ -97,6 +100,14 @@ def _table(found: TableOfRelease, family: str) -> Table:
     return Table(
         family=family, counts=kept.counts, hidden=kept.hidden, base=kept.base, as_of=kept.as_of
     )
+
+
+def _hours_table(found: Mapping[str, TableOfRelease]) -> Table:
+    """Return of which cases hours are told; of none in a release of before that was kept."""
+    if HOURS_TABLE in found:
+        return _table(found[HOURS_TABLE], "decided")
+    table = _table(found["complete"], "decided")
+    return replace(table, hidden=np.ones(table.hidden.shape, dtype=bool))
 
 
 def _decisions(

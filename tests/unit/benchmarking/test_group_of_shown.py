@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from benchmarking.cells import Selection
+from benchmarking.cells import DayCount, Selection
 from benchmarking.cube import Axes, Table
 from benchmarking.disclosure import HiddenReason, Rounding
 from benchmarking.releases.lost import lost_of
-from benchmarking.shown import Frame, Group, count_shown, share_shown
+from benchmarking.shown import Frame, Group, count_shown, curve_shown, share_shown
 
 ROUNDING = Rounding(key=b"a key for tests only")
 
@@ -69,3 +69,27 @@ def test_what_is_lost_is_rounded_once_however_many_tables_count_it():
         for rows in range(20)
     }
     assert len(told) == 1
+
+
+def curve_of(wholes, frame, whole, *members, shift=0):
+    """A curve of members of whom one ends a day, the first member's days `shift` later."""
+    days = [
+        DayCount(tenant_schema=f"m{n}", days=10 * day + 3 + shift * (not n), events=1, censored=0)
+        for n in members
+        for day in range(wholes[n])
+    ]
+    return curve_shown(days, whole, (365, 730, 182), group("all", *members), frame)
+
+
+def test_the_curve_of_a_group_is_that_of_the_curves_of_its_members():
+    """A member that takes its own days away, which it knows, learns what the other one shows."""
+    wholes = [120, 90, 100]
+    _, whole, frame = tables([20, 20, 20], wholes)
+    together = curve_of(wholes, frame, whole, 0, 1, 2)
+    each = [curve_of(wholes, frame, whole, one) for one in range(3)]
+    for day in (182, 365, 730):
+        told = [(one.at(day).survival.value, one.cases.value) for one in each]
+        mean = sum(share * cases for share, cases in told) / sum(cases for _, cases in told)
+        assert together.at(day).survival.value == round(mean)
+        assert together.at(day).at_risk.value == sum(one.at(day).at_risk.value for one in each)
+    assert curve_of(wholes, frame, whole, 0, 1, 2, shift=1) == together

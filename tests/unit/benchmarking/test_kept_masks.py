@@ -22,6 +22,7 @@ from benchmarking.released_indicators.making import Basis, rows_held, table_made
 from benchmarking.released_indicators.places import Places
 from benchmarking.released_indicators.reading import Cell, figure_from
 from benchmarking.released_indicators.standing import decided_as_shown
+from benchmarking.released_indicators.sums import with_sums
 from benchmarking.released_indicators.tables import COLUMNS, IndicatorTable, from_content
 from benchmarking.shown import Frame, Group, count_shown, curve_shown
 
@@ -87,7 +88,7 @@ def of_nothing(columns=None):
     part = Kept(counts=nothing, hidden=nothing > 0, as_of=nothing, base=nothing)
     return IndicatorTable(
         expression="", codes=(), rows=kept, whole=kept, whole_truth=cases, parts=part,
-        parts_truth=nothing, points=np.zeros((1, places, 0, 0)),
+        parts_truth=nothing, sums_hidden=cases < 0, points=np.zeros((1, places, 0, 0)),
         columns=np.zeros((1, places, len(COLUMNS)), dtype=np.int64) if columns is None else columns,
     )  # fmt: skip
 
@@ -112,12 +113,18 @@ def test_rows_of_periods_keep_their_mask_in_the_second_release():
 def test_it_is_not_said_that_one_case_makes_half_of_a_sum():
     """ "One organisation has nearly all" would say of one person that he has over 47 %."""
     columns = np.zeros((1, len(PLACES.names), len(COLUMNS)), dtype=np.int64)
-    for name, value in {"total": 1000, "squares": 300_000, "some": 40, "most": 500}.items():
+    for name, value in {
+        "total": 1000,
+        "squares": 26_000,
+        "some": 40,
+        "most": 480,
+        "cases": 40,
+    }.items():
         columns[..., COLUMNS.index(name)] = value
-    cell = Cell(
-        one=indicators()["hours_asked"], table=of_nothing(columns=columns), places=PLACES,
-        rounding=ROUNDING, at=(0, len(PLACES.names) - 1),
-    )  # fmt: skip
+    one, at = indicators()["hours_asked"], (0, len(PLACES.names) - 1)
+    basis = Basis(number=1, axes=AXES, rounding=ROUNDING, told={}, earlier={})
+    table = with_sums(basis, one, of_nothing(columns=columns), None)
+    cell = Cell(one=one, table=table, places=PLACES, rounding=ROUNDING, at=at)
     assert figure_from(cell).value.reason is HiddenReason.SMALL_NUMBERS
 
 
@@ -175,3 +182,34 @@ def test_no_ended_job_of_twenty_is_not_told():
     assert count_shown(tables.followed, group, frame).value == 20
     assert count_shown(tables.ended, group, frame).reason is HiddenReason.SMALL_NUMBERS
     assert curve_shown([], tables.ended, [30], group, frame).cases.is_hidden
+
+
+def weeks_of(minutes, *, number, earlier=None):
+    """What a release tells of a mean of so many people, beside what the one before told."""
+    columns = np.zeros((1, len(PLACES.names), len(COLUMNS)), dtype=np.int64)
+    said = {
+        "total": sum(minutes), "squares": sum(one * one for one in minutes), "cases": len(minutes),
+        "some": sum(one > 0 for one in minutes), "most": max(minutes),
+    }  # fmt: skip
+    for name, value in said.items():
+        columns[..., COLUMNS.index(name)] = value
+    table = of_nothing(columns=columns)
+    cases = np.full_like(table.whole.counts, len(minutes))
+    whole = replace(table.whole, counts=cases, as_of=cases * 0 + number)
+    basis = Basis(number=number, axes=AXES, rounding=ROUNDING, told={}, earlier={})
+    one = indicators()["hours_asked"]
+    table = with_sums(basis, one, replace(table, rows=whole, whole=whole), earlier)
+    at = (0, len(PLACES.names) - 1)
+    cell = Cell(one=one, table=table, places=PLACES, rounding=ROUNDING, at=at)
+    return table, figure_from(cell)
+
+
+def test_a_mean_says_what_it_said_until_many_came_in():
+    """Ten who asked nothing and one who asked much would stand out between two releases."""
+    many = [600 + 60 * number for number in range(40)]
+    first, told = weeks_of(many, number=1)
+    _, few_came = weeks_of([*many, *[0] * 10, 9000], number=2, earlier=first)
+    assert few_came.value == told.value
+    assert few_came.cases.value >= 50
+    _, many_came = weeks_of([*many, *many[:15]], number=2, earlier=first)
+    assert many_came.value != told.value
