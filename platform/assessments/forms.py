@@ -114,8 +114,9 @@ def reference_of(text: str) -> str:
     except LooksLikeBsn as refused:
         raise ValidationError(LOOKS_LIKE_BSN, code="bsn") from refused
     except HiddenSigns as refused:
-        text = _("In dit kenmerk staan tekens die u niet ziet. Typ het over.")
-        raise ValidationError(text, code="hidden") from refused
+        raise ValidationError(
+            _("In dit kenmerk staan tekens die u niet ziet. Typ het over."), code="hidden"
+        ) from refused
     except (ReferenceMissing, ReferenceTooLong) as refused:
         raise ValidationError(
             _("Geef een kenmerk van 1 tot en met %(longest)s tekens."),

@@ -140,7 +140,7 @@ def _urgency(kind: SignalKind, day: date, today: date) -> Urgency:
 
 
 def _days(case: FollowedCase, today: date) -> Iterator[tuple[SignalKind, date]]:
-    ahead = {
+    ahead: dict[SignalKind, Sequence[date | None]] = {
         SignalKind.TERM: [case.term_ends_on],
         SignalKind.PHASE: [case.phase_ends_on],
         SignalKind.OBLIGATION: [day for day in case.obligations if _still_asks(case, day, today)],
