@@ -65,5 +65,5 @@ def test_from_what_stands_out_to_why_and_to_its_files(
     assert file.value.suggested_filename.startswith("meetlat-indicator-eikenberg-")
 
     page.get_by_role("link", name="Waardoor").click()
-    expect(page.locator("#per-doelgroep .main-svg").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#waarom .main-svg").first).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_label("Periode")).to_have_value("2024")
