@@ -9,13 +9,13 @@ from benchmarking.definitions import Indicator, indicator
 from benchmarking.disclosure import DEFAULT_RULES, Protected
 from benchmarking.method.parts import part_label
 from benchmarking.released_indicators.door import figures_of, spread_of, whom_offered
-from benchmarking.released_indicators.values import ReleasedFigure, ReleasedSpread, WhomKind
+from benchmarking.released_indicators.values import ReleasedFigure, WhomKind
 from benchmarking.snapshots import Against
 from dashboards import words
 from dashboards.card import Card, Record
 from dashboards.choice import ChoiceForm
 from dashboards.dot_figures import Dot, Line, interval_dots
-from dashboards.figures import BarRow, Figure, Mark, paired_bars
+from dashboards.figures import Figure
 from dashboards.for_programs import call_of_organisations
 from dashboards.indicator_cards import name_of
 from dashboards.indicator_reading import (
@@ -27,6 +27,7 @@ from dashboards.indicator_reading import (
 )
 from dashboards.sheet import NothingToShow, Sheet
 from dashboards.snapshot_name import name_of as name_of_snapshot
+from dashboards.spread_card import spread_card
 from dashboards.theme import Theme
 from dashboards.tile_map import SHORT, TILES, Tile, tile_map
 from tenants.register import region_names
@@ -87,7 +88,13 @@ def sheet(form: ChoiceForm) -> Sheet:
         own=frozenset(one.code for one in known if tenant in one.members),
     )
     return Sheet(
-        cards=(_map_card(found), _dots_card(found), _spread_card(found, spread)),
+        cards=(
+            _map_card(found),
+            _dots_card(found),
+            spread_card(
+                found.indicator, spread, cases=(name_of(found.everyone), found.everyone.cases)
+            ),
+        ),
         filters=form.in_short(),
         api=call_of_organisations(
             asked,
@@ -226,66 +233,3 @@ def _dots(found: _Regions, theme: Theme) -> Figure:
         theme=theme,
         language=language_now(),
     )
-
-
-def _spread_card(found: _Regions, spread: ReleasedSpread) -> Card:
-    lines = (
-        (_("Tussen of binnen uitvoerders"), spread.between_organisations),
-        (_("Tussen of binnen regio's"), spread.between_regions),
-    )
-
-    is_told = not all(share.is_hidden for _label, share in lines)
-    return Card(
-        key="spreiding",
-        section=_("Waarom"),
-        title=_spread_title(spread),
-        summary=_(
-            "Wat binnen een uitvoerder verschilt, komt door de mensen en banen daar. Wat tussen "
-            "uitvoerders of regio's verschilt, kan door beleid, uitvoering of plaats komen."
-        ),
-        caption=_("Waar de verschillen zitten"),
-        corner=_("Waar"),
-        records=tuple(
-            Record(row=label, column=column, figure=figure, unit="percent")
-            for label, share in lines
-            for column, figure in ((_("tussen"), share), (_("binnen"), _rest(share)))
-        ),
-        indicators=(found.indicator,),
-        legend=(("own", _("tussen")), ("all", _("binnen"))),
-        draw=(lambda theme: _spread_figure(lines, theme)) if is_told else None,
-        cases=((name_of(found.everyone), found.everyone.cases),),
-    )
-
-
-def _spread_figure(lines: tuple[tuple[str, Protected], ...], theme: Theme) -> Figure:
-    return paired_bars(
-        [
-            BarRow(
-                label=label,
-                own=_mark(share),
-                reference=_mark(_rest(share)),
-            )
-            for label, share in lines
-        ],
-        names=(_("tussen"), _("binnen")),
-        unit=" %",
-        colour=theme.peers,
-        theme=theme,
-        language=language_now(),
-    )
-
-
-def _spread_title(spread: ReleasedSpread) -> str:
-    if spread.between_organisations.value is None:
-        return _("Er zijn te weinig uitvoerders om te zien waar de verschillen zitten")
-    return _("%(share)s van het verschil zit tussen uitvoerders, de rest binnen hen") % {
-        "share": words.percent(spread.between_organisations.value)
-    }
-
-
-def _rest(share: Protected) -> Protected:
-    return share if share.value is None else Protected(value=100 - share.value)
-
-
-def _mark(share: Protected) -> Mark:
-    return Mark(value=share.value, words=words.bare(share, "percent"))

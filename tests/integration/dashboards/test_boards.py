@@ -166,6 +166,12 @@ def test_where_nothing_stands_out_the_page_says_so(analyst, country):
     assert "Eikenberg ligt nergens buiten de grenzen" in text
 
 
+def test_why_regions_are_not_told_apart_is_said(analyst, country):
+    """One region with one organisation: it is not cases that are too few."""
+    text = analyst.get(f"/vergelijken/regios/tabel/?{QUERY}").content.decode()
+    assert "daarvoor moeten meer uitvoerders in dezelfde regio een cijfer hebben." in text
+
+
 def test_every_labour_market_region_has_a_tile_of_its_own():
     assert set(TILES) == set(region_names())
     assert len(set(TILES.values())) == len(TILES)
