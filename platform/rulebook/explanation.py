@@ -142,7 +142,7 @@ def _filled(text: Text, arguments: Mapping[str, str], finding: Finding, language
             return parameter_value(resolved.parameter, resolved.value, language)
         return arguments[argument]
 
-    return _PLACEHOLDER.sub(fill, text.in_language(language))
+    return _PLACEHOLDER.sub(fill, text.in_language(language)).replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _grounds(criterion: CriterionFinding, finding: Finding, language: str) -> dict[str, str]:

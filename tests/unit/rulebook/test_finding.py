@@ -40,6 +40,8 @@ def test_any_case_is_explained_in_both_languages(seed: int) -> None:
         sentences = [part.sentence for part in (*rendered.reasons, *rendered.steps)]
         assert all(sentence.strip() for sentence in sentences)
         assert not [sentence for sentence in sentences if "{" in sentence]
+        # At the end of a line no sign parts from its number.
+        assert not [sentence for sentence in sentences if " %" in sentence]
 
 
 @given(seed=SEEDS)
