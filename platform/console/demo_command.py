@@ -147,11 +147,13 @@ def _seed() -> None:
 
 
 def _release(*, anew: bool) -> None:
-    """Bring out figures for others, if there are none yet or organisations came."""
+    """Bring out figures for others, if there are none yet by this method or organisations came."""
+    from benchmarking.comparison import METHOD_VERSION
     from benchmarking.releases.making import make_release
     from benchmarking.releases.register import newest_release
 
-    if anew or newest_release() is None:
+    newest = newest_release()
+    if anew or newest is None or newest.method_version != METHOD_VERSION:
         with _step("figures for comparison"):
             make_release(actor=None)
 

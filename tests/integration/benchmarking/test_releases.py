@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
-from benchmarking import queries
+from benchmarking import comparison, queries
 from benchmarking.actions import record_decision_facts
 from benchmarking.cells import Selection
 from benchmarking.group_figures import group_figures
@@ -20,10 +20,11 @@ from benchmarking.participation.agreement import send_anew, state_participation
 from benchmarking.released_indicators.door import figure_of
 from benchmarking.releases.making import make_release
 from benchmarking.releases.overview import line_of
-from benchmarking.releases.register import newest_release, releases
+from benchmarking.releases.register import last_number, newest_release, releases
 from benchmarking.releases.showing import released_tables
 from benchmarking.shown import Group
 from benchmarking.snapshots import comparison_choices, protected_comparison
+from console import demo_command
 from console.cli import main
 from dashboards.cards import registration
 from tenants import context
@@ -265,3 +266,12 @@ def test_an_earlier_year_that_comes_in_later_changes_no_other_figure(country, se
     after = protected_comparison(tenant="eikenberg", against="all", period=2025).as_data()
     assert after["tenant"] == before["tenant"]
     assert protected_comparison(tenant="eikenberg", against="all", period=2021).tenant.decided.value
+
+
+def test_a_demonstration_that_was_kept_makes_one_by_the_method_of_now(country, monkeypatch):
+    """What was kept by an older method tells nothing: its pages would stand empty."""
+    demo_command._release(anew=False)
+    assert last_number() == 1
+    monkeypatch.setattr(comparison, "METHOD_VERSION", "a later one")
+    demo_command._release(anew=False)
+    assert last_number() == 2
