@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboards.figures import Figure
 from dashboards.theme import Theme, layout
+from dashboards.whiskers import beyond
 
 _PIXELS = 30  # of a row
 _LONGEST_NAME = 22
@@ -85,8 +86,8 @@ def _dots(rows: Sequence[Dot], theme: Theme) -> dict[str, Any]:
         "error_x": {
             "type": "data",
             "symmetric": False,
-            "array": [_beyond(row.high, row.value) for row, _ in shown],
-            "arrayminus": [_beyond(row.value, row.low) for row, _ in shown],
+            "array": [beyond(row.high, row.value) for row, _ in shown],
+            "arrayminus": [beyond(row.value, row.low) for row, _ in shown],
             "visible": any(row.low is not None for row, _ in shown),
             "color": theme.rule,
             "thickness": 2,
@@ -95,10 +96,6 @@ def _dots(rows: Sequence[Dot], theme: Theme) -> dict[str, Any]:
         "text": [f"{row.label}: {row.words}" for row, _ in shown],
         "hovertemplate": "%{text}<extra></extra>",
     }
-
-
-def _beyond(far: float | None, near: float | None) -> float:
-    return 0.0 if far is None or near is None else max(far - near, 0.0)
 
 
 def _window(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboards.theme import Theme, layout
+from dashboards.whiskers import beyond
 
 Figure = dict[str, Any]
 
@@ -215,8 +216,8 @@ def _whiskers(
     return {
         "type": "data",
         "symmetric": False,
-        "array": [_beyond(high, value) for value, _, high in ends],
-        "arrayminus": [_beyond(value, low) for value, low, _ in ends],
+        "array": [beyond(high, value) for value, _, high in ends],
+        "arrayminus": [beyond(value, low) for value, low, _ in ends],
         "color": theme.rule,
         "thickness": 2,
         "width": 5,
@@ -276,10 +277,6 @@ def _value_label(mark: Mark, at: float, name: str, largest: float, theme: Theme)
 
 def _with_words(label: str, words: str) -> str:
     return f"{label}  <b>{words}</b>"
-
-
-def _beyond(far: float | None, near: float | None) -> float:
-    return 0.0 if far is None or near is None else max(far - near, 0.0)
 
 
 def _largest(rows: Sequence[BarRow]) -> float:

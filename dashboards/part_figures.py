@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboards.figures import Figure, Step
 from dashboards.theme import Theme, layout
+from dashboards.whiskers import beyond
 
 _BAR, _HEAD = 1.0, 1.6  # heights in rows: of a bar, and of the name of its group
 _PIXELS = 24  # of a row
@@ -88,8 +89,8 @@ def _bars(placed: Sequence[_Placed], colour: str, theme: Theme) -> dict[str, Any
         "error_x": {
             "type": "data",
             "symmetric": False,
-            "array": [_beyond(step.high, step.value) for step in steps],
-            "arrayminus": [_beyond(step.value, step.low) for step in steps],
+            "array": [beyond(step.high, step.value) for step in steps],
+            "arrayminus": [beyond(step.value, step.low) for step in steps],
             "color": theme.rule,
             "thickness": 2,
             "width": 4,
@@ -98,10 +99,6 @@ def _bars(placed: Sequence[_Placed], colour: str, theme: Theme) -> dict[str, Any
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
     }
-
-
-def _beyond(far: float | None, near: float | None) -> float:
-    return 0.0 if far is None or near is None else max(far - near, 0.0)
 
 
 def _ends(step: Step) -> Iterator[float]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboards.figures import Figure
 from dashboards.theme import Theme, layout
+from dashboards.whiskers import beyond
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +89,8 @@ def _line(
         "error_y": {
             "type": "data",
             "symmetric": False,
-            "array": [_beyond(point.high, point.value) for point in side.points],
-            "arrayminus": [_beyond(point.value, point.low) for point in side.points],
+            "array": [beyond(point.high, point.value) for point in side.points],
+            "arrayminus": [beyond(point.value, point.low) for point in side.points],
             "color": theme.rule,
             "thickness": 2,
             "width": 4,
@@ -97,10 +98,6 @@ def _line(
         "text": [f"{side.name}, {point.year}: {point.words}" for point in side.points],
         "hovertemplate": "%{text}<extra></extra>",
     }
-
-
-def _beyond(far: float | None, near: float | None) -> float:
-    return 0.0 if far is None or near is None else max(far - near, 0.0)
 
 
 def _change(at: float, theme: Theme) -> dict[str, Any]:

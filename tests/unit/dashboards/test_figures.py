@@ -11,6 +11,7 @@ from django.utils.translation import override
 from dashboards import theme as themes
 from dashboards.curve_figures import Curve, Point, curves
 from dashboards.figures import BarRow, Mark, Step, paired_bars, waterfall
+from dashboards.part_figures import PartRow, part_bars
 from dashboards.time_cards import moment_in_words
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -156,6 +157,19 @@ def test_on_a_long_axis_numbers_at_risk_keep_a_year_apart():
 def test_a_moment_of_one_month_is_no_plural(language, day, words):
     with override(language):
         assert moment_in_words(day) == words
+
+
+def test_a_step_without_an_interval_has_none_of_no_length():
+    """Plotly draws null as nought: a mark that says the figure is exact."""
+    steps = [
+        Step(label="a", words="1", value=1.0, low=None, high=None, is_own=True),
+        Step(label="b", words="2", value=2.0, low=1.0, high=4.0, is_own=True),
+    ]
+    row = PartRow(label="groep", words="3", parts=tuple(steps))
+    figure = part_bars([row], unit="", colour="#000", theme=themes.LIGHT, language="nl")
+    drawn = figure["data"][0]["error_x"]
+    assert (drawn["arrayminus"], drawn["array"]) == (["none", 1.0], ["none", 2.0])
+    go.Figure(figure)
 
 
 def test_published_points_are_lines_between_points_and_not_steps_of_our_own():
