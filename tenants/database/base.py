@@ -83,6 +83,17 @@ class LoginTooMighty(ImproperlyConfigured):
         )
 
 
+class NothingToCommit(OperationalError):
+    """An error of a statement was caught inside a transaction that went on to its end."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A statement failed in this transaction, so nothing of it can be kept: PostgreSQL "
+            "would answer COMMIT with a rollback and call it no failure. Put a "
+            "transaction.atomic() of its own around what may fail, and catch the error outside it."
+        )
+
+
 class HasSchema(Protocol):
     """A tenant, as far as the connection needs to know one."""
 
@@ -181,12 +192,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise LoginTooMighty
 
     def commit(self) -> None:
-        """Commit; a transaction in which an error was swallowed is rolled back by that instead.
+        """Commit, or say that nothing was kept.
 
-        PostgreSQL does not call it a failure, and undoes role and search path like any other SET.
+        A rollback follows, which forgets role and search path like any other.
+
+        Raises:
+            NothingToCommit: an error was caught inside the transaction.
         """
         if self._has_failed():
-            self.search_path_set_schemas = None
+            raise NothingToCommit
         super().commit()
 
     def _has_failed(self) -> bool:

@@ -13,7 +13,7 @@ from accounts.actions import create_user
 from accounts.models import User
 from tenants import context, startup
 from tenants.context import AlreadyInsideAnotherTenant, NotInsideATenant
-from tenants.database.base import SchemaNameRefused
+from tenants.database.base import NothingToCommit, SchemaNameRefused
 
 
 def where() -> tuple[str, str]:
@@ -96,12 +96,17 @@ def test_a_rolled_back_transaction_does_not_leave_its_role(real_commits):
     assert where()[1] == "public"
 
 
-def test_an_error_that_was_swallowed_does_not_bring_another_role_back(real_commits):
-    """PostgreSQL answers COMMIT with a rollback then, and does not say which role it undid."""
+def test_a_transaction_whose_error_was_caught_is_not_said_to_be_kept(real_commits):
+    """PostgreSQL answers COMMIT with a rollback then, undoes the role, and says nothing of it."""
     with context.as_platform():
         where()
     with context.inside(real_commits.first.schema_name):
-        with transaction.atomic(), suppress(DataError), connection.cursor() as cursor:
+        with (
+            pytest.raises(NothingToCommit),
+            transaction.atomic(),
+            suppress(DataError),
+            connection.cursor() as cursor,
+        ):
             cursor.execute("SELECT 1/0")
         assert where() == (role(real_commits.first), "eikenberg")
 
