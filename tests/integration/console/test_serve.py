@@ -97,6 +97,8 @@ def test_it_answers_on_localhost_and_ctrl_c_ends_everything(place: Place) -> Non
             probe.bind(("::1", 0))
             addresses.add("::1")
     assert {place.health(str(address)) for address in {"127.0.0.1", *addresses}} == {200}
+    asked, _ = place.run("health").communicate(timeout=_PATIENCE)
+    assert asked.startswith("ok, version ")
     told = _end(server, signal.SIGINT)
     assert "Traceback" not in told
     assert "SIGKILL" not in told, "a worker did not end by itself"
