@@ -151,11 +151,13 @@ def _release(*, anew: bool) -> None:
     from benchmarking.comparison import METHOD_VERSION
     from benchmarking.releases.making import make_release
     from benchmarking.releases.register import newest_release
+    from demo import example_report
 
     newest = newest_release()
     if anew or newest is None or newest.method_version != METHOD_VERSION:
         with _step("figures for comparison"):
             make_release(actor=None)
+            example_report.bring_out()
 
 
 def _serve(addresses: list[str]) -> None:

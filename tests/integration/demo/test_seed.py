@@ -1,5 +1,6 @@
 """The demonstration in the database: whole tenants or nothing, and the same after a second time."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -29,8 +30,9 @@ from assessments.term.queries import counts_by_ageing
 from audit.models import AuditEvent
 from benchmarking.models import DecisionFact, OutcomeFact, PeriodFact
 from benchmarking.rebuild import compared
+from benchmarking.releases.making import make_release
 from coaches.queries import RegisterFilter, organisations
-from demo import objecting
+from demo import example_report, objecting
 from demo import seed as seeding
 from demo.identities import identity_of
 from demo.population import cases_of
@@ -314,3 +316,18 @@ def test_the_register_of_coaches_is_there_once_and_says_that_it_is_invented(seed
         rows = organisations(having=RegisterFilter(on=timezone.localdate()))
     assert len(rows) == len({row.name for row in rows}) == 12
     assert all(row.is_synthetic and row.proofs and not row.kept_by for row in rows)
+
+
+def test_everybody_finds_one_report_of_an_invented_organisation(undone: None) -> None:
+    """Once: what people made or took back themselves stays as it is."""
+    make_release(actor=None)
+    assert example_report.bring_out()
+    assert not example_report.bring_out()
+    visitor = Client(SERVER_NAME="localhost")
+    listed = re.findall(
+        r'"(/rapporten/[0-9a-f-]{36}/)"', visitor.get("/rapporten/").content.decode()
+    )
+    assert len(set(listed)) == 1
+    told = visitor.get(listed[0]).content.decode()
+    assert PARTNERSHIP.name in told
+    assert "verzonnen" in told
