@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import count
 
-from benchmarks import files, reports, what_if
+from benchmarks import files, what_if
 from benchmarks.measure import Figure
 from config import environment
 from console.databases import provide_for_tests
@@ -57,8 +57,7 @@ def figures() -> list[Figure]:
     """Every figure that needs the database."""
     with throwaway_database():
         created = _create_tenant()
-        measured = [created, *_dashboard(), _decision(), *what_if.figures(), *files.figures()]
-        return [*measured, *reports.figures()]
+        return [created, *_dashboard(), _decision(), *what_if.figures(), *files.figures()]
 
 
 def _create_tenant() -> Figure:

@@ -98,4 +98,4 @@ if __name__ == "__main__":
 
     with throwaway_database():
         for figure in figures(int(sys.argv[1]) if len(sys.argv) > 1 else _FACTS):
-            print(f"{figure.name:38} {figure.value:14,.3f} {figure.unit}")
+            print(f"{figure.name} {figure.value:.3f} {figure.unit}")
