@@ -34,6 +34,7 @@ ACTIONS: Mapping[str, Promise] = {
     "objection.ended": _("Uitkomst van bezwaar of beroep vastgelegd"),
     "objection.withdrawn": _("Bezwaar of beroep ingetrokken"),
     "objection.new_case_opened": _("Casus geopend voor een nieuw besluit"),
+    "objection.sent_elsewhere": _("Beslissing op bezwaar of beroep buiten Meetlat verzonden"),
     "letter.texts_worded": _("Briefteksten gewijzigd"),
     "letter.head_written": _("Briefhoofd gewijzigd"),
     "letter.sent": _("Brief verzonden"),

@@ -104,3 +104,15 @@ def decide_otherwise(hand: Mouse) -> None:
     hand.press("Besluit vastleggen")
     expect(hand.page.get_by_role("status")).to_contain_text("vastgelegd en verzegeld")
     expect(hand.page.locator(".as-hash code")).to_have_text(re.compile(r"^[0-9a-f]{64}$"))
+
+
+def grant_anew(hand: Mouse) -> None:
+    """Grant after an objection what the rules refuse: from the overview to a sealed receipt."""
+    hand.open(f"{hand.where}controleren/")
+    hand.follow("Naar het besluit")
+    hand.choose("Anders toekennen")
+    hand.fill("Toe te kennen uren", "12")
+    hand.pick("Reden om af te wijken", "Het werk of de werkplek vraagt iets anders")
+    hand.press("Bekijk uw besluit")
+    hand.press("Besluit vastleggen")
+    expect(hand.page.get_by_role("status")).to_contain_text("vastgelegd en verzegeld")

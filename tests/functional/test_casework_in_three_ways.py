@@ -24,7 +24,7 @@ from accounts.models import User
 from tenants import context
 from tests.functional.casework_rows import DAY, RUNS, decided_in_year_3, ready, refused
 from tests.functional.hands import HANDS, Mouse
-from tests.functional.steps_of_a_case import answer_every_step, decide_otherwise
+from tests.functional.steps_of_a_case import answer_every_step, decide_otherwise, grant_anew
 from tests.functional.steps_of_a_signal import say_who_it_is, send_signal, state, submit
 from tests.tenant_fixtures import TwoTenants
 
@@ -130,7 +130,7 @@ def test_signal_to_decision(
 
 
 def test_refusal_to_objection(start: Start, found: list[str]) -> None:
-    """Write the letter, see it as it went, check it in public, object, hear, end, decide anew."""
+    """Write the letter, check it in public, object, hear, end, decide anew, say when that went."""
     hand = start(refused, by_colleague=True)
     decision = hand.where
     hand.follow("de aanvrager")
@@ -158,8 +158,19 @@ def test_refusal_to_objection(start: Start, found: list[str]) -> None:
     hand.pick("Waarom?", "Er zijn andere of nieuwe gegevens")
     hand.press("Vastleggen")
     hand.reads("Gegrond: Er zijn andere of nieuwe gegevens")
+    objection = hand.where
     hand.press("Nieuw besluit voorbereiden")
     expect(hand.page.get_by_role("status")).to_contain_text("is geopend")
+    grant_anew(hand)
+    hand.open(objection)
+    hand.follow("Leg de dag vast")
+    hand.title("De beslissing is buiten Meetlat verzonden")
+    hand.look()
+    hand.press("Vastleggen")
+    hand.reads("De beslissing is buiten Meetlat verzonden op")
+    hand.look()
+    hand.open(re.sub(r"werkvoorraad/.*", "werkvoorraad/bezwaren/", hand.where))
+    hand.reads("Er loopt geen bezwaar of beroep")
     assert found == []
 
 

@@ -21,6 +21,7 @@ from assessments.objections.codes import NotHeard as NotHeardReason
 from assessments.objections.codes import OutcomeReason as EndReason
 from assessments.objections.mending import check_mending, check_mending_before_the_end
 from assessments.objections.models import Objection, ObjectionStep
+from assessments.objections.new_decision import check_sent_elsewhere
 from assessments.objections.queries import (
     ObjectionRow,
     ObjectionUnknown,
@@ -33,6 +34,9 @@ from assessments.people.actions import link_person
 from assessments.plans.actions import name_previous
 from assessments.queries import CaseRow, case, decision
 from audit.actions import record
+
+#: What is not for who took the decision: ending an objection, and sending how it ended.
+_NOT_BY_THE_SAME = (Change.END, Change.SENT)
 
 
 class DecidedBySame(Exception):
@@ -155,6 +159,8 @@ def _check_appealed(received_on: date, ended: QuerySet[Objection]) -> None:
 def add_step(*, actor: User, case_id: UUID, objection_id: UUID, step: Step) -> ObjectionRow:
     """Put a step of an objection or appeal on record, and move it on.
 
+    That it was sent outside Meetlat on the day that is on record already changes nothing.
+
     Raises:
         NotPermitted, ObjectionUnknown: not by this person, or there is no such one.
         ObjectionChangeNotAllowed: it does not start from where this stands.
@@ -164,8 +170,10 @@ def add_step(*, actor: User, case_id: UUID, objection_id: UUID, step: Step) -> O
     check_permission(actor, Permission.DECIDE_CASE)
     row = _held(case_id, objection_id)
     target = check_change(kind=row.kind, status=row.status, change=step.change)
+    if step.change is Change.SENT and step.day == row.sent_elsewhere_on:
+        return row
     until = _check_step(row, step)
-    if step.change is Change.END and row.kind is Kind.OBJECTION and actor.id in row.taken_by:
+    if step.change in _NOT_BY_THE_SAME and row.kind is Kind.OBJECTION and actor.id in row.taken_by:
         raise DecidedBySame
     _add(actor, case_id, objection_id, step, until=until)
     Objection.objects.filter(pk=objection_id).update(status=target)
@@ -181,6 +189,8 @@ def _check_step(row: ObjectionRow, step: Step) -> date | None:
     heard = [each.day for each in row.steps if each.change in (Change.HEAR, Change.WAIVE)]
     if step.change in (Change.END, Change.WITHDRAW) and heard and step.day < max(heard):
         raise ObjectionRefused(Refusal.BEFORE_HEARING, "day")
+    if step.change is Change.SENT:
+        check_sent_elsewhere(row, day=step.day)
     if step.change is Change.WAIVE and step.not_heard is None:
         raise ObjectionRefused(Refusal.REASON, "not_heard")
     if step.change in (Change.END, Change.WITHDRAW) and (

@@ -11,7 +11,7 @@ from assessments.letters.models import Letter
 from assessments.models import Case
 from assessments.objections.codes import CHANGES_THE_DECISION, Kind, LodgedBy
 from assessments.objections.models import Objection, ObjectionStep
-from assessments.objections.status import ObjectionStatus
+from assessments.objections.status import Change, ObjectionStatus
 from assessments.status import CaseStatus
 
 _WORK = {LodgedBy.EMPLOYER: Reader.EMPLOYER}
@@ -49,8 +49,7 @@ def anew_after(found: Objection, steps: Iterable[ObjectionStep]) -> Anew:
     if not any(step.outcome in CHANGES_THE_DECISION for step in steps):
         return Anew(number="", may_open=False)
     beside = [each for each in found.decision.objections.all() if each.kind == found.kind]
-    cases = [case for case in (_new_case(each.steps.all()) for each in beside) if case]
-    shared = [case for case in cases if case.status != CaseStatus.WITHDRAWN]
+    shared = [case for case in (_new_case(each.steps.all()) for each in beside) if case]
     if not shared:
         return Anew(number="", may_open=True)
     last = max(shared, key=lambda case: case.id)
@@ -58,7 +57,9 @@ def anew_after(found: Objection, steps: Iterable[ObjectionStep]) -> Anew:
 
 
 def _new_case(steps: Iterable[ObjectionStep]) -> Case | None:
-    return next((step.new_case for step in steps if step.new_case), None)
+    """Give where is decided anew; one that was withdrawn decides nothing, so another may come."""
+    cases = [step.new_case for step in steps if step.new_case]
+    return next((case for case in cases if case.status != CaseStatus.WITHDRAWN), None)
 
 
 def decides_anew(*, case_id: UUID) -> bool:
@@ -80,13 +81,14 @@ def still_open() -> QuerySet[Objection]:
     """Give what has no outcome, or has one that the new decision was not sent to everybody for.
 
     A term to decide is met by sending (Awb 3:41, 7:10): who objected and who applied each get
-    theirs.
+    theirs. Sent outside Meetlat counts as sent to each.
     """
     changed = ObjectionStep.objects.filter(
         objection=OuterRef("pk"), outcome__in=CHANGES_THE_DECISION
     )
+    elsewhere = ObjectionStep.objects.filter(objection=OuterRef("pk"), change=Change.SENT)
     return Objection.objects.filter(
-        ~Q(status=ObjectionStatus.ENDED) | Q(Exists(changed)) & ~_answered()
+        ~Q(status=ObjectionStatus.ENDED) | Q(Exists(changed)) & ~Q(Exists(elsewhere)) & ~_answered()
     )
 
 

@@ -54,6 +54,10 @@ _WORDS = {
         "kwam, kan het hierom niet-ontvankelijk zijn (Awb 6:6)."
     ),
     Refusal.NOT_CHANGED: _("Kies wat er aan het besluit verandert."),
+    Refusal.NEW_DECISION: _("Neem eerst het nieuwe besluit: het staat in dezelfde brief."),
+    Refusal.BEFORE_OUTCOME: _("Kies een dag op of na de dag waarop hierover is beslist."),
+    Refusal.BEFORE_NEW_DECISION: _("Kies een dag op of na de dag van het nieuwe besluit."),
+    Refusal.SENT_BEFORE: _("Er is al vastgelegd op welke dag de beslissing wegging."),
 }
 
 
@@ -146,6 +150,12 @@ class StepForm(PlainForm):
         super().__init__(data, initial={"day": timezone.localdate()})
         self.change = change
         self.fields["day"].label = str(CHANGES[change].day_label)
+        if change is Change.SENT:
+            self.fields["day"].help_text = _(
+                "De dag van de brief aan de aanvrager en aan wie bezwaar maakte of in beroep ging. "
+                "Waren het verschillende dagen, kies dan de laatste. Vanaf de dag erna loopt de "
+                "termijn om in beroep te gaan."
+            )
         if change is Change.ASK:
             self.fields["until"] = DayField(
                 label=_("Tot en met welke dag kan de indiener aanvullen?"),

@@ -28,13 +28,12 @@ from assessments.objections.actions import DecidedBySame
 from assessments.objections.forms import OutcomeLetterForm
 from assessments.objections.letters import (
     Draft,
-    NewDecisionMissing,
     letter_of_outcome,
     mark_now,
-    new_decision_of,
     reasons_to_choose,
     send_outcome,
 )
+from assessments.objections.new_decision import NewDecisionMissing, new_decision_of
 from assessments.objections.queries import ObjectionRow, ObjectionUnknown, objection
 from assessments.objections.readers import readers_of
 from assessments.page_parts import with_case

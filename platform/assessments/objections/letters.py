@@ -31,12 +31,13 @@ from assessments.objections.actions import DecidedBySame
 from assessments.objections.codes import WORK_REASONS, Outcome, WorkReason
 from assessments.objections.letter_facts import OutcomeFacts
 from assessments.objections.letter_words import letter_on_objection
+from assessments.objections.new_decision import new_decision_of
 from assessments.objections.queries import ObjectionRow, StepRow
 from assessments.objections.readers import objector_of, readers_of
 from assessments.objections.status import Change
 from assessments.people.queries import person_of_case
 from assessments.pinned_rules import sha256
-from assessments.queries import CaseRow, CaseUnknown, DecisionRow, NotDecidedYet, decision
+from assessments.queries import CaseRow, DecisionRow, decision
 from assessments.queries import case as case_of
 from assessments.references import check_open_texts
 from tenants.identifiers import uuid7
@@ -54,13 +55,6 @@ class MotivationMissing(ValueError):
 
     def __init__(self) -> None:
         super().__init__("Say in the letter why this was decided: in words, or by code to others.")
-
-
-class NewDecisionMissing(LookupError):
-    """The decision does not stand, and the one in its place was not taken yet (Awb 7:11, 2)."""
-
-    def __init__(self) -> None:
-        super().__init__("Take the new decision first: it stands in the same letter.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,20 +171,6 @@ def send_outcome(
         actor, case.id, made, draft.reader, draft.language, content, sent_on,
         objection_id=row.id, receipt_id=new.receipt_id if new else None,
     )  # fmt: skip
-
-
-def new_decision_of(row: ObjectionRow) -> DecisionRow | None:
-    """Give the decision in the place of one that does not stand; None where it does.
-
-    Raises:
-        NewDecisionMissing: there has to be one, and it was not taken yet.
-    """
-    if not row.changes_decision:
-        return None
-    try:
-        return decision(number=row.new_number)
-    except (CaseUnknown, NotDecidedYet) as missing:
-        raise NewDecisionMissing from missing
 
 
 def _new(

@@ -16,8 +16,9 @@ from assessments.objections.status import Change, ObjectionStatus
 from tenants.access import APPEND_ONLY, TableAccess
 from tenants.identifiers import uuid7
 
-#: What happens once to an objection.
-ONCE = ("ask", "mend", "adjourn", "hear", "waive", "end", "withdraw", "new_case")
+#: What happens once to an objection. Not a new case: of one that was withdrawn before that was
+#: refused, another takes the place; `open_new_case` holds the old case while it looks.
+ONCE = ("ask", "mend", "adjourn", "hear", "waive", "end", "withdraw", "sent")
 
 
 def _fitting_reasons() -> Q:

@@ -115,6 +115,11 @@ class ObjectionRow:
         return next((step.day for step in self.steps if step.change is Change.MEND), None)
 
     @property
+    def sent_elsewhere_on(self) -> date | None:
+        """The day on which the decision on it went, where that was outside Meetlat."""
+        return next((step.day for step in self.steps if step.change is Change.SENT), None)
+
+    @property
     def ended(self) -> StepRow | None:
         """The step that ended it."""
         return next((step for step in self.steps if step.outcome), None)

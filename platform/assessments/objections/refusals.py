@@ -21,6 +21,10 @@ class Refusal(StrEnum):
     MEND_BY = "mend_by"
     NOT_ASKED = "not_asked"
     TIME_TO_MEND = "time_to_mend"
+    NEW_DECISION = "new_decision"
+    BEFORE_OUTCOME = "before_outcome"
+    BEFORE_NEW_DECISION = "before_new_decision"
+    SENT_BEFORE = "sent_before"
 
 
 class ObjectionRefused(ValueError):

@@ -9,7 +9,7 @@ from assessments.letters.codes import Reader
 from assessments.letters.models import Letter
 from assessments.objections.codes import Kind, LodgedBy
 from assessments.objections.queries import ObjectionRow, answered_in, objections_of
-from assessments.objections.readers import READER_OF
+from assessments.objections.readers import READER_OF, objector_of
 from assessments.queries import case, decision
 
 Rows = tuple[ObjectionRow, ...]
@@ -45,7 +45,8 @@ def sent_days(*, case_id: UUID, decision_id: UUID) -> SentDays:
     """Give when the decision on a case was sent, and the one on an objection to it.
 
     One objects from the day on which the decision went to the person (Awb 3:41, 6:8), and appeals
-    from that of the newest letter on the objection: on one's own, where there was one.
+    from that of the newest letter on the objection: on one's own, where there was one. A letter
+    that went outside Meetlat counts by the day that was put on record.
     """
     answered = answered_in(new_case_id=case_id)
     own = Letter.objects.filter(decision_id=decision_id, objection=None).defer("sealed")
@@ -77,8 +78,17 @@ def day_annulled(*, appeal: ObjectionRow, reader: Reader) -> date | None:
 
 
 def _day_told(rows: Rows, reader: Reader) -> date | None:
-    found = Letter.objects.filter(objection__in=[row.id for row in rows], reader=reader)
-    return found.order_by("-sent_on", "-id").values_list("sent_on", flat=True).first()
+    """Give the newest day on which a reader was told; outside Meetlat where no letter of it went.
+
+    What went outside went to the person and to who lodged it.
+    """
+    letters = Letter.objects.filter(objection__in=[row.id for row in rows], reader=reader)
+    days = dict(letters.order_by("sent_on", "id").values_list("objection_id", "sent_on"))
+    for row in rows:
+        elsewhere = row.sent_elsewhere_on
+        if elsewhere is not None and reader in (Reader.CLIENT, objector_of(row)):
+            days.setdefault(row.id, elsewhere)
+    return max(days.values(), default=None)
 
 
 def _kinds(answered: Rows, told: Rows) -> tuple[Kind, ...]:

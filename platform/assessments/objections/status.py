@@ -31,6 +31,7 @@ class Change(TextChoices):
     END = "end", _("Een uitkomst vastleggen")
     WITHDRAW = "withdraw", _("Ingetrokken door de indiener")
     NEW_CASE = "new_case", _("Een nieuw besluit voorbereiden")
+    SENT = "sent", _("De beslissing is buiten Meetlat verzonden")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +124,14 @@ CHANGES: Mapping[Change, Way] = {
         target=None,
         audit_action="objection.new_case_opened",
         day_label=_("Op welke dag?"),
+    ),
+    Change.SENT: Way(
+        slug="buiten-meetlat",
+        kinds=_BOTH,
+        origins=(ObjectionStatus.ENDED,),
+        target=None,
+        audit_action="objection.sent_elsewhere",
+        day_label=_("Op welke dag ging de brief weg?"),
     ),
 }
 CHANGE_BY_SLUG: Mapping[str, Change] = {way.slug: change for change, way in CHANGES.items()}

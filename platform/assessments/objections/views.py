@@ -20,7 +20,7 @@ from assessments.letters.queries import letters_of
 from assessments.objections import actions
 from assessments.objections.codes import Kind
 from assessments.objections.forms import LodgeForm, StepForm
-from assessments.objections.letters import NewDecisionMissing, new_decision_of
+from assessments.objections.new_decision import awaits_new_decision, may_tell_sent
 from assessments.objections.queries import (
     ObjectionRow,
     ObjectionUnknown,
@@ -43,6 +43,7 @@ from assessments.page_parts import with_case
 from assessments.queries import CaseRow, NotDecidedYet, decision
 
 _STEPS = tuple(change for change in Change if change is not Change.NEW_CASE)
+_ASKED = tuple(each for each in _STEPS if each is not Change.SENT)  # which stands at the letters
 Shown = Callable[..., HttpResponse]
 
 
@@ -108,7 +109,7 @@ def shown(request: HttpRequest, case: CaseRow, row: ObjectionRow) -> HttpRespons
     may = has_permission(request.user, Permission.DECIDE_CASE)
     ways = [
         (change.label, CHANGES[change].slug)
-        for change in _STEPS
+        for change in _ASKED
         if may and can_change(kind=row.kind, status=row.status, change=change)
     ]
     context = {
@@ -117,22 +118,14 @@ def shown(request: HttpRequest, case: CaseRow, row: ObjectionRow) -> HttpRespons
         "ways": ways,
         "readers": [(each.label, SLUG_OF[each]) for each in readers_of(row)] if may else [],
         "letters": [line for line in letters_of(case_id=case.id) if line.objection_id == row.id],
-        "awaits_new": _awaits_new(row),
+        "awaits_new": awaits_new_decision(row),
+        "sent_slug": CHANGES[Change.SENT].slug if may and may_tell_sent(row) else "",
         "may_open_new": may and row.may_open_new,
         "is_open": is_open(objection_id=row.id),
         "is_own_decision": actor_of(request).id in row.taken_by and row.kind is Kind.OBJECTION,
         "today": timezone.localdate(),
     }
     return render(request, "assessments/objections/objection.html", context)
-
-
-def _awaits_new(row: ObjectionRow) -> bool:
-    """Whether the decision in the place of one that does not stand is still to be taken."""
-    try:
-        new_decision_of(row)
-    except NewDecisionMissing:
-        return True
-    return False
 
 
 @requires(Permission.DECIDE_CASE)
@@ -145,7 +138,7 @@ def step(request: HttpRequest, case: CaseRow, row: ObjectionRow, slug: str) -> H
     change = CHANGE_BY_SLUG.get(slug)
     if change is None or change not in _STEPS:
         raise Http404(slug)
-    if not can_change(kind=row.kind, status=row.status, change=change):
+    if not _may(request, row, change):
         return _meanwhile(request, case, row)
     form = StepForm(request.POST or None, change=change)
     if request.method == "POST" and form.is_valid():
@@ -155,6 +148,13 @@ def step(request: HttpRequest, case: CaseRow, row: ObjectionRow, slug: str) -> H
     fields = [form[name] for name in form.fields]
     context = {"case": case, "row": row, "change": change, "form": form, "fields": fields}
     return render(request, "assessments/objections/step.html", context, status=status_of(form))
+
+
+def _may(request: HttpRequest, row: ObjectionRow, change: Change) -> bool:
+    """Whether to ask for a step; what is sent twice is left to the action, which knows it again."""
+    asks = request.method != "POST" and change is Change.SENT
+    fits = can_change(kind=row.kind, status=row.status, change=change)
+    return fits and (not asks or may_tell_sent(row))
 
 
 @requires(Permission.DECIDE_CASE)

@@ -32,12 +32,12 @@ from assessments.objections.codes import (
 from assessments.objections.letters import (
     Draft,
     MotivationMissing,
-    NewDecisionMissing,
     NoOutcomeToTell,
     letter_of_outcome,
     mark_of,
     send_outcome,
 )
+from assessments.objections.new_decision import NewDecisionMissing
 from assessments.objections.queries import objection
 from assessments.objections.readers import readers_of
 from assessments.objections.refusals import ObjectionRefused, Refusal

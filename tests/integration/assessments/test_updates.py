@@ -13,7 +13,11 @@ from assessments import kept_answers
 from assessments.going_back import RowsOfThisRelease
 from assessments.kept_answers import CaseForm
 from assessments.letters.letterhead import save_letterhead
+from assessments.objections.actions import Step, add_step
+from assessments.objections.codes import Outcome, OutcomeReason
+from assessments.objections.status import Change
 from tenants.identifiers import uuid7
+from tests.objections_at_work import ended, lodged
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("for_whole_module")]
 OF_BEFORE = """
@@ -52,6 +56,19 @@ def test_going_back_is_refused_in_words_where_rows_would_be_lost(eikenberg, make
     with pytest.raises(RowsOfThisRelease) as refused:
         go_back("0026_the_letterhead")
     assert str(refused.value).startswith("1 versions of the letterhead were written.")
+
+
+def test_going_back_is_refused_where_a_decision_went_outside_meetlat(
+    consultant, colleague, refused
+):
+    """The tables of before have no place for that day."""
+    go_back("0032_decisions_sent_elsewhere")
+    kept = lodged(consultant, refused)
+    ended(colleague, refused, kept, Outcome.REJECTED, OutcomeReason.STANDS)
+    step = Step(change=Change.SENT, day=timezone.localdate())
+    add_step(actor=colleague, case_id=refused.id, objection_id=kept, step=step)
+    with pytest.raises(RowsOfThisRelease):
+        go_back("0032_decisions_sent_elsewhere")
 
 
 def test_every_constraint_holds_for_the_rows_of_before_too(eikenberg):
