@@ -20,12 +20,13 @@ from rulebook.facts import FactValue
 from tenants.among import among, among_texts
 
 _TRIAL: Final = "trial_placement"
-_STARTS = ("employment_start", "contract_start", "support_start")
+#: The facts that tell when a job began, the first that is known.
+STARTS: Final = ("employment_start", "contract_start", "support_start")
 
 
 def job_start(facts: Mapping[str, FactValue]) -> date | None:
     """Give the first day of the supported job: of the employment, else of the support."""
-    days = [day for name in _STARTS if isinstance(day := facts.get(name), date)]
+    days = [day for name in STARTS if isinstance(day := facts.get(name), date)]
     return days[0] if days else None
 
 
@@ -43,7 +44,7 @@ class CaseOfJob(NamedTuple):
 def cases_of_jobs(which: Q) -> list[CaseOfJob]:
     """Give cases for which a condition holds, from plain values."""
     columns = ("id", "external_reference", "client_reference", "status", "decision__id")
-    starts = [KT(f"facts__{name}") for name in _STARTS]
+    starts = [KT(f"facts__{name}") for name in STARTS]
     rows = Case.objects.filter(which).values_list(*columns, *starts)
     return [
         CaseOfJob(
@@ -52,13 +53,14 @@ def cases_of_jobs(which: Q) -> list[CaseOfJob]:
             client_reference=client,
             status=status,
             is_decided=decision is not None,
-            started_on=_first_day(days),
+            started_on=first_day(days),
         )
         for key, reference, client, status, decision, *days in rows
     ]
 
 
-def _first_day(days: Sequence[str | None]) -> date | None:
+def first_day(days: Sequence[str | None]) -> date | None:
+    """Give the first of these that is known, as `STARTS` orders them."""
     known = [day for day in days if day is not None]
     return date.fromisoformat(known[0]) if known else None
 

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from assessments.following import gathering_days as days
 from assessments.following.norms import SILENT, Norms
+from assessments.following.seen_jobs import jobs_seen
 from assessments.following.signalling import (
     FollowedCase,
     FollowSignal,
+    JobSeen,
     SignalKind,
     Urgency,
     signals_of,
@@ -124,6 +126,7 @@ class _Known:
     reports: Mapping[UUID, date]
     watched: Watched
     on_a_track: frozenset[UUID]
+    jobs: Mapping[UUID, JobSeen]
     today: date
 
 
@@ -143,6 +146,7 @@ def _known(cases: Iterable[days.Row], case_id: UUID | None, today: date) -> _Kno
         reports=last_reports(case_id),
         watched=watched(today=today, case_id=case_id),
         on_a_track=cases_on_a_track(case_id),
+        jobs=jobs_seen(case_id),
         today=today,
     )
 
@@ -176,6 +180,7 @@ def _followed(row: days.Row, known: _Known) -> FollowedCase:
         agreement_due_on=known.agreements.get(case),
         reported_on=known.reports.get(case),
         log_waits_since=_log_waits(row, known),
+        job=known.jobs.get(case),
     )
 
 

@@ -32,14 +32,32 @@ class SignalKind(StrEnum):
     CHECK_LOG = "check_log"
     AGREEMENT = "agreement"
     EXPIRES = "expires"
+    JOB_END = "job_end"
+    STILL_IN_JOB = "still_in_job"
 
 
 class Urgency(IntEnum):
-    """How soon: the day has passed, it lies within a week, or it comes."""
+    """How soon: its day has passed, lies within a week, or comes; or it is open without a term."""
 
     LATE = 0
     NOW = 1
     SOON = 2
+    OPEN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobSeen:
+    """What is known of the job that a case supports, in whichever of its cases that was recorded.
+
+    Attributes:
+        started_on: its first day; None where that is not known.
+        seen_on: the latest day on which something was seen of it; None where nothing was.
+        is_over: whether it had ended then.
+    """
+
+    started_on: date | None = None
+    seen_on: date | None = None
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +79,7 @@ class FollowedCase:
         phase_ends_on: last day of the investigation phase of an open application.
         reported_on: when the latest report of the coach came.
         log_waits_since: the last day of a period whose log is to be looked at.
+        job: what is known of the job; None where it is not asked of this case.
     """
 
     term_ends_on: date | None = None
@@ -78,6 +97,7 @@ class FollowedCase:
     phase_ends_on: date | None = None
     reported_on: date | None = None
     log_waits_since: date | None = None
+    job: JobSeen | None = None
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -120,6 +140,13 @@ _WAITS: Final = (SignalKind.SECOND, SignalKind.CHECK_LOG)
 #: An evaluation, report or answer to an obligation that is not there is asked for until so many
 #: months after the support, or the job.
 ASKED_AFTER_MONTHS: Final = 3
+#: At which ages of a job it is asked whether it is still there: the moments at which those who
+#: stay are counted (I-08, I-09).
+ASKED_AT_MONTHS: Final = (6, 12, 24, 36)
+#: What became of a job whose contract is over is asked until so many months after it.
+END_ASKED_MONTHS: Final = 12
+#: What can be recorded from its day on, and is never late: no rule names a last day.
+_OPEN: Final = (SignalKind.JOB_END, SignalKind.STILL_IN_JOB)
 #: Hours run out where less than a fifth is left of them, and more than that of the days.
 _FIFTH: Final = 5
 _WEEK: Final = timedelta(days=7)
@@ -134,6 +161,8 @@ def signals_of(case: FollowedCase, *, today: date) -> tuple[FollowSignal, ...]:
 
 
 def _urgency(kind: SignalKind, day: date, today: date) -> Urgency:
+    if kind in _OPEN:
+        return Urgency.OPEN
     if day < today and kind not in _WAITS:
         return Urgency.LATE
     return Urgency.NOW if day <= today + _WEEK else Urgency.SOON
@@ -160,6 +189,31 @@ def _days(case: FollowedCase, today: date) -> Iterator[tuple[SignalKind, date]]:
     if case.contract_ends_on is not None and today <= case.contract_ends_on <= soon:
         yield SignalKind.CONTRACT, case.contract_ends_on
     yield from _of_support(case, today, soon)
+    if case.job is not None and not case.job.is_over:
+        yield from _of_the_job(case.job, case.contract_ends_on, today)
+
+
+def _of_the_job(
+    job: JobSeen, contract_ends_on: date | None, today: date
+) -> Iterator[tuple[SignalKind, date]]:
+    """Ask what became of a job that was not seen since its contract ended, else if it is there."""
+    end = contract_ends_on
+    if end is not None and end < today and (job.seen_on is None or job.seen_on <= end):
+        if today <= add_months_to(end, END_ASKED_MONTHS):
+            yield SignalKind.JOB_END, end
+        return
+    day = _moment(job.started_on, today)
+    if day is not None and (job.seen_on is None or job.seen_on < day):
+        yield SignalKind.STILL_IN_JOB, day
+
+
+def _moment(started_on: date | None, today: date) -> date | None:
+    """Give the latest day on which a job was old enough to ask, not over three months ago."""
+    if started_on is None:
+        return None
+    days = (add_months_to(started_on, months) for months in ASKED_AT_MONTHS)
+    asked = [day for day in days if day <= today <= add_months_to(day, ASKED_AFTER_MONTHS)]
+    return max(asked, default=None)
 
 
 def _of_support(case: FollowedCase, today: date, soon: date) -> Iterator[tuple[SignalKind, date]]:

@@ -28,11 +28,14 @@ KIND_NAMES: Mapping[SignalKind, Promise] = {
     SignalKind.CHECK_LOG: gettext_lazy("Logboek nakijken"),
     SignalKind.AGREEMENT: gettext_lazy("Afspraak"),
     SignalKind.EXPIRES: gettext_lazy("Erkenning of certificaat"),
+    SignalKind.JOB_END: gettext_lazy("Einde van de baan"),
+    SignalKind.STILL_IN_JOB: gettext_lazy("Nog in de baan"),
 }
 URGENCY_NAMES: Mapping[Urgency, Promise] = {
     Urgency.LATE: gettext_lazy("te laat"),
     Urgency.NOW: gettext_lazy("deze week"),
     Urgency.SOON: gettext_lazy("komt eraan"),
+    Urgency.OPEN: gettext_lazy("staat open"),
 }
 _AHEAD: Mapping[SignalKind, Promise] = {
     SignalKind.TERM: gettext_lazy("Besluit uiterlijk %(day)s."),
@@ -48,6 +51,12 @@ _AHEAD: Mapping[SignalKind, Promise] = {
         "Een erkenning of certificaat van wie begeleidt, verloopt op %(day)s."
     ),
     SignalKind.SECOND: gettext_lazy("Het besluit wacht sinds %(day)s op een tweede persoon."),
+    SignalKind.JOB_END: gettext_lazy(
+        "Het contract eindigde op %(day)s. Leg vast wat er van de baan werd."
+    ),
+    SignalKind.STILL_IN_JOB: gettext_lazy(
+        "Is de baan er nog? Leg vast wat u zag op %(day)s of later."
+    ),
 }
 _PASSED: Mapping[SignalKind, Promise] = {
     SignalKind.TERM: gettext_lazy("De termijn om te besluiten eindigde op %(day)s."),
@@ -73,7 +82,13 @@ _PLACES: Mapping[SignalKind, str] = {
     SignalKind.EXPIRES: "assessments:follow_coach",
     SignalKind.OBLIGATION: "assessments:following",
     SignalKind.CONTRACT: "assessments:following",
+    SignalKind.JOB_END: "assessments:decision",
+    SignalKind.STILL_IN_JOB: "assessments:decision",
 }
+#: On a long page, where.
+_ANCHORS: Mapping[SignalKind, str] = dict.fromkeys(
+    (SignalKind.JOB_END, SignalKind.STILL_IN_JOB), "#uitkomst"
+)
 
 
 class Mine(TextChoices):
@@ -107,7 +122,7 @@ def said(signal: FollowSignal, *, number: str, today: date) -> SaidSignal:
         distance="" if is_spent else distance(signal.day, today),
         urgency=signal.urgency.name.lower(),
         urgency_name=str(URGENCY_NAMES[signal.urgency]),
-        url=reverse(place, args=[number]),
+        url=reverse(place, args=[number]) + _ANCHORS.get(signal.kind, ""),
     )
 
 

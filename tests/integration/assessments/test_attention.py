@@ -14,7 +14,7 @@ from assessments.changes.queries import hours_now
 from assessments.changes.reckoning.history import Change
 from assessments.changes.reckoning.history import Kind as ChangeKind
 from assessments.choices import Otherwise
-from assessments.following import actions, gathering_days, keeping_log
+from assessments.following import actions, gathering_days, keeping_log, seen_jobs
 from assessments.following import queries as following
 from assessments.following.attention import open_lines, signals_in, team_lines
 from assessments.following.codes import (
@@ -42,7 +42,7 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 DAY = timedelta(days=1)
 #: Whatever the number of cases and of what happened in them.
-MOST_QUERIES = 18
+MOST_QUERIES = 20
 BEGUN = ("employment_start", "contract_start", "support_start", "received_on")
 
 
@@ -55,6 +55,18 @@ def only_norms_of_the_test(monkeypatch):
 
     asks()
     return asks
+
+
+@pytest.fixture(autouse=True)
+def asks_nothing_of_jobs(request, monkeypatch):
+    """A test that says nothing of jobs reads nothing of them; `asks_of_jobs` does."""
+    if "asks_of_jobs" not in request.fixturenames:
+        monkeypatch.setattr(seen_jobs, "_told", [])
+
+
+@pytest.fixture
+def asks_of_jobs():
+    """As it is: what became of jobs, and whether they are still there, is asked."""
 
 
 @pytest.fixture
@@ -250,6 +262,7 @@ def test_the_address_says_whose_and_what(client, consultant, first_tenant, make_
     assert f"?wie={colleague.id}" in team
 
 
+@pytest.mark.usefixtures("asks_of_jobs")
 def test_the_list_asks_as_much_of_the_database_for_many_cases_as_for_one(
     consultant, followed, only_norms_of_the_test
 ):

@@ -55,7 +55,22 @@ def naive_signals(case: FollowedCase, today: date) -> list[tuple[str, date]]:
         day = contact(case, case.contract_ends_on or until)
         if day and day <= today <= (case.contract_ends_on or until):
             found.append(("contact", day))
-    return sorted(found)
+    return sorted([*found, *job(case, today)])
+
+
+def job(case: FollowedCase, today: date) -> list[tuple[str, date]]:
+    """What is asked of the job: what became of it, else whether it is still there."""
+    known, end = case.job, case.contract_ends_on
+    if known is None or known.is_over:
+        return []
+    if end and end < today and (known.seen_on is None or (known.seen_on - end).days < 1):
+        return [("job_end", end)] if today in set(each_day(end, months_on(end, 12))) else []
+    for months in (6, 12, 24, 36) if known.started_on else ():
+        day = months_on(known.started_on, months)
+        asked = today in set(each_day(day, months_on(day, 3)))
+        if asked and (known.seen_on is None or (day - known.seen_on).days > 0):
+            return [("still_in_job", day)]
+    return []
 
 
 def is_moot(case: FollowedCase, due: date, today: date) -> bool:

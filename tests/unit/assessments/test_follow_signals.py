@@ -11,14 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.following.norms import Norms
-from assessments.following.signalling import FollowedCase, SignalKind, Urgency, signals_of
+from assessments.following.signalling import (
+    FollowedCase,
+    JobSeen,
+    SignalKind,
+    Urgency,
+    signals_of,
+)
 from assessments.following.stretches import PunchCard, Stretch
 from tests.unit.assessments.naive_signals import naive_signals
 
 WRITTEN_OUT = yaml.safe_load((Path(__file__).parent / "examples/follow_signals.yaml").read_text())
 TODAY = date(2026, 11, 22)
 #: What waits since a day that has passed, and is not late by that.
-WAITS = ("second", "check_log")
+WAITS = ("second", "check_log", "job_end", "still_in_job")
 
 
 def case_of(said: Mapping[str, Any]) -> FollowedCase:
@@ -32,6 +38,8 @@ def case_of(said: Mapping[str, Any]) -> FollowedCase:
         values["card"] = PunchCard(granted=values["card"][0], used=values["card"][1])
     if "norms" in values:
         values["norms"] = Norms(**WRITTEN_OUT["norms"][values["norms"]])
+    if "job" in values:
+        values["job"] = JobSeen(**values["job"])
     values["obligations"] = tuple(values.get("obligations", ()))
     return FollowedCase(**values)
 
@@ -62,6 +70,13 @@ norms = st.builds(
     ),
 )
 
+jobs = st.builds(
+    JobSeen,
+    started_on=st.none() | st.dates(TODAY - timedelta(days=1300), TODAY + timedelta(days=30)),
+    seen_on=maybe,
+    is_over=st.sampled_from([False, False, True]),
+)
+
 
 @st.composite
 def followed(draw: st.DrawFn) -> FollowedCase:
@@ -83,6 +98,7 @@ def followed(draw: st.DrawFn) -> FollowedCase:
         evaluation_agreed_on=draw(maybe), obligations=tuple(draw(st.lists(days, max_size=2))),
         expires_on=draw(maybe), waits_since=draw(maybe), agreement_due_on=draw(maybe),
         phase_ends_on=draw(maybe), reported_on=draw(maybe),
+        job=draw(st.none() | jobs),
         log_waits_since=draw(st.none() | st.dates(TODAY - timedelta(days=92), TODAY)),
     )  # fmt: skip
 
