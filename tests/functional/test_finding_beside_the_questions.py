@@ -1,11 +1,13 @@
 """The finding beside the questions, on a laptop with little height."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from assessments.gathering.models import GatheredTopic
 from assessments.models import Case
 from tenants import context
 from tests.functional.axe import violations
@@ -13,6 +15,7 @@ from tests.tenant_fixtures import TwoTenants
 
 pytestmark = pytest.mark.browser
 
+CORE = "Wat is de kern van het knelpunt?"
 #: How much of the panel lies below what can be seen of it.
 LEFT = "e => e.scrollHeight - e.clientHeight - e.scrollTop"
 
@@ -81,3 +84,21 @@ def test_what_was_typed_last_is_kept_where_one_leaves_by_a_link(
                 break
             page.wait_for_timeout(50)
         assert Case.objects.get().facts["weekly_hours"] == 24 * 60
+
+
+def test_what_was_typed_last_of_a_topic_is_kept_where_one_leaves_by_a_link(
+    page: Page, two_tenants: TwoTenants
+) -> None:
+    """As of a step: the field is not left, so nothing of it was sent yet."""
+    page.goto(re.sub(r"[^/]+/$", "onderzoek/kern/", page.url))
+    page.get_by_label(CORE).fill("Het tempo van de ochtend")
+    page.evaluate("document.querySelector('.ml-path a').click()")
+    page.wait_for_url("**/werkvoorraad/")
+    with context.inside(two_tenants.first.schema_name):
+        for _ in range(100):
+            if GatheredTopic.objects.exists():
+                break
+            page.wait_for_timeout(50)
+    page.go_back()
+    page.reload()
+    expect(page.get_by_label(CORE)).to_have_value("Het tempo van de ochtend")
