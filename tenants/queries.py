@@ -60,9 +60,10 @@ def tenants() -> list[TenantRow]:
     return _tenants()
 
 
-def launched_tenants() -> list[TenantRow]:
-    """Give the tenants that are open, by name."""
-    return _tenants(launched_at__isnull=False)
+def launched_tenants(*, schema_name: str | None = None) -> list[TenantRow]:
+    """Give the tenants that are open, by name; with `schema_name` that one if it is."""
+    of_one = {} if schema_name is None else {"schema_name": schema_name}
+    return _tenants(launched_at__isnull=False, **of_one)
 
 
 def launched_at(*, schema_name: str) -> datetime | None:
@@ -105,7 +106,7 @@ def neighbours(*, schema_name: str) -> frozenset[str]:
         return frozenset(found.values_list("schema_name", flat=True))
 
 
-def _tenants(**having: bool) -> list[TenantRow]:
+def _tenants(**having: object) -> list[TenantRow]:
     with context.as_platform():
         return _rows(Tenant.objects.filter(**having).order_by("name"))
 

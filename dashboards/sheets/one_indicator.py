@@ -87,9 +87,8 @@ def _changes(schema_name: str, years: tuple[ReleasedFigure, ...]) -> list[Policy
     inside = {one.selection.year for one in years}
     found = {
         event.period.valid_from: event.period.label
-        for event in published_events()
-        if event.period.schema_name == schema_name
-        and event.kind is EventKind.PUBLISHED
+        for event in published_events(schema_name=schema_name)
+        if event.kind is EventKind.PUBLISHED
         and event.is_still_known
         and event.period.valid_from.year in inside
     }

@@ -27,9 +27,6 @@ from dashboards.sheets.one_indicator import SLUG as ONE_INDICATOR
 from dashboards.snapshot_name import name_of as name_of_snapshot
 from dashboards.theme import Theme
 
-#: Which release, who takes part and who is open: with these the same, everything in it is.
-_Of = tuple[str, tuple[tuple[str, int], ...], tuple[str, ...]]
-
 SLUG = "uitschieters"
 FIELDS = ("uitvoerder", "periode")
 
@@ -43,7 +40,7 @@ def sheet(form: ChoiceForm) -> Sheet:
     whom = organisation_code(form.cleaned_data["uitvoerder"])
     try:
         release = standing_release()
-        found = kept_outliers(_of(release), whom=whom, period=form.year)
+        found = kept_outliers(release, whom=whom, period=form.year)
     except NothingReleased as error:
         raise NothingToShow(
             _("Er zijn nog geen cijfers uitgebracht. Zodra dat gebeurt, staan ze hier.")
@@ -64,16 +61,11 @@ def sheet(form: ChoiceForm) -> Sheet:
     )
 
 
-@lru_cache(maxsize=16)
-def kept_outliers(_release: _Of, *, whom: str, period: int | None) -> tuple[StandingOut, ...]:
+@lru_cache(maxsize=1024)
+def kept_outliers(_release: Standing, *, whom: str, period: int | None) -> tuple[StandingOut, ...]:
     """Return what stands out of an organisation: always the same of one release."""
     found = standing_out(whom=whom, period=period)
     return tuple(sorted(found, key=lambda one: (-abs(one.dot.place), -abs(_distance(one)))))
-
-
-def _of(standing: Standing) -> _Of:
-    agreed = tuple(sorted(standing.agreements.items()))
-    return standing.release.content_hash, agreed, tuple(row.schema_name for row in standing.rows)
 
 
 def _card(form: ChoiceForm, found: tuple[StandingOut, ...]) -> Card:

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from itertools import starmap
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -29,16 +30,31 @@ def standing_agreements() -> Mapping[str, int]:
     one: nothing of it was taken back, as where all facts are sent anew. After a withdrawal, or with
     a later first day, it is another agreement, and figures of the one before are not its figures.
     """
-    by_number: dict[str, dict[int, FactEdition]] = defaultdict(dict)
-    for row in FactEdition.objects.all():
-        by_number[row.tenant_schema][row.number] = row
+    today = timezone.localdate()
+    by_number: dict[str, dict[int, _Edition]] = defaultdict(dict)
+    for one in starmap(_Edition, FactEdition.objects.values_list(*_Edition._fields)):
+        by_number[one.tenant_schema][one.number] = one
+    standing = {
+        schema: max((one.number for one in editions.values() if one.from_day <= today), default=0)
+        for schema, editions in by_number.items()
+    }
     return {
         schema: _first_of(number, by_number[schema])
-        for schema, number in standing_editions().items()
+        for schema, number in standing.items()
+        if number and by_number[schema][number].takes_part
     }
 
 
-def _first_of(number: int, editions: Mapping[int, FactEdition]) -> int:
+class _Edition(NamedTuple):
+    """An edition without an object of the model: all are read for every page of the comparison."""
+
+    tenant_schema: str
+    number: int
+    takes_part: bool
+    from_day: date
+
+
+def _first_of(number: int, editions: Mapping[int, _Edition]) -> int:
     now, before = editions[number], editions.get(number - 1)
     while before is not None and before.takes_part and now.from_day <= before.from_day:
         now, before = before, editions.get(before.number - 1)

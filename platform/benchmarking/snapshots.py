@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 from benchmarking import queries
@@ -16,20 +17,21 @@ from benchmarking.comparison import (
     split_alone,
 )
 from benchmarking.cube import Axes
-from benchmarking.disclosure import Rounding
 from benchmarking.group_figures import Source
-from benchmarking.protected_tables import Cells, ProtectedTables, protected_tables
-from benchmarking.pseudonyms import rounding_key
-from benchmarking.releases.live import counted_now
-from benchmarking.releases.register import ReleaseRow, newest_release
+from benchmarking.protected_tables import ProtectedTables
+from benchmarking.releases.before_the_first import counted_basis
+from benchmarking.releases.moment import Moment, moment
+from benchmarking.releases.register import ReleaseRow
 from benchmarking.releases.showing import released_tables
 from benchmarking.shown import Group
 from rulebook.text import Text
 from tenants.models import TenantKind
-from tenants.queries import TenantRow, launched_tenants
+from tenants.queries import TenantRow
 
 #: Amsterdam, Rotterdam, Den Haag and Utrecht, by the codes of Statistics Netherlands.
 G4_CODES = frozenset({"GM0363", "GM0599", "GM0518", "GM0344"})
+#: So many answers of one moment are kept, each some kilobytes.
+_KEPT = 2048
 
 
 class Against(StrEnum):
@@ -74,11 +76,11 @@ class Choices:
 
 def comparison_choices() -> Choices:
     """Return what can be chosen in a comparison: launched organisations, years with facts."""
-    rows, release = launched_tenants(), newest_release()
+    now = moment()
     return Choices(
-        tenants={row.schema_name: row.name for row in rows},
-        uwv=frozenset(row.schema_name for row in rows if row.kind == TenantKind.UWV),
-        years=queries.years() if release is None else tuple(sorted(release.years)),
+        tenants={row.schema_name: row.name for row in now.rows},
+        uwv=frozenset(row.schema_name for row in now.rows if row.kind == TenantKind.UWV),
+        years=queries.years() if now.release is None else tuple(sorted(now.release.years)),
     )
 
 
@@ -105,14 +107,10 @@ def protected_comparison(
         ChoiceUnknown: a choice is not offered; nothing is shown then.
     """
     selection = Selection(year=period, target_group=target_group, contract_class=contract)
-    asked = _asked(tenant, against, [selection])
-    return compared(
-        asked.own,
-        asked.reference,
-        asked.source(selection, with_days=True),
-        against=asked.reference.code,
-        release=_named(asked.release),
-    )
+    now = moment()
+    if now.release is None:
+        return _comparison(now, tenant, against, selection)
+    return _kept_comparison(now, tenant, against, selection)
 
 
 def protected_splits(
@@ -126,11 +124,41 @@ def protected_splits(
     Raises:
         ChoiceUnknown: a choice is not offered; nothing is shown then.
     """
-    asked = _asked(tenant, against, selections)
+    now = moment()
+    if now.release is not None:
+        return tuple(_kept_split(now, tenant, against, each) for each in selections)
+    asked = _asked(now, tenant, against, selections)
     return tuple(
         split_alone(asked.own, asked.reference, asked.source(each, with_days=False))
         for each in selections
     )
+
+
+def _comparison(
+    now: Moment, tenant: str, against: str, selection: Selection
+) -> ProtectedComparison:
+    asked = _asked(now, tenant, against, [selection])
+    return compared(
+        asked.own,
+        asked.reference,
+        asked.source(selection, with_days=True),
+        against=asked.reference.code,
+        release=_named(now.release),
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept_comparison(
+    now: Moment, tenant: str, against: str, selection: Selection
+) -> ProtectedComparison:
+    """Give what a release tells: always the same of one moment, as a release never changes."""
+    return _comparison(now, tenant, against, selection)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept_split(now: Moment, tenant: str, against: str, selection: Selection) -> SplitAlone:
+    asked = _asked(now, tenant, against, [selection])
+    return split_alone(asked.own, asked.reference, asked.source(selection, with_days=False))
 
 
 def _named(release: ReleaseRow | None) -> OfRelease | None:
@@ -157,57 +185,41 @@ class _Asked:
     own: Group
     reference: Group
     basis: _Basis
-    release: ReleaseRow | None
 
     def source(self, selection: Selection, *, with_days: bool) -> Source:
         members = {*self.own.members, *self.reference.members}
         return self.basis.source(selection=selection, members=members, with_days=with_days)
 
 
-def _asked(tenant: str, against: str, selections: Sequence[Selection]) -> _Asked:
-    rows, release = launched_tenants(), newest_release()
-    basis = _counted_now(rows) if release is None else _of_release(release, rows)
+def _asked(now: Moment, tenant: str, against: str, selections: Sequence[Selection]) -> _Asked:
+    if now.release is None:
+        basis: _Basis = counted_basis(now.rows, groups=groups_shown(now.rows))
+    else:
+        basis = _of_release(now, now.release)
     for each in selections:
         chosen = (each.year, each.target_group, each.contract_class)
         check_choices(basis.tables.axes, tenant=tenant, against=against, selection=chosen)
-    own, reference = sides(rows, tenant=tenant, against=Against(against))
-    return _Asked(own=own, reference=reference, basis=basis, release=release)
+    synthetic = (
+        queries.synthetic_tenants()
+        if now.release is None
+        else now.release.synthetic & now.release.staying(now.agreements)
+    )
+    own, reference = sides(now.rows, tenant=tenant, against=Against(against), synthetic=synthetic)
+    return _Asked(own=own, reference=reference, basis=basis)
 
 
-def _of_release(release: ReleaseRow, rows: Sequence[TenantRow]) -> _Basis:
-    members = [row.schema_name for row in rows]
-    return released_tables(release, members=members, agreements=queries.agreements())
+def _of_release(now: Moment, release: ReleaseRow) -> _Basis:
+    members = [row.schema_name for row in now.rows]
+    return released_tables(release, members=members, agreements=now.agreements)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Now:
-    tables: ProtectedTables
-    cells: Cells
-    rounding: Rounding
+def sides(
+    rows: Sequence[TenantRow], *, tenant: str, against: Against, synthetic: Collection[str]
+) -> tuple[Group, Group]:
+    """Return an organisation, and whom it is compared with, by their places among `rows`.
 
-    def source(self, *, selection: Selection, members: Collection[int], with_days: bool) -> Source:
-        """Return what figures are made of, counted from the facts that stand."""
-        schemas = [self.tables.axes.members[member] for member in members] if with_days else []
-        return Source(
-            tables=self.tables,
-            decisions=self.cells.decisions,
-            durations=queries.durations(tenant_schemas=schemas, selection=selection),
-            gaps=queries.gaps(tenant_schemas=schemas, selection=selection),
-            selection=selection,
-            rounding=self.rounding,
-        )
-
-
-def _counted_now(rows: Sequence[TenantRow]) -> _Basis:
-    cells, rounding = counted_now(), Rounding(key=rounding_key())
-    axes = Axes(members=tuple(row.schema_name for row in rows), years=cells.years)
-    tables = protected_tables(cells, axes=axes, groups=groups_shown(rows), rounding=rounding)
-    return _Now(tables=tables, cells=cells, rounding=rounding)
-
-
-def sides(rows: Sequence[TenantRow], *, tenant: str, against: Against) -> tuple[Group, Group]:
-    """Return an organisation, and whom it is compared with, by their places among `rows`."""
-    synthetic = queries.synthetic_tenants()
+    `synthetic` are the schema names of those with made-up facts among what is counted.
+    """
     place = [row.schema_name for row in rows].index(tenant)
     members = members_of(rows, against)
     own = Group(

@@ -98,7 +98,8 @@ def protected_indicator(
     frame = _frame(
         asked, rows, tenant=tenant, against=beside, choices=(period, target_group, contract)
     )
-    groups = sides(rows, tenant=tenant, against=Against(beside))
+    synthetic = queries.synthetic_tenants()
+    groups = sides(rows, tenant=tenant, against=Against(beside), synthetic=synthetic)
     reference: IndicatorFigure | None = None
     if asked.measure.of == POLICIES:
         own, reference = _of_policies(frame, rows, groups, on)

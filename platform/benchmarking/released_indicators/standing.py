@@ -1,20 +1,19 @@
 """The newest release as it stands now: who is there, and of whom figures can be asked."""
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from benchmarking import queries
 from benchmarking.comparison import OfRelease
 from benchmarking.cube import cell_name
 from benchmarking.disclosure import Rounding
 from benchmarking.pseudonyms import rounding_key
 from benchmarking.released_indicators.values import Whom
 from benchmarking.released_indicators.whom import chosen, everyone_asked
-from benchmarking.releases.register import ReleaseRow, newest_release
+from benchmarking.releases.moment import Moment, moment
+from benchmarking.releases.register import ReleaseRow
 from benchmarking.releases.showing import Released, released_tables
-from tenants.queries import TenantRow, launched_tenants
+from tenants.queries import TenantRow
 
 
 class NothingReleased(ValueError):
@@ -70,31 +69,30 @@ def standing_release() -> Standing:
     Raises:
         NothingReleased: there is none.
     """
-    release = newest_release()
-    if release is None:
+    now = moment()
+    if now.release is None:
         raise NothingReleased
-    rows, agreements = tuple(launched_tenants()), queries.agreements()
-    members = [row.schema_name for row in rows]
+    return _standing(now, now.release)
+
+
+@lru_cache(maxsize=4)
+def _standing(now: Moment, release: ReleaseRow) -> Standing:
+    """Work out what stands, once for each moment: a release never changes."""
+    members = [row.schema_name for row in now.rows]
     rounding = Rounding(key=rounding_key())
-    released = released_tables(release, members=members, agreements=agreements)
-    everyone = everyone_asked(rows, decided_as_shown(released, rounding))
+    released = released_tables(release, members=members, agreements=now.agreements)
+    everyone = everyone_asked(now.rows, decided_as_shown(released, rounding), now.regions)
     return Standing(
-        key=_key(release, everyone, agreements),
+        key=now.key,
         release=release,
-        rows=rows,
-        agreements=agreements,
+        rows=now.rows,
+        agreements=now.agreements,
         released=released,
         known={one.code: one for one in everyone},
         synthetic=release.synthetic,
         rounding=rounding,
-        there=release.staying(agreements),
+        there=release.staying(now.agreements),
     )
-
-
-def _key(release: ReleaseRow, everyone: Sequence[Whom], agreements: Mapping[str, int]) -> str:
-    named = [release.number, release.content_hash, sorted(agreements.items())]
-    whom = [[one.code, one.label.nl, *one.members] for one in everyone]
-    return hashlib.sha256(json.dumps([named, whom]).encode()).hexdigest()
 
 
 def decided_as_shown(released: Released, rounding: Rounding) -> dict[str, int]:

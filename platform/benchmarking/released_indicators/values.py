@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from benchmarking.cells import Selection
 from benchmarking.comparison import METHOD_VERSION, OfRelease
@@ -38,7 +39,7 @@ class Whom:
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ReleasedFigure:
     """What an indicator is in a release, of one organisation or several, in its unit.
 
@@ -64,7 +65,7 @@ class ReleasedFigure:
     parts: Mapping[str, Protected] = field(default_factory=dict)
     curve: ProtectedCurve | None = None
 
-    @property
+    @cached_property
     def snapshot_id(self) -> str:
         """The name of this answer: the same content of the same release has the same one."""
         content = json.dumps(self._content(), sort_keys=True, separators=(",", ":"))

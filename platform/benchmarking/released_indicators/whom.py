@@ -7,7 +7,7 @@ from typing import Final
 from benchmarking.released_indicators.values import Whom, WhomKind
 from benchmarking.snapshots import AGAINST_LABELS, Against, ChoiceUnknown, members_of
 from rulebook.text import Text
-from tenants.queries import TenantRow, regions_of_municipalities
+from tenants.queries import TenantRow
 from tenants.register import region_names
 
 #: From so many decisions on that a release shows, in all its years: the largest first.
@@ -30,14 +30,17 @@ _SEVERAL: Final = (Against.UWV, Against.G4, Against.ALL)
 _CHOICE: Final = f"{WhomKind.CHOICE}:"
 
 
-def everyone_asked(rows: Sequence[TenantRow], decided: Mapping[str, int]) -> tuple[Whom, ...]:
+def everyone_asked(
+    rows: Sequence[TenantRow], decided: Mapping[str, int], regions: Mapping[str, str]
+) -> tuple[Whom, ...]:
     """Return all of whom figures can be asked: organisations by name, then groups.
 
     Args:
         rows: the organisations that are open.
         decided: by schema name the decisions that the release shows of it; nought where hidden.
+        regions: the labour-market region of each municipality of which it is known.
     """
-    return (*organisations(rows), *_fixed(rows), *_regions(rows), *_sizes(rows, decided))
+    return (*organisations(rows), *_fixed(rows), *_regions(rows, regions), *_sizes(rows, decided))
 
 
 def organisations(rows: Sequence[TenantRow]) -> tuple[Whom, ...]:
@@ -88,8 +91,8 @@ def _fixed(rows: Sequence[TenantRow]) -> Iterator[Whom]:
             )
 
 
-def _regions(rows: Sequence[TenantRow]) -> Iterator[Whom]:
-    regions, names = regions_of_municipalities(), region_names()
+def _regions(rows: Sequence[TenantRow], regions: Mapping[str, str]) -> Iterator[Whom]:
+    names = region_names()
     found: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         for region in {regions[one] for one in row.municipality_codes if one in regions}:
