@@ -1,19 +1,17 @@
-"""The Dash app of the comparison: its layout, its one callback, and how its pages are made."""
+"""The Dash app of the comparison: it draws charts into pages that the server made."""
 
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qsl
 
 import dash
 from dash import ClientsideFunction, Input, Output, dcc, html
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 
 from dashboards.boards import BOARDS, BY_SLUG, Board
-from dashboards.components import card_list, choice_problem, nothing_to_show
-from dashboards.mounted import current_request
-from dashboards.pages import address_of, form_of, page_context
+from dashboards.mounted import answering
+from dashboards.pages import form_of
+from dashboards.place import Place, chart_list
 from dashboards.sheet import NothingToShow
 from dashboards.theme import theme_of
 
@@ -25,11 +23,10 @@ class ComparisonApp(dash.Dash):
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # by name only
         """Return the site's own page with Dash's scripts and its place in it."""
-        request = current_request()
-        parts["app_entry"] = parts["app_entry"].replace("Loading...", _("De figuren komen eraan …"))
+        now = answering()
         given = {name: mark_safe(text) for name, text in parts.items()}  # noqa: S308 - Dash's own
-        context = page_context(request, _board_at(request.path)) | {"dash": given}
-        return render_to_string("dashboards/charts.html", context, request=request)
+        context = {**now.page, "dash": given}
+        return render_to_string("dashboards/charts.html", context, request=now.request)
 
 
 def make_app() -> ComparisonApp:
@@ -54,11 +51,11 @@ def make_app() -> ComparisonApp:
         Input("address", "pathname"),
     )
     app.callback(
-        Output("cards", "children"),
+        Output("charts", "children"),
         Input("address", "pathname"),
         Input("address", "search"),
         Input("scheme", "data"),
-    )(show_cards)
+    )(show_charts)
     return app
 
 
@@ -68,28 +65,23 @@ def _board_at(path: str | None) -> Board:
 
 
 def _layout() -> html.Div:
-    """Return what stands on the page until the figures are there, in the reader's language."""
-    waiting = html.P(_("De figuren komen eraan …"), role="status")
+    """Return what Dash itself adds to a page: nothing to see, until it draws."""
     return html.Div(
-        [
-            dcc.Location(id="address", refresh=False),
-            dcc.Store(id="scheme"),
-            html.Div(waiting, id="cards"),
-        ]
+        [dcc.Location(id="address", refresh=False), dcc.Store(id="scheme"), html.Div(id="charts")]
     )
 
 
-def show_cards(path: str | None, search: str | None, scheme: str | None) -> list[Any]:
-    """Return the cards for the choice in the address, in the colours of the reader's scheme."""
+def show_charts(path: str | None, search: str | None, scheme: str | None) -> list[Place]:
+    """Return the charts for the choice in the address, in the colours of the reader's scheme.
+
+    Where there is nothing to draw, the page itself says why.
+    """
     board = _board_at(path)
     form = form_of(dict(parse_qsl((search or "").removeprefix("?"))), board)
     if not form.is_valid():
-        return [choice_problem(form)]
+        return []
     try:
         sheet = board.sheet(form)
-    except NothingToShow as problem:
-        return [nothing_to_show(problem)]
-    addresses = {
-        name: f"{address_of(name, board)}?{form.address()}" for name in ("export", "tables")
-    }
-    return card_list(sheet, theme_of(scheme), addresses)
+    except NothingToShow:
+        return []
+    return chart_list(sheet.cards, theme_of(scheme))

@@ -81,11 +81,11 @@ class Card:
     def rows(self) -> tuple[TableRow, ...]:
         """The rows of the table, in the order in which they first come."""
         found = {(record.row, record.column): record for record in self.records}
-        headers = dict.fromkeys(record.row for record in self.records)
+        headers, columns = dict.fromkeys(record.row for record in self.records), self.columns
         return tuple(
             TableRow(
                 header=header,
-                cells=tuple(found.get((header, column)) for column in self.columns),
+                cells=tuple(found.get((header, column)) for column in columns),
                 link=self.links.get(header, ""),
             )
             for header in headers

@@ -15,6 +15,7 @@ from benchmarking.definitions import indicator, indicators
 from benchmarking.method.parts import parts_of
 from benchmarking.snapshots import Against, Choices, protected_comparison
 from dashboards import words
+from dashboards.long_list import LongList
 from dashboards.offered import groups_by_kind, indicators_by_topic
 
 #: Names in the address, in Dutch as all addresses. Every page carries all of them along.
@@ -41,10 +42,10 @@ class Filters(TypedDict):
 class ChoiceForm(PlainForm):
     """Which organisation, against whom, over which cases; what is left open is all."""
 
-    indicator = forms.ChoiceField(label=gettext_lazy("Indicator"))
-    uitvoerder = forms.ChoiceField(label=gettext_lazy("Uitvoerder"))
+    indicator = forms.ChoiceField(label=gettext_lazy("Indicator"), widget=LongList)
+    uitvoerder = forms.ChoiceField(label=gettext_lazy("Uitvoerder"), widget=LongList)
     met = forms.ChoiceField(label=gettext_lazy("Naast"))
-    groep = forms.ChoiceField(label=gettext_lazy("Groep ernaast"))
+    groep = forms.ChoiceField(label=gettext_lazy("Groep ernaast"), widget=LongList)
     periode = forms.ChoiceField(label=gettext_lazy("Periode"), required=False)
     doelgroep = forms.ChoiceField(label=gettext_lazy("Doelgroep"), required=False)
     contract = forms.ChoiceField(label=gettext_lazy("Contract"), required=False)

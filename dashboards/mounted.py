@@ -2,8 +2,9 @@
 
 import gzip
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -11,11 +12,25 @@ from typing import Any
 import dash
 from django.http import HttpRequest, HttpResponse
 
-#: The request that is being answered: callbacks read tenant, user and language from it.
-_request: ContextVar[HttpRequest] = ContextVar("dash_request")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """What is being answered: the request, and what the page shows apart from Dash's own parts."""
+
+    request: HttpRequest
+    page: Mapping[str, Any]
+
+
+#: Callbacks read tenant, user and language from it.
+_answering: ContextVar[Answering] = ContextVar("dash_answering")
 
 _WORTH_PACKING = 1000  # bytes
 _PACKED = ("text/", "application/javascript", "application/json")
+#: Figures are packed while somebody waits: this is a fifth of the time of the best, for a tenth
+#: more bytes.
+_QUICKLY = 4
+#: The name of a script or a file changes with its content, so nobody needs to ask again.
+_FOREVER = "private, max-age=31536000, immutable"
 
 
 class NoRequest(RuntimeError):
@@ -25,33 +40,40 @@ class NoRequest(RuntimeError):
         super().__init__("Dash answers only through dashboards.views, which checks who asks.")
 
 
-def current_request() -> HttpRequest:
-    """Return the request that is being answered.
+def answering() -> Answering:
+    """Return what is being answered.
 
     Raises:
-        NoRequest: called outside one.
+        NoRequest: called outside a request.
     """
-    request = _request.get(None)
-    if request is None:
+    found = _answering.get(None)
+    if found is None:
         raise NoRequest
-    return request
+    return found
 
 
-def answer(app: dash.Dash, request: HttpRequest) -> HttpResponse:
+def answer(
+    app: dash.Dash, request: HttpRequest, *, page: Mapping[str, Any] | None = None
+) -> HttpResponse:
     """Have `app` answer a request that Django has already let through.
 
-    Dash gets no cookie: it keeps no session, and what it does not get it cannot leak.
+    Dash gets no cookie: it keeps no session, and what it does not get it cannot leak. `page` is
+    what the site's own page shows around Dash's parts.
     """
-    token = _request.set(request)
+    token = _answering.set(Answering(request=request, page=page or {}))
     try:
         status, headers, content = _called(app, _environ(request))
     finally:
-        _request.reset(token)
+        _answering.reset(token)
     response = HttpResponse(content, status=status)
     del response["Content-Type"]
     for name, value in headers:
         if name.lower() not in ("content-length", "set-cookie"):
             response[name] = value
+    if "m" in request.GET and request.path.startswith(
+        f"{app.config.routes_pathname_prefix}assets/"
+    ):
+        response["Cache-Control"] = _FOREVER
     return _packed(response, request)
 
 
@@ -101,8 +123,9 @@ def _packed(response: HttpResponse, request: HttpRequest) -> HttpResponse:
     response["Vary"] = "Accept-Encoding"
     if accepts and "Content-Encoding" not in response:
         never_changes = "max-age" in response.get("Cache-Control", "")
-        pack = _kept_packed if never_changes else gzip.compress
-        response.content = pack(response.content)
+        content = response.content
+        packed = _kept_packed(content) if never_changes else gzip.compress(content, _QUICKLY)
+        response.content = packed
         response["Content-Encoding"] = "gzip"
     return response
 

@@ -6,12 +6,21 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from benchmarking.queries import own_facts
 from benchmarking.snapshots import comparison_choices
 from dashboards.boards import BOARDS, Board
+from dashboards.card import Card
 from dashboards.choice import ChoiceForm
+from dashboards.place import place_of
+from dashboards.sheet import Sheet, heading_of_image, how_made
+from dashboards.table_rows import rows_of
+from dashboards.theme import LIGHT
 from tenants.context import current_schema_name
+
+#: As what a chart can be kept; a browser makes them.
+IMAGES = ("PNG", "SVG")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +30,41 @@ class BoardLink:
     label: str
     address: str
     is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownCard:
+    """A card as the template shows it, with what follows from its sheet.
+
+    `place` is where its chart is drawn, `height` how high that is in pixels: the page stands still
+    when it comes. Both are empty where nothing is drawn.
+    """
+
+    card: Card
+    caption: str
+    made: tuple[tuple[str, str], ...]
+    rows: SafeString
+    heading: str
+    place: str
+    height: int
+
+
+def shown_cards(sheet: Sheet, *, with_charts: bool) -> list[ShownCard]:
+    """Return the cards of a sheet, with room for their charts or without."""
+    return [_shown(sheet, card, is_drawn=with_charts) for card in sheet.cards]
+
+
+def _shown(sheet: Sheet, card: Card, *, is_drawn: bool) -> ShownCard:
+    height = card.draw(LIGHT)["layout"]["height"] if is_drawn and card.draw else 0
+    return ShownCard(
+        card=card,
+        caption=sheet.caption(card),
+        made=how_made(sheet, card),
+        rows=rows_of(card),
+        heading=heading_of_image(sheet, card),
+        place=place_of(card) if height else "",
+        height=height,
+    )
 
 
 def form_of(given: Mapping[str, str], board: Board) -> ChoiceForm:
@@ -51,6 +95,8 @@ def page_context(request: HttpRequest, board: Board, *, face: str = "charts") ->
     return {
         "form": form,
         "board": board,
+        "face": face,
+        "images": IMAGES,
         "boards": [
             BoardLink(
                 label=str(each.label), address=address_of(face, each), is_current=each is board

@@ -14,13 +14,14 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import Permission, requires
+from benchmarking.releases.moment import one_moment
 from benchmarking.snapshots import comparison_choices, protected_comparison
 from dashboards import mounted
 from dashboards.app import PREFIX, ComparisonApp, make_app
 from dashboards.boards import BY_SLUG
 from dashboards.export import as_csv
-from dashboards.pages import page_context
-from dashboards.sheet import NothingToShow, how_made
+from dashboards.pages import page_context, shown_cards
+from dashboards.sheet import NothingToShow
 
 
 @cache
@@ -45,6 +46,7 @@ def warm_up() -> None:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.READ_BENCHMARK)
 @ensure_csrf_cookie
+@one_moment()
 def internals(request: HttpRequest, **_of_address: str) -> HttpResponse:
     """Answer what Dash asks for itself: scripts, and its callback (POST, with the CSRF header)."""
     return mounted.answer(comparison_app(), request)
@@ -53,13 +55,19 @@ def internals(request: HttpRequest, **_of_address: str) -> HttpResponse:
 @require_GET
 @requires(Permission.READ_BENCHMARK)
 @ensure_csrf_cookie
+@one_moment()
 def charts(request: HttpRequest, page: str = "") -> HttpResponse:
-    """Show a page of the comparison with its charts, by Dash."""
+    """Show a page of the comparison, with room for the charts that Dash draws."""
     context = page_context(request, BY_SLUG[page])
     if not context["form"].is_valid():
         return _unknown_choice(request, context)
+    try:
+        sheet = BY_SLUG[page].sheet(context["form"])
+    except NothingToShow as problem:
+        return render(request, "dashboards/nothing.html", context | {"why": problem.why})
+    context |= {"sheet": sheet, "cards": shown_cards(sheet, with_charts=True)}
     app = comparison_app()
-    response = mounted.answer(app, request)
+    response = mounted.answer(app, request, page=context)
     response._csp_update = {  # type: ignore[attr-defined]  # how django-csp takes it
         "script-src": app.csp_hashes(),
         "style-src": [UNSAFE_INLINE],
@@ -70,6 +78,7 @@ def charts(request: HttpRequest, page: str = "") -> HttpResponse:
 
 @require_GET
 @requires(Permission.READ_BENCHMARK)
+@one_moment()
 def tables(request: HttpRequest, page: str = "") -> HttpResponse:
     """Show the same figures as tables, without script."""
     board = BY_SLUG[page]
@@ -81,15 +90,13 @@ def tables(request: HttpRequest, page: str = "") -> HttpResponse:
         sheet = board.sheet(form)
     except NothingToShow as problem:
         return render(request, "dashboards/nothing.html", context | {"why": problem.why})
-    context |= {
-        "sheet": sheet,
-        "cards": [(card, sheet.caption(card), how_made(sheet, card)) for card in sheet.cards],
-    }
+    context |= {"sheet": sheet, "cards": shown_cards(sheet, with_charts=False)}
     return render(request, "dashboards/tables.html", context)
 
 
 @require_GET
 @requires(Permission.READ_BENCHMARK)
+@one_moment()
 def export(request: HttpRequest, page: str = "") -> HttpResponse:
     """Give the shown figures as a file, all or those of one card (`figuur`)."""
     board = BY_SLUG[page]

@@ -94,6 +94,25 @@ def test_the_page_is_accessible_and_stays_inside_its_window(
     context.close()
 
 
+def test_the_page_can_be_read_and_used_before_anything_is_drawn(
+    browser: Browser, port: int, analyst: User
+) -> None:
+    """What draws the charts takes long on a slow machine; here it never comes."""
+    context = browser.new_context(locale="nl-NL")
+    context.route("**/_dash-component-suites/**", lambda route: route.abort())
+    page = opened(context, port, analyst)
+    sentence = page.locator("#uren .ml-figure__summary")
+    over_all_years = sentence.inner_text()
+    page.locator("#tabel-uren summary").click()
+    expect(page.locator("#tabel-uren table")).to_be_visible()
+    page.get_by_label("Periode").select_option("2024")
+    expect(sentence).not_to_have_text(over_all_years, timeout=PATIENCE)
+    expect(page.locator("#tabel-uren table")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Nu te zien")).to_contain_text("2024")
+    expect(page.locator("#uren .ml-chart__waiting")).to_be_visible()
+    context.close()
+
+
 def test_without_script_the_same_figures_are_tables(
     browser: Browser, port: int, analyst: User
 ) -> None:

@@ -1,17 +1,38 @@
-/* Changes the figures in place when a filter changes; without script the button sends the form. */
+/* Changes the cards in place when a filter changes; without script the button sends the form. */
 (function () {
   const form = document.querySelector("[data-filters]");
   if (!form) return;
   form.classList.add("ml-filters--live");
+  const told = document.querySelector("[data-told]");
   let waiting = 0;
-  const show = () => {
+  let asked = new AbortController();
+  let shown = window.location.search;
+  // The page is made by the server: of the same page under another choice the cards are taken.
+  const bringCards = async () => {
+    shown = window.location.search;
+    asked.abort();
+    asked = new AbortController();
+    const answer = await fetch(window.location.href, { signal: asked.signal }).catch(() => null);
+    if (!answer) return false;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const cards = page.getElementById("kaarten");
+    if (!answer.ok || !cards) {
+      window.location.reload();
+      return false;
+    }
+    document.getElementById("kaarten").replaceWith(cards);
+    document.dispatchEvent(new Event("ml-cards"));
+    if (told) told.textContent = `${told.dataset.told} ${cards.dataset.choice}`;
+    return true;
+  };
+  const show = async () => {
     const chosen = new URLSearchParams();
     for (const [name, value] of new FormData(form)) if (value) chosen.append(name, value);
     const address = `${window.location.pathname}?${chosen}`;
     if (address === window.location.pathname + window.location.search) return;
     window.history.pushState({}, "", address);
     for (const link of document.querySelectorAll("[data-follows]")) link.search = `?${chosen}`;
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    if (await bringCards()) window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   };
   form.addEventListener("change", () => {
     window.clearTimeout(waiting);
@@ -43,5 +64,7 @@
     for (const field of form.elements) {
       if (field.name) field.value = chosen.get(field.name) || field.dataset.own || "";
     }
+    // Going to a place on the page is no other choice.
+    if (window.location.search !== shown) bringCards();
   });
 })();

@@ -25,7 +25,7 @@
     layout.width = width;
     layout.height = graph.offsetHeight + above;
     layout.margin = { ...margin, t: (margin.t || 0) + above };
-    layout.paper_bgcolor = chart.dataset.paper;
+    layout.paper_bgcolor = getComputedStyle(document.documentElement).getPropertyValue("--ml-paper");
     // An image does not carry our letters: measured with those that it will be shown with.
     layout.font = { ...layout.font, family: "Arial, Helvetica, sans-serif" };
     layout.title = {

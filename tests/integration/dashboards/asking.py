@@ -1,4 +1,4 @@
-"""Asking the dashboard for its cards, as the browser does once the page is there."""
+"""Asking the dashboard for its charts, as the browser does once the page is there."""
 
 import json
 
@@ -8,8 +8,8 @@ CALLBACK = "/vergelijken/_dash-update-component"
 def asked(client, search="", scheme="light", path="/vergelijken/"):
     """Ask what the browser asks when the page is there."""
     body = {
-        "output": "cards.children",
-        "outputs": {"id": "cards", "property": "children"},
+        "output": "charts.children",
+        "outputs": {"id": "charts", "property": "children"},
         "inputs": [
             {"id": "address", "property": "pathname", "value": path},
             {"id": "address", "property": "search", "value": search},
@@ -18,3 +18,9 @@ def asked(client, search="", scheme="light", path="/vergelijken/"):
         "changedPropIds": ["address.search"],
     }
     return client.post(CALLBACK, json.dumps(body), content_type="application/json")
+
+
+def drawn(answer):
+    """The charts of an answer: by the place in which each is drawn, what Dash draws there."""
+    charts = answer.json()["response"]["charts"]["children"]
+    return {one["props"]["at"]: one["props"]["children"] for one in charts}

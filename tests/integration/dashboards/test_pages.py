@@ -14,7 +14,7 @@ from demo.exercise import finished_round
 from demo.tenant_list import demo_tenants
 from policy_profiles.exercise.models import ExerciseRound
 from tenants import context
-from tests.integration.dashboards.asking import CALLBACK, asked
+from tests.integration.dashboards.asking import CALLBACK, asked, drawn
 
 pytestmark = pytest.mark.django_db
 
@@ -60,8 +60,8 @@ def test_the_callback_asks_for_the_csrf_header(analyst, first_tenant, country):
     token = analyst.cookies["csrftoken"].value
     assert page.status_code == 200
     body = {
-        "output": "cards.children",
-        "outputs": {"id": "cards", "property": "children"},
+        "output": "charts.children",
+        "outputs": {"id": "charts", "property": "children"},
         "inputs": [{"id": "address", "property": "pathname", "value": "/vergelijken/"},
                    {"id": "address", "property": "search", "value": ""},
                    {"id": "scheme", "property": "data", "value": "light"}],
@@ -114,12 +114,13 @@ def test_scripts_are_packed_and_may_be_kept(analyst):
     answer = analyst.get(script, headers={"Accept-Encoding": "gzip"})
     assert answer["Content-Encoding"] == "gzip"
     assert len(answer.content) < 500_000
+    assert "max-age=31536000, immutable" in answer["Cache-Control"]
 
 
 def test_charts_and_tables_show_the_same_snapshot(analyst, country):
     query = "met=all&periode=2024"
     expected = protected_comparison(tenant="eikenberg", against="all", period=2024)
-    charts = asked(analyst, f"?{query}").content.decode()
+    charts = analyst.get(f"/vergelijken/?{query}").content.decode()
     tables = analyst.get(f"/vergelijken/tabel/?{query}").content.decode()
     export = analyst.get(f"/vergelijken/export.csv?{query}").content.decode("utf-8-sig")
     for answer in (charts, tables, export):
@@ -127,13 +128,22 @@ def test_charts_and_tables_show_the_same_snapshot(analyst, country):
 
 
 def test_every_figure_of_the_callback_keeps_its_data_here(analyst, country):
-    cards = json.loads(asked(analyst, "?met=all").content)["response"]["cards"]["children"]
-    graphs = re.findall(r'"config": (\{[^}]*\})', json.dumps(cards))
+    graphs = drawn(asked(analyst, "?met=all")).values()
     assert len(graphs) == 5
-    for config in graphs:
-        settings = json.loads(config)
-        assert settings["showSendToCloud"] is False
-        assert settings["plotlyServerURL"] == ""
+    for graph in graphs:
+        assert graph["props"]["config"]["showSendToCloud"] is False
+        assert graph["props"]["config"]["plotlyServerURL"] == ""
+
+
+def test_every_chart_has_its_place_on_the_page_and_every_place_its_chart(analyst, country):
+    """With room for it: nothing moves when it comes, and its table is there before it."""
+    page = analyst.get("/vergelijken/?met=all").content.decode()
+    places = re.findall(r'<div id="([^"]+)" class="ml-chart__place" style="([^"]+)"', page)
+    charts = drawn(asked(analyst, "?met=all"))
+    assert [at for at, _ in places] == list(charts)
+    for at, room in places:
+        assert room == f"min-block-size:{charts[at]['props']['figure']['layout']['height']}px"
+    assert page.count("<caption") == 5
 
 
 def test_each_card_has_a_title_a_sentence_a_table_and_a_download(analyst, country):
@@ -173,14 +183,10 @@ def test_a_choice_that_does_not_exist_is_named_and_nothing_is_shown(query, analy
     text = page.content.decode()
     assert "staat niet in de lijst. Kies een van de mogelijkheden." in text
     assert "ml-card" not in text
-    charts = asked(analyst, f"?{query}")
-    assert charts.status_code == 200
-    assert (
-        "Deze keuze bestaat niet"
-        in json.loads(charts.content)["response"]["cards"]["children"][0]["props"]["children"][0][
-            "props"
-        ]["children"]
-    )
+    charts = analyst.get(f"/vergelijken/?{query}")
+    assert charts.status_code == 400
+    assert "Deze keuze bestaat niet" in charts.content.decode()
+    assert drawn(asked(analyst, f"?{query}")) == {}
     assert analyst.get(f"/vergelijken/export.csv?{query}").status_code == 400
 
 
@@ -236,22 +242,12 @@ def test_uwv_is_never_put_beside_itself(sign_in, first_tenant, country, db):
     assert "UWV staat dan naast zichzelf" in page.content.decode()
 
 
-def _in_sight(part) -> str:
-    """The text of what the dashboard sends, without what is folded away."""
-    if isinstance(part, list):
-        return " ".join(_in_sight(each) for each in part)
-    if isinstance(part, dict):
-        return "" if part["type"] == "Details" else _in_sight(part["props"].get("children"))
-    return part if isinstance(part, str) else ""
-
-
 def test_beside_the_split_stands_whether_assessors_judge_alike(analyst, country, first_tenant):
     """What the split cannot see: measured by the last round that is over, or not yet."""
-    before = analyst.get("/vergelijken/tabel/").content.decode()
-    in_sight = re.sub(r"<details.*?</details>", "", before, flags=re.DOTALL)
-    assert in_sight.count("Nog niet gemeten: dat kan met de blinde oefening.") == 1
-    cards = asked(analyst).json()["response"]["cards"]["children"]
-    assert _in_sight(cards).count("Nog niet gemeten: dat kan met de blinde oefening.") == 1
+    for path in ("/vergelijken/tabel/", "/vergelijken/"):
+        before = analyst.get(path).content.decode()
+        in_sight = re.sub(r"<details.*?</details>", "", before, flags=re.DOTALL)
+        assert in_sight.count("Nog niet gemeten: dat kan met de blinde oefening.") == 1
     tenant = next(each for each in demo_tenants() if each.schema_name == "vierstede")
     with context.inside(first_tenant.schema_name):
         finished_round(tenant, officer=User.objects.get())
@@ -261,4 +257,4 @@ def test_beside_the_split_stands_whether_assessors_judge_alike(analyst, country,
     with context.inside(first_tenant.schema_name):
         address = f"/beleid/oefening/{ExerciseRound.objects.get().id}/"
     assert found[1] in analyst.get(address).content.decode()  # as its own page tells it
-    assert found[1] in asked(analyst).content.decode()
+    assert found[1] in analyst.get("/vergelijken/").content.decode()
