@@ -66,11 +66,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicTable:
-    """The parameters of one harmonisation topic."""
+    """The parameters of one harmonisation topic, and how many of all of them differ somewhere."""
 
     code: str
     label: str
     items: tuple[Item, ...]
+    total: int
+    differing: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,14 +255,22 @@ def compare(
     differing = {name for name, lines in found.items() if any(line.differs for line in lines)}
     topics = []
     for code, label in TOPICS.items():
+        listed = [name for name, parameter in PARAMETERS.items() if parameter.topic == code]
         kept = {
             name: [line for line in found[name] if line.differs or not only_differences]
-            for name, parameter in PARAMETERS.items()
-            if parameter.topic == code
+            for name in listed
         }
         items = tuple(bench.item(PARAMETERS[name], lines) for name, lines in kept.items() if lines)
         if items:
-            topics.append(TopicTable(code=code, label=label.in_language(language), items=items))
+            topics.append(
+                TopicTable(
+                    code=code,
+                    label=label.in_language(language),
+                    items=items,
+                    total=len(listed),
+                    differing=len(differing.intersection(listed)),
+                )
+            )
     return Comparison(
         baseline=bench.first,
         columns=bench.columns,

@@ -29,6 +29,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
     baseline, *others = published_profiles(on=today)
     first_choice = _first_choice(baseline, others)
     asked = request.GET.copy()
+    asked.pop("alles", None)  # what is open is of the page, and not of what is asked
     if "kolom" not in asked:
         asked.setlist("kolom", [row.code for row in first_choice])
     form = ComparisonFilter(asked, columns=[column_of(row, language) for row in others])

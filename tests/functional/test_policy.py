@@ -9,7 +9,7 @@ from tests.functional.axe import problems, spills_sideways
 
 pytestmark = pytest.mark.browser
 
-COMPARISON = "/profielen/?kolom=eikenberg&kolom=duinzicht&kolom=g4-2015"
+COMPARISON = "/profielen/?kolom=eikenberg&kolom=duinzicht&kolom=g4-2015&alles=ja"
 
 
 def _open(browser: Browser, port: int, path: str, *, width: int = 1366, **given: object) -> Page:
@@ -77,6 +77,23 @@ def test_choosing_and_filtering_work_without_script(browser: Browser, port: int)
     expect(page.locator(".pp-compare td").filter(has_text="vaste uren per week")).to_have_count(1)
     page.locator(".pp-compare").first.get_by_role("link", name="Duinzicht").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Duinzicht")
+
+
+def test_topics_are_folded_and_an_address_opens_the_one_that_it_points_into(
+    browser: Browser, port: int
+) -> None:
+    """Each says how much of it differs; on paper all of them are open."""
+    page = _open(browser, port, "/profielen/eikenberg/")
+    counts = page.locator(".pp-fold summary").filter(has_text="anders dan bij UWV")
+    expect(counts.first).to_be_visible()
+    value = page.locator("#contract-minimum-months")
+    expect(value).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(value).to_be_visible()
+    page.emulate_media(media="screen")
+    page.goto(f"http://localhost:{port}/profielen/eikenberg/#contract-minimum-months")
+    expect(value).to_be_in_viewport()
+    expect(page.locator(".pp-fold > details[open]")).to_have_count(1)
 
 
 def test_a_source_is_one_press_away(browser: Browser, port: int) -> None:

@@ -30,7 +30,7 @@ def _until(region: Locator, holds: str) -> None:
 
 def test_on_a_phone_every_wide_table_shows_that_it_goes_on(browser: Browser, port: int) -> None:
     """In words and by a shade, for the keyboard too; the names stay in sight, the page stands."""
-    page = _opened(browser, port, width=390)
+    page = _opened(browser, port, width=390, page="?alles=ja")
     regions = page.locator(".pp-wide > .ml-table-region")
     assert regions.count() > 1
     for number in range(2):
@@ -52,7 +52,7 @@ def test_on_a_phone_every_wide_table_shows_that_it_goes_on(browser: Browser, por
 
 def test_on_a_laptop_a_table_that_fits_has_no_shade(browser: Browser, port: int) -> None:
     """Nor words about moving it."""
-    page = _opened(browser, port, width=1366)
+    page = _opened(browser, port, width=1366, page="?alles=ja")
     region = page.locator(".pp-compare > .ml-table-region").first
     assert region.evaluate("e => e.scrollWidth <= e.clientWidth")
     _until(region, f"e => ({SHADE})(e) === 0")
