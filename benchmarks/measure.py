@@ -32,6 +32,30 @@ def median_seconds(run: Callable[[], object], *, rounds: int) -> float:
     return statistics.median(seconds(run) for _ in range(rounds))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """How long something takes by the clock, and how long this process worked at it, in seconds."""
+
+    wall: float
+    cpu: float
+
+
+def timing(run: Callable[[], object], *, rounds: int) -> Timing:
+    """The medians of `run`, after one round that does not count."""
+    run()
+    found = [_timed(run) for _ in range(rounds)]
+    return Timing(
+        wall=statistics.median(one.wall for one in found),
+        cpu=statistics.median(one.cpu for one in found),
+    )
+
+
+def _timed(run: Callable[[], object]) -> Timing:
+    wall, cpu = time.perf_counter(), time.process_time()
+    run()
+    return Timing(wall=time.perf_counter() - wall, cpu=time.process_time() - cpu)
+
+
 def ratio(run: Callable[[], object], against: Callable[[], object], *, rounds: int) -> float:
     """The median of run/against, timed in turn after one round of each that does not count."""
     run()
