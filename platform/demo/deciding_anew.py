@@ -3,6 +3,10 @@
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -22,6 +26,7 @@ from assessments.queries import case as case_of
 from assessments.queries import decision
 from audit.actions import record
 from demo.draws import Draws
+from demo.tenant_list import DemoTenant
 from demo.window import LAST_DAY, later
 from tenants.identifiers import uuid7
 
@@ -29,19 +34,40 @@ _WHY: Final = "Voorbeeld: uw situatie weegt zwaarder dan wij eerst dachten."
 _MONTHS: Final = 6
 
 
-def decided_anew(*, organisation: str, checked_at: str, consultant: User, draws: Draws) -> int:
+def decided_anew(tenant: DemoTenant, *, consultant: User) -> int:
     """Grant what was refused before, where an objection was upheld; gives how many were.
 
-    One that ended after the last day of the demonstration waits for its decision.
+    One that ended after the last day of the demonstration waits for its decision, and one for which
+    a case was opened has it there; so a second time nothing is added.
     """
-    ended = ObjectionStep.objects.filter(outcome__in=CHANGES_THE_DECISION, day__lte=LAST_DAY)
+    opened = ObjectionStep.objects.filter(
+        objection__decision=OuterRef("objection__decision"), change=Change.NEW_CASE
+    )
+    ended = ObjectionStep.objects.filter(
+        ~Exists(opened), outcome__in=CHANGES_THE_DECISION, day__lte=LAST_DAY
+    )
+    draws = Draws(tenant.schema_name, "objections upheld")
     steps = list(ended.select_related("objection__decision__case").order_by("objection_id"))
     cases = [_granted(step.objection.decision.case, step, draws) for step in steps]
     added = add_cases(actor=consultant, cases=cases)
+    host = f"{tenant.host}.{settings.PUBLIC_HOSTS[0]}"
+    checked_at = f"http://{host}{reverse('assessments:check_letter')}"
     for step, new_id in zip(steps, added, strict=True):
         _opened(step, new_id, consultant)
-        _sent(step.objection, organisation, checked_at, consultant)
+        _sent(step.objection, tenant.name, checked_at, consultant)
     return len(added)
+
+
+@transaction.atomic
+def decided_since(tenant: DemoTenant, *, email: str) -> int:
+    """Answer what was upheld in a demonstration that was kept from before it was answered.
+
+    Args:
+        tenant: of which one; nothing where it was answered already.
+        email: of the consultant who decides; nothing where somebody removed them since.
+    """
+    consultant = User.objects.filter(email=email).first()
+    return decided_anew(tenant, consultant=consultant) if consultant else 0
 
 
 def _granted(old: Case, step: ObjectionStep, draws: Draws) -> NewCase:

@@ -132,6 +132,23 @@ def test_objections_that_were_upheld_are_answered(
     assert all(row.ended is not None and row.ended.day > LAST_DAY for row in waiting)
 
 
+def test_a_demonstration_of_before_gets_its_answers(
+    undone: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that was kept from when nobody decided anew is brought in order as it starts, once."""
+    monkeypatch.setattr(objecting, "_PERCENT", 100)  # of a few cases
+    with monkeypatch.context() as before:
+        before.setattr(seeding, "decided_anew", lambda _tenant, **_given: 0)
+        seed(_silent, tenants=[THIRD])
+    with context.inside(THIRD.schema_name):
+        assert any(row.ended and row.ended.day <= LAST_DAY for row in open_objections())
+    caught_up = seed(_silent, tenants=[THIRD])
+    assert caught_up.decided > 0
+    assert seed(_silent, tenants=[THIRD]) == DemoSummary()
+    with context.inside(THIRD.schema_name):
+        assert all(row.ended and row.ended.day > LAST_DAY for row in open_objections())
+
+
 def test_every_case_is_marked_as_invented(seeded: DemoSummary) -> None:
     for schema_name in ("uwv", "vierstede"):
         with context.inside(schema_name):
