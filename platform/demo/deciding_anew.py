@@ -4,7 +4,6 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
@@ -56,18 +55,6 @@ def decided_anew(tenant: DemoTenant, *, consultant: User) -> int:
         _opened(step, new_id, consultant)
         _sent(step.objection, tenant.name, checked_at, consultant)
     return len(added)
-
-
-@transaction.atomic
-def decided_since(tenant: DemoTenant, *, email: str) -> int:
-    """Answer what was upheld in a demonstration that was kept from before it was answered.
-
-    Args:
-        tenant: of which one; nothing where it was answered already.
-        email: of the consultant who decides; nothing where somebody removed them since.
-    """
-    consultant = User.objects.filter(email=email).first()
-    return decided_anew(tenant, consultant=consultant) if consultant else 0
 
 
 def _granted(old: Case, step: ObjectionStep, draws: Draws) -> NewCase:

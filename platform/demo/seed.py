@@ -5,7 +5,7 @@ off goes on where it stopped, and a second one changes nothing.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from time import monotonic
@@ -26,9 +26,8 @@ from audit.actions import record
 from benchmarking.participation.agreement import state_participation
 from benchmarking.participation.queries import statements
 from demo.coach_register import fill_register
-from demo.deciding_anew import decided_anew, decided_since
+from demo.deciding_anew import decided_anew
 from demo.exercise import finished_round
-from demo.follow_up import FollowUp
 from demo.following import follow
 from demo.gathering import gather
 from demo.identities import add_identities
@@ -49,6 +48,7 @@ PASSWORD = "voorbeeld-van-meetlat"  # noqa: S105 - printed for everybody to see
 #: Who works at every tenant: the part of the address before the @, name and role.
 PEOPLE = (
     ("consulent", "Klantmanager", Role.CONSULTANT),
+    ("collega", "Tweede klantmanager", Role.CONSULTANT),  # nobody decides on their own decision
     ("beleid", "Beleidsmedewerker", Role.POLICY_OFFICER),
     ("toetser", "Tweede beleidsmedewerker", Role.POLICY_OFFICER),  # nobody checks their own policy
     ("analist", "Analist", Role.ANALYST),
@@ -117,10 +117,7 @@ def seed(report: Callable[[str], None], tenants: Sequence[DemoTenant] | None = N
     if not missing:
         report(f"{len(wanted)} tenants, kept as they were")
     for tenant in (tenant for tenant in wanted if tenant not in missing):
-        with context.inside(tenant.schema_name):
-            _take_part()  # one that was seeded before there was a benchmark to agree to
-            caught_up = decided_since(tenant, email=address("consulent", tenant))
-        summary = summary.plus(DemoSummary(decided=caught_up))
+        summary = summary.plus(_catch_up(tenant))
     _add_people_of_the_platform()
     fill_register(administrator=PLATFORM_ADMINISTRATOR)
     return summary
@@ -186,6 +183,15 @@ def _add(tenant: DemoTenant) -> DemoSummary:
         return added
 
 
+@transaction.atomic
+def _catch_up(tenant: DemoTenant) -> DemoSummary:
+    """Add to one that was kept what it was seeded before: people, answers, taking part."""
+    with context.inside(tenant.schema_name):
+        _take_part()
+        people = _add_people(tenant)
+        return DemoSummary(decided=decided_anew(tenant, consultant=people["consulent"]))
+
+
 def _take_part() -> None:
     """Send all facts at once, at the end: so each stands there once, as it came out."""
     if not statements():
@@ -193,14 +199,17 @@ def _take_part() -> None:
 
 
 def _add_people(tenant: DemoTenant) -> dict[str, User]:
-    """Add everybody who works there, and give them by the part of their address."""
+    """Add everybody who works there and was not there yet; gives them by part of their address."""
     return {
-        name: _add_person(address(name, tenant), f"{title} {tenant.name}", role)
+        name: _person(address(name, tenant), f"{title} {tenant.name}", role)
         for name, title, role in PEOPLE
     }
 
 
-def _add_person(email: str, name: str, role: Role) -> User:
+def _person(email: str, name: str, role: Role) -> User:
+    found = User.objects.filter(email=email).first()
+    if found is not None:
+        return found
     user = create_user(email=email, name=name, roles=[role], password=None)
     user.password = _encoded_password()
     user.save(update_fields=["password"])
@@ -228,7 +237,7 @@ def _fill(tenant: DemoTenant, *, consultant: User) -> DemoSummary:
     seen = [
         NewOutcome(
             case_id=case_id,
-            observation=_observation(case.follow_up),
+            observation=Observation(**asdict(case.follow_up)),
             import_hash=sha256(case.reference),  # as if from a file, like the cases
         )
         for case_id, case in zip(ids, decided, strict=True)
@@ -276,19 +285,7 @@ def _open_case(case: OpenCase) -> NewCase:
     )
 
 
-def _observation(seen: FollowUp) -> Observation:
-    return Observation(
-        kind=seen.kind,
-        situation=seen.situation,
-        observed_on=seen.observed_on,
-        ended_on=seen.ended_on,
-        reason=seen.reason,
-        next_job_started_on=seen.next_job_started_on,
-    )
-
-
 def _add_people_of_the_platform() -> None:
     with context.as_platform(), transaction.atomic():
         for email, name, role in PLATFORM_PEOPLE:
-            if not User.objects.filter(email=email).exists():
-                _add_person(email, name, role)
+            _person(email, name, role)
