@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -86,6 +87,12 @@ def bare(protected: Protected, unit: str) -> str:
 
 def figure(protected: Protected, unit: str) -> str:
     """Return a figure in its unit with its interval, or why it is hidden."""
+    return _figure(protected, unit, language_now())
+
+
+@lru_cache(maxsize=16_384)
+def _figure(protected: Protected, unit: str, _language: str) -> str:
+    """Write a figure once: a table of hundreds of organisations is asked again and again."""
     if protected.value is None:
         return hidden(protected)
     text = _WRITTEN[unit](protected.value)

@@ -12,15 +12,19 @@ from django.utils import timezone
 from benchmarking.models import FactEdition
 
 
-def standing_editions(*, on: date | None = None) -> Mapping[str, int]:
+def standing_editions(*, on: date | None = None, of: str | None = None) -> Mapping[str, int]:
     """Give by organisation that takes part the number of the edition that stands.
 
     Args:
         on: the day; today unless given.
+        of: the schema name of one organisation; all of them unless given.
     """
     begun = FactEdition.objects.filter(from_day__lte=on or timezone.localdate())
+    if of is not None:
+        begun = begun.filter(tenant_schema=of)
     rows = begun.order_by("tenant_schema", "-number").distinct("tenant_schema")
-    return {row.tenant_schema: row.number for row in rows if row.takes_part}
+    told = rows.values_list("tenant_schema", "number", "takes_part")
+    return {schema: number for schema, number, takes_part in told if takes_part}
 
 
 def standing_agreements() -> Mapping[str, int]:
@@ -61,10 +65,13 @@ def _first_of(number: int, editions: Mapping[int, _Edition]) -> int:
     return now.number
 
 
-def that_count(facts: QuerySet[Any]) -> QuerySet[Any]:
-    """Leave out what no edition that stands holds: withdrawn, replaced, or never agreed."""
+def that_count(facts: QuerySet[Any], *, of: str | None = None) -> QuerySet[Any]:
+    """Leave out what no edition that stands holds: withdrawn, replaced, or never agreed.
+
+    With `of` also what is of any other organisation.
+    """
     by_number: dict[int, list[str]] = defaultdict(list)
-    for schema, number in standing_editions().items():
+    for schema, number in standing_editions(of=of).items():
         by_number[number].append(schema)
     counts = Q(pk__in=[])
     for number, schemas in by_number.items():

@@ -154,14 +154,14 @@ def gaps(*, tenant_schemas: Sequence[str], selection: Selection) -> list[DayCoun
 def own_facts(*, tenant_schema: str) -> OwnFacts:
     """Return what the benchmark holds of one organisation; to be shown to that one only."""
     with context.as_benchmark():
-        own = _latest(DecisionFact.objects.filter(tenant_schema=tenant_schema))
+        own = _latest(DecisionFact.objects.all(), of=tenant_schema)
         found = own.aggregate(
             decisions=Count("pk"),
             first=Min("decided_month"),
             last=Max("decided_month"),
             synthetic=Count("pk", filter=Q(is_synthetic=True)),
         )
-        outcomes = _latest(OutcomeFact.objects.filter(tenant_schema=tenant_schema)).count()
+        outcomes = _latest(OutcomeFact.objects.all(), of=tenant_schema).count()
     return OwnFacts(
         decisions=found["decisions"],
         outcomes=outcomes,
@@ -223,17 +223,17 @@ def _outcomes() -> QuerySet[Any]:
     return _latest(known).annotate(year=ExtractYear("start_month"))
 
 
-def _latest(facts: QuerySet[Any]) -> QuerySet[Any]:
+def _latest(facts: QuerySet[Any], *, of: str | None = None) -> QuerySet[Any]:
     """Leave out rows of editions that do not stand, and those that a later revision replaced.
 
-    Most have no later one, and an index says.
+    With `of` also those of any other organisation. Most have no later one, and an index says.
     """
     later = facts.model.objects.filter(
         tenant_schema=OuterRef("tenant_schema"),
         pseudonym=OuterRef("pseudonym"),
         revision__gt=OuterRef("revision"),
     ).filter(revision__gt=1)
-    return that_count(facts).filter(~Exists(later))
+    return that_count(facts, of=of).filter(~Exists(later))
 
 
 def _selected(facts: QuerySet[Any], selection: Selection) -> QuerySet[Any]:
