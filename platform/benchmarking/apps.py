@@ -23,6 +23,7 @@ class BenchmarkingConfig(AppConfig):
         name_kinds(
             {
                 "across_question": _("vraag over uitvoerders heen"),
+                "boundaries": _("kaart met grenzen"),
                 "benchmark": _("meedoen met de benchmark"),
                 "benchmark_release": _("uitgebrachte benchmarkcijfers"),
                 "benchmark_release_run": _("aanvraag van benchmarkcijfers"),
@@ -40,6 +41,8 @@ class BenchmarkingConfig(AppConfig):
                 "benchmark.release_stopped": _("Maken van benchmarkcijfers gestopt"),
                 "benchmark.released": _("Benchmarkcijfers uitgebracht"),
                 "benchmark.not_released": _("Benchmarkcijfers niet uitgebracht"),
+                "boundaries.imported": _("Grenzen ingelezen voor de kaarten"),
+                "boundaries.removed": _("Grenzen van de kaarten weggehaald"),
                 "across.asked": _("Vraag over uitvoerders heen gesteld"),
                 "across.read": _("Antwoord over uitvoerders heen gelezen"),
                 "across.refused": _("Vraag over uitvoerders heen niet beantwoord"),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("beheer/", include("accounts.urls_platform")),
     path("beheer/basis/", include("policy_profiles.platform_urls")),
+    path("beheer/kaarten/", include("benchmarking.boundaries.urls")),
     path("register/", include("coaches.platform_urls")),
     path("", include("config.page_urls")),
     path("", include("policy_profiles.public_urls")),
