@@ -148,7 +148,8 @@ def _answers(client: Client) -> tuple[float, float]:
 def _tell(name: str, one: Timing, plain: float) -> None:
     """Say of one answer how long it took, beside the figures that are kept."""
     told = f"{1000 * one.wall:7.1f} ms {1000 * one.cpu:7.1f} ms cpu {one.wall / plain:6.2f} x sql"
-    print(f"{told}  {name}", file=sys.stderr, flush=True)
+    first = f"(first {1000 * one.first:7.1f} ms)"
+    print(f"{told}  {first}  {name}", file=sys.stderr, flush=True)
 
 
 def _asked(client: Client) -> Iterator[tuple[str, Callable[[], None]]]:

@@ -34,26 +34,27 @@ def median_seconds(run: Callable[[], object], *, rounds: int) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """How long something takes by the clock, and how long this process worked at it, in seconds."""
+    """How long something takes by the clock, and how long this process worked at it, in seconds.
 
+    `first` is the first time, when nothing was kept yet; the others are medians after it.
+    """
+
+    first: float
     wall: float
     cpu: float
 
 
 def timing(run: Callable[[], object], *, rounds: int) -> Timing:
     """The medians of `run`, after one round that does not count."""
-    run()
-    found = [_timed(run) for _ in range(rounds)]
-    return Timing(
-        wall=statistics.median(one.wall for one in found),
-        cpu=statistics.median(one.cpu for one in found),
-    )
+    first, found = seconds(run), [_timed(run) for _ in range(rounds)]
+    wall, cpu = (statistics.median(of) for of in zip(*found, strict=True))
+    return Timing(first=first, wall=wall, cpu=cpu)
 
 
-def _timed(run: Callable[[], object]) -> Timing:
+def _timed(run: Callable[[], object]) -> tuple[float, float]:
     wall, cpu = time.perf_counter(), time.process_time()
     run()
-    return Timing(wall=time.perf_counter() - wall, cpu=time.process_time() - cpu)
+    return time.perf_counter() - wall, time.process_time() - cpu
 
 
 def ratio(run: Callable[[], object], against: Callable[[], object], *, rounds: int) -> float:

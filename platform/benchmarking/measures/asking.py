@@ -20,6 +20,7 @@ from benchmarking.pseudonyms import rounding_key
 from benchmarking.released_indicators.door import NotInRelease
 from benchmarking.released_indicators.sides import released_of_everyone, released_sides
 from benchmarking.released_indicators.standing import NothingReleased
+from benchmarking.releases.moment import moment, one_moment
 from benchmarking.shown import Frame, Group
 from benchmarking.snapshots import (
     Against,
@@ -28,7 +29,7 @@ from benchmarking.snapshots import (
     protected_comparison,
     sides,
 )
-from tenants.queries import TenantRow, launched_tenants
+from tenants.queries import TenantRow
 
 #: What an indicator of published policies is of; everything else that is of no fact is elsewhere.
 POLICIES: Final = "harmonisation"
@@ -57,6 +58,7 @@ def is_computed(one: Indicator) -> bool:
     return not missing_columns(one.measure) and one.measure.of in ("", "hours", POLICIES)
 
 
+@one_moment()
 def protected_indicator(
     *,
     name: str,
@@ -94,7 +96,7 @@ def protected_indicator(
             contract=contract,
         )  # fmt: skip
         return _of_comparison(asked, found)
-    rows = launched_tenants()
+    rows = moment().rows
     frame = _frame(
         asked, rows, tenant=tenant, against=beside, choices=(period, target_group, contract)
     )
@@ -117,6 +119,7 @@ def protected_indicator(
     )
 
 
+@one_moment()
 def indicator_of_everyone(
     *,
     name: str,
@@ -138,7 +141,7 @@ def indicator_of_everyone(
             return released_of_everyone(asked, choices)
         except (NothingReleased, NotInRelease) as absent:
             raise NotReleasedYet(name) from absent
-    rows = launched_tenants()
+    rows = moment().rows
     if not rows:
         return ()
     anyone = rows[0].schema_name

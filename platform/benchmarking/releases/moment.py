@@ -68,8 +68,12 @@ def one_moment() -> Iterator[None]:
     """Have everything inside told of one moment, which is read at most once.
 
     A page asks many times. A release that comes out in between, or somebody who withdraws, would
-    have it tell two things; and the hundreds of organisations were read seven times over.
+    have it tell two things; and the hundreds of organisations were read seven times over. Inside
+    another it is the same moment.
     """
+    if _reader.get() is not _read:
+        yield
+        return
     token = _reader.set(cache(_read))
     try:
         yield
