@@ -101,9 +101,9 @@ class MinutesRefused(ChoiceRefused):
 
     field = "minutes"
 
-    def __init__(self, most: int) -> None:
-        super().__init__(f"Give more than 0 and at most {most} minutes.")
-        self.most = most
+    def __init__(self, given: int) -> None:
+        super().__init__(f"Give more than 0 and at most {MOST_MINUTES} minutes.")
+        self.is_too_many = given > MOST_MINUTES
 
 
 class MoreThanWorked(ChoiceRefused):
@@ -209,7 +209,7 @@ def _refusals(choice: Otherwise, finding: Found) -> Iterator[ChoiceRefused]:
             yield NotADeviation()
         return
     if not 0 < choice.minutes <= MOST_MINUTES:
-        yield MinutesRefused(MOST_MINUTES)
+        yield MinutesRefused(choice.minutes)
     card = finding.facts.get("request_kind") == "punch_card"
     if not (card and choice.starts_on is None and choice.ends_on is None):
         yield from _period_refusals(choice, finding)

@@ -25,7 +25,7 @@ from assessments.choices import (
 from assessments.codes import DecisionOutcome
 from assessments.fields import OpenText, TypedField
 from rulebook.finding import Finding
-from rulebook.wording import date_long, hours_in_words, hours_minutes
+from rulebook.wording import date_long, hours_minutes
 
 ADVISED = "advised"
 _CHOOSE = ("", gettext_lazy("Kies een reden"))
@@ -149,8 +149,8 @@ def words_of(refused: ChoiceRefused) -> str:
             "In deze periode wordt %(worked)s gewerkt. Geef minder uren of een langere periode."
         ) % {"worked": hours_minutes(refused.worked, language)}
     if isinstance(refused, choices.MinutesRefused):
-        most = hours_in_words(refused.most, language)
-        return _("Geef meer dan 0 en hoogstens %(most)s.") % {"most": most}
+        too_many = _("Zoveel uren kan een besluit niet toekennen. Kijk na wat u typte.")
+        return too_many if refused.is_too_many else _("Geef meer dan 0 uur.")
     if isinstance(refused, choices.ReasonMissing) and not refused.is_tailoring:
         return _("Kies waarom u zonder advies besluit.")
     return str(_WORDS[type(refused)])

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -33,6 +34,9 @@ from assessments.second_person.queries import last_returned, waiting_of
 from assessments.second_person.rules import needs_second_person
 from assessments.status import CaseChange, CaseStatus, ChangeNotAllowed, can_change
 
+#: In the address of the choice, where somebody pressed on with what cannot be a decision.
+_PUT_RIGHT = "nakijken"
+
 
 @requires(Permission.DECIDE_CASE)
 @require_http_methods(["GET", "POST"])
@@ -52,7 +56,9 @@ def decide(request: HttpRequest, case: CaseRow) -> HttpResponse:
         return redirect("assessments:proposal", case.number)
     track = track_of(findings.own.profile)
     asks_track = track is not None and request.GET.get("voorstel") == "traject"
-    form = _form(case, findings, before.answers if before else None)
+    form = _form(case, findings, None, proposed=before.answers if before else None)
+    if before is not None and _PUT_RIGHT in request.GET:
+        form = _form(case, findings, before.answers)
     if track is not None and asks_track:
         begins = findings.own.support_start or timezone.localdate()
         form = _form(case, findings, None, proposed=as_decided(track, starts_on=begins))
@@ -90,7 +96,7 @@ def look(request: HttpRequest, case: CaseRow) -> HttpResponse:
         return redirect("assessments:decide", case.number)
     form = _form(case, findings, before.answers)
     if before.revision != case.revision or not form.is_valid():
-        return redirect("assessments:decide", case.number)  # which says what is to be done
+        return _to_put_right(case)
     chosen = resolved(form.decided(), findings.own)
     shown = foretold(
         chosen=chosen,
@@ -201,7 +207,15 @@ def _chosen(request: HttpRequest, case: CaseRow, findings: BothFindings) -> Http
         revision=revision,
     )
     can_be = _form(case, findings, answers).is_valid() and revision == case.revision
-    return redirect("assessments:decide_look" if can_be else "assessments:decide", case.number)
+    return redirect("assessments:decide_look", case.number) if can_be else _to_put_right(case)
+
+
+def _to_put_right(case: CaseRow) -> HttpResponse:
+    """Lead to the page of the choice, which says what is to be done; opened anew it says nothing.
+
+    What was only half filled in is no error of who comes back to it.
+    """
+    return redirect(f"{reverse('assessments:decide', args=[case.number])}?{_PUT_RIGHT}")
 
 
 def _recorded(request: HttpRequest, case: CaseRow, form: DecideForm) -> HttpResponse:

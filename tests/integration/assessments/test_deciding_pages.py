@@ -35,6 +35,10 @@ def _address(case: CaseRow, rest: str = "besluiten/") -> str:
     return f"/werkvoorraad/{case.number}/{rest}"
 
 
+def _to_put_right(case: CaseRow) -> str:
+    return _address(case, "besluiten/?nakijken")
+
+
 def _look_at(case: CaseRow) -> str:
     return _address(case, "besluiten/vastleggen/")
 
@@ -126,14 +130,14 @@ def test_a_bad_choice_names_every_field_and_can_be_loaded_again(
         "starts_on": "02-03-2026", "ends_on": "01-03-2026",
     }  # fmt: skip
     answer = client.post(_address(case), bad)
-    assert (answer.status_code, answer["Location"]) == (302, _address(case))
+    assert (answer.status_code, answer["Location"]) == (302, _to_put_right(case))
     for _ in range(2):
-        text = _text(client.get(_address(case)))
+        text = _text(client.get(_to_put_right(case)))
         assert "Geef meer dan 0" in text
         assert "Kies de reden waarom u anders besluit." in text
         assert "de laatste ligt niet voor de eerste" in text
         assert 'value="02-03-2026"' in text
-    assert client.get(_look_at(case))["Location"] == _address(case)
+    assert client.get(_look_at(case))["Location"] == _to_put_right(case)
     assert not Decision.objects.exists()
 
 
@@ -158,7 +162,7 @@ def test_a_look_that_the_case_has_overtaken_leads_back_to_the_choice(
         actor=client.user, case_id=case.id, revision=case.revision, facts={"goal_hours": 600}
     )
     for answer in (client.post(_look_at(case), seen), client.get(_look_at(case))):
-        assert answer["Location"] == _address(case)
+        assert answer["Location"] == _to_put_right(case)
     text = _text(client.get(_address(case)))
     assert "De gegevens zijn gewijzigd nadat u dit invulde" in text
     assert 'value="30,5"' in text
@@ -175,7 +179,7 @@ def test_a_choice_made_on_an_old_screen_is_not_looked_at(client: Client, open_ca
         actor=client.user, case_id=case.id, revision=case.revision, facts={"goal_hours": 600}
     )
     for old in (_choice(case), _choice(case, revision="x"), _choice(case, revision="9" * 30)):
-        assert client.post(_address(case), old)["Location"] == _address(case)
+        assert client.post(_address(case), old)["Location"] == _to_put_right(case)
         assert "gewijzigd nadat u dit invulde" in _text(client.get(_address(case)))
 
 
@@ -271,3 +275,21 @@ def test_letters_that_the_database_does_not_take_are_left_out(
     case = open_case()
     client.post(_address(case), _choice(case, motivation="Nieuwe\x00 werkplek."))
     assert "Nieuwe werkplek." in _text(client.get(_look_at(case)))
+
+
+def test_what_was_half_filled_in_is_there_again_without_a_word_of_it(
+    client: Client, open_case: Opener
+) -> None:
+    """Who comes back to a choice made no mistake yet; who presses on reads what is missing."""
+    case = open_case()
+    half = _choice(case, minutes="", reason="")
+    told = _text(client.post(_address(case), half, follow=True))
+    for each in ("Geef meer dan 0 uur.", "Kies de reden waarom u anders besluit."):
+        assert each in told
+    again = _text(client.get(_address(case)))
+    assert "aandacht" not in again
+    assert "Geef meer dan 0" not in again
+    assert "Nieuwe werkplek.</textarea>" in again
+    assert re.search(r'value="grant_otherwise"[^>]*checked', again)
+    too_many = _choice(case, minutes="9999")
+    assert "Zoveel uren" in _text(client.post(_address(case), too_many, follow=True))
