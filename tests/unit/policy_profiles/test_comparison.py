@@ -46,6 +46,16 @@ def test_every_difference_is_marked_and_nothing_else(published, names):
         assert _marked(comparison, place) == differences(name, TODAY)
 
 
+@pytest.mark.parametrize("only_differences", [False, True])
+def test_a_topic_says_how_many_of_its_values_differ(published, only_differences):
+    """The same number, whether what is equal is shown or left out."""
+    comparison = _comparison(published, OTHERS[:6], only_differences=only_differences)
+    differ = {cell[0] for name in OTHERS[:6] for cell in differences(name, TODAY)}
+    for topic in comparison.topics:
+        of_topic = {name for name, one in PARAMETERS.items() if one.topic == topic.code}
+        assert (topic.differing, topic.total) == (len(differ & of_topic), len(of_topic))
+
+
 def test_every_parameter_has_its_line_with_the_baseline_first(published):
     comparison = _comparison(published, ["utrecht"])
     listed = [item.parameter for topic in comparison.topics for item in topic.items]
