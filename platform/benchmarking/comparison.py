@@ -2,10 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from benchmarking.cells import Selection
 from benchmarking.disclosure import HiddenReason, Protected
@@ -17,24 +15,12 @@ from benchmarking.group_figures import (
     Source,
     group_figures,
     group_hours,
-    hours_of,
-    hours_of_each,
-    hours_reason,
 )
-from benchmarking.hours_shown import are_of_many
+from benchmarking.group_means import difference_of_shown
 from benchmarking.shown import Group
-from benchmarking.statistics.means import Interval
-from benchmarking.statistics.split import (
-    HoursTotals,
-    MeanHours,
-    SplitIntervals,
-    split,
-    split_intervals,
-)
 
 #: Rises with every change in how figures are made or protected; part of every snapshot's id.
-METHOD_VERSION = "3"
-_Hours = GroupFigures | GroupHours
+METHOD_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +136,7 @@ def split_alone(tenant: Group, reference: Group, source: Source) -> SplitAlone:
     return SplitAlone(
         selection=source.selection,
         complete=hours[0].complete,
-        split=_split(tenant, reference, source, hours),
+        split=_split(*hours, source.rounding.rules.minutes_step),
     )
 
 
@@ -163,73 +149,40 @@ def compared(
     release: OfRelease | None = None,
 ) -> ProtectedComparison:
     """Return the comparison of two groups under the selection of `source`."""
-    sides = group_figures(tenant, source), group_figures(reference, source)
+    hours = group_hours(tenant, source), group_hours(reference, source)
     return ProtectedComparison(
         against=against,
         selection=source.selection,
         rules=source.rounding.rules,
         years=tuple(sorted(source.tables.axes.years)),
-        tenant=sides[0],
-        reference=sides[1],
-        split=_split(tenant, reference, source, sides),
+        tenant=group_figures(tenant, hours[0], source),
+        reference=group_figures(reference, hours[1], source),
+        split=_split(*hours, source.rounding.rules.minutes_step),
         release=release,
     )
 
 
-def _split(
-    tenant: Group, reference: Group, source: Source, sides: tuple[_Hours, _Hours]
-) -> ProtectedSplit:
-    means = _shown_means(sides[0]), _shown_means(sides[1])
-    totals = hours_of(tenant, source), hours_of(reference, source)
-    if means[0] is None or means[1] is None or totals[0] is None or totals[1] is None:
-        reasons = (hours_reason(tenant, source), hours_reason(reference, source))
-        return _hidden_split(reasons[0] or reasons[1] or HiddenReason.NO_CASES)
-    parts = split(group=means[0], reference=means[1])
-    intervals = _intervals(tenant, reference, source, (totals[0], totals[1]))
-    step = source.rounding.rules.minutes_step
-    return ProtectedSplit(**_parts(parts, intervals, step))
-
-
-def _intervals(
-    tenant: Group, reference: Group, source: Source, totals: tuple[HoursTotals, HoursTotals]
-) -> SplitIntervals:
-    """Return the intervals of the split; of differences case by case only where they are of many.
-
-    Of each member, because a member that knows itself takes its own away.
-    """
-    found = split_intervals(group=totals[0], reference=totals[1])
-    own, others = hours_of_each(tenant, source), hours_of_each(reference, source)
-    paired = {
-        "practice": [one.practice for one in own],
-        "policy": [one.policy for one in own],
-        "reference_practice": [one.departure for one in others],
-    }
-    rules = source.rounding.rules
-    hidden_ones = dict.fromkeys(name for name, of in paired.items() if not are_of_many(of, rules))
-    return replace(found, **hidden_ones)
-
-
-def _parts(parts: object, intervals: SplitIntervals, step: int) -> Mapping[str, Protected]:
-    names = ("difference", "practice", "policy", "case_mix", "reference_practice")
-    return {name: _part(getattr(parts, name), getattr(intervals, name), step) for name in names}
-
-
-def _part(value: Fraction, interval: Interval | None, step: int) -> Protected:
-    if interval is None:
-        return Protected(value=int(value))
-    return Protected(
-        value=int(value),
-        low=round(interval.low / step) * step,
-        high=round(interval.high / step) * step,
+def _split(hours: GroupHours, reference: GroupHours, step: int) -> ProtectedSplit:
+    """Return the split of the shown means: its parts add up to the difference as they are shown."""
+    difference = difference_of_shown(hours.awarded, reference.awarded, step=step)
+    if difference.reason is not None:
+        return _hidden_split(difference.reason)
+    return ProtectedSplit(
+        difference=difference,
+        practice=hours.practice,
+        policy=hours.policy,
+        case_mix=difference_of_shown(hours.baseline, reference.baseline, step=step),
+        reference_practice=_turned(reference.departure),
     )
 
 
-def _shown_means(figures: _Hours) -> MeanHours | None:
-    shown = (figures.awarded.value, figures.own_rules.value, figures.baseline.value)
-    if shown[0] is None or shown[1] is None or shown[2] is None:
-        return None
-    return MeanHours(
-        awarded=Fraction(shown[0]), own=Fraction(shown[1]), baseline=Fraction(shown[2])
+def _turned(figure: Protected) -> Protected:
+    if figure.value is None:
+        return figure
+    return Protected(
+        value=-figure.value,
+        low=None if figure.high is None else -figure.high,
+        high=None if figure.low is None else -figure.low,
     )
 
 

@@ -1,13 +1,22 @@
 """The figures of one organisation, or of several together, as they may be shown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
+from types import MappingProxyType
+from typing import Final
 
 from benchmarking.cells import DayCount, DecisionCell, Selection
-from benchmarking.disclosure import HiddenReason, Protected, ProtectedCurve, Rounding
+from benchmarking.disclosure import (
+    HiddenReason,
+    Protected,
+    ProtectedCurve,
+    Rounding,
+    release_mean,
+)
 from benchmarking.disclosure.values import hidden
-from benchmarking.hours_shown import hours_shown
+from benchmarking.group_means import difference_of_shown, mean_of_shown
+from benchmarking.hours_shown import are_of_many, hours_shown
 from benchmarking.protected_tables import ProtectedTables
 from benchmarking.shown import (
     NEXT_JOB_MOMENTS,
@@ -21,7 +30,18 @@ from benchmarking.shown import (
     share_shown,
     shown,
 )
+from benchmarking.statistics.means import Sums, mean_interval
 from benchmarking.statistics.split import HoursTotals, add_totals
+
+#: Each difference of hours, and the means that it is the difference of.
+_DIFFERENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "practice": ("awarded", "own_rules"),
+        "policy": ("own_rules", "baseline"),
+        "departure": ("awarded", "baseline"),
+    }
+)
+_TOLD: Final = ("awarded", "own_rules", "baseline", *_DIFFERENCES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +97,20 @@ class GroupFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupHours:
-    """What may be shown of the hours of a group, in minutes, over its `complete` decisions."""
+    """What may be shown of the hours of a group, in minutes, over its `complete` decisions.
+
+    `practice`, `policy` and `departure` are differences of the shown means: awarded minus own
+    rules, own rules minus baseline, awarded minus baseline. Where differences case by case are of
+    many they have the interval of those.
+    """
 
     complete: Protected
     awarded: Protected
     own_rules: Protected
     baseline: Protected
+    practice: Protected
+    policy: Protected
+    departure: Protected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +133,9 @@ class Source:
         return Frame(axes=self.tables.axes, selection=self.selection, rounding=self.rounding)
 
 
-def group_figures(group: Group, source: Source) -> GroupFigures:
-    """Return what may be shown of a group under the selection."""
+def group_figures(group: Group, hours: GroupHours, source: Source) -> GroupFigures:
+    """Return what may be shown of a group, its hours among it, under the selection."""
     tables, frame = source.tables, source.frame
-    hours = group_hours(group, source)
     return GroupFigures(
         code=group.code,
         name=group.name,
@@ -134,15 +161,87 @@ def group_figures(group: Group, source: Source) -> GroupFigures:
 
 
 def group_hours(group: Group, source: Source) -> GroupHours:
-    """Return what may be shown of the hours of a group under the selection."""
-    table, rounding = source.tables.complete, source.rounding
-    found, totals = hours_told(group, source), hours_of(group, source)
+    """Return what may be shown of the hours of a group under the selection.
+
+    Of several together it is made of what each member shows, and of nothing else.
+    """
+    found = hours_told(group, source)
+    complete = count_shown(source.tables.complete, group, source.frame)
+    each = _of_each_member(found, source)
+    if found.reason is not None or not each:
+        return _no_hours(complete, found.reason or HiddenReason.NO_CASES)
+    if len(group.members) == 1:
+        return replace(each[0], complete=complete)
+    step = source.rounding.rules.minutes_step
+    told = {
+        name: mean_of_shown(
+            [(getattr(one, name), one.complete.value or 0) for one in each], step=step
+        )
+        for name in _TOLD
+    }
+    return GroupHours(complete=complete, **_with_differences(told))
+
+
+def _of_each_member(found: Shown, source: Source) -> list[GroupHours]:
+    """Return the hours of each member who shows them, over the cases that it shows."""
+    of_each: dict[str, list[HoursTotals]] = {}
+    for cell in source.decisions:
+        if source.selection.holds(cell.key):
+            of_each.setdefault(cell.key.tenant_schema, []).append(cell.hours)
+    members = source.frame.axes.members
+    return [
+        _of_one(member, reduce(add_totals, of_each[members[member]]), source)
+        for member in found.members
+        if members[member] in of_each
+    ]
+
+
+def _of_one(member: int, totals: HoursTotals, source: Source) -> GroupHours:
+    alone, rounding = Group(code="", name="", members=(member,)), source.rounding
+    counted = Shown(members=alone.members, reason=None)
+    told = {
+        "awarded": mean_shown(totals.awarded, counted, rounding),
+        "own_rules": mean_shown(totals.own, counted, rounding),
+        "baseline": mean_shown(totals.baseline, counted, rounding),
+    } | {name: _spread(getattr(totals, name), rounding) for name in _DIFFERENCES}
     return GroupHours(
-        complete=count_shown(table, group, source.frame),
-        awarded=mean_shown(totals.awarded if totals else None, found, rounding),
-        own_rules=mean_shown(totals.own if totals else None, found, rounding),
-        baseline=mean_shown(totals.baseline if totals else None, found, rounding),
+        complete=count_shown(source.tables.complete, alone, source.frame),
+        **_with_differences(told),
     )
+
+
+def _spread(differences: Sums, rounding: Rounding) -> Protected:
+    """Return the mean of differences case by case with its interval, where they are of many."""
+    reason = None if are_of_many([differences], rounding.rules) else HiddenReason.SMALL_NUMBERS
+    return release_mean(
+        differences.mean,
+        mean_interval(differences),
+        cases=differences.cases,
+        rules=rounding.rules,
+        reason=reason,
+    )
+
+
+def _with_differences(told: Mapping[str, Protected]) -> dict[str, Protected]:
+    """Put the difference of the shown means in the place of that case by case, in its interval.
+
+    So the parts of a split are exactly those of the means that stand beside them.
+    """
+    between = {
+        name: _around(difference_of_shown(told[first], told[second]), told[name])
+        for name, (first, second) in _DIFFERENCES.items()
+    }
+    return {**told, **between}
+
+
+def _around(difference: Protected, spread: Protected) -> Protected:
+    if difference.value is None:
+        return difference
+    return Protected(value=difference.value, low=spread.low, high=spread.high)
+
+
+def _no_hours(complete: Protected, reason: HiddenReason) -> GroupHours:
+    return GroupHours(complete=complete, **dict.fromkeys((*_TOLD,), hidden(reason)))
 
 
 def _as_of(group: Group, source: Source) -> dict[str, int]:
@@ -163,30 +262,9 @@ def _as_of(group: Group, source: Source) -> dict[str, int]:
     return found
 
 
-def hours_of(group: Group, source: Source) -> HoursTotals | None:
-    """Return the exact hours of the members who count, for intervals; never shown as they are."""
-    each = hours_of_each(group, source)
-    return reduce(add_totals, each) if each else None
-
-
-def hours_of_each(group: Group, source: Source) -> list[HoursTotals]:
-    """Return the exact hours of each member who counts."""
-    schemas = source.frame.schemas(hours_told(group, source).members)
-    of_each: dict[str, list[HoursTotals]] = {}
-    for cell in source.decisions:
-        if cell.key.tenant_schema in schemas and source.selection.holds(cell.key):
-            of_each.setdefault(cell.key.tenant_schema, []).append(cell.hours)
-    return [reduce(add_totals, cells) for cells in of_each.values()]
-
-
 def hours_told(group: Group, source: Source) -> Shown:
     """Return whose hours count, or why none are shown."""
     return hours_shown(source.tables.hours, group, source.frame)
-
-
-def hours_reason(group: Group, source: Source) -> HiddenReason | None:
-    """Return why the hours of a group are hidden, or None."""
-    return hours_told(group, source).reason
 
 
 def _complete_share(group: Group, source: Source) -> Protected:

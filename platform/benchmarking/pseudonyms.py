@@ -1,5 +1,6 @@
 """Keyed pseudonyms and identifiers of fact rows, from which no case and no moment follows."""
 
+import hashlib
 import hmac
 import secrets
 from datetime import UTC, date, datetime
@@ -40,6 +41,15 @@ def secret_of_edition(secret: bytes, number: int) -> bytes:
 def rounding_key() -> bytes:
     """Return the key of disclosure rounding, derived so that it says nothing of pseudonyms."""
     return _keyed("rounding", "")
+
+
+def mark_of(content: bytes) -> str:
+    """Return what names the content of a release, 64 hexadecimal digits, under a key.
+
+    Everybody sees it. Without a key whoever knows all but one person's facts could make each
+    release that these may give, and see which of them it is.
+    """
+    return _keyed("release", hashlib.sha256(content).hexdigest()).hex()
 
 
 def fact_id(month: date | None, *, of: str) -> UUID:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
 from types import MappingProxyType
 from typing import Final
 
@@ -10,11 +9,9 @@ from benchmarking.cube import Table
 from benchmarking.definitions import Indicator
 from benchmarking.disclosure import HiddenReason, Protected, ProtectedCurve
 from benchmarking.disclosure.values import hidden
-from benchmarking.group_figures import Source
-from benchmarking.hours_shown import hours_shown
+from benchmarking.group_figures import Source, group_hours
 from benchmarking.measures.expression import Moment
 from benchmarking.protected_tables import ProtectedTables
-from benchmarking.releases.live import totals_at
 from benchmarking.releases.showing import Released
 from benchmarking.shown import (
     NEXT_JOB_MOMENTS,
@@ -23,11 +20,9 @@ from benchmarking.shown import (
     Group,
     count_shown,
     curve_shown,
-    mean_shown,
     share_shown,
     shown,
 )
-from benchmarking.statistics.split import add_totals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +53,13 @@ class _Asked:
     def source(self) -> Source:
         """What curves are made of."""
         return self.released.source(selection=self.frame.selection, members=self.group.members)
+
+    @property
+    def source_of_hours(self) -> Source:
+        """What hours are made of, which rest on no days."""
+        return self.released.source(
+            selection=self.frame.selection, members=self.group.members, with_days=False
+        )
 
     def told(self, whole: Table, **figure: object) -> FromTables:
         """Return a figure over the cases of a table."""
@@ -91,12 +93,8 @@ def _as_of(table: Table, members: tuple[int, ...], frame: Frame) -> int:
 
 def _hours(name: str) -> Callable[[_Asked], FromTables]:
     def figure(asked: _Asked) -> FromTables:
-        whole, place = asked.tables.complete, asked.frame.place
-        found = hours_shown(asked.tables.hours, asked.group, asked.frame)
-        numbers = [asked.released.hours[(member, *place)].tolist() for member in found.members]
-        totals = reduce(add_totals, map(totals_at, numbers)) if numbers else None
-        sums = getattr(totals, name) if totals else None
-        return asked.told(whole, value=mean_shown(sums, found, asked.frame.rounding))
+        hours = group_hours(asked.group, asked.source_of_hours)
+        return asked.told(asked.tables.complete, value=getattr(hours, name))
 
     return figure
 
@@ -163,7 +161,7 @@ def the_rest(share: Protected) -> Protected:
 _COMPARED: Final[Mapping[str, Callable[[_Asked], FromTables]]] = MappingProxyType(
     {
         "awarded_hours": _hours("awarded"),
-        "own_rules_hours": _hours("own"),
+        "own_rules_hours": _hours("own_rules"),
         "baseline_hours": _hours("baseline"),
         "refusals": _share("refused", "decided"),
         "refusals_by_criterion": _criteria,

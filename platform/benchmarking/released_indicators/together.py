@@ -6,7 +6,6 @@ organisation is: Wilson's of a share, Peto's of a curve and of its moments, and 
 the one that those of the members come to.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -18,13 +17,11 @@ from benchmarking.disclosure import (
     is_dominated,
 )
 from benchmarking.disclosure.values import hidden
+from benchmarking.group_means import Weighed, mean_of_shown
 from benchmarking.mean_curves import main_reason, mean_curve
 from benchmarking.released_indicators.compared import moments_of
 from benchmarking.released_indicators.values import ReleasedFigure, Whom
 from benchmarking.statistics.proportions import wilson_interval
-
-#: A figure, and over how many cases it is.
-Weighed = tuple[Protected, int]
 
 
 def taken_together(
@@ -97,7 +94,7 @@ def _value(figures: Sequence[Weighed], asked: Indicator) -> Protected:
     mean = sum((one.value or 0) * number for one, number in told) / sum(cases)
     if asked.unit == "percent" and asked.method != "rate":
         return _share(mean, sum(cases))
-    return _mean(mean, told, sum(cases))
+    return mean_of_shown(told)
 
 
 def _share(mean: float, cases: int) -> Protected:
@@ -106,21 +103,4 @@ def _share(mean: float, cases: int) -> Protected:
         return Protected(value=round(mean))
     return Protected(
         value=round(mean), low=round(100 * interval.low), high=round(100 * interval.high)
-    )
-
-
-def _mean(mean: float, told: Sequence[Weighed], cases: int) -> Protected:
-    """Give a mean with the interval that those of its members come to, as far as all have one.
-
-    Each side by itself: Zou and Donner, Statistics in Medicine 27 (2008), 1693. So that of rates
-    stays between nought and what they can be at most.
-    """
-    if any(one.low is None or one.high is None for one, _ in told):
-        return Protected(value=round(mean))
-    below = [((one.value or 0) - (one.low or 0)) * n / cases for one, n in told]
-    above = [((one.high or 0) - (one.value or 0)) * n / cases for one, n in told]
-    return Protected(
-        value=round(mean),
-        low=round(mean - math.hypot(*below)),
-        high=round(mean + math.hypot(*above)),
     )

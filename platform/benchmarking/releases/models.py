@@ -30,7 +30,7 @@ class Release(models.Model):
         years: of the second axis.
         synthetic: those of the members that have made-up facts among theirs.
         lost: by table, of `releases.lost`: shares as they may be shown.
-        content_hash: of everything in it.
+        content_hash: names everything in it, under a key (`pseudonyms.mark_of`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

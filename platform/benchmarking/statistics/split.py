@@ -6,8 +6,7 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from benchmarking.statistics.means import Interval, Sums, difference_interval, mean_interval
-from benchmarking.statistics.quantiles import CONFIDENCE
+from benchmarking.statistics.means import Interval, Sums
 
 NOT_KNOWN = -1  # as in rulebook.engine.Findings.minutes
 
@@ -147,20 +146,6 @@ def split(*, group: MeanHours, reference: MeanHours) -> Split:
         policy=group.own - group.baseline,
         case_mix=group.baseline - reference.baseline,
         reference_practice=reference.baseline - reference.awarded,
-    )
-
-
-def split_intervals(
-    *, group: HoursTotals, reference: HoursTotals, confidence: float = CONFIDENCE
-) -> SplitIntervals:
-    """Return the interval of each part: paired within a group, Welch between the two groups."""
-    departure = mean_interval(reference.departure, confidence=confidence)
-    return SplitIntervals(
-        difference=difference_interval(group.awarded, reference.awarded, confidence=confidence),
-        practice=mean_interval(group.practice, confidence=confidence),
-        policy=mean_interval(group.policy, confidence=confidence),
-        case_mix=difference_interval(group.baseline, reference.baseline, confidence=confidence),
-        reference_practice=departure and Interval(low=-departure.high, high=-departure.low),
     )
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from benchmarking import comparison, queries
 from benchmarking.actions import record_decision_facts
 from benchmarking.cells import Selection
-from benchmarking.group_figures import group_figures
+from benchmarking.group_figures import group_figures, group_hours
 from benchmarking.models import Release, ReleasedDays, ReleasedTable
 from benchmarking.participation.agreement import send_anew, state_participation
 from benchmarking.released_indicators.door import figure_of
@@ -48,7 +48,8 @@ def figures(*names):
     tables = released_tables(newest_release(), members=members, agreements=queries.agreements())
     places = tuple(members.index(name) for name in names)
     source = tables.source(selection=Selection(), members=places)
-    return group_figures(Group(code="group", name="", members=places), source).as_data()
+    group = Group(code="group", name="", members=places)
+    return group_figures(group, group_hours(group, source), source).as_data()
 
 
 def need_judged(name):

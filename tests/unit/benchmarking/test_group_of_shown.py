@@ -1,12 +1,21 @@
 """What a group tells is made of what its members show, so one of them learns nothing of another."""
 
-import numpy as np
+from types import SimpleNamespace
 
-from benchmarking.cells import DayCount, Selection
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarking.cells import CellKey, DayCount, DecisionCell, Selection
 from benchmarking.cube import Axes, Table
-from benchmarking.disclosure import HiddenReason, Rounding
+from benchmarking.disclosure import HiddenReason, Protected, Rounding, release_mean
+from benchmarking.disclosure.values import hidden
+from benchmarking.group_figures import Source, group_hours
+from benchmarking.group_means import difference_of_shown, mean_of_shown
 from benchmarking.releases.lost import lost_of
 from benchmarking.shown import Frame, Group, count_shown, curve_shown, share_shown
+from benchmarking.statistics.means import Sums, difference_interval, mean_interval
+from benchmarking.statistics.split import totals_of_cases
 
 ROUNDING = Rounding(key=b"a key for tests only")
 
@@ -93,3 +102,79 @@ def test_the_curve_of_a_group_is_that_of_the_curves_of_its_members():
         assert together.at(day).survival.value == round(mean)
         assert together.at(day).at_risk.value == sum(one.at(day).at_risk.value for one in each)
     assert curve_of(wholes, frame, whole, 0, 1, 2, shift=1) == together
+
+
+def test_the_mean_of_a_group_is_of_shown_means_and_cases():
+    """Of 60 with 10:00 and 40 with 20:00: 14:00, in steps of six minutes."""
+    figures = [(Protected(value=600), 60), (Protected(value=1200), 40)]
+    assert mean_of_shown(figures, step=6) == Protected(value=840)
+    left_out = [*figures, (hidden(HiddenReason.SMALL_NUMBERS), 0)]
+    assert mean_of_shown(left_out, step=6) == Protected(value=840)
+    assert mean_of_shown([left_out[-1]]).reason is HiddenReason.SMALL_NUMBERS
+
+
+def test_the_interval_of_a_group_is_what_theirs_come_to():
+    """Margins of 30 and 40 over equal cases: the root of 15 and 20 squared, 25."""
+    figures = [(Protected(value=600, low=570, high=630), 50),
+               (Protected(value=700, low=660, high=740), 50)]  # fmt: skip
+    assert mean_of_shown(figures) == Protected(value=650, low=625, high=675)
+    without = [*figures, (Protected(value=650), 50)]
+    assert mean_of_shown(without) == Protected(value=650)
+
+
+@given(
+    first=st.lists(st.integers(0, 4000), min_size=30, max_size=60),
+    second=st.lists(st.integers(0, 4000), min_size=30, max_size=60),
+)
+def test_a_difference_of_shown_means_has_hardly_another_interval_than_that_of_welch(first, second):
+    """As wide to within two steps a side, and somewhat wider: each side has its own quantile."""
+    sums = [Sums(cases=len(of), total=sum(of), squares=sum(n * n for n in of))
+            for of in (first, second)]  # fmt: skip
+    shown = [release_mean(one.mean, mean_interval(one), cases=one.cases) for one in sums]
+    found, exact = difference_of_shown(*shown, step=6), difference_interval(*sums)
+    assert found.value == shown[0].value - shown[1].value
+    margin = (exact.high - exact.low) / 2
+    assert abs((found.high - found.low) / 2 - margin) <= 12 + 0.02 * margin
+
+
+def test_hours_of_a_group_say_the_same_for_every_count_that_is_shown_alike():
+    """From pooled sums a member would learn the exact cases of the other: here 86 from 85."""
+    told = {cases: _hours_of_two(cases) for cases in range(70, 100)}
+    alike = {}
+    for shown, mean in told.values():
+        alike.setdefault(shown, set()).add(mean)
+    assert any(cases != shown for cases, (shown, _) in told.items())
+    assert all(len(means) == 1 for means in alike.values())
+
+
+def _hours_of_two(cases):
+    """Return the cases shown of the second, and the mean of both; each awards all the same."""
+    own, other = spread_around(1200, 90), spread_around(1500, cases)
+    axes = Axes(members=("m0", "m1"), years=())
+    counts = np.broadcast_to(
+        np.array([len(own), len(other)]).reshape(-1, 1, 1, 1), (2, *axes.shape)
+    )
+    nothing = np.zeros(counts.shape, dtype=bool)
+    table = Table(family="decided", counts=counts, hidden=nothing)
+    tables = SimpleNamespace(axes=axes, complete=table, hours=table)
+    decisions = [
+        DecisionCell(
+            key=CellKey(tenant_schema=f"m{n}", year=2024, target_group="", contract_class=""),
+            refused=0,
+            hours=totals_of_cases(awarded=of, own=of, baseline=of),
+        )
+        for n, of in enumerate((own, other))
+    ]
+    source = Source(
+        tables=tables, decisions=decisions, durations=(), gaps=(), selection=Selection(),
+        rounding=ROUNDING,
+    )  # fmt: skip
+    return (
+        group_hours(group("m1", 1), source).complete.value,
+        group_hours(group("g4", 0, 1), source).awarded.value,
+    )
+
+
+def spread_around(mean, cases):
+    """Return minutes with exactly this mean, whatever their number, and some spread."""
+    return [mean] * (cases % 2) + [mean - 300, mean + 300] * (cases // 2)
