@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from benchmarking.disclosure import Protected
+from dashboards import words
 from dashboards.figures import Figure
 from dashboards.theme import Theme, layout
 
@@ -57,12 +59,13 @@ def tile_map(tiles: Sequence[Tile], *, theme: Theme, language: str) -> Figure:
     figure["margin"] = {"l": 2, "r": 2, "t": 4, "b": 4}
     figure["xaxis"] |= {"range": [-0.55, 5.55], "visible": False, "showgrid": False}
     figure["yaxis"] |= {"range": [-8.55, 0.55], "visible": False, "showgrid": False}
-    steps = _steps([tile.value for tile, _, _ in placed if tile.value is not None])
+    steps = ends_of([tile.value for tile, _, _ in placed if tile.value is not None])
     figure["shapes"] = [
-        _square(tile, column, row, _shade(tile.value, steps), theme) for tile, column, row in placed
+        _square(tile, column, row, shade_of(tile.value, steps), theme)
+        for tile, column, row in placed
     ]
     figure["annotations"] = [
-        _text(tile, column, row, _shade(tile.value, steps), theme) for tile, column, row in placed
+        _text(tile, column, row, shade_of(tile.value, steps), theme) for tile, column, row in placed
     ]
     data = {
         "type": "scatter",
@@ -76,11 +79,19 @@ def tile_map(tiles: Sequence[Tile], *, theme: Theme, language: str) -> Figure:
     return {"data": [data], "layout": figure}
 
 
-def _steps(values: Sequence[float]) -> tuple[float, float]:
+def number_of(told: Protected | None, unit: str) -> str:
+    """Return the bare number that fits in a tile; a dash where there is none."""
+    if told is None or told.value is None:
+        return "–"
+    return words.bare(told, unit).split("\N{NO-BREAK SPACE}")[0].split(" ")[0]
+
+
+def ends_of(values: Sequence[float]) -> tuple[float, float]:
+    """Return the lowest and the highest, between which tiles grow darker."""
     return (min(values), max(values)) if values else (0.0, 0.0)
 
 
-def _shade(value: float | None, ends: tuple[float, float]) -> int | None:
+def shade_of(value: float | None, ends: tuple[float, float]) -> int | None:
     """Return how dark a tile is, from 0 to the last step; None without a figure."""
     if value is None:
         return None
@@ -98,7 +109,7 @@ def _square(tile: Tile, column: int, row: int, shade: int | None, theme: Theme) 
         "y0": -row - _HALF,
         "y1": -row + _HALF,
         "layer": "below",
-        "fillcolor": "rgba(0,0,0,0)" if shade is None else _mixed(theme, shade),
+        "fillcolor": "rgba(0,0,0,0)" if shade is None else colour_of(theme, shade),
         "line": {
             "color": theme.ink if tile.is_marked else theme.rule,
             "width": 3 if tile.is_marked else 1,
@@ -118,7 +129,7 @@ def _text(tile: Tile, column: int, row: int, shade: int | None, theme: Theme) ->
     }
 
 
-def _mixed(theme: Theme, shade: int) -> str:
+def colour_of(theme: Theme, shade: int) -> str:
     """Return the colour of a step between the wash and the colour of the own organisation."""
     part = (0.0, 0.2, 0.4, 0.85, 1.0)[shade]
     ends = [_channels(colour) for colour in (theme.own_wash, theme.own)]

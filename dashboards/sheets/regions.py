@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.language import language_now
+from benchmarking.boundaries.geojson import AreaKind
 from benchmarking.definitions import Indicator, indicator
 from benchmarking.disclosure import DEFAULT_RULES, Protected
 from benchmarking.method.parts import part_label
@@ -12,6 +13,7 @@ from benchmarking.released_indicators.door import figures_of, spread_of, whom_of
 from benchmarking.released_indicators.values import ReleasedFigure, WhomKind
 from benchmarking.snapshots import Against
 from dashboards import words
+from dashboards.boundary_map import Key, boundary_map
 from dashboards.card import Card, Record
 from dashboards.choice import ChoiceForm
 from dashboards.dot_figures import Dot, Line, interval_dots
@@ -25,15 +27,17 @@ from dashboards.indicator_reading import (
     told_in_words,
     value_of,
 )
+from dashboards.municipality_card import municipality_card, of_municipalities
 from dashboards.sheet import NothingToShow, Sheet
 from dashboards.snapshot_name import name_of as name_of_snapshot
 from dashboards.spread_card import spread_card
+from dashboards.standing_maps import TILES_CHOSEN, StandingMap, standing_map
 from dashboards.theme import Theme
-from dashboards.tile_map import SHORT, TILES, Tile, tile_map
+from dashboards.tile_map import SHORT, TILES, Tile, number_of, tile_map
 from tenants.register import region_names
 
 SLUG = "regios"
-FIELDS = ("indicator", "uitvoerder", "periode", "doelgroep", "contract")
+FIELDS = ("indicator", "uitvoerder", "periode", "doelgroep", "contract", "kaart")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,8 @@ def sheet(form: ChoiceForm) -> Sheet:
     asked, filters = indicator(form.cleaned_data["indicator"]), form.filters()
     with told_in_words(asked):
         known = [one for one in whom_offered() if one.kind is WhomKind.REGION]
-        if not known:
+        municipalities = standing_map(AreaKind.MUNICIPALITY)
+        if not known and municipalities is None:
             raise NothingToShow(
                 _("Van geen enkele uitvoerder is bekend in welke arbeidsmarktregio die werkt.")
             )
@@ -87,13 +92,12 @@ def sheet(form: ChoiceForm) -> Sheet:
         regions=tuple(regions),
         own=frozenset(one.code for one in known if tenant in one.members),
     )
+    cases = (name_of(found.everyone), found.everyone.cases)
     return Sheet(
         cards=(
-            _map_card(found),
-            _dots_card(found),
-            spread_card(
-                found.indicator, spread, cases=(name_of(found.everyone), found.everyone.cases)
-            ),
+            *((_map_card(found, _map_of_regions(form)), _dots_card(found)) if known else ()),
+            *([] if municipalities is None else [_municipalities(found, form, municipalities)]),
+            spread_card(found.indicator, spread, cases=cases),
         ),
         filters=form.in_short(),
         api=call_of_organisations(
@@ -123,7 +127,30 @@ def _records(found: _Regions) -> tuple[Record, ...]:
     )
 
 
-def _map_card(found: _Regions) -> Card:
+def _map_of_regions(form: ChoiceForm) -> StandingMap | None:
+    """Return the boundaries that regions are drawn with; None for tiles."""
+    if form.cleaned_data.get("kaart") == TILES_CHOSEN:
+        return None
+    return standing_map(AreaKind.REGION)
+
+
+def _municipalities(found: _Regions, form: ChoiceForm, standing: StandingMap) -> Card:
+    with told_in_words(found.indicator):
+        figures = figures_of(name=found.indicator.name, **form.filters())
+    return municipality_card(
+        of_municipalities(
+            found.indicator,
+            label=found.label,
+            part=found.part,
+            own=form.cleaned_data["uitvoerder"],
+            everyone=found.everyone,
+            figures=figures,
+            standing=standing,
+        )
+    )
+
+
+def _map_card(found: _Regions, standing: StandingMap | None) -> Card:
     names = {
         "indicator": found.label,
         "shown": len(found.shown),
@@ -135,17 +162,34 @@ def _map_card(found: _Regions) -> Card:
         title=_title(found),
         summary=_(
             "Van %(shown)s van de %(all)s arbeidsmarktregio's is een cijfer te zien. Hoe "
-            "donkerder, hoe hoger; een leeg vak heeft geen cijfer."
+            "donkerder, hoe hoger; wat leeg is, heeft geen cijfer."
         )
         % names,
         caption=_("%(indicator)s, per arbeidsmarktregio") % names,
         corner=_("Arbeidsmarktregio"),
         records=_records(found),
         indicators=(found.indicator,),
-        below=_("De kaart is schematisch: elk vak is een regio, ongeveer waar die ligt."),
-        draw=lambda theme: tile_map(_tiles(found), theme=theme, language=language_now()),
+        below=_below(found, standing),
+        draw=lambda theme: _drawn(found, standing, theme),
         cases=((name_of(found.everyone), found.everyone.cases),),
     )
+
+
+def _below(found: _Regions, standing: StandingMap | None) -> str:
+    if standing is None:
+        return _("De kaart is schematisch: elk vak is een regio, ongeveer waar die ligt.")
+    told = {one.whom.code.partition(":")[2]: name_of(one) for one in found.shown}
+    return f"{standing.about} {standing.without(told)}".strip()
+
+
+def _drawn(found: _Regions, standing: StandingMap | None, theme: Theme) -> Figure:
+    tiles, language = _tiles(found), language_now()
+    if standing is None:
+        return tile_map(tiles, theme=theme, language=language)
+    ends = [found.shown[at] for at in (-1, 0)] if found.shown else []
+    low, high = [words.bare(found.told(one), found.indicator.unit) for one in ends] or ("", "")
+    key = Key(low=low, high=high, empty=_("geen cijfer"), credit=standing.credit)
+    return boundary_map(tiles, standing.drawing, key=key, theme=theme, language=language)
 
 
 def _title(found: _Regions) -> str:
@@ -170,19 +214,13 @@ def _tiles(found: _Regions) -> list[Tile]:
             Tile(
                 code=code,
                 short=SHORT[code],
-                words=_bare(told, unit),
+                words=number_of(told, unit),
                 story=f"{name}: {reason}",
                 value=scaled(told.value, unit) if told else None,
                 is_marked=one is not None and one.whom.code in found.own,
             )
         )
     return tiles
-
-
-def _bare(told: Protected | None, unit: str) -> str:
-    if told is None or told.value is None:
-        return "–"
-    return words.bare(told, unit).split("\N{NO-BREAK SPACE}")[0].split(" ")[0]
 
 
 def _dots_card(found: _Regions) -> Card:
