@@ -15,6 +15,7 @@ from accounts.permissions import Permission, check_permission
 from assessments.importing import Importer, ImportOptions, ImportReport, ReportLine
 from assessments.intake_files.incoming import as_it_is
 from assessments.intake_files.mapping import Incoming
+from assessments.intake_files.memory import searched_seldom
 from assessments.pinned_rules import sha256
 from assessments.staging import file_hash
 from assessments.status import CaseChange, can_change
@@ -35,6 +36,7 @@ from tenants.among import among, among_texts
 LINES_SHOWN = 20
 
 
+@searched_seldom()
 def look_at_outcomes(incoming: Incoming, options: ImportOptions) -> ImportReport:  # noqa: ARG001
     """Say what reading these outcomes in would do; nothing is written.
 
@@ -50,6 +52,7 @@ def import_outcomes(actor: User | None, content: bytes, options: ImportOptions) 
     return import_incoming_outcomes(actor, incoming, options, file_hash(content))
 
 
+@searched_seldom()
 def import_incoming_outcomes(
     actor: User | None,
     incoming: Incoming,
