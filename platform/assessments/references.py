@@ -8,6 +8,8 @@ _SEPARATORS = re.compile(r"[\s.\-/]")
 _NINE_DIGITS = re.compile(
     r"(?<!\d)(?:\d{9}|\d{3}[ .\-]\d{3}[ .\-]\d{3}|\d{4}[ .\-]\d{2}[ .\-]\d{3})(?!\d)"
 )
+#: Whatever stands between them; without nine digits nothing else has to be looked at.
+_AS_MANY_DIGITS = re.compile(r"(?:\D*\d){9}")
 LONGEST_REFERENCE = 64
 
 
@@ -73,6 +75,8 @@ def holds_bsn(text: str) -> bool:
 
     Signs that nobody sees do not hide it.
     """
+    if _AS_MANY_DIGITS.match(text) is None:
+        return False
     seen = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
     return is_bsn(seen) or any(is_bsn(run) for run in _NINE_DIGITS.findall(seen))
 
