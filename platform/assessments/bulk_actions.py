@@ -1,8 +1,8 @@
 """Writes of many cases at once, for files and for the demo: all of them, or none."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -40,8 +40,7 @@ from tenants.identifiers import uuid7s
 _BATCH = 2_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewCase:
+class NewCase(NamedTuple):
     """A case as a file or the demo brings it: a draft, unless it is decided on a day.
 
     Attributes:
@@ -66,7 +65,7 @@ class NewCase:
     is_synthetic: bool = False
     opened_on: date | None = None
     decided_on: date | None = None
-    choice: Choice = field(default_factory=AsAdvised)
+    choice: Choice = AsAdvised()
     checked: str | None = None
 
 

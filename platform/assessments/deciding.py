@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
@@ -38,8 +39,7 @@ class Agreed:
         return self.proposed_by, self.agreed_by
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undecided:
+class Undecided(NamedTuple):
     """A case with what it is about to be decided to; the case itself is already stored.
 
     `arrived` is set where it was stored a moment ago, in order to be decided.
@@ -61,8 +61,7 @@ class Undecided:
         return actor.id if actor else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sealed:
+class _Sealed(NamedTuple):
     """A decision about to be stored, with its receipt and what both profiles say."""
 
     id: UUID

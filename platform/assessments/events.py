@@ -1,15 +1,14 @@
 """What this app tells the apps above it: a decided case, in the transaction of the decision."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from rulebook.facts import FactValue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RulesAnswer:
+class RulesAnswer(NamedTuple):
     """What one profile says of a case.
 
     Attributes:
@@ -28,16 +27,14 @@ class RulesAnswer:
     profile_hash: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrived:
+class Arrived(NamedTuple):
     """Of a case that came in with its decision: nothing else can be on record of it yet."""
 
     client_reference: str
     from_file: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecidedCase:
+class DecidedCase(NamedTuple):
     """One decided case, with what a minimised fact row can be made of.
 
     Attributes:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from assessments.case_facts import facts_from_data
@@ -36,8 +36,7 @@ class RulesNotKept(LookupError):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredCase:
+class StoredCase(NamedTuple):
     """What a receipt takes of a case that is stored already, as `Case` has it.
 
     `facts` are its facts as canonical text.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from assessments.events import RulesAnswer
@@ -51,8 +52,7 @@ class BothFindings:
         return self.own.minutes - self.baseline.minutes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BothConclusions:
+class BothConclusions(NamedTuple):
     """What the two profiles say of the same facts, without their reasons."""
 
     own: Conclusion

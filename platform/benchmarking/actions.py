@@ -28,6 +28,7 @@ from benchmarking.sources.elsewhere import answers_elsewhere
 from benchmarking.telling import decision_rows, outcome_jobs, period_rows
 from outcomes.events import FollowedJob
 from policy_profiles.one_at_a_time import not_during
+from rulebook.frame import CaseFrame
 from tenants.context import current_schema_name
 
 FactModel = type[DecisionFact] | type[PeriodFact] | type[OutcomeFact]
@@ -86,8 +87,9 @@ def send_decisions(decided: tuple[DecidedCase, ...]) -> None:
     if agreed is None:
         return
     told = [case for case in decided if case.decided_on >= agreed.from_day]
-    elsewhere = answers_elsewhere(told)
-    _record(DecisionFact, decision_rows(told, agreed, elsewhere), agreed)
+    frame = CaseFrame.from_rows([case.facts for case in told])
+    elsewhere = answers_elsewhere(told, frame=frame)
+    _record(DecisionFact, decision_rows(told, agreed, elsewhere, frame=frame), agreed)
     _record(PeriodFact, period_rows(told, agreed, elsewhere), agreed)
 
 

@@ -14,15 +14,21 @@ from benchmarking.sources.elsewhere import answers_elsewhere
 from benchmarking.sources.periods import run_supports
 from outcomes.events import FollowedJob
 from outcomes.jobs import followed_jobs
+from rulebook.frame import CaseFrame
 from tenants.among import among
 
 
 def decision_rows(
-    cases: Sequence[DecidedCase], agreed: Standing, elsewhere: Sequence[Elsewhere] = ()
+    cases: Sequence[DecidedCase],
+    agreed: Standing,
+    elsewhere: Sequence[Elsewhere] = (),
+    *,
+    frame: CaseFrame | None = None,
 ) -> list[DecisionFacts]:
     """Make the fact rows of decided cases, as they are on record now.
 
-    `elsewhere` is what `answers_elsewhere` gave of them, where it was asked already.
+    `elsewhere` is what `answers_elsewhere` gave of them, where it was asked already; `frame` holds
+    their facts as columns, where somebody has them.
     """
     told = [
         Told(case=case, around=around, elsewhere=rules)
@@ -33,7 +39,7 @@ def decision_rows(
             strict=True,
         )
     ]
-    return facts_of_decisions(told, secret=agreed.secret)
+    return facts_of_decisions(told, secret=agreed.secret, frame=frame)
 
 
 def period_rows(

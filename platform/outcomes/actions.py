@@ -1,7 +1,6 @@
 """Writes of outcomes: one at a time, or many from a file or the demo."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -42,8 +41,7 @@ class NoServiceStands(LookupError):
         super().__init__("No service after this job is on record: look at its outcomes again.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewOutcome:
+class NewOutcome(NamedTuple):
     """An observation of a case, as a file or the demo brings it; with the hash of its row."""
 
     case_id: UUID

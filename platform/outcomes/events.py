@@ -1,15 +1,14 @@
 """What this app tells the apps above it: what became of a job, in the recording's transaction."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from rulebook.facts import FactValue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowedJob:
+class FollowedJob(NamedTuple):
     """What is known by now of one job, from all cases that supported it.
 
     Attributes:

@@ -1,11 +1,11 @@
 """The outcome format: reading outcomes from a file, with the same row report as the case format."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from functools import cache, partial
 from types import MappingProxyType
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from django.db.models import TextChoices
 from django.utils.translation import override
@@ -57,8 +57,7 @@ _CODES: Final[Mapping[str, type[TextChoices]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadOutcome:
+class ReadOutcome(NamedTuple):
     """One outcome of a file: its row as a spreadsheet numbers it, the case's reference, what was
     seen.
     """

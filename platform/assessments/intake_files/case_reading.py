@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
@@ -38,8 +38,7 @@ from rulebook.text import Text
 Values = Mapping[str, FactValue | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadCase:
+class ReadCase(NamedTuple):
     """One case of a file: its row as a spreadsheet numbers it, and what is in it.
 
     `facts_text` holds the facts as they are stored, as canonical text. `row_hash` is that of

@@ -1,9 +1,8 @@
 """What a file says was decided, held against the advice of the rules of that day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.utils.translation import override
 
@@ -35,8 +34,7 @@ _COLUMN_OF: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadDecision:
+class ReadDecision(NamedTuple):
     """What a row says was decided; minutes and days are empty where the advice was followed."""
 
     outcome: str

@@ -1,9 +1,8 @@
 """The fact rows of decided cases."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from assessments.events import DecidedCase
 from benchmarking import codes
@@ -11,13 +10,13 @@ from benchmarking.facts.coarse import months_begun, weeks_between
 from benchmarking.facts.rows import DecisionFacts
 from benchmarking.pseudonyms import pseudonym_of
 from rulebook.case_classes import classes_of, frame_for_classes
+from rulebook.frame import CaseFrame
 
 _CLASSES: Final = ("target_group", "contract", "hours", "need")
 _LAST_YEAR: Final = 4  # of support: the fourth and every later one are told together
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class Around(NamedTuple):
     """What is known around a decision beside what the event of it tells.
 
     Attributes:
@@ -44,8 +43,7 @@ class Around:
     after_objection: str = codes.NOT_KNOWN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Elsewhere:
+class Elsewhere(NamedTuple):
     """What rules say of a decided case beside verdict and hours (`RulesElsewhere`)."""
 
     method: str = ""
@@ -58,8 +56,7 @@ class Elsewhere:
     evaluates_at_end: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(NamedTuple):
     """A decided case with everything that its fact row is made of."""
 
     case: DecidedCase
@@ -67,14 +64,18 @@ class Told:
     elsewhere: Elsewhere
 
 
-def facts_of_decisions(told: Sequence[Told], *, secret: bytes) -> list[DecisionFacts]:
+def facts_of_decisions(
+    told: Sequence[Told], *, secret: bytes, frame: CaseFrame | None = None
+) -> list[DecisionFacts]:
     """Return the fact rows of decided cases, in their order.
 
     Args:
         told: the cases.
         secret: the organisation's half of the key of pseudonyms.
+        frame: their facts as columns, where somebody has them.
     """
-    frame = frame_for_classes(_CLASSES, [each.case.facts for each in told])
+    if frame is None:
+        frame = frame_for_classes(_CLASSES, [each.case.facts for each in told])
     classes = [classes_of(dimension, frame) for dimension in _CLASSES]
     return [_facts_of(each, coarse, secret) for each, *coarse in zip(told, *classes, strict=True)]
 
@@ -82,7 +83,6 @@ def facts_of_decisions(told: Sequence[Told], *, secret: bytes) -> list[DecisionF
 def _facts_of(told: Told, classes: Sequence[str], secret: bytes) -> DecisionFacts:
     target_group, contract_class, hours_class, need = classes
     case, facts = told.case, told.case.facts
-    around = {name: getattr(told.around, name) for name in Around.__slots__}
     return DecisionFacts(
         pseudonym=pseudonym_of(secret=secret, case_id=case.case_id),
         is_synthetic=case.is_synthetic,
@@ -107,7 +107,7 @@ def _facts_of(told: Told, classes: Sequence[str], secret: bytes) -> DecisionFact
         baseline_hash=case.baseline.profile_hash,
         **_codes(facts),
         **{name: getattr(told.elsewhere, name) for name in _SENT_OF_ELSEWHERE},
-        **around,
+        **told.around._asdict(),
     )
 
 

@@ -1,9 +1,8 @@
 """The fact rows of what ran after grants."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from assessments.following.due import EVALUATED_EARLY_MONTHS, Span, evaluation_days
@@ -19,8 +18,7 @@ _MOST_COACHES: Final = 3
 _TEN_POINTS: Final = 1_000  # basis points
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunSupport:
+class RunSupport(NamedTuple):
     """What is on record of the support of one case that granted hours.
 
     Attributes:

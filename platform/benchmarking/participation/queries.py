@@ -12,7 +12,7 @@ from tenants.among import among
 
 #: What is said and what is sent under it come one after the other (`one_at_a_time`).
 STATING = "stating participation"
-_COLUMNS = tuple(Elsewhere.__slots__)
+_COLUMNS = Elsewhere._fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from datetime import date, timedelta
 from functools import cache
-from operator import attrgetter
 from typing import Final
 
 import numpy as np
@@ -36,34 +34,38 @@ _METHOD: Final = "intensity.method"
 _known: dict[str, Profile] = {}
 
 
-def answers_elsewhere(cases: Sequence[DecidedCase]) -> list[Elsewhere]:
+def answers_elsewhere(
+    cases: Sequence[DecidedCase], *, frame: CaseFrame | None = None
+) -> list[Elsewhere]:
     """Give what rules said of decided cases, in their order, and keep it of those sent first now.
 
-    The engine and the shipped policies may change; what was kept is what was sent.
+    The engine and the shipped policies may change; what was kept is what was sent. `frame` holds
+    the facts of the cases as columns, where somebody has them.
     """
     there = [case.case_id for case in cases if case.arrived is None]
     kept = kept_answers(case_ids=there)
     new = [case for case in cases if case.case_id not in kept]
-    made = dict(zip((case.case_id for case in new), _worked_out(new), strict=True))
+    part = frame if len(new) == len(cases) else None
+    made = dict(zip((case.case_id for case in new), _worked_out(new, part), strict=True))
     copy_values(
         RulesElsewhere,
         ("id", "case_id", *_KEPT),
         (
-            (key, str(case_id), *_values(one))
+            (key, str(case_id), *one)
             for key, (case_id, one) in zip(uuid7_texts(len(made)), made.items(), strict=True)
         ),
     )
     return [kept.get(case.case_id) or made[case.case_id] for case in cases]
 
 
-_KEPT: Final = tuple(each.name for each in fields(Elsewhere))
-_values: Final = attrgetter(*_KEPT)
+_KEPT: Final = Elsewhere._fields
 
 
-def _worked_out(cases: Sequence[DecidedCase]) -> list[Elsewhere]:
+def _worked_out(cases: Sequence[DecidedCase], frame: CaseFrame | None) -> list[Elsewhere]:
     if not cases:
         return []
-    frame = CaseFrame.from_rows([case.facts for case in cases])
+    if frame is None:
+        frame = CaseFrame.from_rows([case.facts for case in cases])
     passes = _passes(frame, [case.decided_on for case in cases])
     profiles = _pinned({hash_ for case in cases for hash_ in _hashes(case)})
     own = _by_rules(frame, [profiles.get(case.own.profile_hash) for case in cases], cases)

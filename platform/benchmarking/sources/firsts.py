@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import starmap
 from typing import NamedTuple
 from uuid import UUID
 
@@ -26,10 +25,13 @@ class Firsts:
 
 
 class _Recorded(NamedTuple):
-    """A decision as far as its place among those of its person asks; in this order they count."""
+    """A decision as far as its place among those of its person asks; in this order they count.
+
+    `number` is the identifier as a number, which sorts the same and several times as fast.
+    """
 
     recorded_at: datetime
-    id: UUID
+    number: int
     case_id: UUID
     client: str
     decided_on: date
@@ -46,7 +48,7 @@ def first_of_their_year(cases: Sequence[DecidedCase], decided_from: date) -> Fir
     arrived = [
         _Recorded(
             recorded_at=case.recorded_at,
-            id=case.decision_id,
+            number=case.decision_id.int,
             case_id=case.case_id,
             client=case.arrived.client_reference,
             decided_on=case.decided_on,
@@ -56,9 +58,8 @@ def first_of_their_year(cases: Sequence[DecidedCase], decided_from: date) -> Fir
         if case.arrived is not None
     ]
     there = [case.case_id for case in cases if case.arrived is None]
-    return _firsts(
-        sorted({*arrived, *_of_others(arrived, decided_from), *_of(there, decided_from)})
-    )
+    others = [*_of_others(arrived, decided_from), *_of(there, decided_from)]
+    return _firsts(sorted([*arrived, *others]))
 
 
 def _of_others(arrived: Sequence[_Recorded], decided_from: date) -> Iterator[_Recorded]:
@@ -80,7 +81,7 @@ def _recorded(which: Q, decided_from: date) -> Iterator[_Recorded]:
     found = Decision.objects.filter(which, decided_on__gte=decided_from)
     columns = ("recorded_at", "id", "case_id", "case__client_reference", "decided_on", "outcome")
     rows = found.exclude(outcome=DecisionOutcome.INCOMPLETE).values_list(*columns)
-    return starmap(_Recorded, rows)
+    return (_Recorded(at, key.int, *rest) for at, key, *rest in rows)
 
 
 def _firsts(rows: Iterable[_Recorded]) -> Firsts:

@@ -56,7 +56,7 @@ def decided(**changes):
         deviation_reason="person",
         is_synthetic=True,
     )
-    return replace(given, **changes)
+    return given._replace(**changes)
 
 
 def send(tenant, *cases):
