@@ -8,7 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards.choice import OF_COMPARISON, ChoiceForm
 from dashboards.sheet import Sheet
-from dashboards.sheets import comparison, methods, one_indicator, outliers, regions, why
+from dashboards.sheets import (
+    comparison,
+    criteria,
+    harmonisation,
+    methods,
+    one_indicator,
+    outliers,
+    quality,
+    regions,
+    why,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +68,20 @@ BOARDS = (
         slug=methods.SLUG,
         label=_("Methoden en uren"),
         title=_("Methoden en uren"),
-        lead=_(
-            "Hoeveel uren worden gevraagd en toegekend, hoe het beleid ze bepaalt, en wie onder "
-            "ander beleid zou voldoen."
-        ),
+        lead=_("Hoeveel uren worden gevraagd en toegekend, en hoe het beleid ze bepaalt."),
         sheet=methods.sheet,
         fields=methods.FIELDS,
+    ),
+    Board(
+        slug=criteria.SLUG,
+        label=_("Criteria en afwijzingen"),
+        title=_("Criteria en afwijzingen"),
+        lead=_(
+            "Waarop wordt afgewezen, volgens de eigen regels en volgens UWV, wie onder ander "
+            "beleid zou voldoen, en waarom van het advies wordt afgeweken."
+        ),
+        sheet=criteria.sheet,
+        fields=criteria.FIELDS,
     ),
     Board(
         slug=one_indicator.SLUG,
@@ -86,6 +104,28 @@ BOARDS = (
         ),
         sheet=regions.sheet,
         fields=regions.FIELDS,
+    ),
+    Board(
+        slug=harmonisation.SLUG,
+        label=_("Harmonisatie"),
+        title=_("Harmonisatie: afstand tot de UWV-basis"),
+        lead=_(
+            "Hoe ver het gepubliceerde beleid van elke uitvoerder van de UWV-basis af ligt, per "
+            "onderwerp, sinds wanneer, en hoe dat per kwartaal was."
+        ),
+        sheet=harmonisation.sheet,
+        fields=harmonisation.FIELDS,
+    ),
+    Board(
+        slug=quality.SLUG,
+        label=_("Gegevenskwaliteit"),
+        title=_("Gegevenskwaliteit"),
+        lead=_(
+            "Hoe volledig en hoe snel er wordt vastgelegd. Een verschil met anderen kan ook "
+            "hierdoor komen."
+        ),
+        sheet=quality.sheet,
+        fields=quality.FIELDS,
     ),
 )
 BY_SLUG = {board.slug: board for board in BOARDS}

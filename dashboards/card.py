@@ -16,7 +16,10 @@ _NUMBER_AND_UNIT = re.compile(r"(\d) (?=[^\W\d]|%)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One figure with its place in the table; `unit` is minutes, difference, percent or count."""
+    """One figure with its place in the table; `unit` is one that `words.figure` writes.
+
+    A day is given by its place in the calendar (`date.toordinal`).
+    """
 
     row: str
     column: str

@@ -73,6 +73,8 @@ def _number(value: int | None, unit: str) -> str:
     """Return a bare number with the language's decimal mark: hours with one decimal."""
     if value is None:
         return ""
+    if unit == "day":
+        return words.day(value)
     if unit not in _PARTS_OF_ONE:
         return str(value)
     tenths = f"{value / _PARTS_OF_ONE[unit]:.1f}"
@@ -88,6 +90,7 @@ def _unit(unit: str) -> str:
         "people": _("aantal"),
         "tenths_of_week": _("weken"),
         "tenths_of_month": _("maanden"),
+        "day": _("datum"),
     }[unit]
 
 
@@ -105,7 +108,8 @@ def _legend(
     yield [
         _("toelichting"),
         _("verborgen"),
-        _(
+        safe_cell(sheet.protection)
+        or _(
             "Cijfers over minder dan %(threshold)s gevallen zijn verborgen, en ook cijfers waaruit "
             "die te berekenen zijn. Aantallen zijn afgerond op %(base)s, uren op 6 minuten."
         )

@@ -28,7 +28,8 @@ class Sheet:
 
     `sides` names the marks of all figures by their look, `registration` says how complete the
     figures are, `filters` is the choice in words, and `api` the call that gives the same
-    figures to a program. `code` is of whom it is, for the name of a file.
+    figures to a program. `code` is of whom it is, for the name of a file. `protection` says what is
+    hidden where that is not by the rules for cases.
     """
 
     cards: tuple[Card, ...]
@@ -42,6 +43,7 @@ class Sheet:
     headlines: tuple[Headline, ...] = ()
     sides: tuple[tuple[str, str], ...] = ()
     registration: tuple[str, ...] = ()
+    protection: str = ""
 
     def caption(self, card: Card) -> str:
         """Return the caption of a card with the choice that it is of."""
@@ -71,14 +73,11 @@ def _made(sheet: Sheet, card: Card) -> Sequence[tuple[str, str]]:
     protection = _(
         "Cijfers over minder dan %(threshold)s gevallen zijn verborgen, en ook cijfers waaruit die "
         "te berekenen zijn. Aantallen zijn afgerond op %(base)s."
-    )
+    ) % {"threshold": sheet.rules.threshold, "base": sheet.rules.rounding_base}
     return (
         (_("Gevallen die meetellen"), "; ".join(_cases(card))),
         (_("Wat u ziet"), shown),
-        (
-            _("Bescherming"),
-            protection % {"threshold": sheet.rules.threshold, "base": sheet.rules.rounding_base},
-        ),
+        (_("Bescherming"), sheet.protection or protection),
         (_("Keuze"), card.filters or sheet.filters),
         (_("Werkwijze"), _("versie %(version)s") % {"version": METHOD_VERSION}),
         (_("Publicatie"), sheet.of_release()),

@@ -16,6 +16,7 @@ from dashboards.indicator_cards import name_of
 from dashboards.indicator_reading import Reading, scaled, suffix
 from dashboards.theme import Theme
 from dashboards.trend_figures import Series, YearPoint, trend
+from policy_profiles.register.history import EventKind, published_events
 from rulebook.wording import date_long
 
 
@@ -31,6 +32,19 @@ class PolicyChange:
         """The day as a year with a fraction, for an axis of years."""
         first, next_ = date(self.on.year, 1, 1), date(self.on.year + 1, 1, 1)
         return self.on.year + (self.on - first).days / (next_ - first).days
+
+
+def changes_of_policy(schema_name: str, years: Sequence[ReleasedFigure]) -> list[PolicyChange]:
+    """Return when the published policy of an organisation changed in some years, oldest first."""
+    inside = {one.selection.year for one in years}
+    found = {
+        event.period.valid_from: event.period.label
+        for event in published_events(schema_name=schema_name)
+        if event.kind is EventKind.PUBLISHED
+        and event.is_still_known
+        and event.period.valid_from.year in inside
+    }
+    return [PolicyChange(on=day, label=label) for day, label in sorted(found.items())]
 
 
 def trend_card(

@@ -1,6 +1,7 @@
 """Figures in words: hours, shares and reasons, in the active language."""
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
@@ -62,6 +63,11 @@ def months(tenths: int) -> str:
     return _("%(number)s maanden") % {"number": number}
 
 
+def day(ordinal: int) -> str:
+    """Return a day, given by its place in the calendar: "31-12-2025"."""
+    return wording.date_short(date.fromordinal(ordinal), language_now())
+
+
 #: How a value of each unit is written.
 _WRITTEN: dict[str, Callable[[int], str]] = {
     "minutes": hours,
@@ -71,6 +77,7 @@ _WRITTEN: dict[str, Callable[[int], str]] = {
     "people": count,
     "tenths_of_week": weeks,
     "tenths_of_month": months,
+    "day": day,
 }
 _TENTHS = ("tenths_of_week", "tenths_of_month")
 

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from benchmarking.disclosure import DEFAULT_RULES
 from benchmarking.released_indicators.door import funnel_of
 from benchmarking.released_indicators.standing_out import has_funnel
-from benchmarking.released_indicators.values import ReleasedFigure
 from benchmarking.released_indicators.whom import organisation_code
 from dashboards import words
 from dashboards.card import Card, Headline
@@ -17,8 +16,7 @@ from dashboards.indicator_cards import name_of, parts_card, peers_card
 from dashboards.indicator_reading import Reading, reading_of, years_of
 from dashboards.sheet import Sheet
 from dashboards.snapshot_name import name_of as name_of_snapshot
-from dashboards.trend_card import PolicyChange, trend_card
-from policy_profiles.register.history import EventKind, published_events
+from dashboards.trend_card import changes_of_policy, trend_card
 
 SLUG = "indicator"
 FIELDS = ("indicator", "uitvoerder", "groep", "periode", "doelgroep", "contract")
@@ -36,7 +34,7 @@ def sheet(form: ChoiceForm) -> Sheet:
         years_of(form, organisation_code(chosen["uitvoerder"])),
         years_of(form, chosen["groep"]),
     )
-    changes = _changes(chosen["uitvoerder"], years[0])
+    changes = changes_of_policy(chosen["uitvoerder"], years[0])
     every_year = form.in_short(without=("periode",))
     cards = [peers_card(reading), trend_card(reading, years, changes, every_year)]
     if len(reading.own.parts) > 1:
@@ -80,16 +78,3 @@ def _headlines(reading: Reading) -> tuple[Headline, ...]:
             anchor="naast",
         ),
     )
-
-
-def _changes(schema_name: str, years: tuple[ReleasedFigure, ...]) -> list[PolicyChange]:
-    """Return when the published policy of an organisation changed in some years, oldest first."""
-    inside = {one.selection.year for one in years}
-    found = {
-        event.period.valid_from: event.period.label
-        for event in published_events(schema_name=schema_name)
-        if event.kind is EventKind.PUBLISHED
-        and event.is_still_known
-        and event.period.valid_from.year in inside
-    }
-    return [PolicyChange(on=day, label=label) for day, label in sorted(found.items())]
