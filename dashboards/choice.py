@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.plain_forms import PlainForm
+from benchmarking.boundaries.geojson import AreaKind
+from benchmarking.boundaries.queries import map_of
 from benchmarking.codes import CONTRACT_CLASSES, TARGET_GROUPS
 from benchmarking.comparison import ProtectedComparison
 from benchmarking.definitions import indicator, indicators
@@ -17,13 +19,16 @@ from benchmarking.snapshots import Against, Choices, protected_comparison
 from dashboards import words
 from dashboards.long_list import LongList
 from dashboards.offered import groups_by_kind, indicators_by_topic
+from dashboards.standing_maps import TILES_CHOSEN
 from rulebook.headings import TOPICS
 
 #: Names in the address, in Dutch as all addresses. Every page carries all of them along.
 FIELDS = (
     "indicator", "deel", "uitvoerder", "met", "groep", "onderwerp", "periode", "doelgroep",
-    "contract",
+    "contract", "kaart",
 )  # fmt: skip
+#: How a map is drawn: no choice of figures, so no caption or file names it.
+MAP = "kaart"
 #: What is chosen where two sides stand beside each other.
 OF_COMPARISON = ("uitvoerder", "met", "periode", "doelgroep", "contract")
 #: Of a value in the address that nobody offers, as much is repeated on the page.
@@ -54,6 +59,7 @@ class ChoiceForm(PlainForm):
     periode = forms.ChoiceField(label=gettext_lazy("Periode"), required=False)
     doelgroep = forms.ChoiceField(label=gettext_lazy("Doelgroep"), required=False)
     contract = forms.ChoiceField(label=gettext_lazy("Contract"), required=False)
+    kaart = forms.ChoiceField(label=gettext_lazy("Kaart"), required=False)
 
     def __init__(
         self,
@@ -76,6 +82,7 @@ class ChoiceForm(PlainForm):
         if "indicator" in fields:
             first["indicator"] = FIRST_INDICATOR
         super().__init__(first | chosen, auto_id="keuze_%s")
+        fields = [name for name in fields if name != MAP or map_of(AreaKind.REGION)]
         self.fields = {name: self.fields[name] for name in fields}
         self.choices = choices
         for name in fields:
@@ -92,6 +99,8 @@ class ChoiceForm(PlainForm):
                 return [(kind.value, words.label_of_reference(kind)) for kind in choices.against]
             case "groep":
                 return groups_by_kind(own=str(self.data.get("uitvoerder", "")))
+            case "kaart":
+                return [("", _("Met grenzen")), (TILES_CHOSEN, _("Met vakken"))]
             case "onderwerp":
                 every = ("", _("Alle onderwerpen, gewogen"))
                 return [every, *((code, words.said(label)) for code, label in TOPICS.items())]
@@ -203,12 +212,14 @@ class ChoiceForm(PlainForm):
     def in_words(self) -> str:
         """Return the choice in words, for a file that travels without its address."""
         return " · ".join(
-            f"{self.fields[name].label}: {self.label_of(name)}" for name in self.fields
+            f"{self.fields[name].label}: {self.label_of(name)}"
+            for name in self.fields
+            if name != MAP
         )
 
     def in_short(self, *, without: Sequence[str] = ()) -> str:
         """Return the choice as it stands in every caption; what is `without` is of all."""
-        named = [name for name in self.fields if name != "indicator"]
+        named = [name for name in self.fields if name not in ("indicator", MAP)]
         return ", ".join(
             self._label_of_all(name) if name in without else self.label_of(name) for name in named
         )
