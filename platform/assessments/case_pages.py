@@ -23,7 +23,7 @@ from assessments.gathering.weighing import weighed_solutions
 from assessments.journey import REQUESTED, STEP_BY_SLUG, STEPS, JourneyStep
 from assessments.journey import step_after as next_step
 from assessments.moving.comparing import was_received
-from assessments.objections.anew import decides_anew
+from assessments.objections.queries import objection_before
 from assessments.page_parts import (
     answers_of,
     asked_of,
@@ -76,7 +76,7 @@ def case(request: HttpRequest, case: CaseRow) -> HttpResponse:
         "was_received": was_received(case_id=case.id),
         "tasks": tasks,
         "is_open": is_open,
-        "decides_anew": decides_anew(case_id=case.id),
+        "answers": objection_before(new_case_id=case.id),
         "is_withdrawn": case.status == CaseStatus.WITHDRAWN,
         **plan_part(request, case),
         **who_follows(request, case),

@@ -94,6 +94,18 @@ def test_where_the_new_case_was_withdrawn_before_that_was_refused_another_opens(
     assert open_count() == 0
 
 
+def test_the_new_case_says_what_it_answers_and_until_when(client, consultant, colleague, refused):
+    """Its term is that of the objection: no clock of an application can be started beside it."""
+    kept = lodged(consultant, refused)
+    row = ended(colleague, refused, kept)
+    new = opened(colleague, refused, kept)
+    page = client.get(f"/werkvoorraad/{new.number}/").content.decode()
+    assert "Opnieuw beslissen na bezwaar" in page
+    assert f"uiterlijk op {date_long(row.ends_on, 'nl')}" in page
+    assert f"/werkvoorraad/{refused.number}/bezwaar/{kept}/" in page
+    assert "Aanvraag indienen" not in page
+
+
 def test_who_object_to_one_decision_get_one_new_decision(client, consultant, colleague, refused):
     """It stands in the letter to each; only once it is taken another can follow it."""
     first = lodged(consultant, refused)
