@@ -8,22 +8,26 @@
   let asked = new AbortController();
   let shown = window.location.search;
   // The page is made by the server: of the same page under another choice the cards are taken.
+  const fetched = async (signal) => {
+    const answer = await fetch(window.location.href, { signal });
+    return answer.ok ? answer.text() : "";
+  };
   const bringCards = async () => {
     shown = window.location.search;
     asked.abort();
     asked = new AbortController();
-    const answer = await fetch(window.location.href, { signal: asked.signal }).catch(() => null);
-    if (!answer) return false;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const text = await fetched(asked.signal).catch(() => null); // another choice came in between
+    if (text === null) return null;
+    const page = new DOMParser().parseFromString(text, "text/html");
     const cards = page.getElementById("kaarten");
-    if (!answer.ok || !cards) {
+    if (!cards) {
       window.location.reload();
-      return false;
+      return null;
     }
     document.getElementById("kaarten").replaceWith(cards);
     document.dispatchEvent(new Event("ml-cards"));
     if (told) told.textContent = `${told.dataset.told} ${cards.dataset.choice}`;
-    return true;
+    return page;
   };
   const show = async () => {
     const chosen = new URLSearchParams();
@@ -59,12 +63,14 @@
       if (folded && !folded.open) folded.open = true;
     }
   }).observe(document.getElementById("inhoud"), { childList: true, subtree: true });
-  window.addEventListener("popstate", () => {
-    const chosen = new URLSearchParams(window.location.search);
-    for (const field of form.elements) {
-      if (field.name) field.value = chosen.get(field.name) || field.dataset.own || "";
-    }
+  window.addEventListener("popstate", async () => {
     // Going to a place on the page is no other choice.
-    if (window.location.search !== shown) bringCards();
+    const page = window.location.search === shown ? null : await bringCards();
+    if (!page) return;
+    const then = page.querySelector("[data-filters]");
+    for (const field of form.elements) {
+      const same = field.name && then.elements.namedItem(field.name);
+      if (same) field.value = same.value;
+    }
   });
 })();
