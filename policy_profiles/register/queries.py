@@ -1,7 +1,7 @@
 """Reads of the shared register: the policy that everyone may see, as it holds on a day."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -46,14 +46,16 @@ class PublishedRow:
         return [layer_to_data(layer) for layer in self.profile.layers]
 
 
-def published_profiles(*, on: date) -> list[PublishedRow]:
+def published_profiles(*, on: date, rows: Sequence[TenantRow] | None = None) -> list[PublishedRow]:
     """Give every published profile that holds on a day, of organisations that are open.
 
     The UWV baseline comes first, then regional agreements, real organisations and fictitious ones.
-    UWV, whose policy is the baseline itself, is not told twice.
+    UWV, whose policy is the baseline itself, is not told twice. Whoever asks of many days gives
+    the organisations (`rows`), which are read anew otherwise.
     """
     shared = list(_shared(on))
-    tenants = {row.schema_name: row for row in tenant_queries.launched_tenants()}
+    open_ones = tenant_queries.launched_tenants() if rows is None else rows
+    tenants = {row.schema_name: row for row in open_ones}
     shown = [
         found
         for found in _in_force(on)

@@ -6,11 +6,13 @@ are measured in the same way, so that only policy moves a line and never the mea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from policy_profiles.harmonisation.measure.stated import (
@@ -74,12 +76,12 @@ def standings_by_quarter(rows: Sequence[TenantRow], *, on: date) -> tuple[Quarte
         rows: the organisations that are open; UWV among them stands at nought.
         on: today. What was withdrawn by then is not told.
     """
-    today = published_profiles(on=on)
+    today = published_profiles(on=on, rows=rows)
     measure = stated_measure([row.profile for row in today])
     uwv = [row.schema_name for row in rows if row.kind == TenantKind.UWV]
     found = []
     for day in ends_of_quarters(on, QUARTERS):
-        published = today if day == on else published_profiles(on=day)
+        published = today if day == on else published_profiles(on=day, rows=rows)
         found.append(Quarter(on=day, standings=_standings(published, measure, uwv)))
     return tuple(found)
 
@@ -99,19 +101,38 @@ def _standings(
     published: Sequence[PublishedRow], measure: StatedMeasure, uwv: Sequence[str]
 ) -> dict[str, PolicyStanding]:
     baseline = published[0]
+    yardstick = _Yardstick(measure=measure, baseline=baseline.profile)
     own = {
-        row.schema_name: _standing(row.schema_name, row, measure, baseline.profile)
+        row.schema_name: _standing(row.schema_name, row, yardstick)
         for row in published
         if row.schema_name
     }
-    return own | {name: _standing(name, baseline, measure, baseline.profile) for name in uwv}
+    return own | {name: _standing(name, baseline, yardstick) for name in uwv}
 
 
-def _standing(
-    schema_name: str, row: PublishedRow, measure: StatedMeasure, baseline: Profile
-) -> PolicyStanding:
-    key = (row.profile.content_hash, baseline.content_hash, *_named(measure))
-    laid = _beside(_Pair(key=key, measure=measure, profile=row.profile, baseline=baseline))
+@dataclass(frozen=True, kw_only=True)
+class _Yardstick:
+    """What policies are laid beside, and in which parameters; named once for hundreds of them."""
+
+    measure: StatedMeasure
+    baseline: Profile
+
+    @cached_property
+    def key(self) -> str:
+        named = [sorted(names) for _topic, names in sorted(self.measure.parameters.items())]
+        told = json.dumps([self.baseline.content_hash, named])
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _standing(schema_name: str, row: PublishedRow, yardstick: _Yardstick) -> PolicyStanding:
+    laid = _beside(
+        _Pair(
+            key=(row.profile.content_hash, yardstick.key),
+            measure=yardstick.measure,
+            profile=row.profile,
+            baseline=yardstick.baseline,
+        )
+    )
     return PolicyStanding(
         schema_name=schema_name,
         is_fictitious=row.is_fictitious,
@@ -122,10 +143,6 @@ def _standing(
         whole=laid.whole,
         content_hash=row.profile.content_hash,
     )
-
-
-def _named(measure: StatedMeasure) -> Iterator[str]:
-    return (name for names in measure.parameters.values() for name in names)
 
 
 @dataclass(frozen=True, slots=True)
