@@ -2,7 +2,7 @@
 
 import click
 
-from console import databases
+from console import databases, removing
 from console.embedded_postgresql import EmbeddedPostgresql
 
 _for_tests = click.option("--for-tests", is_flag=True, help="The server of the tests.")
@@ -40,7 +40,23 @@ def stop(for_tests: bool) -> None:
 
 @command.command()
 @_for_tests
-@click.confirmation_option(prompt="Remove the database with everything in it?")
-def remove(for_tests: bool) -> None:
-    """Stop the server and remove its data, to begin anew."""
-    _chosen(for_tests).remove()
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def remove(for_tests: bool, yes: bool) -> None:
+    """Stop the server and remove its data, to begin anew.
+
+    Of the demonstration its keys go too: they are of no use without the data. Says what it removes,
+    and where, before it asks.
+    """
+    found = removing.removable(for_tests=for_tests)
+    what = "of the tests" if for_tests else "of the demonstration, with everything entered in it"
+    if not found.paths:
+        click.echo(f"There is no database {what.partition(',')[0]} in {found.folder}.")
+        return
+    click.echo(f"This removes the database {what}:")
+    for path in found.paths:
+        click.echo(f"  {path}")
+    if not yes:
+        click.confirm("Remove it?", abort=True)
+    with found.alone():
+        found.remove()
+    click.echo("Removed.")

@@ -13,6 +13,8 @@ from console.refusal import Refusal
 from console.state_folder import locate
 
 _MOST_TEST_RUNS = 8
+#: In the folder with data.
+FOLDER_OF_DEMO, FOLDER_OF_TESTS = "postgresql", "postgresql-for-tests"
 
 
 class TooManyTestRuns(Refusal):
@@ -27,7 +29,7 @@ class TooManyTestRuns(Refusal):
 
 def of_the_demo() -> EmbeddedPostgresql:
     """Give the server that keeps the data of the demo."""
-    return EmbeddedPostgresql(locate(environment.given("STATE_FOLDER")) / "postgresql")
+    return EmbeddedPostgresql(locate(environment.given("STATE_FOLDER")) / FOLDER_OF_DEMO)
 
 
 def kept_data_of_the_demo() -> Path | None:
@@ -38,7 +40,7 @@ def kept_data_of_the_demo() -> Path | None:
 
 def of_the_tests() -> EmbeddedPostgresql:
     """Give the server of the tests: a folder of its own, fast, without promise to keep data."""
-    folder = locate(environment.given("STATE_FOLDER")) / "postgresql-for-tests"
+    folder = locate(environment.given("STATE_FOLDER")) / FOLDER_OF_TESTS
     return EmbeddedPostgresql(folder, throwaway=True)
 
 

@@ -1,33 +1,23 @@
 """`meetlat demo`: everything that one machine needs to look at Meetlat."""
 
 import contextlib
-import fcntl
 import signal
 import time
 from collections.abc import Iterator
 from types import FrameType
-from typing import IO, NoReturn
+from typing import NoReturn
 
 import click
 
 from config import environment
 from console.databases import kept_data_of_the_demo
+from console.demo_lock import alone
 from console.ready import django_for_the_demo
 from console.refusal import Refusal
-from console.state_folder import locate, make
+from console.state_folder import locate
 from console.web_server import WebServer, loopback_addresses
 
 _PATIENCE = 15.0  # seconds; workers of a killed demonstration need some to notice
-
-
-class DemoRunsAlready(Refusal):
-    """Another terminal runs the demonstration of this checkout."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The demonstration of this checkout runs already, in another terminal. "
-            "Stop it there with Ctrl-C first."
-        )
 
 
 class NotADemonstration(Refusal):
@@ -49,7 +39,7 @@ def command() -> None:
     """
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, _leave)
-    with _alone():
+    with alone(locate(environment.given("STATE_FOLDER")), patience=_PATIENCE):
         try:
             _run()
         except KeyboardInterrupt:  # before the server listens; afterwards it stops by itself
@@ -60,27 +50,6 @@ def command() -> None:
 
 def _leave(_sign: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
-
-
-@contextlib.contextmanager
-def _alone() -> Iterator[None]:
-    folder = locate(environment.given("STATE_FOLDER"))
-    make(folder, mode=0o711)
-    deadline = time.monotonic() + _PATIENCE
-    with (folder / "demo.lock").open("a") as file:
-        while not _lock(file):
-            if time.monotonic() > deadline:
-                raise DemoRunsAlready
-            time.sleep(0.1)
-        yield
-
-
-def _lock(file: IO[str]) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 @contextlib.contextmanager

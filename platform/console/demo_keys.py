@@ -6,12 +6,13 @@ from pathlib import Path
 
 from console.state_folder import make, write_private
 
+NAME = "keys.json"
 _NAMES = ("SECRET_KEY", "PSEUDONYM_KEY", "IDENTITY_KEYS", "IDENTITY_INDEX_KEY")
 
 
 def kept_in(folder: Path) -> dict[str, str]:
     """Give the keys by variable, made at the first time: pseudonyms must stay the same."""
-    path = folder / "keys.json"
+    path = folder / NAME
     kept: dict[str, str] = {}
     if path.exists():
         path.chmod(0o600)

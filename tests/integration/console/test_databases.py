@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from console import databases, demo_keys
+from console import databases, demo_keys, demo_lock
 from console.state_folder import CHECKOUT, locate
 
 TEST_RUN = """
@@ -99,3 +99,54 @@ def test_root_keeps_data_where_another_account_can_reach_them() -> None:
     place = locate()
     assert place.is_relative_to(CHECKOUT) is (os.geteuid() != 0)
     assert locate("somewhere") == Path.cwd() / "somewhere"
+
+
+def _removed(folder: Path, *arguments: str, said: str = "", **more: str) -> str:
+    command = [sys.executable, "-m", "console", "database", "remove", *arguments]
+    run = subprocess.run(
+        command, env=_environment(folder, **more), input=said, capture_output=True, text=True
+    )
+    return run.stdout + run.stderr
+
+
+def _left_by_a_demonstration(folder: Path) -> None:
+    (folder / "postgresql" / "data").mkdir(parents=True)
+    demo_keys.kept_in(folder)
+    (folder / "demo.lock").touch()
+
+
+def test_removing_says_what_and_where_before_it_asks_and_leaves_nothing(folder: Path) -> None:
+    """The question is another one for the tests' database: that holds nothing of anybody."""
+    _left_by_a_demonstration(folder)
+    asked = _removed(folder, said="n\n")
+    assert "of the demonstration, with everything entered in it" in asked
+    assert str(folder / "postgresql") in asked
+    assert (folder / "keys.json").exists(), "who says no keeps all of it"
+    assert "Removed." in _removed(folder, said="y\n")
+    assert list(folder.iterdir()) == []
+    (folder / "postgresql-for-tests").mkdir()
+    asked = _removed(folder, "--for-tests", said="y\n")
+    assert "of the tests:" in asked
+    assert "demonstration" not in asked
+    assert "Removed." in asked
+
+
+def test_where_there_is_nothing_to_remove_that_is_said(folder: Path) -> None:
+    assert f"There is no database of the demonstration in {folder}" in _removed(folder)
+    assert "There is no database of the tests" in _removed(folder, "--for-tests")
+
+
+def test_keys_stay_where_the_data_are_in_a_database_of_ones_own(folder: Path) -> None:
+    _left_by_a_demonstration(folder)
+    told = _removed(folder, "--yes", DATABASE_URL="postgresql://me:secret@db.example.nl/mine")
+    assert "keys.json" not in told
+    assert (folder / "keys.json").exists()
+    assert not (folder / "postgresql").exists()
+
+
+def test_the_data_of_a_running_demonstration_are_not_removed(folder: Path) -> None:
+    _left_by_a_demonstration(folder)
+    with demo_lock.alone(folder, patience=0):
+        told = _removed(folder, "--yes")
+    assert "runs already, in another terminal" in told
+    assert (folder / "postgresql").exists()
