@@ -77,6 +77,9 @@ def main() -> None:
     """Meetlat: one yardstick for job coaching.
 
     Municipalities and UWV assess under their own policy, beside one shared baseline.
+
+    The commands about rules speak Dutch, in their help too: add `--language en` for English. All
+    others are in English. | De opdrachten over regels zijn in het Nederlands.
     """
 
 

@@ -8,6 +8,7 @@ from console import language as language_option
 from console.evaluation import EvaluatedCase, evaluated
 from console.evaluation_explained import explained, lines, sentences
 from console.evaluation_formats import as_csv, as_json, show_as_table
+from console.in_two_languages import TwoLanguageCommand
 from console.refusal import UnusableInput
 from console.shipped import shipped
 from rulebook.case_format import BadCaseFile, CaseFile, read_cases
@@ -29,7 +30,7 @@ class UnusableCases(UnusableInput):
         super().__init__("\n".join([_LEAD.in_language(language), *problems]))
 
 
-@click.command()
+@click.command(cls=TwoLanguageCommand)
 @click.argument("cases", type=click.File("rb"))
 @click.option("--profile", "name", required=True, metavar="NAME", help="See: meetlat profiles.")
 @click.option("--against", metavar="NAME", help="Also work them through this one, and compare.")

@@ -5,6 +5,7 @@ import difflib
 import click
 
 from console import language as language_option
+from console.in_two_languages import TwoLanguageCommand
 from console.refusal import UnusableInput
 from console.terminal import show_table
 from rulebook.criteria import CRITERIA
@@ -50,7 +51,7 @@ class NothingOfThatName(UnusableInput):
         super().__init__(" ".join(text.in_language(language).format(**told) for text in texts))
 
 
-@click.command()
+@click.command(cls=TwoLanguageCommand)
 @click.argument("name", required=False)
 @language_option.option
 def command(*, name: str | None, language: str) -> None:

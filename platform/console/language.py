@@ -7,5 +7,5 @@ option = click.option(
     type=click.Choice(["nl", "en"]),
     default="nl",
     show_default=True,
-    help="Language of rules and reasons.",
+    help="Language of help, answers and messages.",
 )

@@ -8,6 +8,7 @@ from typing import BinaryIO
 import click
 
 from console import language as language_option
+from console.in_two_languages import TwoLanguageCommand, TwoLanguageGroup
 from console.refusal import UnusableInput
 from console.shipped import shipped
 from console.terminal import show_table
@@ -48,20 +49,31 @@ class BundleRefused(UnusableInput):
         super().__init__("\n".join(lines))
 
 
-class _ShownByName(click.Group):
+class _ShownByName(TwoLanguageGroup):
     """A group in which anything that is no command of its own is the name of a profile."""
 
+    command_class = TwoLanguageCommand
+    also = "show"
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put "show" before what names none of the commands."""
-        is_command = args and (args[0] in self.commands or args[0] in ("--help", "-h"))
+        """Put "show" before what names none of the commands; help without a name is of all."""
+        if {"--help", "-h"} & {*args} and all(each.startswith("-") for each in _alone(args)):
+            return super().parse_args(ctx, ["--help"])
+        is_command = args and args[0] in self.commands
         return super().parse_args(ctx, list(args) if is_command else ["show", *args])
+
+
+def _alone(args: list[str]) -> list[str]:
+    """Give what was typed without the value behind `--language`."""
+    return [each for at, each in enumerate(args) if args[at - 1 : at] != ["--language"]]
 
 
 @click.group(cls=_ShownByName)
 def command() -> None:
     """List the shipped policy profiles, show every rule of one, or work with a bundle.
 
-    `meetlat profiles` lists them, `meetlat profiles NAME` shows one.
+    `meetlat profiles` lists them, `meetlat profiles NAME` shows one; the options below go with
+    both.
     """
 
 
@@ -108,7 +120,13 @@ def check(*, file: BinaryIO, language: str) -> None:
 @command.command("show")
 @click.argument("name", required=False)
 @click.option("--differences", is_flag=True, help="Only the rules that differ from the baseline.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    help="A table to read, or json for a program.",
+)
 @language_option.option
 def show(*, name: str | None, differences: bool, form: str, language: str) -> None:
     """List the shipped policy profiles, or show every rule of one.

@@ -212,7 +212,33 @@ def test_help_says_what_each_command_is_for() -> None:
         assert f"  {name} " in overview
         own = _meetlat(name, "--help")
         assert own.returncode == 0
-        assert b"Usage: meetlat " + name.encode() in own.stdout
+        is_of_rules = name in ("evaluate", "profiles", "explain")
+        begins = b"Gebruik: meetlat " if is_of_rules else b"Usage: meetlat "
+        assert begins + name.encode() in own.stdout
+
+
+#: What only English help holds, and only Dutch help.
+_ENGLISH, _DUTCH = {"Usage", "Options", "Show", "the", "Commands"}, {"Gebruik", "Opties", "de"}
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["evaluate", "explain", "profiles", "profiles show", "profiles export", "profiles check"],
+)
+def test_help_speaks_the_language_of_the_answers(command: str) -> None:
+    """Every option of the one is in the other, and nothing of it is left in the other language."""
+    dutch, english = (
+        _meetlat(*command.split(), "--help", *more).stdout.decode()
+        for more in ((), ("--language", "en"))
+    )
+    assert not _ENGLISH & {*re.findall(r"\w+", dutch)}
+    assert not _DUTCH & {*re.findall(r"\w+", english)}
+    named = [re.findall(r"^  (-\S+.*?)(?:  |$)", text, re.M) for text in (dutch, english)]
+    assert named[0] == named[1] != []
+
+
+def test_help_of_profiles_lists_the_options_that_go_without_a_command() -> None:
+    assert "--differences" in _meetlat("profiles", "--help").stdout.decode()
 
 
 @pytest.mark.parametrize(
