@@ -3,6 +3,7 @@
 import copy
 import logging
 import traceback
+from datetime import UTC, datetime
 from types import TracebackType
 
 _Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -14,6 +15,15 @@ class LineFormatter(logging.Formatter):
     What an error says may hold what stood in a form or in a row: PostgreSQL repeats a whole row
     where it refuses one, and Python the text that is no number.
     """
+
+    def formatTime(  # noqa: N802 - as logging has it
+        self,
+        record: logging.LogRecord,
+        datefmt: str | None = None,  # noqa: ARG002 - there is one form
+    ) -> str:
+        """Give the moment with its distance to UTC: the hour from 2 to 3 comes twice a year."""
+        moment = datetime.fromtimestamp(record.created, tz=UTC).astimezone()
+        return moment.isoformat(timespec="milliseconds")
 
     def format(self, record: logging.LogRecord) -> str:
         """Give the line, without what another handler may have made of the same error."""
