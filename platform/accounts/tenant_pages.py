@@ -92,9 +92,13 @@ class NewTenantForm(PlainForm):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TenantLine:
-    """An organisation in words: its profile by title, its municipalities by name and code."""
+    """An organisation in words: its profile by title, its municipalities by name and code.
+
+    `address` is where its people sign in, with the scheme and the port that this page came by.
+    """
 
     row: TenantRow
+    address: str
     profile_title: str
     municipalities: tuple[tuple[str, str], ...]
     launched_on: date | None
@@ -107,13 +111,20 @@ def tenants(request: HttpRequest) -> HttpResponse:
     rows = queries.tenants()
     codes = {code for row in rows for code in row.municipality_codes}
     names = queries.municipality_names(codes=tuple(codes))
-    lines = [_line(row, names) for row in rows]
+    lines = [_line(row, names, _address(request, row.host)) for row in rows]
     return render(request, "accounts/tenants.html", {"lines": lines})
 
 
-def _line(row: TenantRow, names: Mapping[str, str]) -> TenantLine:
+def _address(request: HttpRequest, host: str) -> str:
+    """Give the address of an organisation's site; empty where it has none."""
+    port = request.get_host().partition(":")[2]
+    return f"{request.scheme}://{host}{':' if port else ''}{port}/" if host else ""
+
+
+def _line(row: TenantRow, names: Mapping[str, str], address: str) -> TenantLine:
     return TenantLine(
         row=row,
+        address=address,
         profile_title=_title_of(row.profile_name),
         municipalities=tuple(
             sorted((names.get(code, code), code) for code in row.municipality_codes)

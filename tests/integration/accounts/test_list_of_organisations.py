@@ -65,3 +65,13 @@ def test_an_organisation_that_exists_carries_no_mark(
     cells = _cells(client, "UWV Noord", "nl")
     assert "verzonnen" not in "".join(cells.values())
     assert cells["Gemeenten"] == "–"
+
+
+def test_the_address_of_an_organisation_leads_to_it(
+    two_tenants: TwoTenants, sign_in: Callable[..., Client]
+) -> None:
+    """With the scheme and the port that the administrator came by."""
+    client = sign_in(None, "platform_admin")
+    page = client.get("/beheer/", SERVER_NAME="localhost", SERVER_PORT="8123").content.decode()
+    host = two_tenants.first.host
+    assert f'<a href="http://{host}:8123/">{host}</a>' in page
