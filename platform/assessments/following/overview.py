@@ -28,7 +28,7 @@ from assessments.following.queries import (
     periods_of,
     stretches_of,
 )
-from assessments.following.rows import EvaluationRow, used_by_goal
+from assessments.following.rows import EvaluationRow, towards_other_work, used_by_goal
 from assessments.following.stretches import Stretch
 from assessments.lasting.page_parts import track_shown
 from assessments.lasting.queries import norms_in
@@ -64,6 +64,7 @@ def overview_of(request: HttpRequest, case: CaseRow) -> dict[str, Any]:
         ],
         "card": card_of(decision(number=case.number), log),
         "log_count": len(log),
+        "towards_other_work": towards_other_work(log),
         "keeps_log": norms.log_detail != NO_LOG,
         "log_norms": said_norms(rules, "log.detail", "award.change_within_period"),
         "evaluations": held,

@@ -18,7 +18,7 @@ from assessments.following.codes import (
     WageSource,
 )
 from assessments.following.stretches import Band, Stretch
-from assessments.plans.codes import Activity, GoalOutcome, Participant
+from assessments.plans.codes import TOWARDS_OTHER_WORK, Activity, GoalOutcome, Participant
 
 _DONE_AT: Mapping[str, str] = {
     ObligationFollowUp.ASSESSED_ANEW: "assessments:extension",
@@ -196,3 +196,23 @@ def used_by_goal(entries: Iterable[LogRow]) -> Mapping[UUID, int]:
         if entry.goal_key is not None:
             found[entry.goal_key] = found.get(entry.goal_key, 0) + entry.minutes
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TowardsOtherWork:
+    """Minutes of the log towards other work: that were nothing else, and with more in the entry."""
+
+    alone: int
+    mixed: int
+
+
+def towards_other_work(entries: Iterable[LogRow]) -> TowardsOtherWork:
+    """Give the minutes towards other work; what an entry holds beside it is not cut apart."""
+    alone = mixed = 0
+    for entry in entries:
+        done = set(entry.activities)
+        if done and done <= TOWARDS_OTHER_WORK:
+            alone += entry.minutes
+        elif done & TOWARDS_OTHER_WORK:
+            mixed += entry.minutes
+    return TowardsOtherWork(alone=alone, mixed=mixed)

@@ -38,6 +38,10 @@ class Activity(TextChoices):
     AFTERCARE = "aftercare", _("nazorg")
 
 
+#: What a coach does to get somebody into other work: hours of it are told apart (K2.1-b).
+TOWARDS_OTHER_WORK: Final = frozenset({Activity.JOB_FINDING, Activity.JOB_INTERVIEW})
+
+
 class GoalOutcome(TextChoices):
     """What came of a goal."""
 

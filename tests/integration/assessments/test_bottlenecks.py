@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from assessments.changes.queries import support_of
 from assessments.following import queries as following
+from assessments.following.keeping_log import Done, write_log
 from assessments.models import JobChange
 from assessments.plans.actions import put_goal
 from assessments.plans.rules import GoalValues
@@ -72,3 +73,19 @@ def test_k3_2_loop7_hours_of_the_log_stand_at_their_goal(client, consultant, fol
     assert "1:30" in line
     [unused] = [text for text in goals.split("<tr>") if GOAL.specific in text]
     assert "1:30" not in unused
+
+
+def test_k2_1_b_hours_towards_other_work_are_told_apart(client, consultant, followed):
+    """K2.1-b: looking for other work is not hidden in coaching, and never counted as more."""
+    where = f"/werkvoorraad/{followed.number}/begeleiding/"
+    search = ("job_finding", "job_interview")
+    written = ((90, search), (60, ("train", "job_finding")), (45, ("train",)))
+    apart = "naar het zoeken van ander werk"
+    assert apart not in client.get(where).content.decode()
+    for minutes, activities in written:
+        day = TODAY - DAY
+        done = Done(first_day=day, last_day=day, minutes=minutes, activities=activities)
+        write_log(actor=consultant, case_id=followed.id, done=done)
+    page = client.get(where).content.decode()
+    assert f"Van de gebruikte uren ging 1:30 uur {apart}." in page
+    assert "In nog 1:00 uur was dat een deel van wat er gebeurde." in page
