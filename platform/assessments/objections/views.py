@@ -1,6 +1,6 @@
 """The pages of objection and appeal: what is open, lodging one, its steps, and what follows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from accounts.actor import actor_of
 from accounts.permissions import Permission, has_permission, requires
 from accounts.plain_forms import status_of
 from assessments.letters.codes import SLUG_OF
-from assessments.letters.queries import letters_of
+from assessments.letters.queries import LetterLine, letters_of
 from assessments.objections import actions
 from assessments.objections.codes import Kind
 from assessments.objections.forms import LodgeForm, StepForm
@@ -112,14 +112,15 @@ def shown(request: HttpRequest, case: CaseRow, row: ObjectionRow) -> HttpRespons
         for change in _ASKED
         if may and can_change(kind=row.kind, status=row.status, change=change)
     ]
+    letters = [line for line in letters_of(case_id=case.id) if line.objection_id == row.id]
     context = {
         "case": case,
         "row": row,
         "ways": ways,
         "readers": [(each.label, SLUG_OF[each]) for each in readers_of(row)] if may else [],
-        "letters": [line for line in letters_of(case_id=case.id) if line.objection_id == row.id],
+        "letters": letters,
         "awaits_new": awaits_new_decision(row),
-        "sent_slug": CHANGES[Change.SENT].slug if may and may_tell_sent(row) else "",
+        "sent_slug": CHANGES[Change.SENT].slug if may and _asks_sent(row, letters) else "",
         "may_open_new": may and row.may_open_new,
         "is_open": is_open(objection_id=row.id),
         "is_own_decision": actor_of(request).id in row.taken_by and row.kind is Kind.OBJECTION,
@@ -148,6 +149,14 @@ def step(request: HttpRequest, case: CaseRow, row: ObjectionRow, slug: str) -> H
     fields = [form[name] for name in form.fields]
     context = {"case": case, "row": row, "change": change, "form": form, "fields": fields}
     return render(request, "assessments/objections/step.html", context, status=status_of(form))
+
+
+def _asks_sent(row: ObjectionRow, letters: Sequence[LetterLine]) -> bool:
+    """Whether to ask if the decision went outside Meetlat: not where all of its letters went."""
+    if row.kind is Kind.APPEAL:
+        return may_tell_sent(row) and is_open(objection_id=row.id)
+    told = {line.reader for line in letters}
+    return may_tell_sent(row) and not told.issuperset(readers_of(row))
 
 
 def _may(request: HttpRequest, row: ObjectionRow, change: Change) -> bool:

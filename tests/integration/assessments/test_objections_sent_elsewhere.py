@@ -59,6 +59,16 @@ def test_a_decision_that_went_outside_meetlat_ends_it(client, consultant, collea
     assert recorded.count() == 1
 
 
+def test_nothing_is_asked_once_every_letter_went(client, consultant, colleague, refused):
+    """Whoever wrote them in Meetlat is not asked whether they went outside it."""
+    kept = lodged(consultant, refused)
+    ended(colleague, refused, kept, Outcome.REJECTED, OutcomeReason.STANDS)
+    page = f"/werkvoorraad/{refused.number}/bezwaar/{kept}/"
+    assert "Leg de dag vast" in client.get(page).content.decode()
+    sent(colleague, refused, kept)
+    assert "Leg de dag vast" not in client.get(page).content.decode()
+
+
 def test_an_appeal_runs_from_the_day_that_the_decision_went_elsewhere(
     consultant, colleague, refused
 ):
