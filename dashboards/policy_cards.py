@@ -1,7 +1,6 @@
-"""The cards of published policy: by topic, by organisation, and by quarter."""
+"""The cards of published policy: by topic, and by organisation."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -10,16 +9,15 @@ from django.utils.translation import gettext as _
 from accounts.language import language_now
 from benchmarking.definitions import indicator
 from benchmarking.disclosure import Protected
-from benchmarking.measures.policy_standing import PolicyStanding, Quarter
+from benchmarking.measures.policy_standing import PolicyStanding
 from dashboards import words
 from dashboards.card import Card, Record
 from dashboards.choice import ChoiceForm
 from dashboards.dot_figures import Dot, Line, interval_dots
 from dashboards.figures import Figure
-from dashboards.policy_figures import PolicyDot, QuarterPoint, TopicRow, by_quarter, topic_strips
+from dashboards.policy_figures import PolicyDot, TopicRow, topic_strips
 from dashboards.policy_reading import PolicyReading, in_percents, told
 from dashboards.theme import Theme
-from rulebook import wording
 from rulebook.headings import TOPICS
 from rulebook.profiles import BASELINE
 
@@ -48,14 +46,16 @@ def topics_card(form: ChoiceForm, reading: PolicyReading) -> Card:
         ),
         indicators=(indicator(DISTANCE),),
         below=_(
-            "Kies in de tabel een onderwerp om alleen dat te zien, per uitvoerder en in de tijd."
+            "Waar beleid gelijk ligt, liggen stippen op elkaar. Kies in de tabel een onderwerp om "
+            "alleen dat te zien, per uitvoerder en in de tijd."
         ),
         draw=lambda theme: topic_strips(
             [_topic_row(reading, topic, label) for topic, label in labels.items()],
             theme=theme,
             language=language_now(),
         ),
-        cases=_cases(reading),
+        cases=policies_counted(reading),
+        filters=form.in_short(without=("onderwerp",)),
         links={label: f"?{form.address(onderwerp=topic)}" for topic, label in labels.items()},
     )
 
@@ -108,7 +108,7 @@ def _topic_row(reading: PolicyReading, topic: str, label: str) -> TopicRow:
 
 def who_card(reading: PolicyReading) -> Card:
     """Return where each policy stands and since when; a row leads to its rules and sources."""
-    everybody, topic = _everybody(reading), _topic_words(reading)
+    everybody, topic = _everybody(reading), topic_words(reading)
     drawn = everybody[: _MOST_DRAWN + 1]
     return Card(
         key="wie-waar",
@@ -130,7 +130,7 @@ def who_card(reading: PolicyReading) -> Card:
             ),
         ),
         draw=lambda theme: _dots(reading, drawn, theme),
-        cases=_cases(reading),
+        cases=policies_counted(reading),
         links={reading.names[one.schema_name]: _differences(one) for one in everybody},
     )
 
@@ -179,81 +179,6 @@ def _dots(reading: PolicyReading, drawn: Sequence[PolicyStanding], theme: Theme)
     )
 
 
-def quarters_card(reading: PolicyReading) -> Card:
-    """Return how the organisation and the group stood at the end of the last quarters."""
-    topic = _topic_words(reading)
-    return Card(
-        key="per-kwartaal",
-        section=_("In de tijd"),
-        title=_quarters_title(reading, topic),
-        summary=_(
-            "Het beleid dat aan het eind van elk kwartaal gold, en dat van vandaag. De maat is "
-            "steeds die van vandaag: alleen beleid kan de lijn verplaatsen."
-        ),
-        caption=_("%(topic)s: afstand tot de UWV-basis, per kwartaal") % {"topic": topic},
-        corner=_("Dag"),
-        records=tuple(
-            record for quarter in reading.quarters for record in _quarter_records(reading, quarter)
-        ),
-        indicators=(indicator(DISTANCE),),
-        below=_("Leeg: toen gold er geen gepubliceerd beleid. Wat later is ingetrokken telt niet."),
-        legend=(("own-line", reading.own_name), ("all-line", reading.group)),
-        draw=lambda theme: by_quarter(
-            [_point(one.on, reading.of_own(one, reading.topic)) for one in reading.quarters],
-            [_point(one.on, reading.of_group(one, reading.topic)) for one in reading.quarters],
-            names=(reading.own_name, reading.group),
-            theme=theme,
-            language=language_now(),
-        ),
-        cases=_cases(reading),
-    )
-
-
-def _quarters_title(reading: PolicyReading, topic: str) -> str:
-    found = [(one.on, reading.of_group(one, reading.topic)) for one in reading.quarters]
-    shown = [(day, value) for day, value in found if value is not None]
-    (first, before), (_today, now) = shown[0], shown[-1]
-    names = {
-        "topic": topic,
-        "before": words.percent(before),
-        "now": words.percent(now),
-        "day": wording.date_long(first, language_now()),
-    }
-    if before == now:
-        return _("%(topic)s: de groep ligt sinds %(day)s op %(now)s van UWV") % names
-    return _("%(topic)s: de groep ging sinds %(day)s van %(before)s naar %(now)s") % names
-
-
-def _quarter_records(reading: PolicyReading, quarter: Quarter) -> list[Record]:
-    row = wording.date_short(quarter.on, language_now())
-    columns = {
-        reading.own_name: told(reading.of_own(quarter, reading.topic)),
-        reading.group: told(reading.of_group(quarter, reading.topic)),
-    }
-    there = sum(name in quarter.standings for name in reading.members)
-    return [
-        *(
-            Record(row=row, column=column, figure=figure, unit="percent")
-            for column, figure in columns.items()
-            if figure is not None
-        ),
-        Record(
-            row=row,
-            column=_("Met beleid, in de groep"),
-            figure=Protected(value=there),
-            unit="count",
-        ),
-    ]
-
-
-def _point(on: date, value: int | None) -> QuarterPoint:
-    _day, month, year = wording.date_long(on, language_now()).split(" ")
-    said = "" if value is None else words.percent(value)
-    return QuarterPoint(
-        label=f"{month[:3]}<br>{year}", value=value, words=f"{month} {year}: {said}"
-    )
-
-
 def _everybody(reading: PolicyReading) -> list[PolicyStanding]:
     """Return the organisation first, then everybody else in the group by name."""
     own = reading.today.standings.get(reading.own)
@@ -261,11 +186,13 @@ def _everybody(reading: PolicyReading) -> list[PolicyStanding]:
     return [*([own] if own else []), *others]
 
 
-def _topic_words(reading: PolicyReading) -> str:
+def topic_words(reading: PolicyReading) -> str:
+    """Return of which topic a page is; of all of them it says that they are weighted."""
     return words.said(TOPICS[reading.topic]) if reading.topic else _("Alle onderwerpen, gewogen")
 
 
-def _cases(reading: PolicyReading) -> tuple[tuple[str, Protected], ...]:
+def policies_counted(reading: PolicyReading) -> tuple[tuple[str, Protected], ...]:
+    """Return how many policies count: they are public, so their number is told as it is."""
     return ((_("Gepubliceerd beleid"), Protected(value=len(reading.with_policy))),)
 
 

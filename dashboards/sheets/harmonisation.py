@@ -9,7 +9,8 @@ from benchmarking.disclosure import DEFAULT_RULES
 from benchmarking.snapshots import Against
 from dashboards.choice import ChoiceForm
 from dashboards.for_programs import Call
-from dashboards.policy_cards import DISTANCE, quarters_card, topics_card, who_card
+from dashboards.policy_cards import DISTANCE, topics_card, who_card
+from dashboards.policy_quarters_card import quarters_card
 from dashboards.policy_reading import PolicyReading, policy_reading
 from dashboards.sheet import NothingToShow, Sheet
 from rulebook.topic_scores import topic_scores

@@ -105,19 +105,21 @@ def _delay_card(form: ChoiceForm, readings: Sequence[Reading]) -> Card:
     if first.indicator.name == _DELAY[0] and _own_is_told(first):
         names["share"] = words.bare(first.told(first.own), first.unit)
         title = _("%(own)s legt %(share)s van de besluiten binnen een maand vast") % names
-    return readings_card(
+    card = readings_card(
         form,
         readings,
         key="snel",
         section=_("Wat valt op"),
         title=title,
         summary=_(
-            "Wat uit een bestand is ingelezen telt hier niet mee. Wat laat wordt vastgelegd maakt "
-            "de laatste maanden van een cijfer over tijd te laag of te hoog."
+            "Wat laat wordt vastgelegd maakt de laatste maanden van een cijfer over tijd te laag "
+            "of te hoog."
         ),
         caption=_("Hoe snel er wordt vastgelegd"),
         corner=_("Wat"),
     )
+    not_here = _("Wat uit een bestand is ingelezen was al eerder vastgelegd en telt niet mee.")
+    return replace(card, below=f"{not_here} {card.below}")
 
 
 def _own_is_told(reading: Reading) -> bool:

@@ -17,8 +17,8 @@ PAGE = "/vergelijken/criteria/"
 
 @pytest.fixture(scope="module")
 def country(for_whole_module, send_country):
-    send_country("eikenberg", cases=400, generosity=0.8)
-    send_country("duinzicht", cases=500, generosity=1.1)
+    send_country("eikenberg", cases=1200, generosity=0.8)
+    send_country("duinzicht", cases=1500, generosity=1.1)
     make_release(actor=None)
 
 
