@@ -20,8 +20,12 @@ from dashboards.hours_cards import why_hidden
 from dashboards.theme import Theme, reference_colour
 
 _YEAR, _HALF_YEAR = days_of(12), days_of(6)
-#: Published series drawn beside a figure; the others stand in its table.
-_DRAWN = {"next_job": ("next_job_external_coach",), "job_retention": ("ended_job_duration",)}
+#: Published series drawn beside a figure; the others stand in its table. Of a next job it is that
+#: which counts as I-05 does: a trial placement is a start.
+_DRAWN = {
+    "next_job": ("next_job_or_trial_external_coach",),
+    "job_retention": ("ended_job_duration",),
+}
 
 
 def retention_card(comparison: ProtectedComparison) -> Card:

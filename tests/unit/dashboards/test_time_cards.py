@@ -2,7 +2,7 @@
 
 from django.utils.translation import override
 
-from benchmarking.definitions import series_of
+from benchmarking.definitions import indicator, series_of
 from benchmarking.disclosure import CurvePoint, HiddenReason, Protected, ProtectedCurve
 from benchmarking.group_figures import GroupFigures
 from dashboards import time_cards
@@ -61,6 +61,15 @@ def test_a_published_curve_that_begins_at_the_start_stands_in_that_row():
 
 def test_rows_are_in_the_order_of_time_whoever_they_are_of():
     assert rows_of("next_job")[:5] == ["start", "binnen een week", "1 mnd", "3 mnd", "6 mnd"]
+
+
+def test_the_published_line_of_a_next_job_counts_trial_placements_as_the_figure_does():
+    """I-05 takes the start of a trial placement for a start; a line of I-04 would lie too low."""
+    (drawn,) = (s for s in series_of("next_job") if s.id in time_cards._DRAWN["next_job"])
+    assert "met proefplaatsingen" in drawn.label.nl
+    assert "Een proefplaatsing telt hier als volgende baan." in [
+        caveat.nl for caveat in indicator("next_job").caveats
+    ]
 
 
 def test_why_a_group_is_hidden_stands_on_a_line_of_its_own():
