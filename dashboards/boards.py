@@ -99,8 +99,8 @@ BOARDS = (
         label=_("Regio's"),
         title=_("Regio's"),
         lead=_(
-            "Een cijfer per arbeidsmarktregio, op een schematische kaart, en hoeveel van het "
-            "verschil tussen regio's zit."
+            "Een cijfer per arbeidsmarktregio, op een kaart, en hoeveel van het verschil tussen "
+            "regio's zit."
         ),
         sheet=regions.sheet,
         fields=regions.FIELDS,

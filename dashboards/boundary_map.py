@@ -10,12 +10,13 @@ from dashboards.figures import Figure
 from dashboards.theme import Theme, layout
 from dashboards.tile_map import STEPS, Tile, colour_of, ends_of, shade_of
 
-#: Of more areas than this the figures would stand on top of each other.
-MOST_LABELS: Final = 40
+#: A figure stands in an area that has room for it, on a phone too: as parts of the drawing.
+ROOM: Final = (0.1, 0.05)
 _NOTHING: Final = "rgba(0,0,0,0)"
 _MARGIN: Final = 0.02  # of the longer side
 #: Width and height of a step of the key, as parts of the figure.
 _STEP: Final = (0.05, 0.03)
+_ROW: Final = 0.09
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ def boundary_map(
 ) -> Figure:
     """Return the map; a tile whose area is not in the drawing is left out.
 
-    Areas of which there is no figure are empty, with a dotted line: they are not pale.
+    Areas of which there is no figure are empty: they are not pale.
     """
     placed = sorted(
         ((tile, drawing.shapes[tile.code]) for tile in tiles if tile.code in drawing.shapes),
@@ -44,7 +45,10 @@ def boundary_map(
     rest = [shape for code, shape in sorted(drawing.shapes.items()) if code not in with_tile]
     figure = _layout(drawing, theme, language)
     figure["shapes"] = list(_key_shapes(theme))
-    figure["annotations"] = [*_labels(placed, ends, theme), *_key_words(key, theme)]
+    figure["annotations"] = [
+        *_labels([one for one in placed if _has_room(one[1], drawing)], ends, theme),
+        *_key_words(key, theme),
+    ]
     return {
         "data": [
             *([_rest(rest, theme)] if rest else []),
@@ -68,6 +72,14 @@ def _size(shape: Shape) -> int:
     return sum(surface(ring) for ring in shape.rings)
 
 
+def _has_room(shape: Shape, drawing: Drawing) -> bool:
+    largest = max(shape.rings, key=surface)
+    across = [x for x, _ in largest]
+    up = [y for _, y in largest]
+    wide, high = max(across) - min(across), max(up) - min(up)
+    return wide >= ROOM[0] * drawing.width and high >= ROOM[1] * drawing.height
+
+
 def _lines(shapes: Sequence[Shape]) -> dict[str, list[int | None]]:
     """Return the rings of shapes as one line with gaps, each ring closed."""
     x: list[int | None] = []
@@ -79,7 +91,7 @@ def _lines(shapes: Sequence[Shape]) -> dict[str, list[int | None]]:
 
 
 def _rest(shapes: Sequence[Shape], theme: Theme) -> dict[str, Any]:
-    line = {"color": theme.rule, "width": 1, "dash": "dot"}
+    line = {"color": theme.rule, "width": 1}
     return _lines(shapes) | {"type": "scatter", "mode": "lines", "line": line, "hoverinfo": "skip"}
 
 
@@ -92,7 +104,6 @@ def _area(tile: Tile, shape: Shape, shade: int | None, theme: Theme) -> dict[str
         "line": {
             "color": theme.ink if tile.is_marked else theme.rule,
             "width": 3 if tile.is_marked else 1,
-            "dash": "dot" if shade is None else "solid",
         },
         "hoveron": "fills",
         "hoverinfo": "text",
@@ -103,8 +114,9 @@ def _area(tile: Tile, shape: Shape, shade: int | None, theme: Theme) -> dict[str
 def _labels(
     placed: Sequence[tuple[Tile, Shape]], ends: tuple[float, float], theme: Theme
 ) -> Iterator[dict[str, Any]]:
-    told = [(tile, shape) for tile, shape in placed if tile.value is not None]
-    for tile, shape in told if len(told) <= MOST_LABELS else []:
+    for tile, shape in placed:
+        if tile.value is None:
+            continue
         is_dark = (shade_of(tile.value, ends) or 0) > STEPS // 2
         yield {
             "text": f"<b>{tile.words}</b>",
@@ -116,29 +128,33 @@ def _labels(
 
 
 def _key_shapes(theme: Theme) -> Iterator[dict[str, Any]]:
-    for step in (*range(STEPS), None):
-        at = STEPS + 1 if step is None else step
-        yield {
-            "type": "rect",
-            "xref": "paper",
-            "yref": "paper",
-            "x0": at * _STEP[0],
-            "x1": (at + 1) * _STEP[0],
-            "y0": 1 - _STEP[1],
-            "y1": 1,
-            "fillcolor": _NOTHING if step is None else colour_of(theme, step),
-            "line": {"color": theme.rule, "width": 1, "dash": "dot" if step is None else "solid"},
-        }
+    """Draw the steps in a row, and below them an empty one."""
+    for step in range(STEPS):
+        yield _key_box(step * _STEP[0], 1.0, colour_of(theme, step), theme)
+    yield _key_box(0.0, 1 - _ROW, _NOTHING, theme)
+
+
+def _key_box(x: float, y: float, colour: str, theme: Theme) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "xref": "paper",
+        "yref": "paper",
+        "x0": x,
+        "x1": x + _STEP[0],
+        "y0": y - _STEP[1],
+        "y1": y,
+        "fillcolor": colour,
+        "line": {"color": theme.rule, "width": 1},
+    }
 
 
 def _key_words(key: Key, theme: Theme) -> Iterator[dict[str, Any]]:
-    below, width = 1 - _STEP[1], _STEP[0]
-    for text, x, anchor in (
-        (key.low, 0.0, "left"),
-        (key.high, STEPS * width, "right"),
-        (key.empty, (STEPS + 1) * width, "left"),
-    ):
-        yield _word(text, theme) | {"x": x, "xanchor": anchor, "y": below, "yanchor": "top"}
+    width, height = _STEP
+    below = {"y": 1 - height, "yanchor": "top"}
+    yield _word(key.low, theme) | below | {"x": 0, "xanchor": "left"}
+    yield _word(key.high, theme) | below | {"x": STEPS * width, "xanchor": "right"}
+    beside = {"y": 1 - _ROW - height / 2, "yanchor": "middle"}
+    yield _word(key.empty, theme) | beside | {"x": width * 1.1, "xanchor": "left"}
     yield _word(key.credit, theme) | {"x": 0, "xanchor": "left", "y": 0, "yanchor": "bottom"}
 
 

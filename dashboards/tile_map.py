@@ -131,7 +131,7 @@ def _text(tile: Tile, column: int, row: int, shade: int | None, theme: Theme) ->
 
 def colour_of(theme: Theme, shade: int) -> str:
     """Return the colour of a step between the wash and the colour of the own organisation."""
-    part = (0.0, 0.2, 0.4, 0.85, 1.0)[shade]
+    part = (0.1, 0.25, 0.4, 0.85, 1.0)[shade]
     ends = [_channels(colour) for colour in (theme.own_wash, theme.own)]
     mixed = [round(a + (b - a) * part) for a, b in zip(*ends, strict=True)]
     return f"rgb({mixed[0]},{mixed[1]},{mixed[2]})"

@@ -51,7 +51,7 @@ def test_a_file_becomes_a_map_with_its_year_its_source_and_who_read_it_in(admini
 def test_codes_that_do_not_meet_are_named_either_way(administrator):
     text = sent(administrator, as_file(REGIONS), follow=True).content.decode()
     assert "2 gebieden staan ook in het register" in text
-    unknown, missing = text.split("Niet in het register.")[1].split("Niet in het bestand.")
+    unknown, missing = text.split("Niet in het register: 1 gebied.")[1].split("Niet in het bestand: 33")
     assert "AM04" in unknown
     assert "AM02" in missing
     assert "AM01" not in unknown + missing

@@ -71,7 +71,6 @@ def test_with_boundaries_each_region_has_its_own_area_and_empty_ones_are_empty(
     rest, empty, told = maps(analyst)["plek-kaart"]["data"]
     assert "fillcolor" not in rest
     assert empty["fillcolor"] == "rgba(0,0,0,0)"
-    assert empty["line"]["dash"] == "dot"
     assert "geen gegevens" in empty["text"]
     assert told["fillcolor"].startswith("rgb(")
     assert told["line"]["width"] == 3, "the own region is marked by its line"
