@@ -2,6 +2,7 @@
 
 What is attacked is drawn from a seed: two or three organisations, two filters and their totals, a
 group of all, three releases, between which few or many cases come in, and organisations withdraw.
+What is shown along one filter is known exactly, as means of the same cases give their number.
 It shares no code with what it attacks.
 """
 
@@ -141,11 +142,15 @@ def _learn_cell(known, number, member, table, place):
         if abs(known.world.change(as_of, number, member, place)) < longest:  # else it is wrong
             change = now - known.row(as_of, member, place)
             known.add(change, 1 - longest, longest - 1)
-    elif count == 0:
-        known.add(now, 0, 0)
+    elif count == 0 or _runs_along_one_filter(known.world.shape, place):
+        known.add(now, count, count)
     else:
         shown = int(rounded(table.counts, member)[place])
         known.add(now, max(shown - SLACK, THRESHOLD), shown + SLACK)
+
+
+def _runs_along_one_filter(shape, place):
+    return sum(at == size - 1 for at, size in zip(place, shape, strict=True)) >= len(shape) - 1
 
 
 def _learn_group(known, number, tables, place):

@@ -153,8 +153,12 @@ def protected_part(
     family: str,
     groups: Sequence[Sequence[int]],
     rounding: Rounding,
+    has_means: bool = False,
 ) -> Table:
-    """Return a table of a part of the cases: hidden by each member's table and by the groups."""
+    """Return a table of a part of the cases: hidden by each member's table and by the groups.
+
+    `has_means` as in `disclosure.hidden_parts`.
+    """
     shown = rounded_of_all(part, axes, family, rounding)
     of_members = [
         hidden_parts(
@@ -163,6 +167,7 @@ def protected_part(
             shown[member],
             whole.hidden[member],
             rules=rounding.rules,
+            has_means=has_means,
         )
         for member in range(len(axes.members))
     ]

@@ -68,17 +68,22 @@ def protected_tables(
     def whole(counts: list[tuple[CellKey, int]], family: str) -> Table:
         return protected_whole(axes.counted(counts), axes, family=family, rounding=rounding)
 
-    def part(counts: list[tuple[CellKey, int]], of: Table, family: str) -> Table:
+    def part(
+        counts: list[tuple[CellKey, int]], of: Table, family: str, *, has_means: bool = False
+    ) -> Table:
         return protected_part(
-            axes.counted(counts), of, axes, family=family, groups=groups, rounding=rounding
-        )
+            axes.counted(counts), of, axes, family=family, groups=groups, rounding=rounding,
+            has_means=has_means,
+        )  # fmt: skip
 
     complete = whole([(cell.key, cell.hours.complete) for cell in cells.decisions], "decided")
     decided = whole([(cell.key, cell.hours.decided) for cell in cells.decisions], "decided")
     followed = whole([(cell.key, cell.followed) for cell in cells.outcomes], "followed")
     # That a job ended says something of somebody: it is hidden where nobody's did, or everybody's.
     ended = part([(cell.key, cell.ended) for cell in cells.outcomes], followed, "followed")
-    refused = part([(cell.key, cell.refused) for cell in cells.decisions], decided, "decided")
+    refusals = [(cell.key, cell.refused) for cell in cells.decisions]
+    # Awarded hours are told over all decisions, and those of grants over the rest of them.
+    refused = part(refusals, decided, "decided", has_means=True)
     return ProtectedTables(
         axes=axes,
         decided=decided,

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from benchmarking.disclosure.between import Kept, longest_patience
 from benchmarking.disclosure.rules import DisclosureRules
-from benchmarking.disclosure.tables import Counts, Mask
+from benchmarking.disclosure.tables import Counts, Mask, told_exactly
 
 Numbers = npt.NDArray[np.float64]
 _PROBES = 12
@@ -145,7 +145,7 @@ class _Programme:
         self._adds = _which_add_up(shape)
         self._releases = len(history)
         rows, low, high = _knowledge(history, self._adds, rules)
-        matrix = csr_array(rows.reshape(len(low), -1))
+        matrix = csr_array(rows.reshape(len(low), self._adds.shape[1] * self._releases))
         self._matrix = vstack([matrix, -matrix]) if len(low) else None
         self._limits = np.concatenate([high, -low]) if len(low) else None
         inner = tuple(slice(0, size - 1) for size in shape)
@@ -199,13 +199,14 @@ def _knowledge(
 ) -> tuple[Numbers, Numbers, Numbers]:
     """Return rows of sums with their bounds: of what is shown new, and of what stayed as it was."""
     known = _Bounds(places={told.number: at for at, told in enumerate(history)})
+    exactly = told_exactly(history[-1].truth.shape)
     for at, told in enumerate(history):
         for cell in np.flatnonzero(~told.kept.hidden.ravel()):
             since = known.places.get(int(told.kept.as_of.ravel()[cell]))
             count, shown = told.kept.counts.ravel()[cell], float(told.rounded.ravel()[cell])
             low, high = max(shown - rules.slack, rules.threshold), shown + rules.slack
-            if count == 0:
-                low = high = 0.0
+            if count == 0 or exactly[cell]:
+                low = high = float(count)
             row = _of_release(adds[cell], at, len(history))
             if since == at:
                 known.add(row, low, high)

@@ -4,6 +4,9 @@ The hypercube method of official statistics, with rounding: for every small coun
 blocks of cells that could all have been otherwise together, within what is hidden and what rounding
 leaves open, without changing anything that is shown. Where there are none, cells are hidden until
 there are. The blocks are the proof.
+
+What is told along one filter, and of all together, counts as known exactly: there means and rates
+are told of the same cases, and two of one total give the number that they are taken over.
 """
 
 from dataclasses import dataclass
@@ -66,6 +69,7 @@ def hidden_parts(
     *,
     rules: DisclosureRules,
     said: Mask | None = None,
+    has_means: bool = False,
 ) -> Mask:
     """Return where a part of each cell, and so also the rest of it, is not shown.
 
@@ -74,7 +78,8 @@ def hidden_parts(
     neither follows from what is shown in other cells.
 
     With `said`, where the release before shows the same, all that is hidden may not follow, and
-    what was said is hidden last: everybody has it.
+    what was said is hidden last: everybody has it. With `has_means` a mean is told of the part or
+    of the rest: then what is shown along one filter is known exactly.
     """
     return _hidden_parts(
         part.astype(np.int64).tobytes(),
@@ -82,9 +87,16 @@ def hidden_parts(
         rounded_part.astype(np.int64).tobytes(),
         whole_hidden.tobytes(),
         b"" if said is None else said.tobytes(),
+        told_exactly(whole.shape).tobytes() if has_means else b"",
         whole.shape,
         rules,
     )
+
+
+def told_exactly(shape: tuple[int, ...]) -> Mask:
+    """Return which cells of a table with margins, flat, run along one filter at most."""
+    along: Mask = number_of_totals(shape) >= len(shape) - 1
+    return along
 
 
 @lru_cache(maxsize=4096)
@@ -94,13 +106,15 @@ def _hidden_counts(
     counts = np.frombuffer(content, dtype=np.int64)
     rounded = np.frombuffer(rounded_content, dtype=np.int64)
     small = (counts > 0) & (counts < rules.threshold)
-    nobody = counts == 0
+    nobody, exact = counts == 0, told_exactly(shape)
     room = _Room(
         hidden_up=np.where(nobody, 0, _UNBOUNDED),
         hidden_down=np.maximum(counts - 1, 0),  # a hidden cell is known to hold someone
-        shown_up=np.where(nobody, 0, rounded + rules.slack - counts),
+        shown_up=np.where(nobody | exact, 0, rounded + rules.slack - counts),
         shown_down=np.where(
-            nobody, 0, np.minimum(counts - rounded + rules.slack, counts - rules.threshold)
+            nobody | exact,
+            0,
+            np.minimum(counts - rounded + rules.slack, counts - rules.threshold),
         ),
     )
     width = np.full_like(counts, rules.width)
@@ -114,6 +128,7 @@ def _hidden_parts(
     rounded_content: bytes,
     hidden_content: bytes,
     said_content: bytes,
+    exact_content: bytes,
     shape: tuple[int, ...],
     rules: DisclosureRules,
 ) -> Mask:
@@ -122,11 +137,16 @@ def _hidden_parts(
     rounded = np.frombuffer(rounded_content, dtype=np.int64)
     rest = whole - part
     small = (whole > 0) & (np.minimum(part, rest) < rules.threshold)
+    exact = np.frombuffer(exact_content, dtype=np.bool_) if exact_content else np.zeros_like(small)
     room = _Room(
         hidden_up=rest,
         hidden_down=part,
-        shown_up=np.minimum(rounded + rules.slack - part, rest - rules.threshold),
-        shown_down=np.minimum(part - rounded + rules.slack, part - rules.threshold),
+        shown_up=np.where(
+            exact, 0, np.minimum(rounded + rules.slack - part, rest - rules.threshold)
+        ),
+        shown_down=np.where(
+            exact, 0, np.minimum(part - rounded + rules.slack, part - rules.threshold)
+        ),
     )
     hidden = small | np.frombuffer(hidden_content, dtype=np.bool_)
     width, cost, protected = np.minimum(whole, rules.width), _price(whole), small

@@ -124,7 +124,7 @@ def held_part(making: Making, kind: Kind, now: Table, *, base: Counts, whole: Ke
     kept = kept_with_whole(kept, earlier.kept if earlier else None, whole, release=making.number)
     rounded = rounded_of_all(kept.counts, making.axes, kind.family, making.rounding)
     if earlier is not None:
-        kept = replace(kept, hidden=_over_all_kept(making, kept, rounded, whole))
+        kept = replace(kept, hidden=_over_all_kept(making, kind, kept, rounded, whole))
     among = MemberParts(
         part=kept.counts,
         whole=base if kept.base is None else kept.base,
@@ -136,7 +136,7 @@ def held_part(making: Making, kind: Kind, now: Table, *, base: Counts, whole: Ke
     return Made(table=TableOfRelease(kept=replace(kept, hidden=hidden), truth=now.counts))
 
 
-def _over_all_kept(making: Making, kept: Kept, rounded: Counts, whole: Kept) -> Mask:
+def _over_all_kept(making: Making, kind: Kind, kept: Kept, rounded: Counts, whole: Kept) -> Mask:
     """Return where a part is hidden, so that nothing hidden follows from what is kept beside it."""
     said = ~kept.hidden & ~kept.renewed_by(making.number)
     hidden = kept.hidden | whole.hidden
@@ -144,7 +144,7 @@ def _over_all_kept(making: Making, kept: Kept, rounded: Counts, whole: Kept) -> 
     of_each = [
         hidden_parts(
             kept.counts[member], base[member], rounded[member], hidden[member],
-            rules=making.rounding.rules, said=said[member],
+            rules=making.rounding.rules, said=said[member], has_means=kind.has_means,
         )
         for member in range(len(making.axes.members))
     ]  # fmt: skip

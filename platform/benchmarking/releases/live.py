@@ -37,7 +37,7 @@ WHOLES: Final = (
 )
 #: A part comes behind what it is a part of.
 PARTS: Final = (
-    Kind(name="refused", family="decided", part_of="decided"),
+    Kind(name="refused", family="decided", part_of="decided", has_means=True),
     Kind(name="ended", family="followed", part_of="followed"),
     Kind(name="ended_early", family="followed", part_of="ended"),
     *(Kind(name=f"criterion.{code}", family="decided", part_of="decided")

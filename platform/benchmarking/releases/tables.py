@@ -13,11 +13,15 @@ from benchmarking.releases.packing import Array, packed, unpacked
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One table of the comparison: its name, which facts it counts, and of which it is a part."""
+    """One table of the comparison: its name, which facts it counts, and of which it is a part.
+
+    `has_means` as in `disclosure.hidden_parts`.
+    """
 
     name: str
     family: str
     part_of: str = ""
+    has_means: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,14 +60,25 @@ def random_counts(seed):
     return source.negative_binomial(1, 1 / (1 + source.choice([2, 6, 12, 25])), size=shape)
 
 
+def along_one_filter(shape):
+    """Cells that are totals over all axes but one: means told there give their exact number."""
+    totals = sum(np.indices(shape)[axis] == size - 1 for axis, size in enumerate(shape))
+    return totals >= len(shape) - 1
+
+
 def attack_counts(inner, shown_table, hidden, small):
-    """Return the interval of each small cell for someone who has all the others as shown."""
+    """Return the interval of each small cell for someone who has all the others as shown.
+
+    And what is told along one filter exactly.
+    """
     nobody = with_margins(inner).ravel() == 0
     shown, seen = shown_table.ravel(), ~hidden.ravel()
     lowest = np.where(seen, np.maximum(shown - SLACK, THRESHOLD), 1.0)
     highest = np.where(seen, shown + SLACK, np.inf)
     matrix = equations(inner.shape)
     lowest[nobody], highest[nobody] = 0, 0
+    exact = seen & along_one_filter(hidden.shape).ravel()
+    lowest[exact] = highest[exact] = with_margins(inner).ravel()[exact]
     return [bounds_of(cell, matrix, lowest, highest) for cell in np.flatnonzero(small.ravel())]
 
 
@@ -116,7 +127,8 @@ def test_a_small_whole_table_is_hidden_whole():
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_no_small_part_or_rest_follows_from_other_cells(seed):
+@pytest.mark.parametrize("has_means", [False, True])
+def test_no_small_part_or_rest_follows_from_other_cells(seed, has_means):
     """Refusals: neither they nor those granted may follow, nor from the rest of the year."""
     source = np.random.default_rng(seed + 2000)
     inner = random_counts(seed) + source.integers(0, 20)
@@ -124,13 +136,17 @@ def test_no_small_part_or_rest_follows_from_other_cells(seed):
     whole, part = with_margins(inner), with_margins(inner_part)
     whole_hidden = hidden_counts(whole, rounded(whole), rules=DEFAULT_RULES)
     shown = rounded(part, "part")
-    hidden = hidden_parts(part, whole, shown, whole_hidden, rules=DEFAULT_RULES)
+    hidden = hidden_parts(
+        part, whole, shown, whole_hidden, rules=DEFAULT_RULES, has_means=has_means
+    )
     small = (whole > 0) & (np.minimum(part, whole - part) < THRESHOLD)
     assert hidden[small | whole_hidden].all()
     matrix = equations(inner.shape)
     # The attacker is even told every whole exactly.
     lowest = np.where(hidden, 0.0, np.maximum(shown - SLACK, THRESHOLD)).ravel()
     highest = np.where(hidden, whole, np.minimum(shown + SLACK, whole - THRESHOLD)).ravel()
+    exact = ~hidden.ravel() & along_one_filter(hidden.shape).ravel() & has_means
+    lowest[exact] = highest[exact] = part.ravel()[exact]
     for cell in np.flatnonzero(small.ravel()):
         low, high = bounds_of(cell, matrix, lowest, highest.astype(float))
         assert high - low >= min(whole.ravel()[cell], DEFAULT_RULES.least_width) - 1e-6
