@@ -22,6 +22,7 @@ def benchmark_figures(
     """The comparison of an organisation (your own by default) with UWV, the G4 or all.
 
     Raises:
+        NothingReleased: there is no release.
         ChoiceUnknown: a choice is not offered.
     """
     comparison = protected_comparison(

@@ -20,6 +20,7 @@ from assessments.queries import CaseUnknown
 from assessments.status import ChangeNotAllowed
 from benchmarking.definitions import IndicatorUnknown
 from benchmarking.measures.asking import NotComputedYet, NotReleasedYet
+from benchmarking.releases.moment import NothingReleased
 from benchmarking.snapshots import ChoiceUnknown
 from outcomes.actions import StaleOutcome
 from policy_profiles.queries import NoProfileInForce
@@ -65,6 +66,9 @@ def problem_of(error: Exception) -> tuple[int, str, str]:
         return status.HTTP_409_CONFLICT, "not-computed", _("Dit wordt hier niet berekend")
     if isinstance(error, NotReleasedYet):
         title = _("Van deze indicator is nog niets uitgebracht: u ziet alleen uw eigen cijfer.")
+        return status.HTTP_409_CONFLICT, "not-released", title
+    if isinstance(error, NothingReleased):
+        title = _("Er zijn nog geen cijfers uitgebracht.")
         return status.HTTP_409_CONFLICT, "not-released", title
     if isinstance(error, NoProfileInForce):
         return status.HTTP_409_CONFLICT, "no-profile", _("Er geldt vandaag geen beleidsprofiel")

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from benchmarking.definitions import Indicator, indicator
 from benchmarking.disclosure import HiddenReason, Protected
 from benchmarking.method.parts import part_label
-from benchmarking.released_indicators.door import NotInRelease, figures_of, trend_of, whom_offered
-from benchmarking.released_indicators.standing import NothingReleased
+from benchmarking.released_indicators.door import NotInRelease, figures_of, trend_of
+from benchmarking.released_indicators.standing import standing_release
 from benchmarking.released_indicators.values import ReleasedFigure, Whom, WhomKind
 from benchmarking.released_indicators.whom import organisation_code
+from benchmarking.releases.moment import NothingReleased
 from dashboards import words
 from dashboards.choice import ChoiceForm
 from dashboards.sheet import NothingToShow
@@ -36,6 +37,10 @@ _REASONS = {
     WhomKind.SIZE: Text(
         "De groep is gekozen om de omvang: uitvoerders uit dezelfde grootteklasse.",
         "The group is chosen by size: organisations of the same class of size.",
+    ),
+    WhomKind.CHOICE: Text(
+        "De groep is een eigen keuze van uitvoerders, die in het adres van deze pagina staat.",
+        "The group is an own choice of organisations, which is in the address of this page.",
     ),
     WhomKind.REGION: Text(
         "De groep is gekozen om de plaats: dezelfde arbeidsmarkt.",
@@ -127,8 +132,8 @@ def reading_of(form: ChoiceForm) -> Reading:
     asked = indicator(chosen["indicator"])
     own = organisation_code(chosen["uitvoerder"])
     with told_in_words(asked):
-        known = {one.code: one for one in whom_offered()}
-        members = _members(known[chosen["groep"]], without=chosen["uitvoerder"])
+        group_asked = standing_release().whom(chosen["groep"])
+        members = _members(group_asked, without=chosen["uitvoerder"])
         first, group, *rest = figures_of(
             name=asked.name, whom=[own, chosen["groep"], *members], **form.filters()
         )

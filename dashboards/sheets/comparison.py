@@ -7,12 +7,18 @@ from dashboards import words
 from dashboards.cards import all_cards, headlines, registration
 from dashboards.choice import ChoiceForm
 from dashboards.for_programs import call_of_comparison
+from dashboards.nothing_yet import told_that_nothing_is_out
 from dashboards.sheet import Sheet
 
 
 def sheet(form: ChoiceForm) -> Sheet:
-    """Return everything of a valid choice."""
-    comparison = form.comparison()
+    """Return everything of a valid choice.
+
+    Raises:
+        NothingToShow: there is no release.
+    """
+    with told_that_nothing_is_out():
+        comparison = form.comparison()
     return Sheet(
         cards=all_cards(comparison),
         filters=form.in_short(),

@@ -12,9 +12,10 @@ from benchmarking.definitions import Indicator, indicator
 from benchmarking.disclosure import DEFAULT_RULES, Protected
 from benchmarking.method.parts import part_label
 from benchmarking.released_indicators.door import standing_out
-from benchmarking.released_indicators.standing import NothingReleased, Standing, standing_release
+from benchmarking.released_indicators.standing import Standing, standing_release
 from benchmarking.released_indicators.values import FunnelLine, StandingOut
 from benchmarking.released_indicators.whom import organisation_code
+from benchmarking.releases.moment import NothingReleased
 from dashboards import words
 from dashboards.card import Card, Record
 from dashboards.choice import ChoiceForm

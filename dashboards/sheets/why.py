@@ -20,6 +20,7 @@ from dashboards.choice import ChoiceForm
 from dashboards.figures import Figure, Step
 from dashboards.for_programs import CONTRACT, PERIOD, TARGET_GROUP, call_of_comparison
 from dashboards.hours_cards import is_clear, split_card, split_parts
+from dashboards.nothing_yet import told_that_nothing_is_out
 from dashboards.part_figures import PartRow, part_bars
 from dashboards.sheet import Sheet
 from dashboards.sheets.comparison import sides
@@ -64,7 +65,8 @@ def sheet(form: ChoiceForm) -> Sheet:
     """Return the split of a valid choice, and of each group inside it."""
     open_ones = [one for one in _divisions(form) if not form.cleaned_data[one.field]]
     asked = [(one, value) for one in open_ones for value in one.labels]
-    first = form.comparison()
+    with told_that_nothing_is_out():
+        first = form.comparison()
     found = protected_splits(
         tenant=form.cleaned_data["uitvoerder"],
         against=form.cleaned_data["met"],

@@ -4,9 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Protocol
 
-from benchmarking import queries
 from benchmarking.cells import Selection
 from benchmarking.codes import CONTRACT_CLASSES, TARGET_GROUPS
 from benchmarking.comparison import (
@@ -18,11 +16,8 @@ from benchmarking.comparison import (
 )
 from benchmarking.cube import Axes
 from benchmarking.group_figures import Source
-from benchmarking.protected_tables import ProtectedTables
-from benchmarking.releases.before_the_first import counted_basis
-from benchmarking.releases.moment import Moment, moment
-from benchmarking.releases.register import ReleaseRow
-from benchmarking.releases.showing import released_tables
+from benchmarking.releases.moment import Moment, NothingReleased, moment
+from benchmarking.releases.showing import Released, released_tables
 from benchmarking.shown import Group
 from rulebook.text import Text
 from tenants.models import TenantKind
@@ -75,12 +70,12 @@ class Choices:
 
 
 def comparison_choices() -> Choices:
-    """Return what can be chosen in a comparison: launched organisations, years with facts."""
+    """Return what can be chosen in a comparison: launched organisations, years of the release."""
     now = moment()
     return Choices(
         tenants={row.schema_name: row.name for row in now.rows},
         uwv=frozenset(row.schema_name for row in now.rows if row.kind == TenantKind.UWV),
-        years=queries.years() if now.release is None else tuple(sorted(now.release.years)),
+        years=tuple(sorted(now.release.years)) if now.release else (),
     )
 
 
@@ -94,7 +89,8 @@ def protected_comparison(
 ) -> ProtectedComparison:
     """Return the comparison of an organisation (by schema name) with UWV, the G4 or all.
 
-    It is of the newest release. Before the first one it is counted from the facts that stand.
+    It is of the newest release; before the first one nothing is told: counted from the facts as
+    they stand, it would tell of one decision that came in between two askings.
 
     Args:
         tenant: schema name of a launched organisation.
@@ -104,13 +100,11 @@ def protected_comparison(
         contract: one of `codes.CONTRACT_CLASSES`; None is all.
 
     Raises:
+        NothingReleased: there is no release.
         ChoiceUnknown: a choice is not offered; nothing is shown then.
     """
     selection = Selection(year=period, target_group=target_group, contract_class=contract)
-    now = moment()
-    if now.release is None:
-        return _comparison(now, tenant, against, selection)
-    return _kept_comparison(now, tenant, against, selection)
+    return _kept_comparison(moment(), tenant, against, selection)
 
 
 def protected_splits(
@@ -122,29 +116,11 @@ def protected_splits(
     it no curves.
 
     Raises:
+        NothingReleased: there is no release.
         ChoiceUnknown: a choice is not offered; nothing is shown then.
     """
     now = moment()
-    if now.release is not None:
-        return tuple(_kept_split(now, tenant, against, each) for each in selections)
-    asked = _asked(now, tenant, against, selections)
-    return tuple(
-        split_alone(asked.own, asked.reference, asked.source(each, with_days=False))
-        for each in selections
-    )
-
-
-def _comparison(
-    now: Moment, tenant: str, against: str, selection: Selection
-) -> ProtectedComparison:
-    asked = _asked(now, tenant, against, [selection])
-    return compared(
-        asked.own,
-        asked.reference,
-        asked.source(selection, with_days=True),
-        against=asked.reference.code,
-        release=_named(now.release),
-    )
+    return tuple(_kept_split(now, tenant, against, each) for each in selections)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -152,30 +128,22 @@ def _kept_comparison(
     now: Moment, tenant: str, against: str, selection: Selection
 ) -> ProtectedComparison:
     """Give what a release tells: always the same of one moment, as a release never changes."""
-    return _comparison(now, tenant, against, selection)
+    asked = _asked(now, tenant, against, selection)
+    return compared(
+        asked.own,
+        asked.reference,
+        asked.source(selection, with_days=True),
+        against=asked.reference.code,
+        release=OfRelease(
+            number=asked.basis.release.number, facts_as_of=asked.basis.release.facts_as_of
+        ),
+    )
 
 
 @lru_cache(maxsize=_KEPT)
 def _kept_split(now: Moment, tenant: str, against: str, selection: Selection) -> SplitAlone:
-    asked = _asked(now, tenant, against, [selection])
+    asked = _asked(now, tenant, against, selection)
     return split_alone(asked.own, asked.reference, asked.source(selection, with_days=False))
-
-
-def _named(release: ReleaseRow | None) -> OfRelease | None:
-    if release is None:
-        return None
-    return OfRelease(number=release.number, facts_as_of=release.facts_as_of)
-
-
-class _Basis(Protocol):
-    """What a comparison is made of: a release, or before the first one the facts themselves."""
-
-    @property
-    def tables(self) -> ProtectedTables: ...
-
-    def source(
-        self, *, selection: Selection, members: Collection[int], with_days: bool
-    ) -> Source: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,33 +152,24 @@ class _Asked:
 
     own: Group
     reference: Group
-    basis: _Basis
+    basis: Released
 
     def source(self, selection: Selection, *, with_days: bool) -> Source:
         members = {*self.own.members, *self.reference.members}
         return self.basis.source(selection=selection, members=members, with_days=with_days)
 
 
-def _asked(now: Moment, tenant: str, against: str, selections: Sequence[Selection]) -> _Asked:
-    if now.release is None:
-        basis: _Basis = counted_basis(now.rows, groups=groups_shown(now.rows))
-    else:
-        basis = _of_release(now, now.release)
-    for each in selections:
-        chosen = (each.year, each.target_group, each.contract_class)
-        check_choices(basis.tables.axes, tenant=tenant, against=against, selection=chosen)
-    synthetic = (
-        queries.synthetic_tenants()
-        if now.release is None
-        else now.release.synthetic & now.release.staying(now.agreements)
-    )
+def _asked(now: Moment, tenant: str, against: str, selection: Selection) -> _Asked:
+    release = now.release
+    if release is None:
+        raise NothingReleased
+    members = [row.schema_name for row in now.rows]
+    basis = released_tables(release, members=members, agreements=now.agreements)
+    chosen = (selection.year, selection.target_group, selection.contract_class)
+    check_choices(basis.tables.axes, tenant=tenant, against=against, selection=chosen)
+    synthetic = release.synthetic & release.staying(now.agreements)
     own, reference = sides(now.rows, tenant=tenant, against=Against(against), synthetic=synthetic)
     return _Asked(own=own, reference=reference, basis=basis)
-
-
-def _of_release(now: Moment, release: ReleaseRow) -> _Basis:
-    members = [row.schema_name for row in now.rows]
-    return released_tables(release, members=members, agreements=now.agreements)
 
 
 def sides(

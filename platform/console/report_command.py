@@ -43,7 +43,7 @@ def run(*, tenant: str, name: str, period: str, email: str, audience: str) -> No
     with django_for_a_command():
         from accounts.models import User
         from accounts.permissions import NotPermitted
-        from benchmarking.released_indicators.standing import NothingReleased
+        from benchmarking.releases.moment import NothingReleased
         from reports.actions import make_report
         from reports.definition import ReportUnknown
         from reports.faces.as_pdf import SignNotOnPaper

@@ -9,8 +9,8 @@ from benchmarking.definitions import Indicator, indicator
 from benchmarking.disclosure.rules import DisclosureRules
 from benchmarking.method.parts import part_label
 from benchmarking.released_indicators.door import whom_offered
-from benchmarking.released_indicators.standing import NothingReleased
 from benchmarking.released_indicators.values import Whom, WhomKind
+from benchmarking.releases.moment import NothingReleased
 from benchmarking.releases.register import ReleaseRow, newest_release
 from reports.answers import Answer, Reader, answers_of
 from reports.definition import ColumnKind, Definition

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from accounts.models import User
+from benchmarking.releases.making import make_release
 from tests.functional.axe import spills_sideways, violations
 from tests.tenant_fixtures import PASSWORD, TwoTenants
 
@@ -21,9 +22,11 @@ def analyst(
     two_tenants: TwoTenants,
     make_user: Callable[..., User],
     send_country: Callable[..., None],
+    few_indicators: None,
 ) -> User:
     send_country("eikenberg", cases=400, generosity=0.8)
     send_country("duinzicht", cases=500, generosity=1.1)
+    make_release(actor=None)
     return make_user(two_tenants.first, "analyst", password=PASSWORD)
 
 

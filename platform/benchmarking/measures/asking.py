@@ -19,8 +19,7 @@ from benchmarking.measures.policy_distance import distance_figure, distances_to_
 from benchmarking.pseudonyms import rounding_key
 from benchmarking.released_indicators.door import NotInRelease
 from benchmarking.released_indicators.sides import released_of_everyone, released_sides
-from benchmarking.released_indicators.standing import NothingReleased
-from benchmarking.releases.moment import moment, one_moment
+from benchmarking.releases.moment import NothingReleased, moment, one_moment
 from benchmarking.shown import Frame, Group
 from benchmarking.snapshots import (
     Against,
@@ -91,10 +90,13 @@ def protected_indicator(
     asked = _computed(name)
     beside = against or Against.UWV
     if asked.method == "split":
-        found = protected_comparison(
-            tenant=tenant, against=beside, period=period, target_group=target_group,
-            contract=contract,
-        )  # fmt: skip
+        try:
+            found = protected_comparison(
+                tenant=tenant, against=beside, period=period, target_group=target_group,
+                contract=contract,
+            )  # fmt: skip
+        except NothingReleased as absent:
+            raise NotReleasedYet(name) from absent
         return _of_comparison(asked, found)
     rows = moment().rows
     frame = _frame(

@@ -11,8 +11,8 @@ from benchmarking.models import DecisionFact, OutcomeFact
 from benchmarking.quality.queries import RegistrationQuality, registration_quality
 from benchmarking.quality.registration import ColumnQuality, Delay, completeness
 from benchmarking.released_indicators.door import NotInRelease, figures_of, whom_offered
-from benchmarking.released_indicators.standing import NothingReleased
 from benchmarking.released_indicators.values import ReleasedFigure, Whom, WhomKind
+from benchmarking.releases.moment import NothingReleased
 from rulebook.text import Text
 
 _THRESHOLD: Final = DEFAULT_RULES.threshold

@@ -10,17 +10,10 @@ from benchmarking.disclosure import Rounding
 from benchmarking.pseudonyms import rounding_key
 from benchmarking.released_indicators.values import Whom
 from benchmarking.released_indicators.whom import chosen, everyone_asked
-from benchmarking.releases.moment import Moment, moment
+from benchmarking.releases.moment import Moment, NothingReleased, moment
 from benchmarking.releases.register import ReleaseRow
 from benchmarking.releases.showing import Released, released_tables
 from tenants.queries import TenantRow
-
-
-class NothingReleased(ValueError):
-    """There is no release yet, so nothing is told of anyone."""
-
-    def __init__(self) -> None:
-        super().__init__("There is no release yet: make one with `meetlat release make`.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -75,7 +68,7 @@ def standing_release() -> Standing:
     return _standing(now, now.release)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _standing(now: Moment, release: ReleaseRow) -> Standing:
     """Work out what stands, once for each moment: a release never changes."""
     members = [row.schema_name for row in now.rows]

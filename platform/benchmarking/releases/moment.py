@@ -13,6 +13,13 @@ from benchmarking.releases.register import ReleaseRow, newest_release
 from tenants.queries import TenantRow, launched_tenants, regions_of_municipalities
 
 
+class NothingReleased(ValueError):
+    """There is no release yet, so nothing is told of anyone."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no release yet: make one with `meetlat release make`.")
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Moment:
     """What every figure of a release follows from; two of the same `key` tell the same.

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from benchmarking.releases.making import make_release
 from benchmarking.snapshots import protected_comparison
 from tenants.queries import TenantRow
 
@@ -14,9 +15,10 @@ URL = "/api/v1/benchmark-figures"
 
 
 @pytest.fixture
-def country(two_tenants: object, send_country: Callable[..., None]) -> None:
+def country(two_tenants: object, few_indicators: None, send_country: Callable[..., None]) -> None:
     send_country("eikenberg", cases=300, generosity=0.8)
     send_country("duinzicht", cases=300, generosity=1.1)
+    make_release(actor=None)
 
 
 def test_rest_and_graphql_give_the_snapshot_of_the_pages(
@@ -41,6 +43,7 @@ def test_a_small_group_stays_hidden(
 ) -> None:
     send_country("eikenberg", cases=6)
     send_country("duinzicht", cases=300)
+    make_release(actor=None)
     figures = (
         sign_in(first_tenant, "analyst").get(URL, {"tenant": "eikenberg", "against": "all"}).json()
     )

@@ -21,11 +21,12 @@ from benchmarking.released_indicators.door import (
 )
 from benchmarking.released_indicators.keeping import table_of_indicator
 from benchmarking.released_indicators.sides import released_sides
-from benchmarking.released_indicators.standing import NothingReleased, standing_release
+from benchmarking.released_indicators.standing import standing_release
 from benchmarking.released_indicators.standing_out import funnel_from
 from benchmarking.released_indicators.together import taken_together
 from benchmarking.released_indicators.values import ReleasedFigure
 from benchmarking.releases.making import make_release
+from benchmarking.releases.moment import NothingReleased
 from benchmarking.snapshots import ChoiceUnknown
 from tests.plain_facts import MODELS, plain_rows, store
 

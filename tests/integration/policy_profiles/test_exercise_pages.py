@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from audit.models import AuditEvent
+from benchmarking.releases.making import make_release
 from policy_profiles import queries as policy
 from policy_profiles.exercise import actions, queries
 from policy_profiles.exercise.actions import Judgement
@@ -216,7 +217,7 @@ def test_afterwards_agreement_and_the_own_answer_beside_the_group(
 
 
 def test_no_page_file_or_record_shows_anybody_one_persons_answer(
-    row, first_tenant, sign_in, make_user, officer
+    row, first_tenant, sign_in, make_user, officer, few_indicators
 ):
     """One answers otherwise than all others, with hours that nobody else gives."""
     odd = sign_in(first_tenant, "consultant")
@@ -226,6 +227,7 @@ def test_no_page_file_or_record_shows_anybody_one_persons_answer(
             judge(make_user(first_tenant, "consultant"), row, hours=40)
         pseudonym = queries.pseudonym_in(round_id=row.id, user_id=odd.user.id)
     close(row, officer, first_tenant)
+    make_release(actor=None)
     secrets = [str(ODD_HOURS), "1.777", "1,777", str(ODD_HOURS * 60), pseudonym]
     reader = sign_in(first_tenant, *ROLES)  # every role at once, and no assessor of this round
     for address in (*READABLE, f"{LIST}{row.id}/", "/werkvoorraad/zoeken/"):
