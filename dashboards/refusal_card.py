@@ -74,7 +74,7 @@ def _title(comparison: ProtectedComparison, drawn: list[tuple[str, Protected, Pr
     if len(causes) > MOST_NAMED:
         names["count"] = len(causes)
         return (
-            _("%(own)s wijst %(share)s af, het vaakst om %(count)s redenen die gelijk staan")
+            _("%(own)s wijst %(share)s af; de %(count)s grootste redenen komen even vaak voor")
             % names
         )
     names["cause"] = causes[0]

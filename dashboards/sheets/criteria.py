@@ -97,7 +97,7 @@ def _criteria_card(form: ChoiceForm, reading: Reading) -> Card:
     most = _most_frequent(reading.own)
     if len(most) > MOST_NAMED:
         names["count"] = str(len(most))
-        title = _("%(own)s wijst het vaakst af om %(count)s criteria die gelijk staan") % names
+        title = _("%(own)s wijst op %(count)s criteria het vaakst af, en op elk even vaak") % names
     elif most:
         names |= {
             "criteria": _named(reading, most),

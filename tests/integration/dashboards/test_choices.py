@@ -143,7 +143,7 @@ CODES = ("weekly_hours", "wage_value", "contract_duration")
     [
         ((9, 5, 3), "Eikenberg wijst 20 % af, het vaakst om: {0}"),
         ((9, 9, 3), "Eikenberg wijst 20 % af, het vaakst om: {0} en {1}"),
-        ((9, 9, 9), "Eikenberg wijst 20 % af; de 3 meest genoemde redenen komen even vaak voor"),
+        ((9, 9, 9), "Eikenberg wijst 20 % af; de 3 grootste redenen komen even vaak voor"),
         ((0, 0, 0), "Eikenberg wijst 20 % af"),
         ((None, None, None), "Eikenberg wijst 20 % af"),
         ((None, 4, 4), "Eikenberg wijst 20 % af, het vaakst om: {1} en {2}"),
