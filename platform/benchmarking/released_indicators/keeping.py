@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -21,6 +21,9 @@ from benchmarking.releases.lost import lost_of
 from benchmarking.releases.models import ReleasedTable
 from benchmarking.releases.register import OF_INDICATORS, ReleaseRow
 from tenants import context
+
+#: Somewhat more than there are indicators: a country's table takes one or two megabytes.
+_KEPT: Final = 96
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,13 +118,14 @@ def tables_of_indicators(
 def table_of_indicator(
     release: ReleaseRow, *, members: tuple[str, ...], there: frozenset[str], name: str
 ) -> IndicatorTable | None:
-    """Return one table of a release, or None where it has none; kept for who asks again."""
+    """Return one table of a release as it is read, or None where it has none; kept for later."""
     return _table(release, members, there, name)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=_KEPT)
 def _table(
     release: ReleaseRow, members: tuple[str, ...], there: frozenset[str], name: str
 ) -> IndicatorTable | None:
     wanted = Axes(members=members, years=release.years)
-    return tables_of_indicators(release, wanted=wanted, there=there, name=name).get(name)
+    found = tables_of_indicators(release, wanted=wanted, there=there, name=name).get(name)
+    return found and found.for_reading()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -21,6 +21,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 #: Of a point of a curve: share, its interval, and who is followed on; -1 is not shown.
 POINT: Final = 4
+_NOTHING: Final[Counts] = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,10 @@ class IndicatorTable:
     def column(self, name: str) -> Counts:
         """Return one column by organisation and place."""
         return self.columns[..., COLUMNS.index(name)]
+
+    def for_reading(self) -> "IndicatorTable":
+        """Return what pages read: without the true counts, by which the next release is made."""
+        return replace(self, whole_truth=_NOTHING, parts_truth=_NOTHING)
 
     def content(self) -> bytes:
         """Return the table as bytes."""

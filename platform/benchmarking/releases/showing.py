@@ -67,7 +67,7 @@ def released_tables(
     return _released(release, tuple(members), tuple(sorted(agreements.items())))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _released(
     release: ReleaseRow, members: tuple[str, ...], standing: tuple[tuple[str, int], ...]
 ) -> Released:
