@@ -16,6 +16,7 @@ from reports.figure_words import (
     unit_words,
 )
 from reports.queries import Kept
+from reports.report_charts import Chart, charts_of
 from reports.snapshot import Column, Line, Snapshot
 from rulebook.wording import date_long
 
@@ -60,11 +61,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOutSection:
-    """A section as it is read, with the stories behind its figures."""
+    """A section as it is read, with its pictures and the stories behind its figures."""
 
     title: str
     text: str
     tables: tuple[Table, ...]
+    charts: tuple[Chart, ...]
     stories: tuple[tuple[str, str], ...]
 
 
@@ -153,6 +155,7 @@ def _section(snapshot: Snapshot, number: int, language: str) -> LaidOutSection:
         title=words.title.in_language(language),
         text=words.text.in_language(language) if words.text else "",
         tables=tuple(_tables(snapshot, lines, language)),
+        charts=tuple(charts_of(snapshot, lines, language)),
         stories=tuple(
             (snapshot.indicators[name].label.in_language(language), snapshot.stories[name])
             for name in named
