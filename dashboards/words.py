@@ -23,6 +23,7 @@ HIDDEN_WORDS: dict[HiddenReason, Promise] = {
     HiddenReason.SMALL_NUMBERS: gettext_lazy("te weinig gevallen om te tonen"),
     HiddenReason.DOMINATED: gettext_lazy("één organisatie bepaalt dit cijfer"),
     HiddenReason.NOT_TOGETHER: gettext_lazy("niet voor twee keuzes tegelijk uitgebracht"),
+    HiddenReason.FEW_ORGANISATIONS: gettext_lazy("te weinig uitvoerders met een cijfer"),
 }
 
 

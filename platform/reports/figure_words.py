@@ -26,6 +26,9 @@ _HIDDEN = {
     "not_together": Text(
         "niet voor twee keuzes tegelijk uitgebracht", "not released for two choices at once"
     ),
+    "few_organisations": Text(
+        "te weinig uitvoerders met een cijfer", "too few organisations with a figure"
+    ),
     "not_released": Text("nog niet uitgebracht", "not released yet"),
     "no_policy": Text("geen gepubliceerd beleid", "no published policy"),
     "not_computed": Text("niet berekend", "not computed"),

@@ -9,13 +9,15 @@ class HiddenReason(StrEnum):
 
     SMALL_NUMBERS is one reason on purpose: whether a figure itself is small, or protects a small
     one elsewhere, would help to work the small one out. NOT_TOGETHER is of tables along one filter
-    at a time, for a choice of two.
+    at a time, for a choice of two. FEW_ORGANISATIONS is of what is said over organisations, of
+    which too few show a figure: it tells nothing of cases.
     """
 
     NO_CASES = "no_cases"
     SMALL_NUMBERS = "small_numbers"
     DOMINATED = "dominated"
     NOT_TOGETHER = "not_together"
+    FEW_ORGANISATIONS = "few_organisations"
 
 
 class NeitherShownNorHidden(ValueError):

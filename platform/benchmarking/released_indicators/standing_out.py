@@ -110,7 +110,7 @@ def spread_from(
         served = regions.get(each.whom.members[0], ())
         if served:
             grouped[served[0]].append(its)
-    few = hidden(HiddenReason.SMALL_NUMBERS)
+    few = hidden(HiddenReason.FEW_ORGANISATIONS)
     try:
         between = variance_components(sums).share_between
     except TooFewToSplit:
