@@ -74,6 +74,8 @@ class ChoiceForm(PlainForm):
         What this page does not ask (`fields` says what it does) is carried along as it is.
         """
         chosen = {name: value for name, value in given.items() if name in FIELDS and value}
+        if "groep" in chosen:  # an own choice of organisations, as an address that was typed has it
+            chosen["groep"] = chosen["groep"].replace(" ", "+")
         # An organisation that is not open yet cannot be shown, not even to its own people.
         tenant = chosen.get("uitvoerder", own_tenant if own_tenant in choices.tenants else "")
         against = Against.ALL if tenant in choices.uwv else Against.UWV
@@ -98,7 +100,9 @@ class ChoiceForm(PlainForm):
             case "met":
                 return [(kind.value, words.label_of_reference(kind)) for kind in choices.against]
             case "groep":
-                return groups_by_kind(own=str(self.data.get("uitvoerder", "")))
+                return groups_by_kind(
+                    own=str(self.data.get("uitvoerder", "")), chosen=str(self.data.get(name, ""))
+                )
             case "kaart":
                 return [("", _("Met grenzen")), (TILES_CHOSEN, _("Met vakken"))]
             case "onderwerp":
@@ -203,6 +207,11 @@ class ChoiceForm(PlainForm):
         """
         given = {name: self.data.get(name, "") for name in FIELDS} | other
         return urlencode([(name, value) for name, value in given.items() if value])
+
+    def chosen_besides(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return what the address holds besides one field, for a form that asks that one anew."""
+        given = ((each, str(self.data.get(each, ""))) for each in FIELDS if each != name)
+        return tuple((each, value) for each, value in given if value)
 
     def label_of(self, name: str) -> str:
         """Return what was chosen of a field, as the list says it."""

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from dashboards import views
 from dashboards.boards import BOARDS
+from dashboards.own_group import own_group
 
 
 class DashAddress:
@@ -45,6 +46,7 @@ urlpatterns = [
     path("vergelijken/export.csv", views.export, name="export"),
     path("vergelijken/<board:page>/", views.charts, name="charts"),
     path("vergelijken/<board:page>/tabel/", views.tables, name="tables"),
+    path("vergelijken/<board:page>/eigen-groep/", own_group, name="own_group"),
     path("vergelijken/<board:page>/export.csv", views.export, name="export"),
     path("vergelijken/<dash:rest>", views.internals),
 ]

@@ -28,6 +28,8 @@ _SIZE_LABELS: Final[Mapping[str, Text]] = {
 }
 _SEVERAL: Final = (Against.UWV, Against.G4, Against.ALL)
 _CHOICE: Final = f"{WhomKind.CHOICE}:"
+#: So many names of a choice stand in its label.
+_MOST_NAMED: Final = 4
 
 
 def everyone_asked(
@@ -73,10 +75,21 @@ def chosen(code: str, known: Mapping[str, Whom], rows: Sequence[TenantRow]) -> W
     members = tuple(sorted(set(code.removeprefix(_CHOICE).split("+"))))
     if not code.startswith(_CHOICE) or not there.issuperset(members):
         raise ChoiceUnknown("whom", code, sorted(known))
-    label = Text("Eigen keuze van uitvoerders", "Own choice of organisations")
     return Whom(
-        code=_CHOICE + "+".join(members), kind=WhomKind.CHOICE, label=label, members=members
+        code=_CHOICE + "+".join(members),
+        kind=WhomKind.CHOICE,
+        label=_label_of_choice([row.name for row in rows if row.schema_name in members]),
+        members=members,
     )
+
+
+def _label_of_choice(names: Sequence[str]) -> Text:
+    """Name who is in a choice; of more than fit in a caption, how many."""
+    if len(names) > _MOST_NAMED:
+        of = len(names)
+        return Text(f"Eigen keuze van {of} uitvoerders", f"Own choice of {of} organisations")
+    told = ", ".join(names)
+    return Text(f"Eigen keuze: {told}", f"Own choice: {told}")
 
 
 def _fixed(rows: Sequence[TenantRow]) -> Iterator[Whom]:
