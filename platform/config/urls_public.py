@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("config.page_urls")),
     path("", include("policy_profiles.public_urls")),
     path("", include("reports.public_urls")),
+    path("", include("dashboards.public.urls")),
     path("", include("api.urls_public")),
     path("", include("benchmarking.across.urls")),
     path("", include("benchmarking.releases.urls")),

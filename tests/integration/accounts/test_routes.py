@@ -294,6 +294,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
     "vergelijken/": open_by(Permission.READ_BENCHMARK),
     "vergelijken/tabel/": open_by(Permission.READ_BENCHMARK),
     "vergelijken/export.csv": open_by(Permission.READ_BENCHMARK),
+    "vergelijken/<board:page>/eigen-groep/": open_by(Permission.READ_BENCHMARK),
     "vergelijken/<board:page>/": open_by(Permission.READ_BENCHMARK),
     "vergelijken/<board:page>/tabel/": open_by(Permission.READ_BENCHMARK),
     "vergelijken/<board:page>/export.csv": open_by(Permission.READ_BENCHMARK),
@@ -314,6 +315,10 @@ TENANT_ROUTES = SHARED_ROUTES | {
 }
 PUBLIC_ROUTES = SHARED_ROUTES | {
     "": open_by(EVERYBODY),
+    "cijfers/": open_by(EVERYBODY),  # of groups, from the newest release that was brought out
+    "cijfers/export.csv": open_by(EVERYBODY),
+    "cijfers/<slug:name>/": open_by(EVERYBODY),
+    "cijfers/<slug:name>/export.csv": open_by(EVERYBODY),
     "rapporten/": open_by(EVERYBODY),
     REPORT: open_by(EVERYBODY),
     f"{REPORT}rapport.<slug:extension>": open_by(EVERYBODY),

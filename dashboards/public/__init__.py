@@ -1,0 +1,1 @@
+"""The figures that are for everybody: of groups, from the newest release that was brought out."""
