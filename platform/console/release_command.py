@@ -35,12 +35,13 @@ def make(*, to_be_approved: bool) -> None:
         from benchmarking.releases.alone import OneIsBeingMade
         from benchmarking.releases.holding import MayBeWorkedOut
         from benchmarking.releases.making import make_release, prepare_release
+        from benchmarking.releases.nobody import NobodyTakesPart
         from benchmarking.releases.overview import line_of
         from benchmarking.releases.real_people import RealFiguresClosed
 
         try:
             number = (prepare_release if to_be_approved else make_release)(actor=None)
-        except (OneIsBeingMade, MayBeWorkedOut, RealFiguresClosed) as why:
+        except (OneIsBeingMade, MayBeWorkedOut, RealFiguresClosed, NobodyTakesPart) as why:
             raise NotReleased(str(why)) from why
         click.echo(f"Release {number}")
         show_table(

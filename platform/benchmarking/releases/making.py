@@ -29,6 +29,7 @@ from benchmarking.releases.live import (
     hours_columns,
 )
 from benchmarking.releases.lost import lost_of
+from benchmarking.releases.nobody import check_somebody_takes_part
 from benchmarking.releases.real_people import check_only_made_up
 from benchmarking.releases.register import ReleaseRow, last_number, releases, tables_of
 from benchmarking.snapshots import groups_shown
@@ -75,6 +76,7 @@ def prepare_release(*, actor: User | None) -> int:
 
 
 def _prepared(actor: User | None) -> int:
+    check_somebody_takes_part()
     earlier, left_out = releases(at_most=_BESIDE)[::-1], queries.left_out()
     said = {name: of for name, of in queries.agreements().items() if name not in left_out}
     progress.tell(COUNTING, done=0, total=0)

@@ -16,6 +16,7 @@ from accounts.permissions import Permission, requires
 from benchmarking.releases import deciding, runs
 from benchmarking.releases.alone import OneIsBeingMade
 from benchmarking.releases.lost import Lost
+from benchmarking.releases.nobody import NobodyTakesPart, check_somebody_takes_part
 from benchmarking.releases.overview import ReleaseLine, ReleaseState, line_of, lines
 from benchmarking.releases.real_people import (
     RealFiguresClosed,
@@ -51,8 +52,13 @@ def overview(request: HttpRequest) -> HttpResponse:
 def make(request: HttpRequest) -> HttpResponse:
     """Ask for a release of the facts that stand now."""
     try:
+        check_somebody_takes_part()
         check_only_made_up()
         runs.ask(actor=actor_of(request))
+    except NobodyTakesPart:
+        messages.warning(
+            request, _("Er doet nog geen organisatie mee, dus er is niets om te publiceren.")
+        )
     except RealFiguresClosed:
         messages.warning(request, _("Cijfers over echte mensen kunt u nog niet publiceren."))
     except runs.AskedAlready:

@@ -20,6 +20,7 @@ from benchmarking.releases import runs
 from benchmarking.releases.alone import OneIsBeingMade, alone
 from benchmarking.releases.holding import MayBeWorkedOut
 from benchmarking.releases.making import prepare_release
+from benchmarking.releases.nobody import NobodyTakesPart
 from benchmarking.releases.real_people import RealFiguresClosed
 from benchmarking.releases.run_status import RunChange, RunStatus
 from tenants import context
@@ -76,7 +77,7 @@ def _work(run: ReleaseRun, beat: Callable[[], None]) -> None:
             number = prepare_release(actor=asking)
     except MayBeWorkedOut as why:
         runs.change(run.pk, RunChange.REFUSE, why=why.table)
-    except (NotPermitted, RealFiguresClosed):
+    except (NotPermitted, RealFiguresClosed, NobodyTakesPart):
         runs.change(run.pk, RunChange.STOP)
     except Exception as broken:  # the worker goes on with other work
         _log.error("A release was not made, and is begun anew: %s", type(broken).__name__)
