@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from reports.published.models import PublishedReport
 from reports.queries import Kept, ReportWithdrawn, SnapshotUnknown, Withdrawn, opened
+from reports.snapshot import Snapshot, hash_of
 from rulebook.text import Text
 from tenants import context
 from tenants.queries import launched_tenants
@@ -37,18 +38,26 @@ def public_rows(*, offset: int, limit: int) -> list[PublicRow]:
     launched = _launched()
     with context.as_benchmark():
         found = _standing(launched).defer("content").order_by("-published_at", "-id")
-        rows = list(found[offset : offset + limit])
-    return [
-        PublicRow(
-            id=row.id,
-            title=Text(nl=row.title_nl, en=row.title_en),
-            organisation=row.organisation,
-            period=row.period,
-            facts_as_of=row.facts_as_of or row.published_at.date(),
-            published_at=row.published_at,
-        )
-        for row in rows
-    ]
+        return [_named(row) for row in found[offset : offset + limit]]
+
+
+def _named(row: PublishedReport) -> PublicRow:
+    """Name a report as its row does; one that another version let go, as it names itself."""
+    if row.title_nl:
+        title = Text(row.title_nl, row.title_en)
+        organisation, period, as_of = row.organisation, row.period, row.facts_as_of
+    else:
+        said = Snapshot.from_text(row.content)
+        title, organisation, period = said.title, said.organisation, said.period
+        as_of = said.release.facts_as_of
+    return PublicRow(
+        id=row.id,
+        title=title,
+        organisation=organisation,
+        period=period,
+        facts_as_of=as_of or row.published_at.date(),
+        published_at=row.published_at,
+    )
 
 
 def public_report(*, snapshot_id: UUID) -> Kept:
@@ -79,9 +88,14 @@ def public_report(*, snapshot_id: UUID) -> Kept:
 
 
 def _standing(launched: list[str]) -> QuerySet[PublishedReport]:
-    """Those that were not taken back; one that could not be named is damaged."""
+    """Those that were not taken back, without the damaged ones.
+
+    Whoever let them go named them, and was told of damage then. While a new version comes in, the
+    one before may let one go without naming it: of those alone the content is read.
+    """
     found = PublishedReport.objects.filter(schema_name__in=launched, withdrawal__isnull=True)
-    return found.exclude(title_nl="")
+    unnamed = found.filter(title_nl="").values_list("pk", "content", "content_hash")
+    return found.exclude(pk__in=[pk for pk, text, said in unnamed if hash_of(text) != said])
 
 
 def _launched() -> list[str]:
