@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from accounts.language import language_now
 from benchmarking.comparison import ProtectedComparison, ProtectedSplit
 from benchmarking.definitions import indicators
-from benchmarking.disclosure import Protected
+from benchmarking.disclosure import HiddenReason, Protected
 from dashboards import words
 from dashboards.agreement_note import agreement_note
 from dashboards.card import Card, Record
@@ -179,6 +179,11 @@ def is_clear(figure: Protected) -> bool:
 
 def why_hidden(name: str, figure: Protected) -> str:
     """Return why there is nothing to show of a side, and the way onward."""
+    if figure.reason is HiddenReason.NOT_TOGETHER:
+        return _(
+            "%(name)s: uren worden niet voor twee keuzes tegelijk uitgebracht. Kies er één: een "
+            "jaar, een doelgroep of een contract."
+        ) % {"name": name}
     return _("%(name)s: %(reason)s. Kies een langere periode of een bredere groep.") % {
         "name": name,
         "reason": words.hidden(figure),

@@ -53,7 +53,7 @@ class Sheet:
         """Return of which release the figures are, in words; empty before the first one."""
         if self.release is None:
             return ""
-        return _("Publicatie %(number)s, gegevens tot en met %(day)s") % {
+        return _("Publicatie %(number)s, stand van %(day)s") % {
             "number": self.release.number,
             "day": wording.date_long(self.release.facts_as_of, language_now()),
         }
