@@ -1,9 +1,7 @@
 """Writes of fact rows: as the tenant, in the transaction of what they tell."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import fields
 from datetime import date
-from operator import attrgetter
 from uuid import UUID
 
 from django.db import connection
@@ -125,7 +123,7 @@ def fact_rows(
             id=_identifier(model, row, schema),
             tenant_schema=schema,
             edition=edition,
-            **{each.name: getattr(row, each.name) for each in fields(row)},
+            **row._asdict(),
         )
         for row in facts
     ]
@@ -146,8 +144,7 @@ def _record(model: FactModel, facts: Sequence[FactRow], agreed: Standing | None 
         raise TakesNoPart
     if not facts:
         return
-    names = [each.name for each in fields(facts[0])]
-    given = dict(zip(names, zip(*map(attrgetter(*names), facts), strict=True), strict=True))
+    given = dict(zip(facts[0]._fields, zip(*facts, strict=True), strict=True))
     many = len(facts)
     add_columns(
         model,

@@ -1,29 +1,25 @@
-"""The rows that leave a tenant, as frozen values; fields as in the models of the same names."""
+"""The rows that leave a tenant, as frozen values; fields as in the models of the same names.
 
-from dataclasses import dataclass
+Each begins with what every row has: its pseudonym, revision, target group, contract and whether it
+was made up; support form, sector and size of the firm stand among what may be left out. They are
+named tuples and no dataclasses, as a file makes a hundred thousand of them (decision 56). The
+organisation and the edition are set where a row is sent.
+"""
+
 from datetime import date
+from typing import NamedTuple
 
 from benchmarking.codes import NO_OBJECTION, NOT_KNOWN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactRow:
-    """What every row has; the organisation and the edition are set where it is sent."""
+class DecisionFacts(NamedTuple):
+    """What leaves a tenant of one decision."""
 
     pseudonym: str
     revision: int
     target_group: str
     contract_class: str
     is_synthetic: bool
-    support_form: str = NOT_KNOWN
-    sector: str = NOT_KNOWN
-    firm_size: str = NOT_KNOWN
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionFacts(FactRow):
-    """What leaves a tenant of one decision."""
-
     decided_month: date
     hours_class: str
     need: str
@@ -37,6 +33,9 @@ class DecisionFacts(FactRow):
     deviation_reason: str
     own_profile_hash: str
     baseline_hash: str
+    support_form: str = NOT_KNOWN
+    sector: str = NOT_KNOWN
+    firm_size: str = NOT_KNOWN
     request_kind: str = NOT_KNOWN
     support_year: int | None = None
     first_in_year: bool | None = None
@@ -63,10 +62,14 @@ class DecisionFacts(FactRow):
     recorded_after: str = NOT_KNOWN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodFacts(FactRow):
+class PeriodFacts(NamedTuple):
     """What leaves a tenant of what ran after one grant."""
 
+    pseudonym: str
+    revision: int
+    target_group: str
+    contract_class: str
+    is_synthetic: bool
     decided_month: date
     start_month: date | None
     end_month: date | None
@@ -75,6 +78,9 @@ class PeriodFacts(FactRow):
     method: str
     granted_minutes: int
     minutes_now: int
+    support_form: str = NOT_KNOWN
+    sector: str = NOT_KNOWN
+    firm_size: str = NOT_KNOWN
     extra_minutes: int = 0
     used_minutes: int | None = None
     ended_early: str = "no"
@@ -94,10 +100,14 @@ class PeriodFacts(FactRow):
     coach_changes: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomeFacts(FactRow):
+class OutcomeFacts(NamedTuple):
     """What leaves a tenant of one followed job."""
 
+    pseudonym: str
+    revision: int
+    target_group: str
+    contract_class: str
+    is_synthetic: bool
     start_month: date | None
     duration_days: int | None
     entered_days: int
@@ -105,6 +115,9 @@ class OutcomeFacts(FactRow):
     kind: str
     gap_days: int | None
     reason: str
+    support_form: str = NOT_KNOWN
+    sector: str = NOT_KNOWN
+    firm_size: str = NOT_KNOWN
     end_year: int | None = None
     hours_class: str = NOT_KNOWN
     contract_under_6: str = NOT_KNOWN
@@ -114,3 +127,7 @@ class OutcomeFacts(FactRow):
     next_days: int | None = None
     next_ended: bool | None = None
     recorded_after: str = NOT_KNOWN
+
+
+#: What leaves of whatever kind.
+FactRow = DecisionFacts | PeriodFacts | OutcomeFacts

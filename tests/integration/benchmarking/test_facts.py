@@ -1,6 +1,5 @@
 """Fact rows leave with the decision, under the tenant's role; only the benchmark reads them."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
@@ -131,14 +130,14 @@ def test_the_database_refuses_a_refusal_with_hours(first_tenant):
         pytest.raises(IntegrityError, match="refusal_awards_nought"),
         transaction.atomic(),
     ):
-        actions.record_decision_facts(facts=[replace(facts, refused=True)])
+        actions.record_decision_facts(facts=[facts._replace(refused=True)])
 
 
 def test_a_later_revision_takes_the_place_of_the_earlier_one(first_tenant):
     [facts] = made(decided())
     with context.inside("eikenberg"), transaction.atomic():
         actions.record_decision_facts(facts=[facts])
-        actions.record_decision_facts(facts=[replace(facts, revision=2, awarded_minutes=1200)])
+        actions.record_decision_facts(facts=[facts._replace(revision=2, awarded_minutes=1200)])
     (cell,) = queries.decision_cells()
     assert cell.hours.decided == 1
     assert cell.hours.awarded.total == 1200
