@@ -65,6 +65,8 @@ def months_and_days(first_day: date, last_day: date) -> tuple[int, int]:
     """Whole months from `first_day` up to and including `last_day`, and the days that remain."""
     after = last_day + timedelta(days=1)
     months = (after.year - first_day.year) * 12 + after.month - first_day.month
+    if first_day.day <= after.day:  # no month in between is too short: most often so
+        return months, after.day - first_day.day
     if add_months_to(first_day, months) > after:
         months -= 1
     return months, (after - add_months_to(first_day, months)).days

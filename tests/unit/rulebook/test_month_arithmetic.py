@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rulebook.answer import months_and_days
 from rulebook.facts import EPOCH, FIRST_DAY, LAST_DAY, UNKNOWN
 from rulebook.month_arithmetic import ENDLESS, add_months, add_months_to
 from tests.unit.rulebook.naive_facts import months_later
@@ -32,6 +33,16 @@ def test_every_day_of_eight_years(months: int) -> None:
 @settings(max_examples=200)
 def test_any_day_of_the_calendar(day: date, months: int) -> None:
     assert add_months_to(day, months) == months_later(day, months)
+
+
+@given(first=st.dates(FIRST_DAY, LAST_DAY), days=st.integers(0, 2000))
+@settings(max_examples=200)
+def test_a_stretch_is_its_whole_months_and_the_days_that_remain(first: date, days: int) -> None:
+    """Its last day is of it; as many months as fit, counted from its first day."""
+    after = first + timedelta(days=days + 1)
+    months = max(n for n in range(70) if months_later(first, n) <= after)
+    expected = months, (after - months_later(first, months)).days
+    assert months_and_days(first, first + timedelta(days=days)) == expected
 
 
 @given(day=st.dates(FIRST_DAY, LAST_DAY), years=st.integers(0, 20))
