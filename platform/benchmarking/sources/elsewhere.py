@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from assessments.events import DecidedCase
-from assessments.following.norms import norms_of
+from assessments.following.norms import Norms, norms_of
 from assessments.models import PinnedRules
 from assessments.pinned_rules import profile_of
 from benchmarking import codes
@@ -70,22 +70,28 @@ def _worked_out(cases: Sequence[DecidedCase], frame: CaseFrame | None) -> list[E
     profiles = _pinned({hash_ for case in cases for hash_ in _hashes(case)})
     own = _by_rules(frame, [profiles.get(case.own.profile_hash) for case in cases], cases)
     baseline = _by_rules(frame, [profiles.get(case.baseline.profile_hash) for case in cases], cases)
+    said = {name: _said(profiles.get(name)) for name in {case.own.profile_hash for case in cases}}
     return [
-        _one(profiles.get(case.own.profile_hash), own[row], baseline[row], passes[row])
+        _one(*said[case.own.profile_hash], own[row], baseline[row], passes[row])
         for row, case in enumerate(cases)
     ]
 
 
+def _said(rules: Profile | None) -> tuple[str, Norms]:
+    """Give the method of rules, and what they ask of following: the same for all their cases."""
+    method = rules[_METHOD].value if rules else None
+    return method if isinstance(method, str) else "", norms_of(rules)
+
+
 def _one(
-    rules: Profile | None,
+    method: str,
+    norms: Norms,
     own: tuple[int | None, str],
     baseline: tuple[int | None, str],
     passes: str,
 ) -> Elsewhere:
-    norms = norms_of(rules)
-    method = rules[_METHOD].value if rules else None
     return Elsewhere(
-        method=method if isinstance(method, str) else "",
+        method=method,
         own_months=own[0],
         baseline_months=baseline[0],
         over_own_cap=own[1],
@@ -145,8 +151,8 @@ def _cap(frame: CaseFrame, profile: Profile) -> list[int | None]:
     is_trial = np.broadcast_to(frame.where("work_situation", TRIAL), (frame.n,))
     days = np.broadcast_to(ordinary_end(frame, plan), (frame.n,))
     return [
-        int(day) if can and not trial else None
-        for day, can, trial in zip(days, known, is_trial, strict=True)
+        day if can and not trial else None
+        for day, can, trial in zip(days.tolist(), known.tolist(), is_trial.tolist(), strict=True)
     ]
 
 
@@ -170,7 +176,8 @@ def _passes(frame: CaseFrame, days: Sequence[date]) -> list[str]:
             signs[rows, place] = np.select(
                 [verdict == NOT_MET, verdict == NOT_KNOWN], ["n", "u"], default="y"
             )
-    return ["".join(row) for row in signs]
+    whole: list[str] = signs.view(f"<U{signs.shape[1]}").ravel().tolist()
+    return whole
 
 
 def _shipped_over(name: str, months: Sequence[date]) -> list[tuple[Profile, Sequence[int]]]:
