@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from assessments.intake_files.files import table_of
 from assessments.intake_files.guessing import targets_by_name
 from assessments.intake_files.mapping import Incoming
+from assessments.intake_files.memory import searched_seldom
 from assessments.intake_files.targets import Target
 from rulebook.case_format import BadCaseFile, RowProblem
 from rulebook.case_format.cells import folded
@@ -12,6 +13,7 @@ from rulebook.case_format.header import shown
 from rulebook.text import Text
 
 
+@searched_seldom()
 def as_it_is(content: bytes, targets: Mapping[str, Target]) -> Incoming:
     """Read a file that has our own columns and codes.
 

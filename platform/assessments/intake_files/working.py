@@ -25,6 +25,7 @@ from assessments import staging
 from assessments.importing import ImportOptions, importers
 from assessments.intake_files import progress, runs
 from assessments.intake_files.mapping import applied
+from assessments.intake_files.memory import searched_seldom
 from assessments.intake_files.models import FileRun
 from assessments.intake_files.run_status import RunChange, RunStatus
 from assessments.staging import FileNotKept, KeptFile
@@ -109,6 +110,7 @@ def _named(broken: Exception) -> str:
     return f"{type(broken).__name__} in {last.name}, line {last.lineno}"
 
 
+@searched_seldom()
 def _do(run: FileRun) -> None:
     actor = User.objects.get(pk=run.asked_by)
     file = staging.kept(actor=actor, file_id=run.pk)
