@@ -73,10 +73,10 @@ def _type(place: Locator, text: str) -> None:
 def test_from_the_list_to_the_log_and_an_evaluation_by_keyboard(
     attention_page: Callable[..., Page],
 ) -> None:
-    """Without script as well: the late evaluation is held, the hours add up, one signal is left."""
+    """Without script as well: what is asked is recorded, the hours add up, one signal is left."""
     page = attention_page(java_script_enabled=False)
     rows = page.get_by_role("row").filter(has_text="K-2215")
-    expect(rows.get_by_role("listitem")).to_have_count(3)  # evaluation, report, contract
+    expect(rows.get_by_role("listitem")).to_have_count(4)  # evaluation, report, contract, job
     expect(rows.get_by_role("listitem").first).to_contain_text("te laat")
     _press(page.get_by_role("link", name="De evaluatie van"))
     _press(page.get_by_label("Doorgaan zoals het is"), "Space")
@@ -93,6 +93,13 @@ def test_from_the_list_to_the_log_and_an_evaluation_by_keyboard(
     _press(page.get_by_role("button", name="In het logboek zetten"))
     expect(page.get_by_text("In het logboek gezet.")).to_be_visible()
     expect(page.get_by_text(": 1:30 uur van")).to_be_visible()
+    _press(page.get_by_role("link", name="Werkvoorraad").first)
+    _press(page.get_by_role("link", name="Wat aandacht vraagt"))
+    expect(rows.get_by_role("listitem")).to_have_count(2)
+    _press(page.get_by_role("link", name="Is de baan er nog?"))
+    _press(page.get_by_label("Werkt nog in deze baan"), "Space")
+    _press(page.get_by_role("button", name="Uitkomst vastleggen"))
+    expect(page.get_by_text("De uitkomst is vastgelegd.")).to_be_visible()
     _press(page.get_by_role("link", name="Werkvoorraad").first)
     _press(page.get_by_role("link", name="Wat aandacht vraagt"))
     expect(rows.get_by_role("listitem")).to_have_count(1)
