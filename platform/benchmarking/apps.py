@@ -13,13 +13,16 @@ class BenchmarkingConfig(AppConfig):
         """Listen to the apps below: their facts are sent inside their transactions."""
         from assessments import events as decisions
         from assessments import later_events as later
+        from audit.objects import name_objects
         from audit.wording import name_actions, name_kinds
         from benchmarking import actions
+        from benchmarking.boundaries.words import names_of_kinds
         from outcomes import events as outcomes
 
         decisions.on_decided(actions.send_decisions)
         later.on_later(actions.send_later)
         outcomes.on_recorded(actions.send_outcomes)
+        name_objects("boundaries", names_of_kinds)
         name_kinds(
             {
                 "across_question": _("vraag over uitvoerders heen"),

@@ -13,6 +13,8 @@ from benchmarking.boundaries.simplify import Point, Ring, simplified, surface
 UNITS: Final = 4_000
 #: At which heights of an area the widest place for a label is looked for.
 _HEIGHTS: Final = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
+#: A place farther from the middle has to be so much wider.
+_RATHER_IN_THE_MIDDLE: Final = 1.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,7 @@ def _on_grid(rings: Sequence[geojson.Ring], scale: _Scale) -> list[Ring]:
 
 
 def _label_place(rings: Sequence[Ring]) -> tuple[float, float]:
-    """Return the middle of the widest stretch through the largest ring: always inside the area."""
+    """Return the middle of a wide stretch through the largest ring: always inside the area."""
     largest = max(rings, key=surface)
     low, high = min(y for _, y in largest), max(y for _, y in largest)
     best = (0.0, float(largest[0][0]), float(largest[0][1]))
@@ -118,7 +120,9 @@ def _label_place(rings: Sequence[Ring]) -> tuple[float, float]:
         height = math.floor(low + part * (high - low)) + 0.5
         crossed = sorted(x for ring in rings for x in _crossings(ring, height))
         for left, right in zip(crossed[::2], crossed[1::2], strict=False):
-            if right - left > best[0] and _is_of(largest, (left + right) / 2, height):
+            if right - left > best[0] * _RATHER_IN_THE_MIDDLE and _is_of(
+                largest, (left + right) / 2, height
+            ):
                 best = (right - left, (left + right) / 2, height)
     return round(best[1], 1), round(best[2], 1)
 

@@ -53,6 +53,11 @@ _REFUSED: Final[Mapping[Why, Promise]] = {
 _WITHOUT_PLACE: Final = _("Het bestand heeft een punt dat geen getal is.")
 
 
+def names_of_kinds(kinds: frozenset[str]) -> dict[str, str]:
+    """Return what the maps in the record are of, by the identifier that they have there."""
+    return {kind: str(KINDS[AreaKind(kind)]) for kind in kinds if kind in set(AreaKind)}
+
+
 def refusal(refused: BoundariesRefused) -> str:
     """Return why a file cannot be used and what to do, in the language of the reader."""
     if refused.why is Why.NO_NUMBER and not refused.where:

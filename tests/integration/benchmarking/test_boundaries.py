@@ -46,12 +46,16 @@ def test_a_file_becomes_a_map_with_its_year_its_source_and_who_read_it_in(admini
     assert row.sha256 == hashlib.sha256(content).hexdigest()
     assert administrator.user.name in administrator.get(PAGE).content.decode()
     assert recorded() == [("boundaries.imported", "region")]
+    record = administrator.get("/beheer/logboek/").content.decode()
+    assert "Grenzen ingelezen voor de kaarten" in record
+    assert "kaart met grenzen Arbeidsmarktregio&#x27;s" in record
 
 
 def test_codes_that_do_not_meet_are_named_either_way(administrator):
     text = sent(administrator, as_file(REGIONS), follow=True).content.decode()
     assert "2 gebieden staan ook in het register" in text
-    unknown, missing = text.split("Niet in het register: 1 gebied.")[1].split("Niet in het bestand: 33")
+    _, lists = text.split("Niet in het register: 1 gebied.")
+    unknown, missing = lists.split("Niet in het bestand: 33")
     assert "AM04" in unknown
     assert "AM02" in missing
     assert "AM01" not in unknown + missing
