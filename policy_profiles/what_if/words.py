@@ -140,9 +140,16 @@ def _effects(whole: Shift, cases: str, limit: int, hidden: Collection[str]) -> l
         ("lost", gettext("%(who)s vallen af")),
         ("gained", gettext("%(who)s komen erbij")),
     )
+    of_a_hidden_number = {
+        "lost": gettext("%(who)s valt af"),
+        "gained": gettext("%(who)s komt erbij"),
+    }
     of_all = gettext("%(count)s van %(cases)s aanvragen")
     found = [
-        (_shown(whole, name, limit, hidden), text)
+        (
+            _shown(whole, name, limit, hidden),
+            of_a_hidden_number.get(name, text) if name in hidden else text,
+        )
         for name, text in texts
         if name in hidden or getattr(whole, name)
     ]
