@@ -136,7 +136,7 @@ def who_card(reading: PolicyReading) -> Card:
 
 
 def _who_title(reading: PolicyReading, topic: str) -> str:
-    values = [in_percents(one.distance(reading.topic)) for one in reading.with_policy]
+    values = [in_percents(one.distance(reading.topic)) for one in _everybody(reading)]
     return _("%(topic)s: van %(low)s tot %(high)s van UWV af") % {
         "topic": topic,
         "low": words.percent(min(values)),

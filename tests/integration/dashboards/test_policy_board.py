@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from benchmarking.measures.policy_standing import ends_of_quarters, standings_by_quarter
+from dashboards import policy_reading
 from dashboards.sheets import harmonisation
 from policy_profiles.register.queries import published_profiles
 from rulebook.headings import TOPICS
@@ -64,6 +65,19 @@ def test_who_lies_where_is_told_by_name_with_since_when_and_leads_to_rules_and_s
     text = html.unescape(analyst.get(f"{PAGE}tabel/").content.decode())
     link = re.search(r'href="(/beleid/verschillen/[^"]+eikenberg)"', text)[1]
     assert analyst.get(link, follow=True).status_code == 200
+
+
+def test_the_range_that_a_title_names_holds_an_organisation_outside_the_group(analyst, monkeypatch):
+    def duinzicht_alone(rows, _against):
+        return [place for place, row in enumerate(rows) if row.schema_name == "duinzicht"]
+
+    monkeypatch.setattr(policy_reading, "members_of", duinzicht_alone)
+    own = next(row for row in lines(analyst, "wie-waar") if row[3] == "Afstand")
+    text = html.unescape(analyst.get(f"{PAGE}tabel/").content.decode())
+    title = re.search(r'id="titel-wie-waar">(.*?)</h2>', text)[1]
+    low, high = (int(one) for one in re.findall(r"(\d+)\s%", title))
+    assert low < high
+    assert int(own[4]) in (low, high)
 
 
 def test_a_topic_goes_along_in_the_address_and_stands_in_captions(analyst):
