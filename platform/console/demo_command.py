@@ -1,9 +1,10 @@
 """`meetlat demo`: everything that one machine needs to look at Meetlat."""
 
 import contextlib
+import multiprocessing
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import NoReturn
 
@@ -126,7 +127,29 @@ def _release(*, anew: bool) -> None:
     if anew or newest is None or newest.method_version != METHOD_VERSION:
         with _step("figures for comparison"):
             make_release(actor=None)
-            example_report.bring_out()
+            _in_its_own_process(example_report.bring_out)
+
+
+def _in_its_own_process(work: Callable[[], object]) -> None:
+    """Do what sets a PDF apart: the threads of Typst do not survive in the server's processes.
+
+    Those are forked from this one, and the first PDF that one of them set never came.
+    """
+    from django.db import connections
+
+    connections.close_all()  # a connection must not be shared with the process that follows
+    process = multiprocessing.get_context("fork").Process(target=work)
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise ReportNotMade
+
+
+class ReportNotMade(Refusal):
+    """The example of a report could not be made."""
+
+    def __init__(self) -> None:
+        super().__init__("The example of a report was not made; the lines above say why.")
 
 
 def _serve(addresses: list[str]) -> None:
