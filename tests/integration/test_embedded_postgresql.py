@@ -95,6 +95,19 @@ def _wait_until_gone(folder: Path) -> None:
     assert _processes(folder) == []
 
 
+def _kill_all(folder: Path) -> None:
+    """Those that live: without the first one the others end by themselves, perhaps just now."""
+    postgres_processes.end(folder / "data", signal.SIGKILL, seconds=20)
+
+
+def _wait_until_zombie(process: psutil.Process) -> None:
+    """One that ends has no folder any more before it counts as a zombie."""
+    end = time.monotonic() + 20
+    while process.status() != psutil.STATUS_ZOMBIE and time.monotonic() < end:
+        time.sleep(0.05)
+    assert process.status() == psutil.STATUS_ZOMBIE
+
+
 def test_the_application_has_no_right_to_pass_by_row_level_security(
     server: EmbeddedPostgresql,
 ) -> None:
@@ -160,8 +173,7 @@ def test_what_was_committed_survives_a_kill_of_launcher_and_server(
     connection = psycopg.connect(url)
     connection.execute("UPDATE rows SET value = value + 1000000")
     process.kill()
-    for part in _processes(folder):
-        part.kill()
+    _kill_all(folder)
     process.wait()
     with server.running() as again, psycopg.connect(again) as fresh:
         assert fresh.execute("SELECT count(*), max(value) FROM rows").fetchone() == (300000, 300000)
@@ -193,10 +205,9 @@ def test_a_zombie_counts_as_dead(folder: Path) -> None:
     assert process.stdout is not None
     url = process.stdout.readline().strip()
     postmaster = _processes(folder)[0]
-    for part in _processes(folder):
-        part.kill()
+    _kill_all(folder)
     _wait_until_gone(folder)
-    assert postmaster.status() == psutil.STATUS_ZOMBIE  # its parent lives and did not bury it
+    _wait_until_zombie(postmaster)  # its parent lives and did not bury it
     with EmbeddedPostgresql(folder).running() as again, psycopg.connect(again) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
         assert again == url

@@ -159,7 +159,10 @@ def test_how_it_was_computed_names_cases_and_the_call_that_gives_it_again(
     assert analyst.get(how["apiCall"]).json() == rest
 
 
-def test_what_the_comparison_shows_too_is_the_same_to_the_digit(country: None) -> None:
+def test_what_the_comparison_shows_too_is_the_same_to_the_digit(
+    country: None, few_indicators: None
+) -> None:
+    make_release(actor=None)
     whole = protected_comparison(tenant="eikenberg", against="all").tenant
     asked = [
         "awarded_hours", "own_rules_hours", "refusals", "refusals_by_criterion", "early_end",
@@ -186,13 +189,25 @@ def test_what_the_comparison_shows_too_is_the_same_to_the_digit(country: None) -
         ("year_of_support", 4),
         ("next_job_lasting", 3),
         ("next_job", 6),
-        ("four_way_split", 4),
     ],
 )
 def test_every_method_gives_figures_with_what_they_rest_on(
     name: str, parts: int, country: None
 ) -> None:
-    figure = _of_eikenberg(name)
+    _rests_on_something(_of_eikenberg(name), parts)
+
+
+def test_the_split_gives_figures_with_what_they_rest_on(
+    country: None, few_indicators: None
+) -> None:
+    """It sets others beside itself, so there is none before the first release."""
+    with pytest.raises(NotReleasedYet, match="four_way_split"):
+        _of_eikenberg("four_way_split")
+    make_release(actor=None)
+    _rests_on_something(_of_eikenberg("four_way_split"), 4)
+
+
+def _rests_on_something(figure: Any, parts: int) -> None:
     shown = [figure.value, *figure.parts.values()]
     assert len(figure.parts) == parts
     assert any(one is not None and one.value is not None for one in shown)

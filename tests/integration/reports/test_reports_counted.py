@@ -22,7 +22,7 @@ _QUERY = """query($id: UUID!) { report(id: $id) {
 
 @pytest.fixture(scope="module")
 def country(for_whole_module, send_country):
-    send_country("eikenberg", cases=60, generosity=0.8)
+    send_country("eikenberg", cases=200, generosity=0.8)
     make_release(actor=None)
 
 
