@@ -10,9 +10,10 @@ from assessments.actions import decide as decide_case
 from assessments.choices import AsAdvised, Otherwise
 from assessments.letters.codes import Language, Reader
 from assessments.objections import actions
-from assessments.objections.actions import Lodged, Step
+from assessments.objections.actions import Step
 from assessments.objections.codes import Kind, LodgedBy, Outcome, OutcomeReason, WorkReason
 from assessments.objections.letters import Draft, letter_of_outcome, mark_of, send_outcome
+from assessments.objections.lodging import Lodged
 from assessments.objections.queries import objection
 from assessments.objections.status import Change
 from assessments.people.actions import add_person
@@ -43,17 +44,21 @@ def refused(consultant, open_case):
     return queries.case(number=case.number)
 
 
-def lodged(actor, case, *, by=LodgedBy.PERSON, kind=Kind.OBJECTION, sent_on=SENT):
-    """Lodge one against a decision, today."""
-    given = Lodged(kind=kind, lodged_by=by, received_on=TODAY, sent_on=sent_on)
+def lodged(
+    actor, case, *, by=LodgedBy.PERSON, kind=Kind.OBJECTION, sent_on=SENT, received_on=TODAY
+):
+    """Lodge one against a decision, today or on another day."""
+    given = Lodged(kind=kind, lodged_by=by, received_on=received_on, sent_on=sent_on)
     return actions.lodge(actor=actor, case_id=case.id, lodged=given)
 
 
-def ended(actor, case, kept, outcome=Outcome.UPHELD, reason=OutcomeReason.RULES_APPLIED):
+def ended(
+    actor, case, kept, outcome=Outcome.UPHELD, reason=OutcomeReason.RULES_APPLIED, *, day=TODAY
+):
     """Hear, and end it."""
     for step in (
-        Step(change=Change.HEAR, day=TODAY),
-        Step(change=Change.END, day=TODAY, outcome=outcome, outcome_reason=reason),
+        Step(change=Change.HEAR, day=day),
+        Step(change=Change.END, day=day, outcome=outcome, outcome_reason=reason),
     ):
         actions.add_step(actor=actor, case_id=case.id, objection_id=kept, step=step)
     return objection(case_id=case.id, objection_id=kept)

@@ -35,6 +35,7 @@ ACTIONS: Mapping[str, Promise] = {
     "objection.withdrawn": _("Bezwaar of beroep ingetrokken"),
     "objection.new_case_opened": _("Casus geopend voor een nieuw besluit"),
     "objection.sent_elsewhere": _("Beslissing op bezwaar of beroep buiten Meetlat verzonden"),
+    "objection.sent_day_corrected": _("Dag van verzenden buiten Meetlat verbeterd"),
     "letter.texts_worded": _("Briefteksten gewijzigd"),
     "letter.head_written": _("Briefhoofd gewijzigd"),
     "letter.sent": _("Brief verzonden"),

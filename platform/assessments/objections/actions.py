@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,13 +14,19 @@ from assessments.actions import open_case, save_facts
 from assessments.later_events import Later
 from assessments.letters.term import last_day_to_object
 from assessments.models import Case
-from assessments.objections.clock import decide_by, is_late
-from assessments.objections.codes import REASONS, Kind, LateReason, LodgedBy, Outcome
+from assessments.objections.clock import decide_by
+from assessments.objections.codes import (
+    REASONS,
+    Correction,
+    Kind,
+    Outcome,
+)
 from assessments.objections.codes import NotHeard as NotHeardReason
 from assessments.objections.codes import OutcomeReason as EndReason
+from assessments.objections.lodging import Lodged, check_days, check_kind
 from assessments.objections.mending import check_mending, check_mending_before_the_end
 from assessments.objections.models import Objection, ObjectionStep
-from assessments.objections.new_decision import check_sent_elsewhere
+from assessments.objections.new_decision import check_sent_corrected, check_sent_elsewhere
 from assessments.objections.queries import (
     ObjectionRow,
     ObjectionUnknown,
@@ -29,14 +34,14 @@ from assessments.objections.queries import (
     objection_before,
 )
 from assessments.objections.refusals import ObjectionRefused, Refusal
-from assessments.objections.status import CHANGES, Change, ObjectionStatus, check_change
+from assessments.objections.status import CHANGES, Change, check_change
 from assessments.people.actions import link_person
 from assessments.plans.actions import name_previous
 from assessments.queries import CaseRow, case, decision
 from audit.actions import record
 
 #: What is not for who took the decision: ending an objection, and sending how it ended.
-_NOT_BY_THE_SAME = (Change.END, Change.SENT)
+_NOT_BY_THE_SAME = (Change.END, Change.SENT, Change.CORRECT)
 
 
 class DecidedBySame(Exception):
@@ -44,22 +49,6 @@ class DecidedBySame(Exception):
 
     def __init__(self) -> None:
         super().__init__("You took this decision: a colleague records how the objection ended.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lodged:
-    """What was lodged: by whom, when, and against what was sent on which day.
-
-    `posted_on` is the day on the postmark, which counts where it came after the last day.
-    """
-
-    kind: Kind
-    lodged_by: LodgedBy
-    received_on: date
-    sent_on: date
-    posted_on: date | None = None
-    late_reason: LateReason | None = None
-    with_committee: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +61,7 @@ class Step:
     outcome: Outcome | None = None
     outcome_reason: EndReason | None = None
     until: date | None = None
+    correction: Correction | None = None
 
 
 @transaction.atomic
@@ -87,8 +77,8 @@ def lodge(*, actor: User, case_id: UUID, lodged: Lodged) -> UUID:
     made = decision(number=held.number if held else "")
     last_day = last_day_to_object(lodged.sent_on)
     before = objection_before(new_case_id=case_id)
-    _check_kind(lodged, made.id, before)
-    _check_days(lodged, made.decided_on, last_day)
+    check_kind(lodged, made.id, before)
+    check_days(lodged, made.decided_on, last_day)
     kept = Objection.objects.create(
         decision_id=made.id,
         kind=lodged.kind,
@@ -115,46 +105,6 @@ def lodge(*, actor: User, case_id: UUID, lodged: Lodged) -> UUID:
     return kept.id
 
 
-def _check_days(lodged: Lodged, decided_on: date, last_day: date) -> None:
-    if lodged.sent_on < decided_on:
-        raise ObjectionRefused(Refusal.BEFORE_DECISION, "sent_on")
-    if lodged.received_on > timezone.localdate():
-        raise ObjectionRefused(Refusal.FUTURE, "received_on")
-    if lodged.received_on < decided_on:  # between decision and sending it counts (Awb 6:10)
-        raise ObjectionRefused(Refusal.BEFORE_DECISION, "received_on")
-    posted = lodged.posted_on
-    if posted is not None and posted < decided_on:
-        raise ObjectionRefused(Refusal.BEFORE_DECISION, "posted_on")
-    if posted is not None and posted > lodged.received_on:
-        raise ObjectionRefused(Refusal.POSTED_AFTER_RECEIPT, "posted_on")
-    late = is_late(received_on=lodged.received_on, last_day=last_day, posted_on=posted)
-    if late != (lodged.late_reason is not None):
-        raise ObjectionRefused(Refusal.LATE_REASON, "late_reason")
-
-
-def _check_kind(lodged: Lodged, decision_id: UUID, before: ObjectionRow | None) -> None:
-    """Let pass what fits what was lodged already; `before` is what this decision came after."""
-    against = Objection.objects.filter(decision_id=decision_id)
-    if lodged.kind is Kind.OBJECTION and before is not None:
-        raise ObjectionRefused(Refusal.APPEAL_ONLY, "kind")
-    if lodged.kind is Kind.APPEAL and before is None:
-        ended = against.filter(kind=Kind.OBJECTION, status=ObjectionStatus.ENDED)
-        _check_appealed(lodged.received_on, ended)
-    same = against.filter(kind=lodged.kind, lodged_by=lodged.lodged_by)
-    if same.exclude(status=ObjectionStatus.ENDED).exists():
-        raise ObjectionRefused(Refusal.RUNNING, "lodged_by")
-
-
-def _check_appealed(received_on: date, ended: QuerySet[Objection]) -> None:
-    """An appeal comes after what it is against: an objection that was decided on."""
-    ends = ObjectionStep.objects.filter(objection__in=ended).exclude(outcome="")
-    first = ends.order_by("day").values_list("day", flat=True).first()
-    if first is None:
-        raise ObjectionRefused(Refusal.NO_OBJECTION, "kind")
-    if received_on < first:
-        raise ObjectionRefused(Refusal.BEFORE_DECISION, "received_on")
-
-
 @transaction.atomic
 def add_step(*, actor: User, case_id: UUID, objection_id: UUID, step: Step) -> ObjectionRow:
     """Put a step of an objection or appeal on record, and move it on.
@@ -170,7 +120,7 @@ def add_step(*, actor: User, case_id: UUID, objection_id: UUID, step: Step) -> O
     check_permission(actor, Permission.DECIDE_CASE)
     row = _held(case_id, objection_id)
     target = check_change(kind=row.kind, status=row.status, change=step.change)
-    if step.change is Change.SENT and step.day == row.sent_elsewhere_on:
+    if _is_told_already(row, step):
         return row
     until = _check_step(row, step)
     if step.change in _NOT_BY_THE_SAME and row.kind is Kind.OBJECTION and actor.id in row.taken_by:
@@ -178,6 +128,14 @@ def add_step(*, actor: User, case_id: UUID, objection_id: UUID, step: Step) -> O
     _add(actor, case_id, objection_id, step, until=until)
     Objection.objects.filter(pk=objection_id).update(status=target)
     return objection(case_id=case_id, objection_id=objection_id)
+
+
+def _is_told_already(row: ObjectionRow, step: Step) -> bool:
+    """Whether this was put on record just so: a page that is sent twice changes nothing."""
+    last = row.last_told_sent
+    if last is None or step.day != last.day:
+        return False
+    return step.change is Change.SENT or step.change is last.change is Change.CORRECT
 
 
 def _check_step(row: ObjectionRow, step: Step) -> date | None:
@@ -191,6 +149,10 @@ def _check_step(row: ObjectionRow, step: Step) -> date | None:
         raise ObjectionRefused(Refusal.BEFORE_HEARING, "day")
     if step.change is Change.SENT:
         check_sent_elsewhere(row, day=step.day)
+    if step.change is Change.CORRECT:
+        check_sent_corrected(row, day=step.day)
+        if step.correction is None:
+            raise ObjectionRefused(Refusal.REASON, "correction")
     if step.change is Change.WAIVE and step.not_heard is None:
         raise ObjectionRefused(Refusal.REASON, "not_heard")
     if step.change in (Change.END, Change.WITHDRAW) and (
@@ -277,6 +239,7 @@ def _add(
         outcome=step.outcome or "",
         outcome_reason=step.outcome_reason or "",
         new_case_id=new_case_id,
+        correction=step.correction or "",
         recorded_by=actor.id,
         recorded_at=timezone.now(),
     )
@@ -285,7 +248,8 @@ def _add(
         object_id=case_id,
         details={
             "objection": objection_id, "day": step.day.isoformat(),
-            "outcome": str(step.outcome or ""), "reason": str(step.outcome_reason or ""),
+            "outcome": str(step.outcome or ""),
+            "reason": str(step.outcome_reason or step.correction or ""),
             "new_case": new_case_id,
         },
     )  # fmt: skip

@@ -66,6 +66,14 @@ class OutcomeReason(TextChoices):
     UNKNOWN = "unknown", _("De indiener zei niet waarom")
 
 
+class Correction(TextChoices):
+    """Why the day on which a decision went outside Meetlat was put on record wrongly."""
+
+    MISTYPED = "mistyped", _("De dag was verkeerd ingevuld")
+    OTHER_LETTER = "other_letter", _("Het was de dag van een andere brief")
+    SENT_LATER = "sent_later", _("De brief ging later weg dan gedacht")
+
+
 class WorkReason(TextChoices):
     """What an employer, or another than the person, may read as a reason (Awb 7:12, 1).
 

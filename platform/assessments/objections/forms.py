@@ -12,10 +12,11 @@ from accounts.plain_forms import DayField, PlainForm
 from assessments.fields import OpenText
 from assessments.letters.codes import Reader
 from assessments.letters.forms import typed_in
-from assessments.objections.actions import Lodged, Step
+from assessments.objections.actions import Step
 from assessments.objections.clock import TIME_TO_MEND
 from assessments.objections.codes import (
     REASONS,
+    Correction,
     Kind,
     LateReason,
     LodgedBy,
@@ -24,6 +25,7 @@ from assessments.objections.codes import (
     OutcomeReason,
     WorkReason,
 )
+from assessments.objections.lodging import Lodged
 from assessments.objections.refusals import ObjectionRefused, Refusal
 from assessments.objections.sent_days import SentDays
 from assessments.objections.status import CHANGES, Change
@@ -58,6 +60,8 @@ _WORDS = {
     Refusal.BEFORE_OUTCOME: _("Kies een dag op of na de dag waarop hierover is beslist."),
     Refusal.BEFORE_NEW_DECISION: _("Kies een dag op of na de dag van het nieuwe besluit."),
     Refusal.SENT_BEFORE: _("Er is al vastgelegd op welke dag de beslissing wegging."),
+    Refusal.NOTHING_TO_CORRECT: _("Er is nog geen dag vastgelegd om te verbeteren."),
+    Refusal.SAME_DAY: _("Deze dag staat er al. Kies de dag waarop de brief echt wegging."),
 }
 
 
@@ -156,6 +160,13 @@ class StepForm(PlainForm):
                 "Waren het verschillende dagen, kies dan de laatste. Vanaf de dag erna loopt de "
                 "termijn om in beroep te gaan."
             )
+        if change is Change.CORRECT:
+            self.fields["day"].help_text = _(
+                "De dag die er stond, blijft te lezen. Vanaf de dag na de juiste loopt de termijn "
+                "om in beroep te gaan. Liep er al een beroep, dan houdt dat de dag die er toen "
+                "stond."
+            )
+            self.fields["correction"] = _choice(_("Waarom?"), Correction.choices)
         if change is Change.ASK:
             self.fields["until"] = DayField(
                 label=_("Tot en met welke dag kan de indiener aanvullen?"),
@@ -195,6 +206,7 @@ class StepForm(PlainForm):
             outcome=Outcome(outcome) if outcome else None,
             outcome_reason=OutcomeReason(reason) if reason else None,
             until=given.get("until"),
+            correction=Correction(given["correction"]) if given.get("correction") else None,
         )
 
     def refuse(self, refused: ObjectionRefused) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.objections.codes import (
     REASONS,
+    Correction,
     Kind,
     LateReason,
     LodgedBy,
@@ -100,7 +101,8 @@ class ObjectionStep(models.Model):
     """One dated step of an objection or appeal; never changed.
 
     `until` is the day to which a decision was adjourned, or the last one to mend what is lacking.
-    `new_case` is the case in which a new decision is taken.
+    `new_case` is the case in which a new decision is taken. `correction` is why the day of sending
+    that was on record is set right by this one; both stay.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -113,6 +115,9 @@ class ObjectionStep(models.Model):
     outcome_reason = models.CharField(_("reden"), max_length=16, choices=OutcomeReason, blank=True)
     new_case = models.OneToOneField(
         "assessments.Case", on_delete=models.PROTECT, related_name="after_objection", null=True
+    )
+    correction = models.CharField(
+        _("waarom verbeterd"), max_length=12, choices=Correction, blank=True, db_default=""
     )
     recorded_by = models.UUIDField(_("vastgelegd door"))
     recorded_at = models.DateTimeField(_("vastgelegd op"))
@@ -142,6 +147,11 @@ class ObjectionStep(models.Model):
             models.CheckConstraint(
                 name="objection_mending_has_a_last_day",
                 condition=~Q(change="ask") | Q(until__gt=F("day")),
+            ),
+            models.CheckConstraint(
+                name="objection_correction_has_a_reason",
+                condition=Q(change="correct", correction__in=Correction.values)
+                | (~Q(change="correct") & Q(correction="")),
             ),
             models.UniqueConstraint(
                 name="objection_steps_once",

@@ -58,10 +58,28 @@ def check_sent_elsewhere(row: ObjectionRow, *, day: date) -> None:
         ObjectionRefused: nothing of ours is to be sent, the new decision was not taken yet, another
             day is on record, or this one lies before what was sent.
     """
-    if row.ended is None or not is_sent_by_us(row):
-        raise ObjectionRefused(Refusal.NOT_CHANGED, "day")
     if row.sent_elsewhere_on is not None:
         raise ObjectionRefused(Refusal.SENT_BEFORE, "day")
+    _check_day(row, day)
+
+
+def check_sent_corrected(row: ObjectionRow, *, day: date) -> None:
+    """Hold the day that sets right the one on record against what is known.
+
+    Raises:
+        ObjectionRefused: no day is on record, it is this one, or this one cannot be.
+    """
+    if row.sent_elsewhere_on is None:
+        raise ObjectionRefused(Refusal.NOTHING_TO_CORRECT, "day")
+    if day == row.sent_elsewhere_on:
+        raise ObjectionRefused(Refusal.SAME_DAY, "day")
+    _check_day(row, day)
+
+
+def _check_day(row: ObjectionRow, day: date) -> None:
+    """Refuse a day on which it cannot have gone: to come, or before what it tells."""
+    if row.ended is None or not is_sent_by_us(row):
+        raise ObjectionRefused(Refusal.NOT_CHANGED, "day")
     try:
         new = new_decision_of(row)
     except NewDecisionMissing as missing:

@@ -1,7 +1,7 @@
 """Reads of objections and appeals: those of a case, the open ones, and their terms."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from assessments.objections.anew import anew_after, still_open
 from assessments.objections.clock import decide_by, suspended_days
 from assessments.objections.codes import (
     CHANGES_THE_DECISION,
+    Correction,
     Kind,
     LateReason,
     LodgedBy,
@@ -42,6 +43,8 @@ class StepRow:
     outcome_reason: str
     outcome_code: OutcomeReason | None
     new_number: str
+    correction: str
+    recorded: tuple[datetime, UUID]
 
     @property
     def outcome_label(self) -> str:
@@ -116,8 +119,18 @@ class ObjectionRow:
 
     @property
     def sent_elsewhere_on(self) -> date | None:
-        """The day on which the decision on it went, where that was outside Meetlat."""
-        return next((step.day for step in self.steps if step.change is Change.SENT), None)
+        """The day on which the decision on it went, where that was outside Meetlat.
+
+        One that was put on record wrongly is set right by the step that was recorded last.
+        """
+        last = self.last_told_sent
+        return last.day if last else None
+
+    @property
+    def last_told_sent(self) -> StepRow | None:
+        """The step that says on which day it went outside Meetlat, as far as is known now."""
+        told = [step for step in self.steps if step.change in (Change.SENT, Change.CORRECT)]
+        return max(told, key=lambda step: step.recorded, default=None)
 
     @property
     def ended(self) -> StepRow | None:
@@ -260,4 +273,6 @@ def _step(step: ObjectionStep) -> StepRow:
         outcome_reason=str(reason),
         outcome_code=OutcomeReason(step.outcome_reason) if step.outcome_reason else None,
         new_number=step.new_case.number if step.new_case else "",
+        correction=str(Correction(step.correction).label) if step.correction else "",
+        recorded=(step.recorded_at, step.id),
     )

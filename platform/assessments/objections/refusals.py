@@ -25,6 +25,8 @@ class Refusal(StrEnum):
     BEFORE_OUTCOME = "before_outcome"
     BEFORE_NEW_DECISION = "before_new_decision"
     SENT_BEFORE = "sent_before"
+    NOTHING_TO_CORRECT = "nothing_to_correct"
+    SAME_DAY = "same_day"
 
 
 class ObjectionRefused(ValueError):

@@ -32,6 +32,7 @@ class Change(TextChoices):
     WITHDRAW = "withdraw", _("Ingetrokken door de indiener")
     NEW_CASE = "new_case", _("Een nieuw besluit voorbereiden")
     SENT = "sent", _("De beslissing is buiten Meetlat verzonden")
+    CORRECT = "correct", _("De dag van verzenden is verbeterd")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,14 @@ CHANGES: Mapping[Change, Way] = {
         origins=(ObjectionStatus.ENDED,),
         target=None,
         audit_action="objection.sent_elsewhere",
+        day_label=_("Op welke dag ging de brief weg?"),
+    ),
+    Change.CORRECT: Way(
+        slug="dag-verbeteren",
+        kinds=_BOTH,
+        origins=(ObjectionStatus.ENDED,),
+        target=None,
+        audit_action="objection.sent_day_corrected",
         day_label=_("Op welke dag ging de brief weg?"),
     ),
 }

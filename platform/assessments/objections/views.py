@@ -43,7 +43,8 @@ from assessments.page_parts import with_case
 from assessments.queries import CaseRow, NotDecidedYet, decision
 
 _STEPS = tuple(change for change in Change if change is not Change.NEW_CASE)
-_ASKED = tuple(each for each in _STEPS if each is not Change.SENT)  # which stands at the letters
+_AT_LETTERS = (Change.SENT, Change.CORRECT)
+_ASKED = tuple(each for each in _STEPS if each not in _AT_LETTERS)
 Shown = Callable[..., HttpResponse]
 
 
@@ -121,6 +122,7 @@ def shown(request: HttpRequest, case: CaseRow, row: ObjectionRow) -> HttpRespons
         "letters": letters,
         "awaits_new": awaits_new_decision(row),
         "sent_slug": CHANGES[Change.SENT].slug if may and _asks_sent(row, letters) else "",
+        "correct_slug": CHANGES[Change.CORRECT].slug if may and row.sent_elsewhere_on else "",
         "may_open_new": may and row.may_open_new,
         "is_open": is_open(objection_id=row.id),
         "is_own_decision": actor_of(request).id in row.taken_by and row.kind is Kind.OBJECTION,
@@ -161,9 +163,11 @@ def _asks_sent(row: ObjectionRow, letters: Sequence[LetterLine]) -> bool:
 
 def _may(request: HttpRequest, row: ObjectionRow, change: Change) -> bool:
     """Whether to ask for a step; what is sent twice is left to the action, which knows it again."""
-    asks = request.method != "POST" and change is Change.SENT
-    fits = can_change(kind=row.kind, status=row.status, change=change)
-    return fits and (not asks or may_tell_sent(row))
+    if not can_change(kind=row.kind, status=row.status, change=change):
+        return False
+    if change is Change.CORRECT:
+        return row.sent_elsewhere_on is not None
+    return request.method == "POST" or change is not Change.SENT or may_tell_sent(row)
 
 
 @requires(Permission.DECIDE_CASE)

@@ -18,7 +18,7 @@ from assessments.letters.queries import letter
 from assessments.letters.term import last_day_to_object
 from assessments.letters.validity import Standing, checked_letter
 from assessments.objections import actions
-from assessments.objections.actions import DecidedBySame, Lodged, Step
+from assessments.objections.actions import DecidedBySame, Step
 from assessments.objections.clock import decide_by, suspended_days
 from assessments.objections.codes import (
     Kind,
@@ -37,6 +37,7 @@ from assessments.objections.letters import (
     mark_of,
     send_outcome,
 )
+from assessments.objections.lodging import Lodged
 from assessments.objections.new_decision import NewDecisionMissing
 from assessments.objections.queries import objection
 from assessments.objections.readers import readers_of

@@ -15,7 +15,7 @@ from assessments.letters.codes import Reader
 from assessments.letters.term import last_day_to_object
 from assessments.letters.validity import Standing, standing_of
 from assessments.objections import actions
-from assessments.objections.actions import Lodged, Step
+from assessments.objections.actions import Step
 from assessments.objections.clock import decide_by, is_late
 from assessments.objections.codes import (
     REASONS,
@@ -26,6 +26,7 @@ from assessments.objections.codes import (
     Outcome,
     OutcomeReason,
 )
+from assessments.objections.lodging import Lodged
 from assessments.objections.models import Objection, ObjectionStep
 from assessments.objections.queries import objection, objections_of, open_objections
 from assessments.objections.refusals import ObjectionRefused, Refusal

@@ -1,12 +1,21 @@
 """A decision on an objection whose letter was written and sent outside Meetlat."""
 
+from functools import partial
+
 import pytest
 
 from assessments import queries
 from assessments.letters.codes import Reader
 from assessments.objections import actions
 from assessments.objections.actions import DecidedBySame, Step
-from assessments.objections.codes import Kind, LodgedBy, Outcome, OutcomeReason, WorkReason
+from assessments.objections.codes import (
+    Correction,
+    Kind,
+    LodgedBy,
+    Outcome,
+    OutcomeReason,
+    WorkReason,
+)
 from assessments.objections.queries import open_count
 from assessments.objections.refusals import ObjectionRefused
 from assessments.objections.sent_days import sent_days
@@ -84,6 +93,44 @@ def test_an_appeal_runs_from_the_day_that_the_decision_went_elsewhere(
     days = sent_days(case_id=refused.id, decision_id=made.id)
     assert days.of(kind=Kind.APPEAL, lodged_by=LodgedBy.EMPLOYER) == TODAY + DAY
     assert days.of(kind=Kind.APPEAL, lodged_by=LodgedBy.PERSON) == TODAY
+
+
+def test_a_day_that_was_put_on_record_wrongly_is_set_right(client, consultant, colleague, refused):
+    """With a reason, by one more step: the day that stood there stays to be read.
+
+    The term to appeal runs from the right day, also when it is set right more than once.
+    """
+    kept = lodged(consultant, refused, received_on=TODAY - 6 * DAY)
+    ended(colleague, refused, kept, Outcome.REJECTED, OutcomeReason.STANDS, day=TODAY - 5 * DAY)
+    given = {"actor": colleague, "case_id": refused.id, "objection_id": kept}
+    page = f"/werkvoorraad/{refused.number}/bezwaar/{kept}/"
+    mended = f"{page}dag-verbeteren/"
+    assert client.get(mended)["Location"] == page  # nothing to set right yet
+    actions.add_step(step=outside(TODAY - 4 * DAY), **given)
+    assert mended in client.get(page).content.decode()
+    form = {"day": f"{TODAY - 2 * DAY:%d-%m-%Y}", "correction": ""}
+    assert client.post(mended, form).status_code == 400
+    form["correction"] = "mistyped"
+    for _ in range(2):  # sent twice it stands once
+        assert client.post(mended, form)["Location"] == page
+    by_hand = partial(actions.add_step, **given)
+    mended_on = partial(Step, change=Change.CORRECT, correction=Correction.OTHER_LETTER)
+    for day, why in ((TODAY + DAY, "future"), (TODAY - 6 * DAY, "before")):
+        with pytest.raises(ObjectionRefused, match=why):
+            by_hand(step=mended_on(day=day))
+    with pytest.raises(ObjectionRefused, match="reason"):
+        by_hand(step=Step(change=Change.CORRECT, day=TODAY))
+    with pytest.raises(DecidedBySame):
+        by_hand(step=mended_on(day=TODAY), actor=consultant)
+    read = client.get(page).content.decode()
+    assert "De dag van verzenden is verbeterd: De dag was verkeerd ingevuld" in read
+    assert read.count("De beslissing is buiten Meetlat verzonden") == 2  # as it stood, and now
+    days = sent_days(case_id=refused.id, decision_id=queries.decision(number=refused.number).id)
+    assert days.of(kind=Kind.APPEAL, lodged_by=LodgedBy.PERSON) == TODAY - 2 * DAY
+    row = by_hand(step=mended_on(day=TODAY - 3 * DAY))  # earlier again: what was recorded last
+    assert row.sent_elsewhere_on == TODAY - 3 * DAY
+    recorded = AuditEvent.objects.filter(action="objection.sent_day_corrected")
+    assert sorted(each.details["reason"] for each in recorded) == ["mistyped", "other_letter"]
 
 
 def test_after_an_appeal_the_new_decision_can_go_elsewhere_too(
