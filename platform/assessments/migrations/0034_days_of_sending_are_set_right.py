@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='objectionstep',
             name='correction',
-            field=models.CharField(blank=True, choices=[('mistyped', 'De dag was verkeerd ingevuld'), ('other_letter', 'Het was de dag van een andere brief'), ('sent_later', 'De brief ging later weg dan gedacht')], db_default='', max_length=12, verbose_name='waarom verbeterd'),
+            field=models.CharField(blank=True, choices=[('mistyped', 'De dag was verkeerd ingevuld'), ('other_letter', 'Het was de dag van een andere brief'), ('sent_later', 'De brief ging later weg dan gedacht')], db_default='', default='', max_length=12, verbose_name='waarom verbeterd'),
         ),
         migrations.AlterField(
             model_name='objectionstep',

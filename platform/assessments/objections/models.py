@@ -117,7 +117,12 @@ class ObjectionStep(models.Model):
         "assessments.Case", on_delete=models.PROTECT, related_name="after_objection", null=True
     )
     correction = models.CharField(
-        _("waarom verbeterd"), max_length=12, choices=Correction, blank=True, db_default=""
+        _("waarom verbeterd"),
+        max_length=12,
+        choices=Correction,
+        blank=True,
+        default="",
+        db_default="",
     )
     recorded_by = models.UUIDField(_("vastgelegd door"))
     recorded_at = models.DateTimeField(_("vastgelegd op"))
