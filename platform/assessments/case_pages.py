@@ -74,6 +74,7 @@ def case(request: HttpRequest, case: CaseRow) -> HttpResponse:
         "panel": panel,
         "term": shown_term(request, case),
         "was_received": was_received(case_id=case.id),
+        "may_share": has_permission(request.user, Permission.OPEN_CASE),
         "tasks": tasks,
         "is_open": is_open,
         "answers": objection_before(new_case_id=case.id),

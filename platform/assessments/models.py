@@ -23,6 +23,7 @@ from assessments.plans.models import CoachingPlan  # noqa: F401 - with the other
 from assessments.providers.models import ChosenProvider  # noqa: F401 - found from here
 from assessments.retention.models import RetentionTerm  # noqa: F401 - found from here
 from assessments.second_person.models import ProposalAnswer
+from assessments.sharing.models import SharingWord  # noqa: F401 - found from here
 from assessments.signals.models import Signal, SignalDesk, UseCount  # noqa: F401 - found from here
 from assessments.status import CaseStatus
 from assessments.term.models import TermEvent, TermStanding  # noqa: F401 - found from here

@@ -48,6 +48,7 @@ urlpatterns = [
     path("", include("assessments.following.urls")),
     path("", include("assessments.oversight.urls")),
     path("", include("assessments.lasting.urls")),
+    path("", include("assessments.sharing.urls")),
     path("", include("assessments.second_person.urls")),
     path("", include("assessments.letters.urls")),
     path("", include("assessments.objections.urls")),

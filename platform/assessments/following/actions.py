@@ -34,6 +34,8 @@ from assessments.rules_of_case import rules_of
 from assessments.sent_once import identifier
 from audit.actions import record
 
+_NOT_ABOUT_SUPPORT = (FollowChange.CONTACT, FollowChange.GIVE, FollowChange.SHARE)
+
 
 class NotYet(ValueError):
     """What is put on record has happened."""
@@ -243,5 +245,5 @@ def tell(actor: User, case_id: UUID, change: FollowChange, details: Mapping[str,
         object_id=case_id,
         details=details,
     )
-    if change not in (FollowChange.CONTACT, FollowChange.GIVE):
+    if change not in _NOT_ABOUT_SUPPORT:
         later_events.tell(Later.SUPPORT, [case_id])

@@ -24,6 +24,7 @@ class FollowChange(TextChoices):
     CHECK_LOG = "check_log", _("het logboek nakijken")
     REMARK = "remark", _("een signaal over wie begeleidt vastleggen")
     TRACK = "track", _("vastleggen dat dit een langdurig traject is")
+    SHARE = "share", _("vastleggen wat met anderen gedeeld mag worden")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,7 @@ WAYS: Mapping[FollowChange, Way] = {
     FollowChange.CHECK_LOG: Way(origins=_FOLLOWED, audit_action="log.checked"),
     FollowChange.TRACK: Way(origins=_FOLLOWED, audit_action="track.recorded"),
     FollowChange.REMARK: Way(origins=_OPEN, audit_action="provider.remarked"),
+    FollowChange.SHARE: Way(origins=tuple(CaseStatus), audit_action="sharing.recorded"),
 }
 
 

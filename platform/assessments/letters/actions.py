@@ -17,6 +17,7 @@ from assessments.letters.blocks import texts_for
 from assessments.letters.codes import AUDIENCE_OF, Language, Reader
 from assessments.letters.content import LetterContent, code_of
 from assessments.letters.facts import Sending
+from assessments.letters.found import found_facts, found_sections
 from assessments.letters.letterhead import letterhead_now
 from assessments.letters.models import Letter
 from assessments.letters.of_case import client_facts, contact_of, work_facts
@@ -29,6 +30,7 @@ from assessments.objections.readers import readers_of
 from assessments.objections.sent_days import day_annulled
 from assessments.pinned_rules import sha256
 from assessments.queries import CaseRow, DecisionRow, decision
+from assessments.sharing.letters_to import check_may_send
 from audit.actions import record
 from rulebook.canonical import canonical
 from tenants.identifiers import uuid7
@@ -88,9 +90,11 @@ def letter_for(
         NotPermitted: the actor may not read cases.
         NotDecidedYet: there is nothing to tell yet.
         ToldOnObjection: this reader gets it with the decision on an objection (Awb 7:11).
+        NotShared: the person did not agree that this reader gets a letter.
     """
     check_permission(actor, Permission.READ_CASES)
     made = decision(number=case.number)
+    check_may_send(case, reader)
     answered = answered_in(new_case_id=case.id)
     told = next((each for each in answered if reader in readers_of(each)), None)
     if told is not None:
@@ -239,4 +243,6 @@ def _written(
             told = client_facts(actor=actor, case=case, made=made, language=language.value)
             return letter_to_client(told, sending=sending, blocks=blocks)
         work = work_facts(actor=actor, case=case, made=made)
-        return letter_to_work(work, reader=reader, sending=sending, blocks=blocks)
+        found = found_facts(case=case, made=made, reader=reader)
+        more = found_sections(found) if found else ()
+        return letter_to_work(work, reader=reader, sending=sending, blocks=blocks, more=more)

@@ -11,6 +11,8 @@ from assessments.letters.queries import letters_of
 from assessments.objections.queries import answered_in
 from assessments.objections.readers import readers_of
 from assessments.queries import CaseRow
+from assessments.sharing.codes import LETTER_TO
+from assessments.sharing.letters_to import letter_bar
 
 
 def below_a_decision(request: HttpRequest, case: CaseRow) -> tuple[str, Mapping[str, Any]]:
@@ -20,12 +22,17 @@ def below_a_decision(request: HttpRequest, case: CaseRow) -> tuple[str, Mapping[
     """
     answered = answered_in(new_case_id=case.id)
     told = {reader for each in answered for reader in readers_of(each)}
+    barred = {reader for reader in LETTER_TO if letter_bar(case, reader)}
     may_send = has_permission(request.user, Permission.DECIDE_CASE)
     context = {
         "letters": letters_of(case_id=case.id),
         "letter_readers": [
-            (each.label, slug) for slug, each in SLUGS.items() if may_send and each not in told
+            (each.label, slug)
+            for slug, each in SLUGS.items()
+            if may_send and each not in told | barred
         ],
+        "barred_readers": [str(each.label) for each in SLUGS.values() if each in barred - told],
+        "may_share": has_permission(request.user, Permission.OPEN_CASE),
         "told_with": [each for each in answered if readers_of(each)],
     }
     return "assessments/letters/part.html", context

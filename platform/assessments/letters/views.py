@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -34,10 +35,18 @@ from assessments.letters.queries import (
 )
 from assessments.page_parts import with_case
 from assessments.queries import CaseRow, NotDecidedYet
+from assessments.sharing.letters_to import letter_standing
+from assessments.sharing.rules import Bar, NotShared
 from rulebook.wording import date_long
 
 #: What the button sends that shows the letter in the other language, with all that was typed.
 SHOW_IN: Final = "show_in"
+_WHY_NOT: Final = {
+    Bar.REFUSED: gettext_lazy("De persoon wil niet dat deze brief er komt. Zo staat het hier."),
+    Bar.NOT_ASKED: gettext_lazy(
+        "Uw beleid wil dat de persoon het eerst goed vindt. Vraag het, en leg het hier vast."
+    ),
+}
 Opened = Callable[[HttpRequest, CaseRow, OpenedLetter], HttpResponse]
 
 
@@ -58,6 +67,9 @@ def write(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponse:
     except actions.ToldOnObjection as told:
         messages.info(request, _("Dit besluit staat in de beslissing op het bezwaar (Awb 7:11)."))
         return redirect("assessments:outcome_letter", told.row.number, told.row.id, slug)
+    except NotShared as barred:
+        messages.info(request, _WHY_NOT[barred.bar])
+        return redirect("assessments:sharing", case.number)
     form = SendForm(request.POST or None, seen=actions.mark_of(content))
     if request.method == "POST":
         answer = _answered(request, case, reader, language, form)
@@ -71,6 +83,7 @@ def write(request: HttpRequest, case: CaseRow, slug: str) -> HttpResponse:
         "letter": content,
         "form": form,
         "earlier": _earlier(case, reader),
+        "standing": letter_standing(case, reader),
         "letter_language": language,
         "other_language": other_than(language),
     }

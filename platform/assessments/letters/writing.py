@@ -39,12 +39,21 @@ def letter_to_client(facts: ClientFacts, *, sending: Sending, blocks: Blocks) ->
 
 
 def letter_to_work(
-    facts: WorkFacts, *, reader: Reader, sending: Sending, blocks: Blocks
+    facts: WorkFacts,
+    *,
+    reader: Reader,
+    sending: Sending,
+    blocks: Blocks,
+    more: tuple[Section, ...] = (),
 ) -> LetterContent:
-    """Write the letter to an employer or coach, from a type that has no place for health."""
+    """Write the letter to an employer or coach, from a type that has no place for health.
+
+    `more` is what this reader may know besides: of a coach, what was found.
+    """
     elsewhere = (_("De redenen staan in de brief aan de aanvrager."),)
+    said = sections_to_work(facts, _headings(sending), without_reasons=elsewhere)
     return _whole(
-        reader, sections_to_work(facts, _headings(sending), without_reasons=elsewhere),
+        reader, (*said, *more),
         named=facts.name or _("uw werknemer"), addressee=(_ADDRESSED[reader](),), more=(),
         awarded=facts.awarded, sending=sending, blocks=blocks,
     )  # fmt: skip

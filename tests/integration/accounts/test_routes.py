@@ -184,6 +184,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
     f"{CASE}begeleiding/logboek/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}begeleiding/logboek/<uuid:key>/weghalen/": open_by(Permission.OPEN_CASE, "post"),
     f"{CASE}begeleiding/traject/": open_by(Permission.OPEN_CASE, "post"),
+    f"{CASE}delen/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}begeleiding/verslag/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}begeleiding/controle/": open_by(Permission.OPEN_CASE, "get", "post"),
     f"{CASE}begeleiding/signaal/": open_by(Permission.OPEN_CASE, "get", "post"),
