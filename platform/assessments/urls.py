@@ -8,6 +8,7 @@ from assessments import (
     decision_pages,
     elsewhere_pages,
     keeping_pages,
+    word_pages,
     worklist_pages,
 )
 
@@ -31,6 +32,7 @@ register_converter(CaseNumber, "casus")
 app_name = "assessments"
 _CASE = "werkvoorraad/<casus:number>/"
 urlpatterns = [
+    path("woorden/", word_pages.words, name="own_words"),
     path("werkvoorraad/", worklist_pages.worklist, name="worklist"),
     path("werkvoorraad/zoeken/", worklist_pages.search, name="search"),
     path("werkvoorraad/nieuw/", worklist_pages.open_case, name="open"),

@@ -20,7 +20,7 @@ from assessments.letters.facts import Sending
 from assessments.letters.found import found_facts, found_sections
 from assessments.letters.letterhead import letterhead_now
 from assessments.letters.models import Letter
-from assessments.letters.of_case import client_facts, contact_of, work_facts
+from assessments.letters.of_case import client_facts, contact_of, own_words_in, work_facts
 from assessments.letters.rows import put_text, text_of
 from assessments.letters.term import last_day_to_object
 from assessments.letters.writing import letter_to_client, letter_to_work
@@ -241,8 +241,10 @@ def _written(
     with translation.override(language.value):
         if reader is Reader.CLIENT:
             told = client_facts(actor=actor, case=case, made=made, language=language.value)
-            return letter_to_client(told, sending=sending, blocks=blocks)
+            words = own_words_in(case, made)
+            return letter_to_client(told, sending=sending, blocks=blocks, besides=words)
         work = work_facts(actor=actor, case=case, made=made)
         found = found_facts(case=case, made=made, reader=reader)
-        more = found_sections(found) if found else ()
-        return letter_to_work(work, reader=reader, sending=sending, blocks=blocks, more=more)
+        told_more = found_sections(found) if found else ()
+        besides = (*told_more, *own_words_in(case, made, has_plan=found is not None))
+        return letter_to_work(work, reader=reader, sending=sending, blocks=blocks, besides=besides)

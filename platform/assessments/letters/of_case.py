@@ -12,10 +12,13 @@ from assessments.codes import GRANTS_NOTHING, DecisionOutcome, DeviationReason
 from assessments.following.queries import coach_of_the_decision
 from assessments.gathering.weighing import weighed_solutions
 from assessments.letters.codes import JobCriterion
+from assessments.letters.content import Section
 from assessments.letters.facts import Awarded, ClientFacts, WorkFacts
+from assessments.own_words import COACH_OF_FORM, words_section
 from assessments.people.queries import person_of_case
 from assessments.queries import CaseRow, DecisionRow, receipt
 from assessments.receipts import replay_receipt
+from assessments.rules_of_case import rules_of
 from assessments.term.clock.leaving_aside import unanswered_letter
 from assessments.term.queries import term_of
 from rulebook.explanation import RenderedFinding, render
@@ -85,6 +88,21 @@ def client_facts(*, actor: User, case: CaseRow, made: DecisionRow, language: str
         asked_on=asked.day if asked else None,
         answered_by=asked.last_day_to_complete if asked else None,
     )
+
+
+def own_words_in(
+    case: CaseRow, made: DecisionRow, *, has_plan: bool = False
+) -> tuple[Section, ...]:
+    """Give what a letter says of the organisation's own words, of things that it tells of."""
+    rules = rules_of(case)
+    codes = ["organisation", "assessor"]
+    if made.granted_minutes:
+        codes += ["period", COACH_OF_FORM.get(str(case.facts.get("support_form")), "")]
+    if made.is_deviation:
+        codes.append("tailoring")
+    if has_plan:
+        codes += ["plan", "need"]
+    return words_section(rules.own if rules else None, codes)
 
 
 def provider_named(*, case_id: UUID) -> str:

@@ -27,13 +27,15 @@ class Headings:
     why: str
 
 
-def letter_to_client(facts: ClientFacts, *, sending: Sending, blocks: Blocks) -> LetterContent:
+def letter_to_client(
+    facts: ClientFacts, *, sending: Sending, blocks: Blocks, besides: tuple[Section, ...] = ()
+) -> LetterContent:
     """Write the letter to the person: what is decided, why, what was weighed, what is asked."""
     named = facts.name or _("heer of mevrouw")
     addressee = (facts.name, *facts.address) if facts.name else (_("De aanvrager"),)
     own = ((_("Ons kenmerk"), facts.reference),)
     return _whole(
-        Reader.CLIENT, sections_to_client(facts, _headings(sending)), named=named,
+        Reader.CLIENT, (*sections_to_client(facts, _headings(sending)), *besides), named=named,
         addressee=addressee, more=own, awarded=facts.awarded, sending=sending, blocks=blocks,
     )  # fmt: skip
 
@@ -44,16 +46,16 @@ def letter_to_work(
     reader: Reader,
     sending: Sending,
     blocks: Blocks,
-    more: tuple[Section, ...] = (),
+    besides: tuple[Section, ...] = (),
 ) -> LetterContent:
     """Write the letter to an employer or coach, from a type that has no place for health.
 
-    `more` is what this reader may know besides: of a coach, what was found.
+    `besides` is what this reader may know besides: of a coach, what was found.
     """
     elsewhere = (_("De redenen staan in de brief aan de aanvrager."),)
     said = sections_to_work(facts, _headings(sending), without_reasons=elsewhere)
     return _whole(
-        reader, (*said, *more),
+        reader, (*said, *besides),
         named=facts.name or _("uw werknemer"), addressee=(_ADDRESSED[reader](),), more=(),
         awarded=facts.awarded, sending=sending, blocks=blocks,
     )  # fmt: skip

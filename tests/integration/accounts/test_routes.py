@@ -229,6 +229,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
         Permission.DECIDE_CASE, "get", "post"
     ),
     "controle/": open_by(EVERYBODY, "get", "post"),
+    "woorden/": open_by(EVERYBODY),
     "controle/<str:code>/": open_by(EVERYBODY),
     "beheer/brieven/": open_by(Permission.WORD_LETTERS),
     "beheer/brieven/<slug:slug>/<slug:language>/": open_by(Permission.WORD_LETTERS, "get", "post"),
