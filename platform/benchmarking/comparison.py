@@ -20,7 +20,7 @@ from benchmarking.group_means import difference_of_shown
 from benchmarking.shown import Group
 
 #: Rises with every change in how figures are made or protected; part of every snapshot's id.
-METHOD_VERSION = "4"
+METHOD_VERSION = "5"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,8 @@ from benchmarking.statistics.means import Sums
 
 #: What is added up of the hours, each with its squares.
 HOURS: Final = ("awarded", "own", "baseline")
+#: What one of these less another is, case by case.
+DIFFERENCES: Final = ("practice", "policy", "departure")
 
 
 def hours_hidden(
@@ -24,6 +26,7 @@ def hours_hidden(
     refused: tuple[Counts, Counts],
     hidden: Mask,
     *,
+    apart: Counts,
     axes: Axes,
     rules: DisclosureRules,
     said: Mask | None = None,
@@ -38,12 +41,16 @@ def hours_hidden(
         sums: of `HOURS` behind them, on one more axis, each as total and squares.
         refused: who was refused, and of how many.
         hidden: where cases or refusals are.
+        apart: of `DIFFERENCES`, on one more axis, each as sizes and squares: the means are told
+            together, so each less another is told too.
         axes: what the tables run over.
         rules: the threshold.
         said: as in `hidden_sums`.
     """
     places = Places(axes=axes)
-    columns = [places.along(sums[..., at]) for at in range(sums.shape[-1])]
+    columns, differences = (
+        [places.along(of[..., at]) for at in range(of.shape[-1])] for of in (sums, apart)
+    )
     part, whole = (places.along(one) for one in refused)
     found = hidden_sums(
         places.along(cases),
@@ -53,6 +60,7 @@ def hours_hidden(
         lines=places.lines,
         rules=rules,
         said=None if said is None else places.along(said),
+        apart=list(zip(differences[::2], differences[1::2], strict=True)),
     )
     covered: Mask = np.ones(cases.shape, dtype=bool)
     years, groups, contracts = places.lines

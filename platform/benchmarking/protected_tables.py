@@ -9,7 +9,7 @@ from benchmarking.cells import CellKey, CriterionCell, DecisionCell, OutcomeCell
 from benchmarking.cube import Axes, Table, protected_part, protected_whole
 from benchmarking.disclosure import Rounding
 from benchmarking.disclosure.tables import Counts
-from benchmarking.hours_shown import HOURS, hours_hidden
+from benchmarking.hours_shown import DIFFERENCES, HOURS, hours_hidden
 from rulebook.criteria import CRITERIA
 
 #: In the order in which people read them. All are shown, also those nobody failed.
@@ -117,20 +117,23 @@ def _hours(
     refused, decided = refused_of
     covered = hours_hidden(
         complete.counts,
-        _sums(decisions, axes),
+        _sums(decisions, axes, HOURS, "total"),
         (refused.counts, decided.counts),
         complete.hidden | refused.hidden | decided.hidden,
+        apart=_sums(decisions, axes, DIFFERENCES, "sizes"),
         axes=axes,
         rules=rounding.rules,
     )
     return Table(family="decided", counts=complete.counts, hidden=covered)
 
 
-def _sums(decisions: Sequence[DecisionCell], axes: Axes) -> Counts:
-    """Return the minutes of `HOURS` over the axes, each as total and squares."""
+def _sums(
+    decisions: Sequence[DecisionCell], axes: Axes, names: Sequence[str], total: str
+) -> Counts:
+    """Return minutes over the axes, each as a total of that kind and squares."""
     columns = [
         axes.counted((cell.key, getattr(getattr(cell.hours, name), of)) for cell in decisions)
-        for name in HOURS
-        for of in ("total", "squares")
+        for name in names
+        for of in (total, "squares")
     ]
     return np.stack(columns, axis=-1)

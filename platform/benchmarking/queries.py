@@ -67,6 +67,10 @@ def decision_cells() -> list[DecisionCell]:
     squares = {
         f"{name}_squares": Sum(value * value, filter=_COMPLETE) for name, value in measures.items()
     }
+    sizes = {
+        f"{name}_sizes": Sum(Func(measures[name], function="ABS"), filter=_COMPLETE)
+        for name in ("practice", "policy", "departure")
+    }
     with context.as_benchmark():
         rows = list(
             _decisions()
@@ -79,6 +83,7 @@ def decision_cells() -> list[DecisionCell]:
                 baseline_not_known=Count("pk", filter=Q(baseline_minutes=None)),
                 **sums,
                 **squares,
+                **sizes,
             )
         )
     return [
@@ -258,7 +263,8 @@ def _key(row: Mapping[str, Any]) -> CellKey:
 def _totals(row: Mapping[str, Any]) -> HoursTotals:
     def sums(name: str) -> Sums:
         total, squares = row[name] or 0, row[f"{name}_squares"] or 0
-        return Sums(cases=row["complete"], total=int(total), squares=int(squares))
+        sizes = row.get(f"{name}_sizes") or 0
+        return Sums(cases=row["complete"], total=int(total), squares=int(squares), sizes=int(sizes))
 
     return HoursTotals(
         decided=row["decided"],

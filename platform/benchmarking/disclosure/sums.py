@@ -42,26 +42,50 @@ def sums_of_few(
     return few
 
 
+def differ_for_few(apart: Sequence[Pair], *, rules: DisclosureRules) -> Mask:
+    """Tell where two told means differ for few of their cases only.
+
+    Whoever takes the one from the other then has what these few differ by: of one person who got
+    60 hours more than advised among a hundred, the means of both tell the sixty. Where nobody
+    differs the two are one mean; else those who do must be as many as those of a sum are.
+
+    Args:
+        apart: of each difference the total of its sizes, without signs, and that of its squares.
+        rules: the threshold.
+    """
+    few: Mask = np.zeros(apart[0][0].shape if apart else (), dtype=bool)
+    for sizes, squares in _exact(apart):
+        few = few | ((squares != 0) & (sizes * sizes < rules.threshold * squares)).astype(bool)
+    return few
+
+
 def changed_by_few(
     now: tuple[Counts, Sequence[Pair]],
     before: tuple[Counts, Sequence[Pair]],
     *,
     rules: DisclosureRules,
+    apart: tuple[Sequence[Pair], Sequence[Pair]] = ((), ()),
 ) -> Mask:
     """Tell where what came in between two releases would be a sum of few; cases and sums of each.
 
     Where some went and others came the difference is of nobody that can be named, and still few.
+    `apart` is of `differ_for_few`, now and before.
     """
     more = now[0] - before[0]
     sign = np.where(more < 0, -1, 1)
-    pairs = [
-        (sign * (total - old_total), sign * (squares - old_squares))
-        for (total, squares), (old_total, old_squares) in zip(now[1], before[1], strict=True)
-    ]
+    pairs, differ = (_between(sign, *of) for of in ((now[1], before[1]), apart))
     less = np.zeros(more.shape, dtype=bool)
-    for total, _ in pairs:
-        less |= total < 0
-    return less | sums_of_few(sign * more, pairs, [], rules=rules)
+    for total, squares in (*pairs, *differ):
+        less |= (total < 0) | (squares < 0)
+    few = sums_of_few(sign * more, pairs, [], rules=rules)
+    return less | few | differ_for_few(differ, rules=rules)
+
+
+def _between(sign: Counts, now: Sequence[Pair], before: Sequence[Pair]) -> list[Pair]:
+    return [
+        (sign * (total - old_total), sign * (squares - old_squares))
+        for (total, squares), (old_total, old_squares) in zip(now, before, strict=True)
+    ]
 
 
 def hidden_sums(
@@ -73,6 +97,7 @@ def hidden_sums(
     lines: Sequence[slice],
     rules: DisclosureRules,
     said: Mask | None = None,
+    apart: Sequence[Pair] = (),
 ) -> Mask:
     """Return where sums of cases, and so their means, are not shown.
 
@@ -84,9 +109,11 @@ def hidden_sums(
         lines: the places of each line, without the total.
         rules: the threshold.
         said: where the release before shows the same; hiding that hides little, so it comes last.
+        apart: as in `differ_for_few`, of whatever is told of the same cases.
     """
     there = cases > 0
-    covered: Mask = (hidden | sums_of_few(cases, sums, least, rules=rules)) & there
+    few_here = sums_of_few(cases, sums, least, rules=rules) | differ_for_few(apart, rules=rules)
+    covered: Mask = (hidden | few_here) & there
 
     def unsafe(line: slice) -> Mask:
         here = covered[:, line]
@@ -95,8 +122,9 @@ def hidden_sums(
             return np.where(here, of[:, line], 0).sum(axis=1)
 
         together = [(rest(total), rest(squares)) for total, squares in sums]
+        differ = [(rest(sizes), rest(squares)) for sizes, squares in apart]
         few = sums_of_few(rest(cases), together, [rest(one) for one in least], rules=rules)
-        told: Mask = here.any(axis=1) & few
+        told: Mask = here.any(axis=1) & (few | differ_for_few(differ, rules=rules))
         return told
 
     cover(covered, there, cases, lines, unsafe, said)

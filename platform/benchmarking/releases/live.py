@@ -25,7 +25,12 @@ _CASES: Final = ("decided", "own_not_known", "baseline_not_known", "complete")
 #: Where the sums of awarded, own and baseline stand among them.
 HOURS: Final = slice(len(_CASES), len(_CASES) + 6)
 CASES_OF_HOURS: Final = _CASES.index("complete")
-WIDTH: Final = len(_CASES) + 2 * len(_SUMS)
+_DIFFERENCES: Final = ("practice", "policy", "departure")
+#: Where the squares of the differences of these stand, each behind its total; behind all of these
+#: come the totals without signs.
+_SQUARES: Final = tuple(range(HOURS.stop + 1, HOURS.stop + 2 * len(_DIFFERENCES), 2))
+_SIZES: Final = len(_CASES) + 2 * len(_SUMS)
+WIDTH: Final = _SIZES + len(_DIFFERENCES)
 
 #: The table of the cases of which hours are told.
 HOURS_TABLE: Final = "hours"
@@ -92,9 +97,10 @@ def hours_columns(cells: Sequence[DecisionCell], *, axes: Axes) -> Counts:
 def totals_at(numbers: Sequence[int]) -> HoursTotals:
     """Return the sums of hours of one cell of `hours_columns`."""
     decided, own_not_known, baseline_not_known, complete = numbers[: len(_CASES)]
+    sizes = dict(zip(_DIFFERENCES, numbers[_SIZES:], strict=False))  # not there before version 5
     awarded, own, baseline, practice, policy, departure = (
-        Sums(cases=complete, total=numbers[at], squares=numbers[at + 1])
-        for at in range(len(_CASES), WIDTH, 2)
+        Sums(cases=complete, total=numbers[at], squares=numbers[at + 1], sizes=sizes.get(name, 0))
+        for name, at in zip(_SUMS, range(len(_CASES), _SIZES, 2), strict=True)
     )
     return HoursTotals(
         decided=decided,
@@ -109,10 +115,19 @@ def totals_at(numbers: Sequence[int]) -> HoursTotals:
     )
 
 
+def apart_in(columns: Counts) -> Counts:
+    """Return of each difference of two hours its sizes and its squares, on the last axis."""
+    pairs = [
+        columns[..., at] for pair in zip(range(_SIZES, WIDTH), _SQUARES, strict=True) for at in pair
+    ]
+    return np.stack(pairs, axis=-1)
+
+
 def _numbers(hours: HoursTotals) -> list[int]:
     sums = [getattr(hours, name) for name in _SUMS]
     cases = [getattr(hours, name) for name in _CASES]
-    return cases + [number for one in sums for number in (one.total, one.squares)]
+    pairs = [number for one in sums for number in (one.total, one.squares)]
+    return cases + pairs + [getattr(hours, name).sizes for name in _DIFFERENCES]
 
 
 def _day_cells(jobs: QuerySet[Any], days: Any, entered: Any, event: Q) -> list[DayCell]:  # noqa: ANN401

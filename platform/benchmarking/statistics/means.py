@@ -17,11 +17,16 @@ class Interval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
-    """Count, total and total of squares of whole minutes over the same cases."""
+    """Count, total and total of squares of whole minutes over the same cases.
+
+    Of differences `sizes` is the total without signs: how much they are together, where those
+    above nought and those below would make up for each other.
+    """
 
     cases: int
     total: int
     squares: int
+    sizes: int = 0
 
     @property
     def mean(self) -> Fraction | None:

@@ -151,7 +151,12 @@ def split(*, group: MeanHours, reference: MeanHours) -> Split:
 
 def _sums(minutes: npt.NDArray[np.int64]) -> Sums:
     whole = [int(value) for value in minutes]
-    return Sums(cases=len(whole), total=sum(whole), squares=sum(value * value for value in whole))
+    return Sums(
+        cases=len(whole),
+        total=sum(whole),
+        squares=sum(value * value for value in whole),
+        sizes=sum(abs(value) for value in whole),
+    )
 
 
 def _added(first: Sums, second: Sums) -> Sums:
@@ -159,4 +164,5 @@ def _added(first: Sums, second: Sums) -> Sums:
         cases=first.cases + second.cases,
         total=first.total + second.total,
         squares=first.squares + second.squares,
+        sizes=first.sizes + second.sizes,
     )

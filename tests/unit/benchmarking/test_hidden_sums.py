@@ -74,18 +74,19 @@ def test_what_came_in_between_two_releases_is_of_many():
     assert not changed_by_few(sums(VARIED + VARIED[:15]), before, rules=DEFAULT_RULES)
 
 
-def said_of(awarded, own, *, selection=None, others=VARIED):
+def said_of(awarded, own, *, selection=None, others=VARIED, baseline=None):
     """The comparison of an organisation with another, each with decisions of one year."""
 
-    def cell(schema, awards, advised, year):
-        totals = totals_of_cases(awarded=awards, own=advised, baseline=[one + 60 for one in VARIED])
+    def cell(schema, awards, advised, year, base=None):
+        base = [one + 60 for one in advised] if base is None else base
+        totals = totals_of_cases(awarded=awards, own=advised, baseline=base)
         key = CellKey(
             tenant_schema=schema, year=year, target_group="other", contract_class="permanent"
         )
         return DecisionCell(key=key, refused=sum(not one for one in awards), hours=totals)
 
     cells = [
-        cell("eikenberg", awarded, own, 2024),
+        cell("eikenberg", awarded, own, 2024, baseline),
         cell("duinzicht", [0] * 12 + [*others[12:]], VARIED, 2024),
     ]
     tables = protected_tables(
@@ -110,6 +111,37 @@ def test_hours_are_hidden_where_refusals_are():
     assert told.split.is_hidden
 
 
+def test_one_who_got_sixty_hours_more_than_advised_among_a_hundred_is_not_told():
+    """The means of awarded and own hours gave the year and 50.6 to 64.8 hours of the sixty."""
+    own = [3000 + 60 * number for number in range(100)]
+    deviates = [*own[:99], own[99] + 3600]
+    assert {_hours_of(told) for told in _of_hundred(deviates, own)} == {None}
+    assert None not in {_hours_of(told) for told in _of_hundred(own, own)}, "of nobody"
+    many = [minutes + 60 * (number % 7) for number, minutes in enumerate(own)]
+    assert None not in {_hours_of(told) for told in _of_hundred(many, own)}
+
+
+def test_one_for_whom_two_policies_differ_is_not_told_either():
+    """Published rules say for whom they do: what they differ by would be that one's hours."""
+    own = [3000 + 60 * number for number in range(100)]
+    baseline = [*own[:99], own[99] - 1800]
+    assert {_hours_of(told) for told in _of_hundred(own, own, baseline)} == {None}
+
+
+def _of_hundred(awarded, own, baseline=None):
+    """What is told of a hundred decisions, beside as many of others; fifteen of each refused."""
+    refused = [0] * 15
+    told = said_of(
+        [*refused, *awarded[15:]], [*refused, *own[15:]],
+        baseline=None if baseline is None else [*refused, *baseline[15:]],
+    ).tenant  # fmt: skip
+    return told.awarded, told.own_rules, told.baseline
+
+
+def _hours_of(told):
+    return told.value
+
+
 def test_hours_by_two_filters_are_not_told_and_by_one_they_are():
     awarded = [0] * 15 + VARIED[15:]
     assert said_of(awarded, VARIED).tenant.awarded.value
@@ -125,5 +157,8 @@ def test_no_margin_tells_that_one_person_got_other_hours_than_advised():
     awarded = [0] * 15 + VARIED[15:]
     own = [0] * 15 + VARIED[15:39] + [VARIED[39] - 3000]
     told = said_of(awarded, own)
-    assert told.split.practice.low is told.split.practice.high is None
+    assert told.split.is_hidden
+    many = [0] * 15 + [minutes + 60 * (-1) ** minutes for minutes in range(5000, 5025)]
+    told = said_of(many, [0] * 15 + list(range(5000, 5025)))
+    assert told.split.practice.low is told.split.practice.high is None, "they undo each other"
     assert told.split.difference.low is not None
