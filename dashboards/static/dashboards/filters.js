@@ -12,6 +12,18 @@
     const answer = await fetch(window.location.href, { signal });
     return answer.ok ? answer.text() : "";
   };
+  // What a list offers can hang on another choice: groups are of the same size as whom one chose.
+  const offered = (list) => list.innerHTML.replaceAll(' selected=""', "");
+  const offerAnew = (page) => {
+    const then = page.querySelector("[data-filters]");
+    for (const field of form.querySelectorAll("select")) {
+      const same = then && then.elements.namedItem(field.name);
+      if (!same || offered(same) === offered(field)) continue;
+      const chosen = field.value;
+      field.replaceChildren(...same.cloneNode(true).children);
+      field.value = chosen;
+    }
+  };
   const bringCards = async () => {
     shown = window.location.search;
     asked.abort();
@@ -25,6 +37,7 @@
       return null;
     }
     document.getElementById("kaarten").replaceWith(cards);
+    offerAnew(page);
     document.dispatchEvent(new Event("ml-cards"));
     if (told) told.textContent = `${told.dataset.told} ${cards.dataset.choice}`;
     return page;
