@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from accounts.language import language_now
+from benchmarking.cells import Selection
 from benchmarking.comparison import ProtectedComparison, ProtectedSplit
 from benchmarking.definitions import indicators
 from benchmarking.disclosure import HiddenReason, Protected
@@ -177,17 +178,20 @@ def is_clear(figure: Protected) -> bool:
     return figure.low > 0 or figure.high < 0
 
 
-def why_hidden(name: str, figure: Protected) -> str:
-    """Return why there is nothing to show of a side, and the way onward."""
+def why_hidden(name: str, figure: Protected, selection: Selection) -> str:
+    """Return why there is nothing to show of a side, and the way onward.
+
+    Whoever looks at everything has no longer period and no wider group to choose.
+    """
     if figure.reason is HiddenReason.NOT_TOGETHER:
         return _(
             "%(name)s: uren worden niet voor twee keuzes tegelijk uitgebracht. Kies er één: een "
             "jaar, een doelgroep of een contract."
         ) % {"name": name}
-    return _("%(name)s: %(reason)s. Kies een langere periode of een bredere groep.") % {
-        "name": name,
-        "reason": words.hidden(figure),
-    }
+    told = {"name": name, "reason": words.hidden(figure)}
+    if selection == Selection():
+        return _("%(name)s: %(reason)s. Een volgende publicatie kan meer laten zien.") % told
+    return _("%(name)s: %(reason)s. Kies een langere periode of een bredere groep.") % told
 
 
 def capital(name: str) -> str:
@@ -217,9 +221,9 @@ def _hours_title(comparison: ProtectedComparison) -> str:
 def _hours_summary(comparison: ProtectedComparison) -> str:
     own, other, names = comparison.tenant, comparison.reference, _names(comparison)
     if own.awarded.value is None:
-        return why_hidden(own.name, own.awarded)
+        return why_hidden(own.name, own.awarded, comparison.selection)
     if other.awarded.value is None:
-        return why_hidden(capital(names["other"]), other.awarded)
+        return why_hidden(capital(names["other"]), other.awarded, comparison.selection)
     names |= {"a": words.hours(own.awarded.value), "b": words.hours(other.awarded.value)}
     return (
         _(
@@ -244,7 +248,8 @@ def _split_title(comparison: ProtectedComparison) -> str:
 
 def _split_summary(comparison: ProtectedComparison) -> str:
     if comparison.split.is_hidden:
-        return why_hidden(comparison.tenant.name, comparison.split.difference)
+        whole = comparison.selection
+        return why_hidden(comparison.tenant.name, comparison.split.difference, whole)
     names = _names(comparison) | {
         "difference": words.signed_hours(comparison.split.difference.value or 0)
     }

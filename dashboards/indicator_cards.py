@@ -7,7 +7,7 @@ from statistics import median
 from django.utils.translation import gettext as _
 
 from accounts.language import language_now
-from benchmarking.disclosure import Protected
+from benchmarking.disclosure import HiddenReason, Protected
 from benchmarking.method.parts import part_label
 from benchmarking.released_indicators.values import ReleasedFigure
 from dashboards import words
@@ -94,9 +94,9 @@ def _title(reading: Reading) -> str:
 def _summary(reading: Reading) -> str:
     own, group = reading.told(reading.own), reading.told(reading.group)
     if own.value is None:
-        return why_hidden(name_of(reading.own), own)
+        return why_hidden(name_of(reading.own), own, reading.own.selection)
     if group.value is None:
-        return why_hidden(name_of(reading.group), group)
+        return why_hidden(name_of(reading.group), group, reading.own.selection)
     names = {
         "own": name_of(reading.own),
         "group": name_of(reading.group),
@@ -202,7 +202,7 @@ def parts_card(reading: Reading, addresses: dict[str, str]) -> Card:
         title=_("%(indicator)s, in delen") % {"indicator": label},
         summary=_("Kies in de tabel een deel om alleen dat te zien, naast anderen en per jaar.")
         if drawn
-        else why_hidden(name_of(reading.own), value_of(reading.own, next(iter(labels), ""))),
+        else why_no_part(reading),
         caption=_("%(indicator)s, per deel") % {"indicator": label},
         corner=_("Deel"),
         records=tuple(
@@ -221,6 +221,19 @@ def parts_card(reading: Reading, addresses: dict[str, str]) -> Card:
         api=call_of_sides(reading.indicator, reading.own, reading.group.whom),
         links={labels[part]: addresses[part] for part in labels},
     )
+
+
+def why_no_part(reading: Reading) -> str:
+    """Return why no part is shown of an organisation: where there are cases, it is not for few."""
+    own = reading.own
+    told = value_of(own, next(iter(own.parts), ""))
+    if own.cases.is_hidden or told.reason is not HiddenReason.SMALL_NUMBERS:
+        return why_hidden(name_of(own), told, own.selection)
+    text = _(
+        "%(own)s: er zijn genoeg gevallen, maar geen deel is te zien. Een deel waar bijna iedereen "
+        "of bijna niemand bij hoort is verborgen, want dat zegt iets van iedereen."
+    )
+    return text % {"own": name_of(own)}
 
 
 def _parts(

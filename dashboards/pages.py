@@ -13,6 +13,7 @@ from benchmarking.snapshots import comparison_choices
 from dashboards.boards import BOARDS, Board
 from dashboards.card import Card
 from dashboards.choice import ChoiceForm
+from dashboards.one_choice import choices_alone
 from dashboards.place import place_of
 from dashboards.sheet import Sheet, heading_of_image, how_made
 from dashboards.table_rows import rows_of
@@ -109,4 +110,5 @@ def page_context(request: HttpRequest, board: Board, *, face: str = "charts") ->
         "export": address_of("export", board),
         "own": own_facts(tenant_schema=current_schema_name()),
         "address": form.address(),
+        "alone": choices_alone(form),
     }

@@ -117,7 +117,9 @@ def readings_card(
         key=key,
         section=section,
         title=title,
-        summary=summary if drawn else why_hidden(name_of(first.own), first.told(first.own)),
+        summary=summary
+        if drawn
+        else why_hidden(name_of(first.own), first.told(first.own), first.own.selection),
         caption=caption,
         corner=corner,
         records=tuple(

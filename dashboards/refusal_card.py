@@ -96,7 +96,7 @@ def _most_frequent(lines: list[tuple[str, Protected, Protected]]) -> list[str]:
 def _summary(comparison: ProtectedComparison, left_out: int) -> str:
     own, other = comparison.tenant, comparison.reference
     if own.refused.value is None:
-        return why_hidden(own.name, own.refused)
+        return why_hidden(own.name, own.refused, comparison.selection)
     text = _("Van alle besluiten van %(own)s is %(share)s een afwijzing; bij %(other)s %(b)s.") % {
         "own": own.name,
         "share": words.percent(own.refused.value),

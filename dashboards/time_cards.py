@@ -87,7 +87,7 @@ def _curve_card(comparison: ProtectedComparison, kind: _Kind, *, title: str, sum
     drawn = [series for series in published if series.id in _DRAWN[kind.indicator]]
     own_curve = kind.of_side(sides[0])
     if own_curve.cases.is_hidden:
-        summary = why_hidden(sides[0].name, own_curve.cases)
+        summary = why_hidden(sides[0].name, own_curve.cases, comparison.selection)
     elif own_curve.hidden_after is not None:
         summary += " " + _too_few_after(sides[0].name, own_curve.hidden_after)
     anything = any(kind.of_side(side).points for side in sides)

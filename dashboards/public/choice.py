@@ -71,11 +71,12 @@ class PublicChoice(PlainForm):
         """Return the choice as the query of an address, without what is left open."""
         return urlencode({name: value for name, value in self.data.items() if name in self.fields})
 
-    def in_words(self) -> str:
-        """Return the choice as it stands in every caption and in the file."""
+    def in_words(self, *, without: Sequence[str] = ()) -> str:
+        """Return the choice as captions and the file have it; what is `without` is of all."""
         told = []
         for name, field in self.fields.items():
             options = dict(field.choices)  # type: ignore[attr-defined]
             first = next(iter(options.values()), "")
-            told.append(str(options.get(self.data.get(name, ""), first)))
+            chosen = "" if name in without else self.data.get(name, "")
+            told.append(str(options.get(chosen, first)))
         return ", ".join(told)

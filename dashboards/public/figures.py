@@ -87,12 +87,20 @@ def _told(
     counted = sum(not value_of(one, part).is_hidden for one in members)
     with_cases = sum(not one.cases.is_hidden for one in members)
     is_told = counted >= LEAST_ORGANISATIONS
+    why = _FEW
+    if any(_is_of_two_choices(value_of(one, part)) for one in members):
+        why = hidden(HiddenReason.NOT_TOGETHER)
     return PublicFigure(
         whom=figure.whom,
-        value=value_of(figure, part) if is_told else _FEW,
-        cases=figure.cases if is_told and with_cases >= LEAST_ORGANISATIONS else _FEW,
+        value=value_of(figure, part) if is_told else why,
+        cases=figure.cases if is_told and with_cases >= LEAST_ORGANISATIONS else why,
         members=figure.members,
         counted=counted if is_told else 0,
         snapshot_id=figure.snapshot_id,
         holds_synthetic=figure.holds_synthetic,
     )
+
+
+def _is_of_two_choices(told: Protected) -> bool:
+    """Tell whether the choice itself is the reason: it is so of everybody, whatever the cases."""
+    return told.reason is HiddenReason.NOT_TOGETHER

@@ -1,6 +1,7 @@
 """The sheets of the public figures: all indicators, where hours come from, and one indicator."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -81,7 +82,10 @@ def one_indicator(
     for year in years:
         filters = Filters(**(form.filters() | {"period": year}))
         by_year += told_to_everybody(asked.name, first, filters, part=part)
-    cards = [_groups_card(asked, label, told), _years_card(asked, label, years, by_year)]
+    of_years = replace(
+        _years_card(asked, label, years, by_year), filters=form.in_words(without=("periode",))
+    )
+    cards = [_groups_card(asked, label, told), of_years]
     address = reverse("public_figures:indicator_csv", kwargs={"name": asked.name})
     return _sheet(form, cards, [*told, *by_year], address)
 
@@ -243,12 +247,11 @@ def _years_card(
 ) -> Card:
     shown = [one for one in told if not one.value.is_hidden]
     whom = words.said(told[0].whom.label) if told else ""
-    text = _("Van %(shown)s van de %(all)s jaren is er een cijfer te zien van: %(group)s.")
     return Card(
         key="jaren",
         section=_("In de tijd"),
         title=_("%(indicator)s, per jaar") % {"indicator": label},
-        summary=text % {"shown": len(shown), "all": len(told), "group": whom},
+        summary=_years_in_words(len(shown), len(told), whom),
         caption=_("%(indicator)s, per jaar") % {"indicator": label},
         corner=_("Jaar"),
         records=tuple(
@@ -257,6 +260,15 @@ def _years_card(
         ),
         indicators=(asked,),
     )
+
+
+def _years_in_words(shown: int, every: int, whom: str) -> str:
+    names = {"shown": shown, "all": every, "group": whom}
+    if not shown:
+        return _("Er is van geen enkel jaar een cijfer te zien van: %(group)s.") % names
+    if shown == every:
+        return _("Er is van elk jaar een cijfer te zien van: %(group)s.") % names
+    return _("Er is van %(shown)s van de %(all)s jaren een cijfer te zien van: %(group)s.") % names
 
 
 def _summary(label: str, first: PublicFigure, unit: str) -> str:

@@ -130,7 +130,7 @@ def _rules_card(form: ChoiceForm, pair: tuple[Reading, Reading]) -> Card:
             "besloten."
         )
         if drawn
-        else why_hidden(name_of(of_rules.own), of_rules.own.cases),
+        else why_hidden(name_of(of_rules.own), of_rules.own.cases, of_rules.own.selection),
         caption=_("Criteria volgens de eigen regels en volgens de UWV-basis"),
         corner=_("Criterium"),
         records=tuple(_rules_records(pair, labels)),

@@ -70,7 +70,14 @@ def _methods_card(form: ChoiceForm, reading: Reading) -> Card:
         label = words.said(part_label(reading.indicator, most))
         names |= {"part": label, "share": words.bare(reading.own.parts[most], "percent")}
         title = _("%(own)s bepaalt de uren het vaakst zo: %(part)s (%(share)s)") % names
-    return replace(card, key="manieren", section=_("Hoe"), title=title)
+    return replace(card, key="manieren", section=_("Hoe"), title=title, below=_one_method())
+
+
+def _one_method() -> str:
+    return _(
+        "Wie de uren altijd op één manier bepaalt heeft één deel van 100 %, en dat is verborgen. "
+        "Hoe een uitvoerder de uren bepaalt, staat in het gepubliceerde beleid."
+    )
 
 
 def _most(reading: Reading) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.language import language_now
 from benchmarking.definitions import indicators
-from benchmarking.disclosure import Protected
+from benchmarking.disclosure import HiddenReason, Protected
 from benchmarking.quality.registration import BREAKS, breaks_in
 from benchmarking.released_indicators.door import figures_of, whom_offered
 from benchmarking.released_indicators.values import ReleasedFigure
@@ -119,6 +119,9 @@ def _delay_card(form: ChoiceForm, readings: Sequence[Reading]) -> Card:
         corner=_("Wat"),
     )
     not_here = _("Wat uit een bestand is ingelezen was al eerder vastgelegd en telt niet mee.")
+    if all(one.told(one.own).reason is HiddenReason.NO_CASES for one in readings):
+        nothing = _("Van %(own)s is hier niets dat telt.") % names
+        return replace(card, summary=f"{nothing} {not_here}")
     return replace(card, below=f"{not_here} {card.below}")
 
 

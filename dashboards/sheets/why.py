@@ -21,6 +21,7 @@ from dashboards.figures import Figure, Step
 from dashboards.for_programs import CONTRACT, PERIOD, TARGET_GROUP, call_of_comparison
 from dashboards.hours_cards import is_clear, split_card, split_parts
 from dashboards.nothing_yet import told_that_nothing_is_out
+from dashboards.one_choice import alone
 from dashboards.part_figures import PartRow, part_bars
 from dashboards.sheet import Sheet
 from dashboards.sheets.comparison import sides
@@ -78,7 +79,7 @@ def sheet(form: ChoiceForm) -> Sheet:
         groups[division.field].append(
             _Group(
                 label=division.labels[value],
-                address=address + form.address(**{division.field: value}),
+                address=address + _query(form, division.field, value, told.split),
                 complete=told.complete,
                 split=told.split,
             )
@@ -95,6 +96,13 @@ def sheet(form: ChoiceForm) -> Sheet:
         sides=sides(first),
         registration=registration(first),
     )
+
+
+def _query(form: ChoiceForm, field: str, value: str, split: ProtectedSplit) -> str:
+    """Return the query of a group; alone where it is not told together with what was chosen."""
+    if split.difference.reason is HiddenReason.NOT_TOGETHER:
+        return alone(form, field, value)
+    return form.address(**{field: value})
 
 
 def _divisions(form: ChoiceForm) -> tuple[_Division, ...]:
@@ -158,14 +166,11 @@ def _title(division: _Division, shown: list[_Group]) -> str:
 def _summary(groups: list[_Group], shown: list[_Group]) -> str:
     if any(one.split.difference.reason is HiddenReason.NOT_TOGETHER for one in groups):
         return _(
-            "Uren worden niet voor twee keuzes tegelijk uitgebracht. Kies alle jaren, en geen "
-            "groep of contract."
+            "Uren worden niet voor twee keuzes tegelijk uitgebracht. In de tabel leidt elke groep "
+            "naar het verschil van die groep alleen."
         )
     if not shown:
-        return _(
-            "In geen enkele groep zijn er van beide kanten genoeg gevallen. Kies een langere "
-            "periode of een bredere groep."
-        )
+        return _("In geen enkele groep zijn er van beide kanten genoeg gevallen.")
     text = _("Van elke groep staat hier waaruit het verschil bestaat: de delen tellen precies op.")
     hidden = len(groups) - len(shown)
     if hidden:

@@ -62,6 +62,23 @@ def test_a_figure_is_that_of_the_comparison_on_page_and_in_file(visitor, country
     assert f"{figure.value.value / 60:.1f}".replace(".", ",") in told
 
 
+def test_years_are_said_in_words_and_stand_under_all_years(visitor, country):
+    """Also where one year was chosen for what stands above."""
+    address, nl = "/cijfers/awarded_hours/", {"accept-language": "nl"}
+    text = HtmlPage(visitor.get(f"{address}?periode=2024", headers=nl).content.decode()).text
+    assert "Er is van elk jaar een cijfer te zien van: Alle uitvoerders samen." in text
+    assert "per groep (2024, Alle doelgroepen, Alle contracten)" in text
+    assert "per jaar (Alle jaren, Alle doelgroepen, Alle contracten)" in text
+
+
+def test_of_two_choices_it_says_that_they_are_not_told_together(visitor, country):
+    """And not that too few organisations show a figure: that would be no reason."""
+    address = "/cijfers/awarded_hours/?periode=2024&contract=permanent"
+    text = HtmlPage(visitor.get(address, headers={"accept-language": "nl"}).content.decode()).text
+    assert "niet voor twee keuzes tegelijk uitgebracht" in text
+    assert "te weinig uitvoerders met een cijfer" not in text.split("per jaar (")[0]
+
+
 def test_the_parts_of_the_hours_add_up_to_what_was_awarded(visitor, country):
     rows = rows_of(visitor.get("/cijfers/export.csv", headers={"accept-language": "nl"}))
     hours = [row for row in rows if len(row) > 5 and row[1].startswith("Gemiddelde uren")]

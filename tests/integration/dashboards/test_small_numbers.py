@@ -11,10 +11,16 @@ pytestmark = pytest.mark.django_db
 def test_small_numbers_are_a_marked_cell_with_the_reason(sign_in, first_tenant, send_country):
     send_country("eikenberg", cases=7)
     make_release(actor=None)
-    text = sign_in(first_tenant, "analyst").get("/vergelijken/tabel/").content.decode()
+    analyst = sign_in(first_tenant, "analyst")
+    text = analyst.get("/vergelijken/tabel/").content.decode()
     assert "ml-suppressed" in text
     assert "te weinig gevallen om te tonen" in text
-    assert "Kies een langere periode" in text
+    assert "Kies een langere periode" not in text  # there is none
+    assert "Een volgende publicatie kan meer laten zien" in text
+    assert (
+        "Kies een langere periode"
+        in analyst.get("/vergelijken/tabel/?periode=2024").content.decode()
+    )
 
 
 def test_a_decision_that_arrives_is_counted_for_its_own_organisation(
