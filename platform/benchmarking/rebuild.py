@@ -16,6 +16,7 @@ from benchmarking.models import DecisionFact, OutcomeFact, PeriodFact
 from benchmarking.participation.queries import Standing, standing
 from benchmarking.sending import add_rows
 from benchmarking.sources.decided import decided_since
+from benchmarking.sources.effects import keep_missing_effects
 from benchmarking.telling import decision_rows, period_rows
 from outcomes.jobs import followed_jobs
 from tenants import context
@@ -52,6 +53,8 @@ class Compared:
 def send_everything() -> int:
     """Send all facts of the organisation that count, for `participation.agreement` alone.
 
+    It begins an edition, so here alone what was never worked out of cases sent before is added.
+
     Returns:
         How many decisions were sent; 0 where it takes no part today.
     """
@@ -59,6 +62,7 @@ def send_everything() -> int:
     if agreed is None:
         return 0
     schema, sent = context.current_schema_name(), 0
+    keep_missing_effects()
     for model, facts in _made(agreed):
         rows = fact_rows(model, facts, schema=schema, edition=agreed.edition)
         add_rows(rows)

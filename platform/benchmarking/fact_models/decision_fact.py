@@ -2,7 +2,8 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from benchmarking import codes
@@ -21,6 +22,23 @@ _YES_OR_NO = (
     "in_term", "over_own_cap", "over_baseline_cap", "second_person", "coach_trained",
     "coach_registered", "appealed", "after_objection",
 )  # fmt: skip
+_EFFECTS = (
+    "inclusion_seconds", "method_seconds", "periods_seconds", "tailoring_seconds",
+    "other_rules_seconds",
+)  # fmt: skip
+
+
+def _add_up() -> Q:
+    """Give the condition that effects are the whole difference of the two advices, or all empty."""
+    first, *others = _EFFECTS
+    own = Cast("own_minutes", models.BigIntegerField())  # seconds of it do not fit in 32 bits
+    left = 60 * (own - F("baseline_minutes"))
+    for name in others:
+        left -= F(name)
+    told = (*_EFFECTS, "own_minutes", "baseline_minutes")
+    return Q(**dict.fromkeys(_EFFECTS)) | (
+        Q(**dict.fromkeys([f"{name}__isnull" for name in told], False)) & Q(**{first: left})
+    )
 
 
 class DecisionFact(SentFact):
@@ -73,6 +91,12 @@ class DecisionFact(SentFact):
     appealed = code(_("beroep"), 9)
     after_objection = code(_("besluit na bezwaar"), 9)
     recorded_after = code(_("vastgelegd na"), 9)
+    # What groups of rules do (decision 89): kept, and told nowhere yet.
+    inclusion_seconds = models.BigIntegerField(_("door wie meedoet"), null=True)
+    method_seconds = models.BigIntegerField(_("door de manier om de uren te bepalen"), null=True)
+    periods_seconds = models.BigIntegerField(_("door periodes en duur"), null=True)
+    tailoring_seconds = models.BigIntegerField(_("door ruimte voor maatwerk"), null=True)
+    other_rules_seconds = models.BigIntegerField(_("door andere regels"), null=True)
     own_profile_hash = models.CharField(_("eigen profiel"), max_length=64)
     baseline_hash = models.CharField(_("UWV-basis"), max_length=64)
 
@@ -126,6 +150,7 @@ class DecisionFact(SentFact):
                 condition=(Q(weeks_to_decide=None) | Q(weeks_to_decide__lte=53))
                 & (Q(support_year=None) | Q(support_year__range=(1, 4))),
             ),
+            models.CheckConstraint(name="decision_fact_effects_add_up", condition=_add_up()),
         ]
 
     def __str__(self) -> str:

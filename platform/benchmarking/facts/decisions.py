@@ -43,8 +43,28 @@ class Around(NamedTuple):
     after_objection: str = codes.NOT_KNOWN
 
 
+class Effects(NamedTuple):
+    """What each group of rules adds to the baseline's hours, in seconds (decision 89).
+
+    Together they are sixty times the own minutes less the baseline's; all are empty where that is
+    not known, or where the case was sent before there were any.
+    """
+
+    inclusion_seconds: int | None = None
+    method_seconds: int | None = None
+    periods_seconds: int | None = None
+    tailoring_seconds: int | None = None
+    other_rules_seconds: int | None = None
+
+
+NO_EFFECTS: Final = Effects()
+
+
 class Elsewhere(NamedTuple):
-    """What rules say of a decided case beside verdict and hours (`RulesElsewhere`)."""
+    """What rules say of a decided case beside verdict and hours.
+
+    `effects` are kept in `RulesEffects`, everything else in `RulesElsewhere`.
+    """
 
     method: str = ""
     own_months: int | None = None
@@ -54,6 +74,7 @@ class Elsewhere(NamedTuple):
     passes: str = ""
     evaluation_months: int | None = None
     evaluates_at_end: bool = False
+    effects: Effects = NO_EFFECTS
 
 
 class Told(NamedTuple):
@@ -107,6 +128,7 @@ def _facts_of(told: Told, classes: Sequence[str], secret: bytes) -> DecisionFact
         baseline_hash=case.baseline.profile_hash,
         **_codes(facts),
         **{name: getattr(told.elsewhere, name) for name in _SENT_OF_ELSEWHERE},
+        **told.elsewhere.effects._asdict(),
         **told.around._asdict(),
     )
 

@@ -60,6 +60,11 @@ class DecisionFacts(NamedTuple):
     appealed: str = NOT_KNOWN
     after_objection: str = NOT_KNOWN
     recorded_after: str = NOT_KNOWN
+    inclusion_seconds: int | None = None
+    method_seconds: int | None = None
+    periods_seconds: int | None = None
+    tailoring_seconds: int | None = None
+    other_rules_seconds: int | None = None
 
 
 class PeriodFacts(NamedTuple):

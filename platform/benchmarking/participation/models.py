@@ -76,3 +76,24 @@ class RulesElsewhere(models.Model):
 
     def __str__(self) -> str:
         return str(self.case_id)
+
+
+class RulesEffects(models.Model):
+    """What groups of rules did in a decided case, kept when it was first sent with that.
+
+    As in `RulesElsewhere`, and for the same reason; columns as in `DecisionFact`, all empty where
+    it was not known. A case that was sent before there were effects has no row until everything is
+    sent anew.
+    """
+
+    case_id = models.UUIDField(primary_key=True)
+    inclusion_seconds = models.BigIntegerField(null=True)
+    method_seconds = models.BigIntegerField(null=True)
+    periods_seconds = models.BigIntegerField(null=True)
+    tailoring_seconds = models.BigIntegerField(null=True)
+    other_rules_seconds = models.BigIntegerField(null=True)
+
+    access = APPEND_ONLY
+
+    def __str__(self) -> str:
+        return str(self.case_id)

@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from benchmarking.facts.decisions import Elsewhere
-from benchmarking.participation.models import BenchmarkStatement, PseudonymSecret, RulesElsewhere
+from django.db.models import Exists, OuterRef
+
+from benchmarking.facts.decisions import NO_EFFECTS, Effects, Elsewhere
+from benchmarking.participation.models import (
+    BenchmarkStatement,
+    PseudonymSecret,
+    RulesEffects,
+    RulesElsewhere,
+)
 from benchmarking.pseudonyms import secret_of_edition
 from tenants.among import among
 
 #: What is said and what is sent under it come one after the other (`one_at_a_time`).
 STATING = "stating participation"
-_COLUMNS = Elsewhere._fields
+#: All that rules said of a case but the last, its effects, which have a table of their own.
+KEPT_ELSEWHERE = Elsewhere._fields[:-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,5 +72,24 @@ def statements() -> list[StatementRow]:
 
 def kept_answers(*, case_ids: Collection[UUID]) -> dict[UUID, Elsewhere]:
     """Give by case what rules said of it when it was first sent; cases never sent are left out."""
-    found = RulesElsewhere.objects.filter(among("case_id", case_ids)).values("case_id", *_COLUMNS)
-    return {row.pop("case_id"): Elsewhere(**row) for row in found}
+    rows = RulesElsewhere.objects.filter(among("case_id", case_ids))
+    effects = _kept_effects(case_ids)
+    return {
+        case_id: Elsewhere._make((*answers, effects.get(case_id, NO_EFFECTS)))
+        for case_id, *answers in rows.values_list("case_id", *KEPT_ELSEWHERE)
+    }
+
+
+def sent_without_effects() -> list[UUID]:
+    """Give the cases that were sent before what groups of rules do was kept."""
+    kept = RulesEffects.objects.filter(case_id=OuterRef("case_id"))
+    found = RulesElsewhere.objects.filter(~Exists(kept)).order_by("pk")
+    return list(found.values_list("case_id", flat=True))
+
+
+def _kept_effects(case_ids: Collection[UUID]) -> dict[UUID, Effects]:
+    rows = RulesEffects.objects.filter(among("case_id", case_ids))
+    return {
+        case_id: Effects(*seconds)
+        for case_id, *seconds in rows.values_list("case_id", *Effects._fields)
+    }

@@ -11,13 +11,13 @@ import numpy as np
 
 from assessments.events import DecidedCase
 from assessments.following.norms import Norms, norms_of
-from assessments.models import PinnedRules
-from assessments.pinned_rules import profile_of
 from benchmarking import codes
 from benchmarking.facts.coarse import months_begun
-from benchmarking.facts.decisions import Elsewhere
+from benchmarking.facts.decisions import Effects, Elsewhere
 from benchmarking.participation.models import RulesElsewhere
-from benchmarking.participation.queries import kept_answers
+from benchmarking.participation.queries import KEPT_ELSEWHERE, kept_answers
+from benchmarking.sources.effects import effects_of_rules, keep_effects
+from benchmarking.sources.rules import rules_of_decisions
 from rulebook.engine import Findings, evaluate
 from rulebook.facts import EPOCH, UNKNOWN
 from rulebook.frame import CaseFrame
@@ -30,8 +30,6 @@ from tenants.copying import copy_values
 from tenants.identifiers import uuid7_texts
 
 _METHOD: Final = "intensity.method"
-#: By content hash: the same content is the same profile in every organisation.
-_known: dict[str, Profile] = {}
 
 
 def answers_elsewhere(
@@ -49,16 +47,14 @@ def answers_elsewhere(
     made = dict(zip((case.case_id for case in new), _worked_out(new, part), strict=True))
     copy_values(
         RulesElsewhere,
-        ("id", "case_id", *_KEPT),
+        ("id", "case_id", *KEPT_ELSEWHERE),
         (
-            (key, str(case_id), *one)
+            (key, str(case_id), *one[:-1])  # the effects are last
             for key, (case_id, one) in zip(uuid7_texts(len(made)), made.items(), strict=True)
         ),
     )
+    keep_effects({case_id: one.effects for case_id, one in made.items()})
     return [kept.get(case.case_id) or made[case.case_id] for case in cases]
-
-
-_KEPT: Final = Elsewhere._fields
 
 
 def _worked_out(cases: Sequence[DecidedCase], frame: CaseFrame | None) -> list[Elsewhere]:
@@ -67,12 +63,13 @@ def _worked_out(cases: Sequence[DecidedCase], frame: CaseFrame | None) -> list[E
     if frame is None:
         frame = CaseFrame.from_rows([case.facts for case in cases])
     passes = _passes(frame, [case.decided_on for case in cases])
-    profiles = _pinned({hash_ for case in cases for hash_ in _hashes(case)})
+    profiles = rules_of_decisions(cases)
     own = _by_rules(frame, [profiles.get(case.own.profile_hash) for case in cases], cases)
     baseline = _by_rules(frame, [profiles.get(case.baseline.profile_hash) for case in cases], cases)
+    effects = effects_of_rules(cases, frame)
     said = {name: _said(profiles.get(name)) for name in {case.own.profile_hash for case in cases}}
     return [
-        _one(*said[case.own.profile_hash], own[row], baseline[row], passes[row])
+        _one(*said[case.own.profile_hash], own[row], baseline[row], passes[row], effects[row])
         for row, case in enumerate(cases)
     ]
 
@@ -89,6 +86,7 @@ def _one(
     own: tuple[int | None, str],
     baseline: tuple[int | None, str],
     passes: str,
+    effects: Effects,
 ) -> Elsewhere:
     return Elsewhere(
         method=method,
@@ -99,20 +97,8 @@ def _one(
         passes=passes,
         evaluation_months=norms.evaluation_months,
         evaluates_at_end=norms.evaluates_at_end,
+        effects=effects,
     )
-
-
-def _hashes(case: DecidedCase) -> tuple[str, str]:
-    return case.own.profile_hash, case.baseline.profile_hash
-
-
-def _pinned(wanted: set[str]) -> dict[str, Profile]:
-    """Give the rules that decisions were taken under, by the hash of their content."""
-    if wanted - set(_known):
-        for text in PinnedRules.objects.values_list("content", flat=True):
-            profile = profile_of(text)
-            _known[profile.content_hash] = profile
-    return {name: _known[name] for name in wanted if name in _known}
 
 
 def _by_rules(
