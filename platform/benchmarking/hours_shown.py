@@ -8,7 +8,7 @@ import numpy as np
 from benchmarking.cube import Axes, Table
 from benchmarking.disclosure import HiddenReason
 from benchmarking.disclosure.rules import DisclosureRules
-from benchmarking.disclosure.sums import hidden_sums, sums_of_few
+from benchmarking.disclosure.sums import Pair, hidden_sums, sums_of_few
 from benchmarking.disclosure.tables import Counts, Mask
 from benchmarking.released_indicators.places import Places
 from benchmarking.shown import Frame, Group, Shown, shown
@@ -27,6 +27,7 @@ def hours_hidden(
     hidden: Mask,
     *,
     apart: Counts,
+    beside: Sequence[Pair] = (),
     axes: Axes,
     rules: DisclosureRules,
     said: Mask | None = None,
@@ -43,6 +44,7 @@ def hours_hidden(
         hidden: where cases or refusals are.
         apart: of `DIFFERENCES`, on one more axis, each as sizes and squares: the means are told
             together, so each less another is told too.
+        beside: how far they lie from what is usual, along the lines: each as sizes and squares.
         axes: what the tables run over.
         rules: the threshold.
         said: as in `hidden_sums`.
@@ -54,7 +56,7 @@ def hours_hidden(
     part, whole = (places.along(one) for one in refused)
     found = hidden_sums(
         places.along(cases),
-        list(zip(columns[::2], columns[1::2], strict=True)),
+        [*zip(columns[::2], columns[1::2], strict=True), *beside],
         [part, whole - part],
         places.along(hidden),
         lines=places.lines,
@@ -62,13 +64,7 @@ def hours_hidden(
         said=None if said is None else places.along(said),
         apart=list(zip(differences[::2], differences[1::2], strict=True)),
     )
-    covered: Mask = np.ones(cases.shape, dtype=bool)
-    years, groups, contracts = places.lines
-    covered[:, :-1, -1, -1] = found[:, years]
-    covered[:, -1, :-1, -1] = found[:, groups]
-    covered[:, -1, -1, :-1] = found[:, contracts]
-    covered[:, -1, -1, -1] = found[:, -1]
-    return covered & (cases > 0)
+    return places.over_all(found) & (cases > 0)
 
 
 def hours_shown(hours: Table, group: Group, frame: Frame) -> Shown:

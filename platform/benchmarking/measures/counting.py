@@ -70,19 +70,20 @@ def measured_cells(
         tenant_schema: of the one organisation.
     """
     rows = _counted([indicator], _CELL, on, tenant_schema=tenant_schema)
-    return [_cell(row, indicator, _key(row), "0_") for row in rows]
+    return [_cell(row, indicator, key_of(row), "0_") for row in rows]
 
 
 def cells_of_all(indicators: Sequence[Indicator], *, on: date) -> dict[str, list[MeasuredCell]]:
     """Return the same of several indicators of one kind of fact, by name, by one question."""
     rows = _counted(indicators, _CELL, on)
     return {
-        one.name: [_cell(row, one, _key(row), f"{place}_") for row in rows]
+        one.name: [_cell(row, one, key_of(row), f"{place}_") for row in rows]
         for place, one in enumerate(indicators)
     }
 
 
-def _key(row: Mapping[str, Any]) -> CellKey:
+def key_of(row: Mapping[str, Any]) -> CellKey:
+    """Return the cell that a row of counts is of."""
     return CellKey(**{name: row[name] for name in _CELL})
 
 

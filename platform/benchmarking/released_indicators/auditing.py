@@ -151,7 +151,8 @@ def _with(
     columns = table.columns
     if earlier is not None:
         back = gave & (earlier.whole.counts > 0)
-        columns = np.where(back[..., None], earlier.columns, columns)
+        if earlier.has_sums_as(columns):
+            columns = np.where(back[..., None], earlier.columns, columns)
         if base is not None and earlier.whole.base is not None:
             base = np.where(back, earlier.whole.base, base)
     return replace(table, whole=replace(whole, base=base), columns=columns)

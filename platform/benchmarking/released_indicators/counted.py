@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from benchmarking.definitions import Indicator, indicators
+from benchmarking.disclosure.alike import Values
 from benchmarking.disclosure.tables import Counts
 from benchmarking.measures.columns import COLUMNS
 from benchmarking.measures.counting import MeasuredCell, codes_of
@@ -36,12 +37,16 @@ _NEVER_NOUGHT: Final = frozenset({"requested_minutes"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedIndicator:
-    """The counts of one indicator by organisation and place; parts have their code in front."""
+    """The counts of one indicator by organisation and place; parts have their code in front.
+
+    `values` are those of a mean, whose place is that of organisation and place in one.
+    """
 
     rows: Counts
     whole: Counts
     parts: Counts
     columns: Counts
+    values: Values | None = None
 
 
 def in_releases() -> tuple[Indicator, ...]:

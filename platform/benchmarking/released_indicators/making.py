@@ -12,6 +12,7 @@ import numpy as np
 from benchmarking.cube import Axes, cell_name
 from benchmarking.definitions import Indicator
 from benchmarking.disclosure import Rounding
+from benchmarking.disclosure.alike import ALIKE, came_alike
 from benchmarking.disclosure.between import Kept, kept_column, kept_part, kept_whole, patience_of
 from benchmarking.disclosure.lines import (
     hidden_in_lines,
@@ -23,6 +24,7 @@ from benchmarking.measures.counting import cells_of_all, codes_of
 from benchmarking.measures.days import day_cells
 from benchmarking.measures.tables import FAMILIES
 from benchmarking.measures.written import written
+from benchmarking.released_indicators.beside import with_beside
 from benchmarking.released_indicators.counted import (
     CountedIndicator,
     asks_of_people,
@@ -110,7 +112,10 @@ def indicator_tables(basis: Basis, *, on: date) -> dict[str, IndicatorTable]:
         cells = cells_of_all(group, on=on)
         placed = basis.places.placed([cell.key for cell in cells[group[0].name]])
         for one in group:
-            now = counted(one, cells[one.name], placed)
+            now = with_beside(
+                one, counted(one, cells[one.name], placed),
+                places=basis.places, rules=basis.rounding.rules, on=on,
+            )  # fmt: skip
             made[one.name] = table_made(basis, one, now, on)
     return made
 
@@ -134,9 +139,8 @@ def table_made(basis: Basis, one: Indicator, now: CountedIndicator, on: date) ->
     )  # fmt: skip
     whole = _whole(basis, asked)
     parts = _parts(basis, asked, whole)
-    columns = kept_column(
-        now.columns, earlier.columns if earlier else None, table=whole, release=basis.number
-    )
+    sums = earlier.columns if earlier and earlier.has_sums_as(now.columns) else None
+    columns = kept_column(now.columns, sums, table=whole, release=basis.number)
     return IndicatorTable(
         expression=written(one.method, one.measure),
         codes=_codes(one),
@@ -147,8 +151,18 @@ def table_made(basis: Basis, one: Indicator, now: CountedIndicator, on: date) ->
         parts_truth=now.parts,
         columns=columns,
         sums_hidden=np.zeros(now.whole.shape, dtype=bool),
+        alike=_alike(basis, now, sums),
         points=_points(basis, asked, whole, parts, on),
     )
+
+
+def _alike(basis: Basis, now: CountedIndicator, sums: Counts | None) -> Mask | None:
+    """Tell where those who came in since have all but few the same; None where nothing was told."""
+    if now.values is None or sums is None:
+        return None
+    before = sums[..., -ALIKE:].reshape(-1, ALIKE)
+    few = came_alike(now.values, before, rules=basis.rounding.rules)
+    return few.reshape(now.whole.shape)
 
 
 def said_before(basis: Basis, one: Indicator) -> IndicatorTable | None:

@@ -9,7 +9,8 @@ import numpy as np
 
 from benchmarking.cells import CellKey, Selection
 from benchmarking.cube import Axes
-from benchmarking.disclosure.tables import Counts
+from benchmarking.disclosure.alike import Values, values_at
+from benchmarking.disclosure.tables import Counts, Mask
 from benchmarking.releases.packing import Array
 
 
@@ -44,6 +45,17 @@ class Places:
              table[:, -1:, -1, -1]], axis=1,
         )  # fmt: skip
 
+    def over_all(self, along: Mask) -> Mask:
+        """Return a mask along the lines over all filters; true wherever two are chosen."""
+        axes = self.axes
+        covered: Mask = np.ones((len(axes.members), *axes.shape), dtype=bool)
+        years, groups, contracts = self.lines
+        covered[:, :-1, -1, -1] = along[:, years]
+        covered[:, -1, :-1, -1] = along[:, groups]
+        covered[:, -1, -1, :-1] = along[:, contracts]
+        covered[:, -1, -1, -1] = along[:, -1]
+        return covered
+
     def of(self, selection: Selection) -> int | None:
         """Return the place of a selection, or None where it chooses two things at once."""
         chosen = [selection.year, selection.target_group, selection.contract_class]
@@ -68,6 +80,18 @@ class Places:
             used=np.array(used, dtype=np.int64),
             members=np.array([member[keys[at].tenant_schema] for at in used], dtype=np.int64),
             places=np.array(columns, dtype=np.int64).reshape(4, -1),
+        )
+
+    def values(self, found: Sequence[tuple[CellKey, int, int]]) -> Values:
+        """Return values and how many have them; a place is that of organisation and line in one."""
+        placed, size = self.placed([key for key, _, _ in found]), len(self.names)
+        value, number = (
+            np.array([row[at] for row in found], dtype=np.int64)[placed.used] for at in (1, 2)
+        )
+        flat = (placed.members * size + placed.places).ravel()
+        lines = len(placed.places)
+        return values_at(
+            placed.shape[0] * size, flat, np.tile(value, lines), np.tile(number, lines)
         )
 
     def _year(self, year: int) -> int:

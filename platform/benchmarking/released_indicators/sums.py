@@ -34,19 +34,25 @@ def with_sums(
     """
     rules, renewed = basis.rounding.rules, table.whole.renewed_by(basis.number)
     columns, hidden = table.columns, table.whole.hidden.copy()
+    if earlier is not None and not earlier.has_sums_as(columns):
+        earlier = None
     if earlier is not None:
         told = ~earlier.sums_hidden & ~earlier.whole.hidden & (earlier.column("cases") > 0)
-        few = changed_by_few(_sums(table), _sums(earlier), rules=rules)
+        few = changed_by_few(
+            _sums(table), _sums(earlier), rules=rules, apart=(table.apart, earlier.apart)
+        )
+        few = few if table.alike is None else few | table.alike
         renewed = renewed & ~(told & few)
         columns = np.where(renewed[..., None], columns, earlier.columns)
         hidden |= earlier.sums_hidden & ~renewed
     now = replace(table, columns=columns)
     least = [now.column("some"), *([now.column("short")] if one.method == "rate" else [])]
     cases, pairs = _sums(now)
+    pairs = [*pairs, *now.beside_usual]
     said = ~hidden & ~renewed
     covered = hidden_sums(
         cases, pairs, least, hidden | _near_one(now),
-        lines=basis.places.lines, rules=rules, said=said,
+        lines=basis.places.lines, rules=rules, said=said, apart=now.apart,
     )  # fmt: skip
     if earlier is not None:
         back: Mask = np.asarray((covered & said).any(axis=1, keepdims=True))

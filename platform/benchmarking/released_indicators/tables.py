@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from benchmarking.disclosure.alike import ALIKE, beside_usual
 from benchmarking.disclosure.between import Kept
 from benchmarking.disclosure.tables import Counts, Mask
 from benchmarking.releases.packing import Array, packed, unpacked
@@ -34,9 +35,11 @@ class IndicatorTable:
         rows: everything of that kind of fact, and where that is hidden.
         whole: the cases, with the true counts then in `whole_truth`.
         parts: with one more axis in front, by code; their wholes are `base`.
-        columns: sums behind the cases, in the order of `COLUMNS`.
+        columns: sums behind the cases, in the order of `COLUMNS`; then how far they lie from each
+            mean that is told beside them, as sizes and squares; of a mean then `alike_of` of it.
         sums_hidden: where these are not told.
         points: of curves, by moment and in the order of `POINT`; nothing otherwise.
+        alike: where those who came in since the sums before have all but few the same; not kept.
     """
 
     expression: str
@@ -49,10 +52,32 @@ class IndicatorTable:
     columns: Counts
     sums_hidden: Mask
     points: Counts
+    alike: Mask | None = None
 
     def column(self, name: str) -> Counts:
         """Return one column by organisation and place."""
         return self.columns[..., COLUMNS.index(name)]
+
+    def has_sums_as(self, columns: Counts) -> bool:
+        """Tell whether there are sums like these: of an older method they are not kept."""
+        return self.columns.shape == columns.shape
+
+    @property
+    def apart(self) -> list[tuple[Counts, Counts]]:
+        """How far the sums lie from each mean that is told beside them: sizes and squares."""
+        end = self.columns.shape[-1] - (ALIKE if self._knows_alike else 0)
+        return [
+            (self.columns[..., at], self.columns[..., at + 1]) for at in range(len(COLUMNS), end, 2)
+        ]
+
+    @property
+    def beside_usual(self) -> list[tuple[Counts, Counts]]:
+        """How far cases lie from what is usual, as sizes and squares; nothing where not known."""
+        return [beside_usual(self.columns[..., -ALIKE:])] if self._knows_alike else []
+
+    @property
+    def _knows_alike(self) -> bool:
+        return self.columns.shape[-1] >= len(COLUMNS) + ALIKE
 
     def for_reading(self) -> "IndicatorTable":
         """Return what pages read: without the true counts, by which the next release is made."""

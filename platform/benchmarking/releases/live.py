@@ -7,13 +7,18 @@ from typing import Any, Final
 import numpy as np
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, ExtractYear
+from django.utils import timezone
 
 from benchmarking import queries
 from benchmarking.cells import CellKey, DayCell, DecisionCell
 from benchmarking.cube import Axes
+from benchmarking.definitions import indicators
+from benchmarking.disclosure.alike import Values
 from benchmarking.disclosure.tables import Counts
+from benchmarking.measures.beside import values_of
 from benchmarking.models import OutcomeFact
 from benchmarking.protected_tables import CRITERION_CODES, Cells
+from benchmarking.released_indicators.places import Places
 from benchmarking.releases.tables import Kind
 from benchmarking.statistics.means import Sums
 from benchmarking.statistics.split import HoursTotals
@@ -21,6 +26,8 @@ from tenants import context
 
 #: The sums of hours, each as total and squares, behind the numbers of cases.
 _SUMS: Final = ("awarded", "own", "baseline", "practice", "policy", "departure")
+#: The indicators that say what their means are of.
+_HOURS_INDICATORS: Final = ("awarded_hours", "own_rules_hours", "baseline_hours")
 _CASES: Final = ("decided", "own_not_known", "baseline_not_known", "complete")
 #: Where the sums of awarded, own and baseline stand among them.
 HOURS: Final = slice(len(_CASES), len(_CASES) + 6)
@@ -92,6 +99,12 @@ def hours_columns(cells: Sequence[DecisionCell], *, axes: Axes) -> Counts:
         for place in range(WIDTH)
     ]
     return np.stack(columns, axis=-1)
+
+
+def hours_values(places: Places) -> tuple[Values, ...]:
+    """Return how many cases have which hours, awarded, own and baseline, along the lines."""
+    every, today = indicators(), timezone.localdate()
+    return tuple(places.values(values_of(every[name], on=today)) for name in _HOURS_INDICATORS)
 
 
 def totals_at(numbers: Sequence[int]) -> HoursTotals:

@@ -11,10 +11,12 @@ from assessments.intake_files import progress
 from benchmarking import queries
 from benchmarking.cube import Axes
 from benchmarking.disclosure import Rounding
+from benchmarking.disclosure.alike import Values
 from benchmarking.disclosure.tables import Counts
 from benchmarking.protected_tables import ProtectedTables, protected_tables
 from benchmarking.pseudonyms import rounding_key
 from benchmarking.released_indicators.keeping import KeptIndicators, contents_of_indicators
+from benchmarking.released_indicators.places import Places
 from benchmarking.releases.adding import NewRelease, add_decision, add_release
 from benchmarking.releases.alone import alone, one_snapshot
 from benchmarking.releases.holding import Made, Making, held_days, held_part, held_whole
@@ -27,6 +29,7 @@ from benchmarking.releases.live import (
     counted_now,
     days_now,
     hours_columns,
+    hours_values,
 )
 from benchmarking.releases.lost import lost_of
 from benchmarking.releases.nobody import check_somebody_takes_part
@@ -97,7 +100,8 @@ def _prepared(actor: User | None) -> int:
         before=[(row.number, tables_of(row, wanted=axes, agreements=said)) for row in earlier],
     )
     now = protected_tables(cells, axes=axes, groups=making.groups, rounding=rounding)
-    made = _made(making, now, hours_columns(cells.decisions, axes=axes))
+    values = hours_values(Places(axes=axes))
+    made = _made(making, now, hours_columns(cells.decisions, axes=axes), values)
     tables, days_added = _contents(making, made, days)
     of_indicators = _of_indicators(making, made, earlier[-1] if earlier else None)
     new = NewRelease(
@@ -162,7 +166,9 @@ def _years(before: Sequence[int], now: Sequence[int]) -> tuple[int, ...]:
     return (*before, *(year for year in now if year not in before))
 
 
-def _made(making: Making, now: ProtectedTables, columns: Counts) -> dict[str, Made]:
+def _made(
+    making: Making, now: ProtectedTables, columns: Counts, values: Sequence[Values]
+) -> dict[str, Made]:
     made = {kind.name: held_whole(making, kind, now.table(kind.name)) for kind in WHOLES}
     for kind in PARTS:
         made[kind.name] = held_part(
@@ -172,7 +178,8 @@ def _made(making: Making, now: ProtectedTables, columns: Counts) -> dict[str, Ma
             base=now.table(kind.part_of).counts,
             whole=made[kind.part_of].table.kept,
         )
-    sums, hours = held_hours(making, {name: one.table.kept for name, one in made.items()}, columns)
+    kept = {name: one.table.kept for name, one in made.items()}
+    sums, hours = held_hours(making, kept, columns, values)
     complete = made["complete"]
     with_sums = replace(complete.table, columns=sums)
     return made | {

@@ -8,6 +8,7 @@ import numpy as np
 from benchmarking.cube import Axes
 from benchmarking.disclosure.between import Kept
 from benchmarking.disclosure.tables import Counts
+from benchmarking.released_indicators.places import Places
 from benchmarking.releases.packing import Array, packed, unpacked
 
 
@@ -26,11 +27,15 @@ class Kind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableOfRelease:
-    """What one release has of a table: what is kept, the true counts then, and columns of sums."""
+    """What one release has of a table: what is kept, the true counts then, and columns of sums.
+
+    `along` stands by organisation and place along the lines: what cases have alike.
+    """
 
     kept: Kept
     truth: Counts
     columns: Counts | None = None
+    along: Counts | None = None
 
     def content(self) -> bytes:
         """Return the table as bytes."""
@@ -44,6 +49,8 @@ class TableOfRelease:
             arrays["base"] = self.kept.base.astype(np.int32)
         if self.columns is not None:
             arrays["columns"] = self.columns
+        if self.along is not None:
+            arrays["along"] = self.along
         return packed(arrays)
 
 
@@ -67,7 +74,22 @@ def from_content(content: bytes, *, held: Axes, wanted: Axes) -> TableOfRelease:
         ),
         truth=over_wanted("truth"),
         columns=over_wanted("columns") if "columns" in found else None,
+        along=_along(found["along"], held, wanted) if "along" in found else None,
     )
+
+
+def _along(values: Counts, held: Axes, wanted: Axes) -> Counts:
+    """Take what stands along the lines to other axes; nought where there was no such place."""
+    if not len(held.members):
+        return np.zeros(
+            (len(wanted.members), len(Places(axes=wanted).names), values.shape[-1]), int
+        )
+    members = _places(held.members, wanted.members)
+    places = _places(Places(axes=held).names, Places(axes=wanted).names)
+    taken = values[np.ix_(members, places)]
+    taken[members < 0] = 0
+    taken[:, places < 0] = 0
+    return taken
 
 
 def _taken(values: Counts, held: Axes, wanted: Axes) -> Counts:
