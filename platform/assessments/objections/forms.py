@@ -117,7 +117,11 @@ class LodgeForm(PlainForm):
         """Take the day of the letter to who lodges it, where none is typed."""
         given = super().clean() or self.cleaned_data
         chosen = [given.get(name) for name in ("kind", "lodged_by")]
-        if given.get("sent_on") or "sent_on" in self.errors or not all(chosen):
+        if given.get("sent_on") or "sent_on" in self.errors:
+            return given
+        if not all(chosen):
+            if not self._days.days:  # no letter went, so whoever lodges it: the day is typed
+                self.add_error("sent_on", self.fields["sent_on"].error_messages["required"])
             return given
         kind, by = Kind(given["kind"]), LodgedBy(given["lodged_by"])
         day = self._days.of(kind=kind, lodged_by=by)

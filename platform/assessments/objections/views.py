@@ -108,10 +108,11 @@ def _of_case(view: Shown) -> Callable[..., HttpResponseBase]:
 def shown(request: HttpRequest, case: CaseRow, row: ObjectionRow) -> HttpResponse:
     """Show an objection or appeal: its days, where it stands, and what may happen next."""
     may = has_permission(request.user, Permission.DECIDE_CASE)
+    is_own_decision = actor_of(request).id in row.taken_by and row.kind is Kind.OBJECTION
     ways = [
         (change.label, CHANGES[change].slug)
         for change in _ASKED
-        if may and can_change(kind=row.kind, status=row.status, change=change)
+        if may and _is_offered(row, change, is_own_decision=is_own_decision)
     ]
     letters = [line for line in letters_of(case_id=case.id) if line.objection_id == row.id]
     context = {
@@ -125,7 +126,7 @@ def shown(request: HttpRequest, case: CaseRow, row: ObjectionRow) -> HttpRespons
         "correct_slug": CHANGES[Change.CORRECT].slug if may and row.sent_elsewhere_on else "",
         "may_open_new": may and row.may_open_new,
         "is_open": is_open(objection_id=row.id),
-        "is_own_decision": actor_of(request).id in row.taken_by and row.kind is Kind.OBJECTION,
+        "is_own_decision": is_own_decision,
         "today": timezone.localdate(),
     }
     return render(request, "assessments/objections/objection.html", context)
@@ -151,6 +152,17 @@ def step(request: HttpRequest, case: CaseRow, row: ObjectionRow, slug: str) -> H
     fields = [form[name] for name in form.fields]
     context = {"case": case, "row": row, "change": change, "form": form, "fields": fields}
     return render(request, "assessments/objections/step.html", context, status=status_of(form))
+
+
+def _is_offered(row: ObjectionRow, change: Change, *, is_own_decision: bool) -> bool:
+    """Whether to offer a step: none that would only be refused after it was filled in."""
+    if change is Change.END and is_own_decision:  # a colleague decides (Awb 10:3)
+        return False
+    if change is Change.ASK and row.asked_on is not None:
+        return False
+    if change is Change.MEND and (row.asked_on is None or row.mended_on is not None):
+        return False
+    return can_change(kind=row.kind, status=row.status, change=change)
 
 
 def _asks_sent(row: ObjectionRow, letters: Sequence[LetterLine]) -> bool:
