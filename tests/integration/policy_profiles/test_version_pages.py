@@ -118,6 +118,19 @@ def test_a_colleague_publishes_for_a_day_to_come(checker, offered, row):
     assert "Beleid 2040" in _page(checker, "/beleid/versies/").text
 
 
+def test_who_may_check_it_reads_so_on_the_policy_page(
+    maker, checker, offered, sign_in, first_tenant
+):
+    """Whoever has to publish is told where they come in, and the maker is not asked."""
+    link = _address(offered)
+    assert link in _page(checker, "/beleid/").links
+    assert "wacht op controle" in _page(checker, "/beleid/").text
+    for other in (maker, sign_in(first_tenant, "analyst")):
+        assert link not in _page(other, "/beleid/").links
+    assert _publish(checker, offered).status_code == 302
+    assert link not in _page(checker, "/beleid/").links
+
+
 def test_the_maker_is_offered_no_way_to_publish_and_is_refused(maker, offered, row):
     page = _page(maker, _address(offered))
     assert _address(offered, "publiceren/") not in [
