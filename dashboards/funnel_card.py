@@ -1,6 +1,7 @@
 """The card of a funnel: every organisation against its number of cases, with limits."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.language import language_now
 from benchmarking.released_indicators.values import FunnelDot, FunnelLine, ReleasedFunnel
@@ -75,15 +76,20 @@ def _summary(found: ReleasedFunnel) -> str:
             "een langere periode of een bredere groep."
         )
     outside = sum(bool(dot.place) for dot in found.dots)
-    text = _(
-        "Van %(shown)s uitvoerders liggen er %(outside)s buiten de grenzen van 95 %%. Hoe minder "
-        "gevallen, hoe wijder de grenzen: dan zegt toeval meer."
+    told = ngettext(
+        "Van %(shown)s uitvoerders ligt er %(outside)s buiten de grenzen van 95 %%.",
+        "Van %(shown)s uitvoerders liggen er %(outside)s buiten de grenzen van 95 %%.",
+        outside,
     ) % {"shown": len(found.dots), "outside": outside}
-    if found.hidden:
-        text += " " + _("Van %(hidden)s uitvoerders is het cijfer verborgen.") % {
-            "hidden": len(found.hidden)
-        }
-    return text
+    wide = _("Hoe minder gevallen, hoe wijder de grenzen: dan zegt toeval meer.")
+    if not found.hidden:
+        return f"{told} {wide}"
+    hidden = ngettext(
+        "Van %(hidden)s uitvoerder is het cijfer verborgen.",
+        "Van %(hidden)s uitvoerders is het cijfer verborgen.",
+        len(found.hidden),
+    ) % {"hidden": len(found.hidden)}
+    return f"{told} {wide} {hidden}"
 
 
 def _notes(found: ReleasedFunnel) -> tuple[str, ...]:
