@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from dashboards.figures import Figure
 from dashboards.theme import Theme, layout
 from dashboards.whiskers import beyond
 
-_PIXELS = 30  # of a row
-_LONGEST_NAME = 22
+_PIXELS, _PIXELS_OF_TWO = 30, 38  # of a row, and where a name takes two lines
+_LONGEST_LINE = 22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +50,16 @@ def interval_dots(
 
     The own organisation is a filled dot, a group an open square, and others are rings.
     """
-    figure = layout(theme, language=language, height=_PIXELS * len(rows) + 74)
+    names = [_in_lines(row.label) for row in rows]
+    pixels = _PIXELS_OF_TWO if any("<br>" in name for name in names) else _PIXELS
+    figure = layout(theme, language=language, height=pixels * len(rows) + 74)
     figure["margin"] |= {"l": 166, "t": 26}
     low, high = _window(rows, lines, starts_at_nought=starts_at_nought)
     figure["xaxis"] |= {"range": [low, high], "ticksuffix": unit, "nticks": 5}
     figure["yaxis"] |= {
         "range": [-len(rows) + 0.4, 0.6],
         "tickvals": [-at for at in range(len(rows))],
-        "ticktext": [_short(row.label) for row in rows],
+        "ticktext": names,
         "showline": False,
     }
     figure["shapes"] = [_across(line, theme) for line in lines]
@@ -109,8 +112,9 @@ def _window(
     return low - 0.06 * span, high + 0.06 * span
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+def _in_lines(name: str) -> str:
+    """Return a name for beside a row: on two lines where it is long, and cut off only then."""
+    return "<br>".join(wrap(name, _LONGEST_LINE, max_lines=2, placeholder="…"))
 
 
 def _why(row: Dot, at: float, left: float, theme: Theme) -> dict[str, Any]:

@@ -93,3 +93,21 @@ def test_the_name_of_the_largest_stands_inside_a_narrow_figure():
         language="nl",
     )
     assert figure["layout"]["annotations"][0]["xanchor"] == "right"
+
+
+def test_a_long_name_is_read_whole_beside_its_row():
+    """On two lines, and the rows leave room for them."""
+    name = "Uren volgens de eigen regels van de uitvoerder"
+    short, long = (
+        interval_dots(
+            [Dot(label=label, words="12", value=12.0)], unit="", theme=LIGHT, language="nl"
+        )["layout"]
+        for label in ("Eikenberg", "Uren volgens de eigen regels")
+    )
+    assert long["yaxis"]["ticktext"] == ["Uren volgens de eigen<br>regels"]
+    assert long["height"] > short["height"]
+    cut = interval_dots(
+        [Dot(label=name, words="12", value=12.0)], unit="", theme=LIGHT, language="nl"
+    )["layout"]["yaxis"]["ticktext"][0]
+    assert cut.endswith("…")
+    assert all(len(line) <= 22 for line in cut.split("<br>"))
