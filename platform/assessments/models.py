@@ -20,6 +20,7 @@ from assessments.objections.models import Objection  # noqa: F401 - found from h
 from assessments.oversight.models import CoachReport  # noqa: F401 - with the others of its room
 from assessments.people.models import Person
 from assessments.plans.models import CoachingPlan  # noqa: F401 - with the others of its room
+from assessments.practice.models import ActivityAnswer  # noqa: F401 - found from here
 from assessments.providers.models import ChosenProvider  # noqa: F401 - found from here
 from assessments.retention.models import RetentionTerm  # noqa: F401 - found from here
 from assessments.second_person.models import ProposalAnswer

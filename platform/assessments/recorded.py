@@ -36,6 +36,7 @@ ACTIONS: Mapping[str, Promise] = {
     "objection.new_case_opened": _("Casus geopend voor een nieuw besluit"),
     "objection.sent_elsewhere": _("Beslissing op bezwaar of beroep buiten Meetlat verzonden"),
     "objection.sent_day_corrected": _("Dag van verzenden buiten Meetlat verbeterd"),
+    "activity.answered": _("Vastgelegd of de jobcoach iets mag doen"),
     "sharing.recorded": _("Vastgelegd wat met werkgever of jobcoach gedeeld mag worden"),
     "letter.texts_worded": _("Briefteksten gewijzigd"),
     "letter.head_written": _("Briefhoofd gewijzigd"),

@@ -34,7 +34,12 @@ from assessments.rules_of_case import rules_of
 from assessments.sent_once import identifier
 from audit.actions import record
 
-_NOT_ABOUT_SUPPORT = (FollowChange.CONTACT, FollowChange.GIVE, FollowChange.SHARE)
+_NOT_ABOUT_SUPPORT = (
+    FollowChange.CONTACT,
+    FollowChange.GIVE,
+    FollowChange.SHARE,
+    FollowChange.ALLOW,
+)
 
 
 class NotYet(ValueError):

@@ -24,6 +24,7 @@ class FollowChange(TextChoices):
     CHECK_LOG = "check_log", _("het logboek nakijken")
     REMARK = "remark", _("een signaal over wie begeleidt vastleggen")
     TRACK = "track", _("vastleggen dat dit een langdurig traject is")
+    ALLOW = "allow", _("vastleggen of de jobcoach iets mag doen")
     SHARE = "share", _("vastleggen wat met anderen gedeeld mag worden")
 
 
@@ -50,6 +51,7 @@ WAYS: Mapping[FollowChange, Way] = {
     FollowChange.CHECK_LOG: Way(origins=_FOLLOWED, audit_action="log.checked"),
     FollowChange.TRACK: Way(origins=_FOLLOWED, audit_action="track.recorded"),
     FollowChange.REMARK: Way(origins=_OPEN, audit_action="provider.remarked"),
+    FollowChange.ALLOW: Way(origins=_OPEN, audit_action="activity.answered"),
     FollowChange.SHARE: Way(origins=tuple(CaseStatus), audit_action="sharing.recorded"),
 }
 
