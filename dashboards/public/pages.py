@@ -23,6 +23,7 @@ from dashboards.public.figures import (
     public_groups,
     told_to_everybody,
 )
+from dashboards.public.years_card import years_card
 from dashboards.sheet import NothingToShow, Sheet
 from dashboards.snapshot_name import name_of
 
@@ -83,7 +84,7 @@ def one_indicator(
         filters = Filters(**(form.filters() | {"period": year}))
         by_year += told_to_everybody(asked.name, first, filters, part=part)
     of_years = replace(
-        _years_card(asked, label, years, by_year), filters=form.in_words(without=("periode",))
+        years_card(asked, label, years, by_year), filters=form.in_words(without=("periode",))
     )
     cards = [_groups_card(asked, label, told), of_years]
     address = reverse("public_figures:indicator_csv", kwargs={"name": asked.name})
@@ -240,35 +241,6 @@ def _records(one: PublicFigure, asked: Indicator) -> tuple[Record, Record]:
         Record(row=row, column=_("Cijfer"), figure=one.value, unit=asked.unit),
         Record(row=row, column=_("Gevallen"), figure=one.cases, unit="count"),
     )
-
-
-def _years_card(
-    asked: Indicator, label: str, years: Sequence[int], told: Sequence[PublicFigure]
-) -> Card:
-    shown = [one for one in told if not one.value.is_hidden]
-    whom = words.said(told[0].whom.label) if told else ""
-    return Card(
-        key="jaren",
-        section=_("In de tijd"),
-        title=_("%(indicator)s, per jaar") % {"indicator": label},
-        summary=_years_in_words(len(shown), len(told), whom),
-        caption=_("%(indicator)s, per jaar") % {"indicator": label},
-        corner=_("Jaar"),
-        records=tuple(
-            Record(row=str(year), column=_("Cijfer"), figure=one.value, unit=asked.unit)
-            for year, one in zip(years, told, strict=True)
-        ),
-        indicators=(asked,),
-    )
-
-
-def _years_in_words(shown: int, every: int, whom: str) -> str:
-    names = {"shown": shown, "all": every, "group": whom}
-    if not shown:
-        return _("Er is van geen enkel jaar een cijfer te zien van: %(group)s.") % names
-    if shown == every:
-        return _("Er is van elk jaar een cijfer te zien van: %(group)s.") % names
-    return _("Er is van %(shown)s van de %(all)s jaren een cijfer te zien van: %(group)s.") % names
 
 
 def _summary(label: str, first: PublicFigure, unit: str) -> str:

@@ -1,6 +1,7 @@
 """What everybody is told: figures of groups, of what was brought out, and of nobody alone."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from django.utils import timezone
 from benchmarking.participation.agreement import state_participation
 from benchmarking.released_indicators.door import figure_of
 from dashboards import words
+from dashboards.public import pages
 from tenants import context
 from tests.integration.dashboards.files import rows_of
 from tests.integration.dashboards.organisations import FOUR, release_of_four
@@ -69,6 +71,24 @@ def test_years_are_said_in_words_and_stand_under_all_years(visitor, country):
     assert "Er is van elk jaar een cijfer te zien van: Alle uitvoerders samen." in text
     assert "per groep (2024, Alle doelgroepen, Alle contracten)" in text
     assert "per jaar (Alle jaren, Alle doelgroepen, Alle contracten)" in text
+
+
+def test_a_year_says_of_how_many_organisations_it_is(visitor, country, monkeypatch):
+    """A line of years of which each is of others would tell a change that nobody made."""
+    nl = {"accept-language": "nl"}
+    rows = rows_of(visitor.get("/cijfers/awarded_hours/export.csv"))
+    found = {row[2]: row[4] for row in rows if len(row) > 5 and row[3] == "Uitvoerders"}
+    assert found == dict.fromkeys(("2023", "2024", "2025"), "3")
+    said = "Niet elk jaar tellen evenveel uitvoerders mee"
+    assert said not in visitor.get("/cijfers/awarded_hours/", headers=nl).content.decode()
+    told = pages.told_to_everybody
+
+    def more_in_2024(name, groups, filters, **of):
+        counted = 4 if filters["period"] == 2024 else 3
+        return [replace(one, counted=counted) for one in told(name, groups, filters, **of)]
+
+    monkeypatch.setattr(pages, "told_to_everybody", more_in_2024)
+    assert said in visitor.get("/cijfers/awarded_hours/", headers=nl).content.decode()
 
 
 def test_of_two_choices_it_says_that_they_are_not_told_together(visitor, country):
