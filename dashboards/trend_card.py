@@ -61,6 +61,7 @@ def trend_card(
     summary = _("Per jaar, met intervallen. Een jaar met te weinig gevallen staat er niet bij.")
     if not shown:
         summary = _("In geen enkel jaar zijn er van %(own)s genoeg gevallen om te tonen.") % label
+    summary += _not_the_same(reading, years[1])
 
     return Card(
         key="per-jaar",
@@ -87,6 +88,21 @@ def trend_card(
         filters=filters,
         api=call_of_sides(reading.indicator, reading.own, reading.group.whom, each=PERIOD),
     )
+
+
+def _not_the_same(reading: Reading, group: Sequence[ReleasedFigure]) -> str:
+    """Say of how many the group is by year where that differs: who is hidden in a year is left out.
+
+    A step in its line can come of that alone.
+    """
+    shown = [one for one in group if not reading.told(one).is_hidden]
+    if len({one.members_counted for one in shown}) < 2:
+        return ""
+    counted = ", ".join(f"{one.selection.year}: {one.members_counted}" for one in shown)
+    return " " + _(
+        "In de groep tellen niet elk jaar evenveel uitvoerders mee (%(counted)s): een verschil "
+        "tussen jaren kan ook daardoor komen."
+    ) % {"counted": counted}
 
 
 def _figure(
