@@ -52,6 +52,7 @@ urlpatterns = [
     path("", include("assessments.lasting.urls")),
     path("", include("assessments.sharing.urls")),
     path("", include("assessments.practice.urls")),
+    path("", include("assessments.trying.urls")),
     path("", include("assessments.second_person.urls")),
     path("", include("assessments.letters.urls")),
     path("", include("assessments.objections.urls")),

@@ -15,6 +15,7 @@ from assessments.signals.models import UseCount
 MOST_SIGNALS, MOST_SIGNALS_OF_ALL = 10, 200
 MOST_LOOKS, MOST_LOOKS_OF_ALL = 30, 1000
 MOST_CHECKS, MOST_CHECKS_OF_ALL = 60, 2000
+MOST_TRIES, MOST_TRIES_OF_ALL = 60, 2000
 _HOUR = timedelta(hours=1)
 _SUBNET = 64  # bits of an IPv6 address that one household has
 
@@ -32,6 +33,11 @@ def may_look(request: HttpRequest) -> bool:
 def may_check(request: HttpRequest) -> bool:
     """Count a look at whether a letter is genuine, and answer whether it is not one too many."""
     return _counted("check", request, MOST_CHECKS, MOST_CHECKS_OF_ALL)
+
+
+def may_try(request: HttpRequest) -> bool:
+    """Count a check by somebody of themselves, and answer whether it is not one too many."""
+    return _counted("try", request, MOST_TRIES, MOST_TRIES_OF_ALL)
 
 
 def forget_counts() -> None:

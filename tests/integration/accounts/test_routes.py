@@ -233,6 +233,7 @@ TENANT_ROUTES = SHARED_ROUTES | {
     ),
     "controle/": open_by(EVERYBODY, "get", "post"),
     "woorden/": open_by(EVERYBODY),
+    "kan-ik-hulp-krijgen/": open_by(EVERYBODY, "get", "post"),
     "controle/<str:code>/": open_by(EVERYBODY),
     "beheer/brieven/": open_by(Permission.WORD_LETTERS),
     "beheer/brieven/<slug:slug>/<slug:language>/": open_by(Permission.WORD_LETTERS, "get", "post"),

@@ -1,0 +1,1 @@
+"""A check by people themselves whether support may be possible; nothing that they say is kept."""
