@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from benchmarking.participation.queries import statements
 from benchmarking.queries import own_facts
 from benchmarking.snapshots import comparison_choices
 from dashboards.boards import BOARDS, Board
@@ -93,6 +95,7 @@ def page_context(request: HttpRequest, board: Board, *, face: str = "charts") ->
     """
     form = form_of(request.GET.dict(), board)
     form.is_valid()
+    own = own_facts(tenant_schema=current_schema_name())
     return {
         "form": form,
         "board": board,
@@ -108,7 +111,14 @@ def page_context(request: HttpRequest, board: Board, *, face: str = "charts") ->
         "charts": address_of("charts", board),
         "tables": address_of("tables", board),
         "export": address_of("export", board),
-        "own": own_facts(tenant_schema=current_schema_name()),
+        "own": own,
+        "takes_part": bool(own.decisions) or _takes_part(),
         "address": form.address(),
         "alone": choices_alone(form),
     }
+
+
+def _takes_part() -> bool:
+    """Tell whether the organisation takes part today: of one that does not, nothing comes in."""
+    today = timezone.localdate()
+    return next((one.takes_part for one in statements() if one.from_day <= today), False)

@@ -1,9 +1,13 @@
 """The comparison with few facts or none: what it hides, and what it says instead."""
 
 import pytest
+from django.utils import timezone
 
+from benchmarking.participation.agreement import state_participation
 from benchmarking.releases.making import make_release
+from tenants import context
 from tests.integration.dashboards.asking import asked
+from tests.tenant_fixtures import take_part
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +25,18 @@ def test_small_numbers_are_a_marked_cell_with_the_reason(sign_in, first_tenant, 
         "Kies een langere periode"
         in analyst.get("/vergelijken/tabel/?periode=2024").content.decode()
     )
+
+
+def test_who_takes_no_part_reads_so_and_waits_for_nothing(sign_in, first_tenant):
+    """Nothing comes by itself of an organisation that did not agree, or withdrew."""
+    analyst, today = sign_in(first_tenant, "analyst"), timezone.localdate()
+    take_part(first_tenant.schema_name)
+    assert "nog geen besluiten aangekomen" in analyst.get("/vergelijken/tabel/").content.decode()
+    with context.inside(first_tenant.schema_name):
+        state_participation(actor=None, takes_part=False, from_day=today)
+    left = analyst.get("/vergelijken/tabel/").content.decode()
+    assert "doet niet mee met de benchmark" in left
+    assert "Dat gebeurt vanzelf" not in left
 
 
 def test_a_decision_that_arrives_is_counted_for_its_own_organisation(
