@@ -10,8 +10,8 @@ from accounts.language import language_now
 from assessments.practice.need_and_hours import NEEDS, Row, need_label
 from rulebook.wording import number
 
-#: The drawing, in its own units: width, height of a row, and the room beside the dots.
-WIDTH, HEIGHT, SIDE = 600, 26, 8
+#: The drawing, in its own units: its width, and the room beside the dots.
+WIDTH, SIDE = 240, 6
 _HOUR: Final = 60
 _LEVELS: Final = 5
 
@@ -26,10 +26,10 @@ class Strip:
 
     @property
     def share(self) -> int | None:
-        """The median granted hours beside the median of the contract, in basis points."""
+        """The median granted hours as a share of the contract, in whole percents."""
         if self.row.weekly is None or not self.row.contract:
             return None
-        return round(self.row.weekly * 10_000 / self.row.contract)
+        return round(self.row.weekly * 100 / self.row.contract) * 100
 
 
 def strips_of(rows: Sequence[Row], *, most: int) -> tuple[Strip, ...]:
