@@ -7,7 +7,7 @@ from typing import Final
 
 from benchmarking.boundaries import geojson
 from benchmarking.boundaries.geojson import BoundariesRefused, BoundaryFile, Why
-from benchmarking.boundaries.simplify import Point, Ring, simplified, surface
+from benchmarking.boundaries.simplify import Point, Ring, TooJagged, simplified, surface
 
 #: The longer side of a drawing: about eighty metres each for the whole country.
 UNITS: Final = 4_000
@@ -42,7 +42,7 @@ def drawn(file: BoundaryFile) -> Drawing:
     """Return the drawing of a file; the same file always gives the same one.
 
     Raises:
-        BoundariesRefused: an area is too small to be drawn.
+        BoundariesRefused: an area is too small to be drawn, or a border too jagged.
     """
     place = _scale(file)
     on_grid = {
@@ -52,9 +52,13 @@ def drawn(file: BoundaryFile) -> Drawing:
     for code, rings in on_grid.items():
         if not rings:
             raise BoundariesRefused(Why.TOO_SMALL, code)
+    try:
+        simple = simplified(on_grid)
+    except TooJagged as jagged:
+        raise BoundariesRefused(Why.TOO_MANY) from jagged
     found = {
         code: Shape(name=file.areas[code].name, rings=rings, label_at=_label_place(rings))
-        for code, rings in simplified(on_grid).items()
+        for code, rings in simple.items()
     }
     points = [point for shape in found.values() for ring in shape.rings for point in ring]
     return Drawing(width=max(x for x, _ in points), height=max(y for _, y in points), shapes=found)

@@ -16,6 +16,18 @@ Ring = tuple[Point, ...]
 TOLERANCE: Final = 6
 #: A piece of land or a hole that is smaller cannot be seen, in square units of the drawing.
 SMALLEST: Final = 200
+#: So many distances for each point of a piece. Borders ask some twenty; a comb that was made for it
+#: asks half as many as it has points, and would keep a process busy for hours.
+MOST_DISTANCES: Final = 100
+
+
+class TooJagged(ValueError):
+    """A border goes to and fro so often that simplifying it would take hours."""
+
+    def __init__(self, points: int) -> None:
+        super().__init__(
+            f"A border of {points} points is no border of land: take a generalised one."
+        )
 
 
 def simplified(
@@ -30,6 +42,9 @@ def simplified(
         areas: rings by code; borders that two areas share go through the same points.
         tolerance: how far a point that is left out may lie from the line without it.
         smallest: other rings with less surface than this are left out.
+
+    Raises:
+        TooJagged: a border is none of land.
     """
     corners = _corners([ring for rings in areas.values() for ring in rings])
     return {
@@ -98,9 +113,12 @@ def _piece(points: Sequence[Point], tolerance: int) -> list[Point]:
 
 def _kept_places(points: Sequence[Point], tolerance: int) -> list[int]:
     kept = {0, len(points) - 1}
-    waiting = [(0, len(points) - 1)]
+    waiting, room = [(0, len(points) - 1)], MOST_DISTANCES * len(points)
     while waiting:
         start, end = waiting.pop()
+        room -= end - start
+        if room < 0:
+            raise TooJagged(len(points))
         farthest, at = 0.0, 0
         for place in range(start + 1, end):
             distance = _distance(points[place], points[start], points[end])

@@ -176,3 +176,19 @@ def test_a_speck_is_left_out_and_the_largest_piece_of_an_area_never_is():
         "AM01": (land,),
         "AM02": (speck,),
     }
+
+
+def comb(teeth):
+    """A border that goes up and down all the way: each point is as far off as the next."""
+    ups = [point for x in range(teeth) for point in ((x, 4000), (x, 10))]
+    whole = [(0, 0), *ups, (4000, 4000), (4000, 0), (0, 0)]
+    return [[100_000 + 25 * x, 400_000 + 25 * y] for x, y in whole]
+
+
+def test_a_border_that_is_made_to_take_hours_is_refused():
+    """Eight thousand points asked sixteen million distances, and a file may hold 400,000."""
+    file = read(feature("AM01", comb(4_000)))
+    with pytest.raises(BoundariesRefused) as found:
+        drawn(file)
+    assert found.value.why is Why.TOO_MANY
+    assert drawn(read(feature("AM01", comb(40)))).width == UNITS
