@@ -28,13 +28,20 @@ class Axes:
 
     The tables are the same whatever is chosen, so that one choice never undoes the protection of
     another. Years that cannot be chosen, such as those in which jobs began before the first
-    decision, are one category together behind the others.
+    decision, are one category together behind the others. Of members that are `silent` nothing is
+    counted: they take no part, and what was told of them before is kept in their place.
     """
 
     members: tuple[str, ...]
     years: tuple[int, ...]
     target_groups: tuple[str, ...] = tuple(TARGET_GROUPS)
     contract_classes: tuple[str, ...] = tuple(CONTRACT_CLASSES)
+    silent: frozenset[str] = frozenset()
+
+    @property
+    def places_of_members(self) -> dict[str, int]:
+        """Where each member of whom anything is counted stands."""
+        return {name: at for at, name in enumerate(self.members) if name not in self.silent}
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -45,7 +52,7 @@ class Axes:
         """Return the counts by member with the margins; of members not in the axes none."""
         sizes = (len(self.years) + 1, len(self.target_groups), len(self.contract_classes))
         table = np.zeros((len(self.members), *sizes), dtype=np.int64)
-        member = {schema: place for place, schema in enumerate(self.members)}
+        member = self.places_of_members
         for key, count in counts:
             if key.tenant_schema in member:
                 table[(member[key.tenant_schema], *self._inner(key))] += count

@@ -20,6 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, ExtractYear
 
+from benchmarking import editions
 from benchmarking.cells import (
     CellKey,
     CriterionCell,
@@ -207,6 +208,12 @@ def agreements() -> Mapping[str, int]:
     """Return by organisation that takes part today the first edition of what it agreed to."""
     with context.as_benchmark():
         return standing_agreements()
+
+
+def going_on(told_by: Mapping[str, int]) -> frozenset[str]:
+    """Return the organisations that take part with all that was told of them; as in `editions`."""
+    with context.as_benchmark():
+        return editions.going_on(told_by)
 
 
 def standing(model: type[Model]) -> QuerySet[Any]:

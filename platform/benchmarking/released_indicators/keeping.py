@@ -39,7 +39,7 @@ def contents_of_indicators(
     number: int,
     axes: Axes,
     earlier: ReleaseRow | None,
-    agreements: Mapping[str, int],
+    stay: Collection[str],
     told: Mapping[str, Kept],
     rounding: Rounding,
     on: date,
@@ -50,12 +50,11 @@ def contents_of_indicators(
         number: of the release.
         axes: its organisations and years.
         earlier: the release before; None for the first.
-        agreements: by organisation what it takes part by now.
+        stay: of whom anything that was said before goes on.
         told: the tables of the comparison by name, as this release has them.
         rounding: as everywhere.
         on: the day that "past" is seen from.
     """
-    stay = earlier.staying(agreements) if earlier else frozenset()
     basis = Basis(
         number=number,
         axes=axes,
@@ -66,13 +65,31 @@ def contents_of_indicators(
     tables = indicator_tables(basis, on=on)
     tables, gave = audited_tables(basis, tables, before=earlier.number if earlier else 0)
     tables = {name: closed(basis, indicator(name), table) for name, table in tables.items()}
+    remembered = _remembered(tables, axes, earlier)
     return KeptIndicators(
-        contents={f"{OF_INDICATORS}{name}": table.content() for name, table in tables.items()},
+        contents={f"{OF_INDICATORS}{name}": table.content() for name, table in remembered.items()},
         lost={
             f"{OF_INDICATORS}{name}": _lost(basis, table, gave[name])
             for name, table in tables.items()
         },
     )
+
+
+def _remembered(
+    tables: Mapping[str, IndicatorTable], axes: Axes, earlier: ReleaseRow | None
+) -> dict[str, IndicatorTable]:
+    """Return the tables with what was told before of whoever takes no part: nobody sees it."""
+    if earlier is None or not axes.silent:
+        return dict(tables)
+    before = tables_of_indicators(earlier, wanted=axes, there=axes.silent)
+    whose = np.array([name in axes.silent for name in axes.members], dtype=bool)
+    return {
+        name: table.with_rows_of(before[name], whose)
+        if name in before
+        and (before[name].expression, before[name].codes) == (table.expression, table.codes)
+        else table
+        for name, table in tables.items()
+    }
 
 
 def _lost(basis: Basis, table: IndicatorTable, held_back: int) -> dict[str, Any]:

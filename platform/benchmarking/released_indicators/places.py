@@ -66,7 +66,7 @@ class Places:
     def placed(self, keys: Sequence[CellKey]) -> "Placed":
         """Return where cells are counted."""
         axes = self.axes
-        member = {schema: place for place, schema in enumerate(axes.members)}
+        member = axes.places_of_members
         used = [at for at, key in enumerate(keys) if key.tenant_schema in member]
         years, groups, _ = self.lines
         columns = [

@@ -11,6 +11,7 @@ from benchmarking.disclosure.alike import ALIKE, beside_usual
 from benchmarking.disclosure.between import Kept
 from benchmarking.disclosure.tables import Counts, Mask
 from benchmarking.releases.packing import Array, packed, unpacked
+from benchmarking.releases.tables import taken_from
 
 #: What goes with the cases of a mean or rate, by place in `columns`. `expected`
 #: stood for the mix of cases in earlier releases: nought, as nothing of that is told (decision 82).
@@ -57,6 +58,37 @@ class IndicatorTable:
     def column(self, name: str) -> Counts:
         """Return one column by organisation and place."""
         return self.columns[..., COLUMNS.index(name)]
+
+    def with_rows_of(self, other: "IndicatorTable", whose: Mask) -> "IndicatorTable":
+        """Return this table with what another one has of some organisations, all that it has."""
+
+        def kept(own: Kept, before: Kept, axis: int) -> Kept:
+            base = own.base
+            if base is not None and before.base is not None:
+                base = taken_from(whose, before.base, base, axis=axis)
+            return Kept(
+                counts=taken_from(whose, before.counts, own.counts, axis=axis),
+                hidden=taken_from(whose, before.hidden, own.hidden, axis=axis),
+                as_of=taken_from(whose, before.as_of, own.as_of, axis=axis),
+                base=base,
+            )
+
+        found = replace(
+            self,
+            rows=kept(self.rows, other.rows, 0),
+            whole=kept(self.whole, other.whole, 0),
+            whole_truth=taken_from(whose, other.whole_truth, self.whole_truth),
+            parts=kept(self.parts, other.parts, 1),
+            parts_truth=taken_from(whose, other.parts_truth, self.parts_truth, axis=1),
+            points=taken_from(whose, other.points, self.points),
+        )
+        if not other.has_sums_as(self.columns):
+            return found
+        return replace(
+            found,
+            columns=taken_from(whose, other.columns, self.columns),
+            sums_hidden=taken_from(whose, other.sums_hidden, self.sums_hidden),
+        )
 
     def has_sums_as(self, columns: Counts) -> bool:
         """Tell whether there are sums like these: of an older method they are not kept."""

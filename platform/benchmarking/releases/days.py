@@ -18,7 +18,7 @@ def rows_of(cells: Sequence[DayCell], *, axes: Axes) -> dict[str, Counts]:
     """Return the counts of each organisation as rows of whole numbers, in a fixed order."""
     found: dict[str, list[tuple[int, ...]]] = {schema: [] for schema in axes.members}
     for cell in cells:
-        if cell.key.tenant_schema in found:
+        if cell.key.tenant_schema in axes.places_of_members:
             row = (
                 cell.key.year,
                 axes.target_groups.index(cell.key.target_group),

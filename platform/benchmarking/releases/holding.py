@@ -28,16 +28,17 @@ class Making:
     """What one release is made of: its number, axes, rounding, and the tables of before.
 
     Of no organisation but those that `stay` does anything that was said before go on. `groups` are
-    the places of the members of each group that is ever shown.
+    the places of the members of each group that is ever shown; `remembered` are the tables of the
+    release before of whoever takes no part.
     """
 
     number: int
-    agreements: Mapping[str, int]
     stay: frozenset[str]
     axes: Axes
     groups: Sequence[Sequence[int]]
     rounding: Rounding
     before: Sequence[tuple[int, Mapping[str, TableOfRelease]]]
+    remembered: Mapping[str, TableOfRelease]
 
     def earlier(self, name: str) -> TableOfRelease | None:
         """Return a table as the release before has it."""
@@ -164,7 +165,7 @@ def held_days(
         making, next(kind for kind in (*WHOLES, *PARTS) if kind.name == curve.table)
     )
     added = {}
-    for member, schema in enumerate(making.axes.members):
+    for schema, member in making.axes.places_of_members.items():
         if earlier is not None and schema not in making.stay:
             as_of[member] = making.number
         elif earlier is not None:

@@ -1,6 +1,6 @@
 """What a release is made of, counted from the facts that stand now: only for making one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -66,15 +66,14 @@ class Days:
     cells: Sequence[DayCell]
 
 
-def counted_now() -> Cells:
-    """Return everything that the comparison counts, from the facts that stand."""
-    left_out = queries.left_out()
+def counted_now(of: Collection[str]) -> Cells:
+    """Return everything that the comparison counts of some, from the facts that stand."""
     decisions, criteria = queries.decision_cells(), queries.criterion_cells()
     outcomes = queries.outcome_cells()
     return Cells(
-        decisions=[one for one in decisions if one.key.tenant_schema not in left_out],
-        criteria=[one for one in criteria if one.key.tenant_schema not in left_out],
-        outcomes=[one for one in outcomes if one.key.tenant_schema not in left_out],
+        decisions=[one for one in decisions if one.key.tenant_schema in of],
+        criteria=[one for one in criteria if one.key.tenant_schema in of],
+        outcomes=[one for one in outcomes if one.key.tenant_schema in of],
     )
 
 

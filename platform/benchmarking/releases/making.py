@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from django.utils import timezone
 
 from accounts.models import User
@@ -35,8 +36,9 @@ from benchmarking.releases.lost import lost_of
 from benchmarking.releases.nobody import check_somebody_takes_part
 from benchmarking.releases.real_people import check_only_made_up
 from benchmarking.releases.register import ReleaseRow, last_number, releases, tables_of
+from benchmarking.releases.tables import TableOfRelease
+from benchmarking.releases.who import Who, who_counts
 from benchmarking.snapshots import groups_shown
-from tenants.queries import launched_tenants
 
 #: So many earlier releases are laid beside a new one, cell by cell; what rests on older ones is
 #: reckoned with as far as it can have changed.
@@ -79,27 +81,14 @@ def prepare_release(*, actor: User | None) -> int:
 
 
 def _prepared(actor: User | None) -> int:
-    check_somebody_takes_part()
-    earlier, left_out = releases(at_most=_BESIDE)[::-1], queries.left_out()
-    said = {name: of for name, of in queries.agreements().items() if name not in left_out}
+    earlier = releases(at_most=_BESIDE)[::-1]
+    who = who_counts(earlier[-1] if earlier else None)
+    check_somebody_takes_part(who)
     progress.tell(COUNTING, done=0, total=0)
-    cells, days = counted_now(), days_now()
-    rows = [row for row in launched_tenants() if row.schema_name not in left_out]
-    axes = Axes(
-        members=tuple(row.schema_name for row in rows),
-        years=_years(earlier[-1].years if earlier else (), cells.years),
-    )
-    rounding = Rounding(key=rounding_key())
-    making = Making(
-        number=last_number() + 1,
-        agreements=said,
-        stay=earlier[-1].staying(said) if earlier else frozenset(),
-        axes=axes,
-        groups=groups_shown(rows),
-        rounding=rounding,
-        before=[(row.number, tables_of(row, wanted=axes, agreements=said)) for row in earlier],
-    )
-    now = protected_tables(cells, axes=axes, groups=making.groups, rounding=rounding)
+    cells, days = counted_now(who.counted), days_now()
+    making = _making(who, earlier, cells.years)
+    axes = making.axes
+    now = protected_tables(cells, axes=axes, groups=making.groups, rounding=making.rounding)
     values = hours_values(Places(axes=axes))
     made = _made(making, now, hours_columns(cells.decisions, axes=axes), values)
     tables, days_added = _contents(making, made, days)
@@ -107,8 +96,8 @@ def _prepared(actor: User | None) -> int:
     new = NewRelease(
         number=making.number,
         axes=axes,
-        agreements=said,
-        synthetic=sorted(queries.synthetic_tenants().intersection(axes.members)),
+        agreements=who.counted,
+        synthetic=sorted(queries.synthetic_tenants().intersection(who.counted)),
         lost=_all_lost(making, made) | of_indicators.lost,
         tables=tables | of_indicators.contents,
         days=days_added,
@@ -117,17 +106,43 @@ def _prepared(actor: User | None) -> int:
     return new.number
 
 
+def _making(who: Who, earlier: Sequence[ReleaseRow], years: Sequence[int]) -> Making:
+    axes = Axes(
+        members=who.members,
+        years=_years(earlier[-1].years if earlier else (), years),
+        silent=who.silent,
+    )
+    return Making(
+        number=last_number() + 1,
+        stay=who.stay,
+        axes=axes,
+        groups=groups_shown(who.rows),
+        rounding=Rounding(key=rounding_key()),
+        before=[(row.number, tables_of(row, wanted=axes, there=who.stay)) for row in earlier],
+        remembered=tables_of(earlier[-1], wanted=axes, there=who.silent) if earlier else {},
+    )
+
+
 def _contents(
     making: Making, made: Mapping[str, Made], days: Sequence[Days]
 ) -> tuple[dict[str, bytes], dict[tuple[str, str], bytes]]:
     """Return the tables of the comparison as bytes, and the days of which any changed."""
-    tables = {name: one.table.content() for name, one in made.items()}
+    found = {name: one.table for name, one in made.items()}
     days_added: dict[tuple[str, str], bytes] = {}
     for curve in days:
-        kept, added = held_days(making, curve, made[curve.table].table)
-        tables[curve.name] = kept.content()
+        found[curve.name], added = held_days(making, curve, made[curve.table].table)
         days_added |= added
+    tables = {name: _remembered(making, name, one).content() for name, one in found.items()}
     return tables, days_added
+
+
+def _remembered(making: Making, name: str, table: TableOfRelease) -> TableOfRelease:
+    """Return a table with what was told before of whoever takes no part: nobody sees it."""
+    if name not in making.remembered:
+        return table
+    axes = making.axes
+    whose = np.array([member in axes.silent for member in axes.members], dtype=bool)
+    return table.with_rows_of(making.remembered[name], whose)
 
 
 def _of_indicators(
@@ -138,7 +153,7 @@ def _of_indicators(
         number=making.number,
         axes=making.axes,
         earlier=earlier,
-        agreements=making.agreements,
+        stay=making.stay,
         told={name: one.table.kept for name, one in made.items()},
         rounding=making.rounding,
         on=timezone.localdate(),

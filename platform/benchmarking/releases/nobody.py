@@ -1,7 +1,6 @@
 """A release is of somebody: where no organisation takes part there is nothing to make."""
 
-from benchmarking import queries
-from tenants.queries import launched_tenants
+from benchmarking.releases.who import Who
 
 
 class NobodyTakesPart(Exception):
@@ -14,13 +13,11 @@ class NobodyTakesPart(Exception):
         )
 
 
-def check_somebody_takes_part() -> None:
+def check_somebody_takes_part(who: Who) -> None:
     """Refuse a release of nobody.
 
     Raises:
-        NobodyTakesPart: no organisation that is open and not left out takes part.
+        NobodyTakesPart: nobody counts.
     """
-    said, left_out = queries.agreements(), queries.left_out()
-    open_ones = {row.schema_name for row in launched_tenants()}
-    if not open_ones.intersection(said).difference(left_out):
+    if not who.counted:
         raise NobodyTakesPart

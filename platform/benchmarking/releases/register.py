@@ -76,6 +76,14 @@ def release_row(row: Release) -> ReleaseRow:
     )
 
 
+def told_by() -> dict[str, int]:
+    """Return of everybody of whom anything was ever told the agreement by which it was last."""
+    found: dict[str, int] = {}
+    for row in reversed(releases()):
+        found |= row.agreements
+    return found
+
+
 def last_number() -> int:
     """Return the number of the release that was made last, brought out or not; 0 before any."""
     with context.as_benchmark():
@@ -88,13 +96,12 @@ def newest_release() -> ReleaseRow | None:
 
 
 def tables_of(
-    release: ReleaseRow, *, wanted: Axes, agreements: Mapping[str, int]
+    release: ReleaseRow, *, wanted: Axes, there: Collection[str]
 ) -> dict[str, TableOfRelease]:
     """Return the tables of the comparison in a release by name, over other axes.
 
-    Of whoever withdrew since, also if it came back, they say what they say of who was never there.
+    Of whoever is not `there` they say what they say of who was never in a release.
     """
-    there = release.staying(agreements)
     members = [name if name in there else "" for name in release.members]
     held = Axes(members=tuple(members), years=release.years)
     with context.as_benchmark():

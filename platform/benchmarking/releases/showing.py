@@ -72,7 +72,7 @@ def _released(
     release: ReleaseRow, members: tuple[str, ...], standing: tuple[tuple[str, int], ...]
 ) -> Released:
     axes, agreements = Axes(members=members, years=release.years), dict(standing)
-    found = tables_of(release, wanted=axes, agreements=agreements)
+    found = tables_of(release, wanted=axes, there=release.staying(agreements))
     wholes = {kind.name: _table(found[kind.name], kind.family) for kind in WHOLES}
     parts = {kind.name: _table(found[kind.name], kind.family) for kind in PARTS}
     hours = found["complete"].columns

@@ -7,7 +7,7 @@ import numpy as np
 
 from benchmarking.cube import Axes
 from benchmarking.disclosure.between import Kept
-from benchmarking.disclosure.tables import Counts
+from benchmarking.disclosure.tables import Counts, Mask
 from benchmarking.released_indicators.places import Places
 from benchmarking.releases.packing import Array, packed, unpacked
 
@@ -36,6 +36,21 @@ class TableOfRelease:
     truth: Counts
     columns: Counts | None = None
     along: Counts | None = None
+
+    def with_rows_of(self, other: "TableOfRelease", whose: Mask) -> "TableOfRelease":
+        """Return this table with what another one has of some organisations, all that it has."""
+        kept, before = self.kept, other.kept
+        return TableOfRelease(
+            kept=Kept(
+                counts=taken_from(whose, before.counts, kept.counts),
+                hidden=taken_from(whose, before.hidden, kept.hidden),
+                as_of=taken_from(whose, before.as_of, kept.as_of),
+                base=_optional(whose, before.base, kept.base),
+            ),
+            truth=taken_from(whose, other.truth, self.truth),
+            columns=_optional(whose, other.columns, self.columns),
+            along=_optional(whose, other.along, self.along),
+        )
 
     def content(self) -> bytes:
         """Return the table as bytes."""
@@ -76,6 +91,19 @@ def from_content(content: bytes, *, held: Axes, wanted: Axes) -> TableOfRelease:
         columns=over_wanted("columns") if "columns" in found else None,
         along=_along(found["along"], held, wanted) if "along" in found else None,
     )
+
+
+def taken_from(whose: Mask, other: Array, own: Array, *, axis: int = 0) -> Array:
+    """Return values of which those of some organisations, along an axis, are another's."""
+    rows = whose.reshape((-1,) + (1,) * (own.ndim - axis - 1))
+    return np.where(rows, other, own)
+
+
+def _optional(whose: Mask, other: Counts | None, own: Counts | None) -> Counts | None:
+    """Return the same; of what an older method had otherwise nothing is taken."""
+    if other is None or own is None or other.shape != own.shape:
+        return own
+    return taken_from(whose, other, own)
 
 
 def _along(values: Counts, held: Axes, wanted: Axes) -> Counts:

@@ -75,7 +75,7 @@ def test_a_release_holds_real_organisations_alone_as_soon_as_there_is_one(two_te
     prepare_release(actor=None)
     with context.as_benchmark():
         made = Release.objects.order_by("-number")[0]
-    assert real in made.members
-    assert made_up not in made.members
+    assert real in made.agreements
+    assert made_up not in made.agreements
     assert made_up not in made.agreements
     assert made.synthetic == []
