@@ -102,6 +102,7 @@ def _lost(basis: Basis, table: IndicatorTable, held_back: int) -> dict[str, Any]
         cases,
         hidden,
         inner=(..., basis.places.lines[0]),
+        organisations=-2,
         held_back=held_back,
         rounding=basis.rounding,
     ).as_data()

@@ -2,11 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+import numpy as np
 
 from benchmarking.disclosure import Protected, Rounding, release_share
 from benchmarking.disclosure.tables import Counts, Mask
-from benchmarking.disclosure.values import HiddenReason, hidden
+from benchmarking.disclosure.values import HiddenReason
+from benchmarking.disclosure.values import hidden as hidden_for
+
+#: What is hidden of fewer organisations than these is not told in shares of cases.
+_LEAST_ORGANISATIONS: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +41,7 @@ def lost_of(
     hidden: Mask,
     *,
     inner: tuple[Any, ...],
+    organisations: int,
     held_back: int,
     rounding: Rounding,
 ) -> Lost:
@@ -44,6 +51,7 @@ def lost_of(
         cases: over organisations and filters, with totals.
         hidden: where they, or the part of them that the table is of, are not shown.
         inner: where in the table every case is once.
+        organisations: the axis that these run along.
         held_back: how many cells say what they said although more cases came in.
         rounding: as everywhere.
 
@@ -51,9 +59,12 @@ def lost_of(
     would round one sum many times, and how often it goes up tells it.
     """
     there, inside = cases > 0, cases[inner]
+    few = _of_few(np.where(hidden, cases, 0), organisations)
 
     def share(part: int, whole: int, of: str) -> Protected:
         cell = f"lost/{of}"
+        if few:
+            return hidden_for(HiddenReason.SMALL_NUMBERS)
         return release_share(
             part, whole, part_cell=f"{cell}/hidden", whole_cell=cell, rounding=rounding
         )
@@ -63,6 +74,16 @@ def lost_of(
         cases=share(int(inside[hidden[inner]].sum()), int(inside.sum()), "cases"),
         held_back=share(held_back, int(there.sum()), "cells"),
     )
+
+
+def _of_few(lost: Counts, organisations: int) -> bool:
+    """Tell whether what is hidden is that of few organisations, or of one for the most part.
+
+    Beside the table of a small one its cases that are hidden, added up, narrowed its small counts.
+    """
+    others = tuple(at for at in range(lost.ndim) if at != organisations % lost.ndim)
+    of_each = lost.sum(axis=others)
+    return (of_each > 0).sum() < _LEAST_ORGANISATIONS or 2 * of_each.max() > of_each.sum()
 
 
 def lost_from(data: Mapping[str, Any]) -> Lost:
@@ -75,7 +96,9 @@ def lost_from(data: Mapping[str, Any]) -> Lost:
 
 
 def _share_of_cells(part: int, whole: int) -> Protected:
-    return Protected(value=round(100 * part / whole)) if whole else hidden(HiddenReason.NO_CASES)
+    return (
+        Protected(value=round(100 * part / whole)) if whole else hidden_for(HiddenReason.NO_CASES)
+    )
 
 
 def _as_data(share: Protected) -> dict[str, Any]:

@@ -170,6 +170,7 @@ def _lost(making: Making, made: Made) -> dict[str, Any]:
         kept.counts if kept.base is None else kept.base,
         kept.hidden,
         inner=(slice(None), every, every, every),
+        organisations=0,
         held_back=made.held_back,
         rounding=making.rounding,
     )

@@ -65,19 +65,26 @@ def test_two_groups_of_the_same_members_say_the_same_count():
 
 
 def test_what_is_lost_is_rounded_once_however_many_tables_count_it():
-    """41 cases hidden among 241, in tables of any shape: always one answer."""
-    hidden = np.array([True, False])
-    told = {
-        lost_of(
-            np.array([[41, 200]] * 1 + [[0, 0]] * rows),
-            np.array([hidden] * (rows + 1)),
-            inner=(slice(None), slice(None)),
-            held_back=0,
-            rounding=ROUNDING,
-        ).cases
-        for rows in range(20)
-    }
+    """41 cases of five hidden among 241, in tables of any shape: always one answer."""
+    told = {lost_by(9, 8, 8, 8, 8, *[0] * nobody) for nobody in range(20)}
     assert len(told) == 1
+    assert told.pop().value
+
+
+def test_what_is_lost_of_few_organisations_or_of_one_for_the_most_part_is_not_told():
+    """Added to the table of a small one it narrowed four small counts of 436."""
+    assert lost_by(41).is_hidden
+    assert lost_by(21, 20, 20, 20).is_hidden
+    assert lost_by(60, 10, 10, 10, 10).is_hidden
+
+
+def lost_by(*cases):
+    """The share of cases that is told of organisations that each have so many hidden."""
+    table = np.array([[hidden, 40 if hidden else 0] for hidden in cases])
+    return lost_of(
+        table, np.array([[True, False]] * len(cases)), inner=(slice(None), slice(None)),
+        organisations=0, held_back=0, rounding=ROUNDING,
+    ).cases  # fmt: skip
 
 
 def curve_of(wholes, frame, whole, *members, shift=0):
