@@ -147,6 +147,7 @@ def test_the_administrator_says_so_on_a_page(takes_no_part, first_tenant, sign_i
     browser.cookies["django_language"] = "nl"
     page = browser.get("/beheer/benchmark/").content.decode()
     assert "U doet niet mee" in page
+    assert "telt u mee, en die kan iedereen lezen" in page  # decision 87, before one agrees
     past = {"meedoen": "nee", "vanaf": f"{TODAY - DAY:%d-%m-%Y}"}
     assert (
         "Kies vandaag of een latere dag"
