@@ -21,7 +21,7 @@ from policy_profiles.harmonisation.measure.stated import (
     stated_measure,
     weighted,
 )
-from policy_profiles.register.queries import PublishedRow, published_profiles
+from policy_profiles.register.queries import PublishedRow, Register, register_between
 from rulebook.profile import Profile
 from rulebook.topic_scores import topic_scores
 from tenants.models import TenantKind
@@ -76,14 +76,19 @@ def standings_by_quarter(rows: Sequence[TenantRow], *, on: date) -> tuple[Quarte
         rows: the organisations that are open; UWV among them stands at nought.
         on: today. What was withdrawn by then is not told.
     """
-    today = published_profiles(on=on, rows=rows)
-    measure = stated_measure([row.profile for row in today])
-    uwv = [row.schema_name for row in rows if row.kind == TenantKind.UWV]
-    found = []
-    for day in ends_of_quarters(on, QUARTERS):
-        published = today if day == on else published_profiles(on=day, rows=rows)
-        found.append(Quarter(on=day, standings=_standings(published, measure, uwv)))
-    return tuple(found)
+    days = ends_of_quarters(on, QUARTERS)
+    return _worked_out(register_between(days[0], on, rows=rows), days)
+
+
+@lru_cache(maxsize=4)
+def _worked_out(register: Register, days: Sequence[date]) -> tuple[Quarter, ...]:
+    """Work out what the register says, once for its content: policy changes a few times a year."""
+    published = {day: register.published(day) for day in days}
+    measure = stated_measure([row.profile for row in published[days[-1]]])
+    uwv = [row.schema_name for row in register.tenants if row.kind == TenantKind.UWV]
+    return tuple(
+        Quarter(on=day, standings=_standings(published[day], measure, uwv)) for day in days
+    )
 
 
 def ends_of_quarters(on: date, count: int) -> tuple[date, ...]:

@@ -124,6 +124,15 @@ def test_the_quarters_are_eight_days_of_which_the_last_is_today(first_tenant):
     assert all(0 <= one.whole <= 1 for each in found for one in each.standings.values())
 
 
+def test_what_is_kept_of_the_register_is_not_told_once_an_organisation_closes(first_tenant):
+    rows, today = launched_tenants(), timezone.localdate()
+    assert "eikenberg" in standings_by_quarter(rows, on=today)[-1].standings
+    others = [row for row in rows if row.schema_name != "eikenberg"]
+    assert "eikenberg" not in standings_by_quarter(others, on=today)[-1].standings
+    by_day = {row.schema_name for row in published_profiles(on=today, rows=rows) if row.schema_name}
+    assert by_day <= set(standings_by_quarter(rows, on=today)[-1].standings)
+
+
 def test_a_group_without_policy_has_nothing_to_show(analyst, since):
     since(-1)
     text = analyst.get(f"{PAGE}tabel/").content.decode()
